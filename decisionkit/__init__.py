@@ -1,0 +1,64 @@
+"""Score options against weighted criteria, in Python and in living Excel workbooks."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from decisionkit.core.version import __version__
+
+if TYPE_CHECKING:
+    from decisionkit.core.decision import Change, Criterion, Decision, Evidence, Judgment, Option, Party, Veto
+    from decisionkit.core.errors import DecisionKitError, HostError, InputError, MethodError, WorkbookError
+    from decisionkit.core.outcome import Outcome
+    from decisionkit.methods import score, scoring_methods, weigh, weighting_methods
+    from decisionkit.storage import ceasefire, decision_from, load, save
+    from decisionkit.workbook import build
+
+__all__ = [
+    "Change",
+    "Criterion",
+    "Decision",
+    "DecisionKitError",
+    "Evidence",
+    "HostError",
+    "InputError",
+    "Judgment",
+    "MethodError",
+    "Option",
+    "Outcome",
+    "Party",
+    "Veto",
+    "WorkbookError",
+    "__version__",
+    "build",
+    "ceasefire",
+    "decision_from",
+    "load",
+    "save",
+    "score",
+    "scoring_methods",
+    "weigh",
+    "weighting_methods",
+]
+
+_HOMES = {
+    "decisionkit.core.decision": "Change Criterion Decision Evidence Judgment Option Party Veto",
+    "decisionkit.core.errors": "DecisionKitError HostError InputError MethodError WorkbookError",
+    "decisionkit.core.outcome": "Outcome",
+    "decisionkit.methods": "score scoring_methods weigh weighting_methods",
+    "decisionkit.storage": "ceasefire decision_from load save",
+    "decisionkit.workbook": "build",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used, so that importing the package costs next to nothing."""
+    for module, names in _HOMES.items():
+        if name in names.split():
+            return getattr(import_module(module), name)
+    raise AttributeError(f"module 'decisionkit' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,80 @@
+"""Makes a workbook of a decision."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from decisionkit.core.decision import Decision
+
+
+@click.command()
+@click.argument("decision")
+@click.option("-o", "--out", metavar="BOOK", help="The workbook; by default named after the decision, here.")
+@click.option("--method", metavar="KEY", help="The scoring method to start with; see decisionkit methods.")
+@click.option("--force", is_flag=True, help="Replace the workbook if it is there.")
+def build(decision: str, out: str | None, method: str | None, force: bool) -> None:
+    """How do I get a workbook? Writes one that recalculates.
+
+    DECISION may have missing scores: the workbook then says what is missing.
+    """
+    from decisionkit import workbook
+    from decisionkit.cli._files import require_free
+    from decisionkit.cli._output import busy, paragraph, say
+    from decisionkit.storage import load
+
+    source = Path(decision)
+    target = source_name(source) if out is None else Path(out)
+    _require_another(source, target)
+    require_free(target, force, "-o")
+    found = load(source, complete=False)
+    if method is not None:
+        found = _with_method(found, method)
+    with busy("Building the workbook"):
+        workbook.build(found, target, overwrite=force)
+    cells = len(found.options) * len(found.leaves)
+    options = sum(o.role == "option" for o in found.options)
+    say(f"Written: {target} ({options} options, {len(found.leaves)} criteria, {cells} scores)")
+    _say_method(found)
+    if missing := len(found.missing()):
+        verb = "is" if missing == 1 else "are"
+        paragraph(f"{missing} of {cells} scores {verb} missing: the workbook says Not ready until there are numbers.")
+
+
+def source_name(source: Path) -> Path:
+    """Return the name of a workbook made from a folder, a decision.toml or another workbook."""
+    whole = source.resolve()
+    if whole.is_file():
+        return Path(f"{whole.parent.name if whole.suffix == '.toml' else whole.stem}.xlsx")
+    return Path(f"{whole.name or 'decision'}.xlsx")
+
+
+def _require_another(source: Path, target: Path) -> None:
+    from decisionkit.core.errors import WorkbookError
+
+    if source.is_file() and target.exists() and source.samefile(target):
+        raise WorkbookError(f"{target}: is the workbook that is read. Name another with -o.")
+
+
+def _with_method(decision: Decision, key: str) -> Decision:
+    from decisionkit.core.errors import MethodError
+    from decisionkit.workbook.model import offered
+
+    keys = [line.declaration.key for line in offered()]
+    changed = replace(decision, method=key)
+    if key not in keys:
+        raise MethodError(f"the workbook has no formulas for {key}; it offers: {', '.join(keys)}")
+    return changed
+
+
+def _say_method(decision: Decision) -> None:
+    from decisionkit.cli._output import paragraph
+    from decisionkit.workbook.model import Model
+
+    used = Model(decision).method.declaration
+    if used.key != decision.method:
+        paragraph(f"Note: the workbook has no formulas for {decision.method}; it ranks by {used.title} instead.")

@@ -1,0 +1,86 @@
+"""Checks the inputs of a decision."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from decisionkit.cli._output import as_json
+
+if TYPE_CHECKING:
+    from decisionkit.cli._findings import Finding
+    from decisionkit.core.decision import Decision
+
+SHOWN = 20
+
+
+@click.command()
+@click.argument("decision")
+@click.option("--strict", is_flag=True, help="Exit with code 1 if there is any finding.")
+@as_json
+def check(decision: str, strict: bool, as_json: bool) -> None:
+    """What is wrong with the inputs, and what is worth knowing?
+
+    Faults break a rule. All of them are listed, with file and line or with sheet and cell; exit code 2.
+
+    Findings break no rule: missing scores, scores without a source, criteria on which all options are
+    equal, dominated options, parties without a veto, unused evidence. Exit code 0, or 1 with --strict.
+    """
+    from decisionkit.cli._findings import findings
+    from decisionkit.cli._output import write_json
+    from decisionkit.cli._policy import FINDING, WRONG
+    from decisionkit.core.errors import DecisionKitError
+    from decisionkit.storage import load
+
+    context = click.get_current_context()
+    try:
+        read = load(Path(decision), complete=False)
+    except DecisionKitError as error:
+        if not as_json:
+            raise
+        write_json({"faults": str(error).split("\n"), "findings": []})
+        context.exit(WRONG)
+    found = findings(read)
+    if as_json:
+        write_json(_data(read, found))
+    else:
+        _show(read, found, strict)
+    if found and strict:
+        context.exit(FINDING)
+
+
+def _data(decision: Decision, found: list[Finding]) -> dict[str, Any]:
+    from decisionkit.core.version import __version__
+
+    return {
+        "title": decision.title,
+        "version": __version__,
+        "input_hash": decision.fingerprint,
+        "faults": [],
+        "findings": [vars(finding) for finding in found],
+    }
+
+
+def _show(decision: Decision, found: list[Finding], strict: bool) -> None:
+    from decisionkit.cli._output import pairs, paragraph, say
+
+    options = sum(o.role == "option" for o in decision.options)
+    say(decision.title)
+    say(f"{options} options, {len(decision.leaves)} criteria, {len(decision.judgments)} scores, no faults")
+    if not found:
+        say("Nothing to report.")
+        return
+    say()
+    pairs(("finding", f"{finding.kind}: {finding.text}{_items(finding.items)}") for finding in found)
+    if not strict:
+        say()
+        paragraph("Findings break no rule; with --strict they give exit code 1.")
+
+
+def _items(items: tuple[str, ...]) -> str:
+    if not items:
+        return ""
+    more = f"; and {len(items) - SHOWN} more" if len(items) > SHOWN else ""
+    return f": {'; '.join(items[:SHOWN])}{more}"

@@ -1,0 +1,45 @@
+"""Shows what decisionkit does, on the built-in case."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.option("--out", default="ceasefire.xlsx", show_default=True, metavar="BOOK", help="The workbook to write.")
+@click.option("--force", is_flag=True, help="Replace the workbook if it is there.")
+def demo(out: str, force: bool) -> None:
+    """What does it do? Ranks ceasefire options, writes a workbook.
+
+    Which ceasefire option could every veto player live with? Prints the ranking, the options that a
+    party rules out and on what evidence, and writes all of it as a workbook that recalculates in any
+    spreadsheet.
+    """
+    from decisionkit.cli._files import require_free
+    from decisionkit.cli._output import busy, paragraph, say
+    from decisionkit.cli._ranking import show
+
+    target = Path(out)
+    require_free(target, force, "--out")
+    from decisionkit.storage import ceasefire
+    from decisionkit.views.headline import headline
+    from decisionkit.workbook import build
+    from decisionkit.workbook.model import Model
+    from decisionkit.workbook.sheets.steps_words import facts
+
+    decision = ceasefire()
+    outcome = decision.score()
+    words = headline(facts(Model(decision)))
+    with busy("Building the workbook"):
+        build(decision, target, overwrite=force)
+    show(decision, outcome)
+    say()
+    paragraph(words)
+    say()
+    say(f"Written: {target}")
+    paragraph("Open it in Excel or LibreOffice: change a weight or a score, and everything follows.")
+    say("For a decision of your own:")
+    say("  decisionkit new mydecision")
+    say("  decisionkit build mydecision")

@@ -1,0 +1,33 @@
+"""Examines the installation."""
+
+from __future__ import annotations
+
+import click
+
+from decisionkit.cli._output import as_json
+
+
+@click.command()
+@as_json
+def doctor(as_json: bool) -> None:
+    """Is everything here that decisionkit needs?
+
+    Each line is ok, missing (something optional is not there) or a problem, with what to do. Exit code 1
+    if something that is needed is broken.
+    """
+    from decisionkit.cli._examine import BROKEN, examine
+    from decisionkit.cli._output import say, write_json
+    from decisionkit.cli._policy import FINDING
+
+    lines = examine()
+    sound = not any(line.status in BROKEN and line.needed for line in lines)
+    if as_json:
+        write_json({"sound": sound, "checks": [vars(line) for line in lines]})
+    else:
+        width = max(len(line.name) for line in lines)
+        for line in lines:
+            say(f"{line.status:<8} {line.name:<{width}}  {line.found}")
+            if line.remedy:
+                say(f"{'':8} {'':{width}}  -> {line.remedy}")
+    if not sound:
+        click.get_current_context().exit(FINDING)

@@ -1,0 +1,99 @@
+"""Ranks the options of a decision."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from decisionkit.cli._output import as_csv, as_json
+
+if TYPE_CHECKING:
+    from decisionkit.core.decision import Decision
+    from decisionkit.core.parameters import Parameter
+
+TRUTH = {"true": True, "yes": True, "false": False, "no": False}
+
+
+@click.command()
+@click.argument("decision")
+@click.option("--method", metavar="KEY", help="A scoring method; by default the decision's own.")
+@click.option("-p", "given", multiple=True, metavar="NAME=VALUE", help="A parameter of the method; may be repeated.")
+@click.option("--steps", is_flag=True, help="Also print the method's intermediate tables.")
+@as_json
+@as_csv
+def score(decision: str, method: str | None, given: tuple[str, ...], steps: bool, as_json: bool, as_csv: bool) -> None:
+    """Which option ranks first, and which does a party block?
+
+    A party's vetoes come before any scoring: what they block is listed with its evidence and not ranked.
+    References are shown beside the ranking. --json has everything: parameters, weights, vetoes, version
+    and the hash of the inputs.
+    """
+    if as_csv and (as_json or steps):
+        raise click.UsageError("--csv prints the ranking only: leave out --json and --steps.")
+    texts = _split(given)
+    from decisionkit.storage import load
+
+    found = load(Path(decision))
+    key = method or found.method
+    parameters = settings(key, texts)
+    _print(found, key, parameters, steps, "json" if as_json else "csv" if as_csv else "")
+
+
+def _print(decision: Decision, key: str, parameters: dict[str, Any], steps: bool, script: str) -> None:
+    from decisionkit.cli import _ranking
+    from decisionkit.cli._output import write_csv, write_json
+
+    outcome = decision.score(key, steps=steps, **parameters)
+    if script == "json":
+        extra = {"steps": _ranking.steps_data(decision, outcome)} if steps else {}
+        write_json({**_ranking.as_data(decision, outcome), **extra})
+    elif script == "csv":
+        write_csv(_ranking.CSV_HEADERS, _ranking.csv_rows(decision, outcome))
+    else:
+        _ranking.show(decision, outcome)
+        _ranking.show_steps(decision, outcome)
+
+
+def _split(given: tuple[str, ...]) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for each in given:
+        name, equals, text = each.partition("=")
+        if not (name and equals):
+            raise click.UsageError(f"-p takes NAME=VALUE, such as normalisation=minmax; found {each!r}.")
+        if name in texts:
+            raise click.UsageError(f"-p gives {name} twice.")
+        texts[name] = text
+    return texts
+
+
+def settings(key: str, texts: dict[str, str]) -> dict[str, Any]:
+    """Return parameters of a method as it takes them, all checked.
+
+    Raises
+    ------
+    MethodError
+        Names every unknown parameter and every value outside its limits.
+    """
+    from decisionkit.core.parameters import settle
+    from decisionkit.core.registry import scoring_method
+
+    method = scoring_method(key)
+    known = method.parameters
+    given = {name: value_of(known[name], text) if name in known else text for name, text in texts.items()}
+    settle(method.title, known, given)
+    return given
+
+
+def value_of(parameter: Parameter, text: str) -> object:
+    """Return what a text means as a value of this kind; the text itself if it means nothing."""
+    from decisionkit.core.parameters import Flag, Number, Whole
+
+    if isinstance(parameter, Flag):
+        return TRUTH.get(text.lower(), text)
+    kind = int if isinstance(parameter, Whole) else float if isinstance(parameter, Number) else str
+    try:
+        return kind(text)
+    except ValueError:
+        return text

@@ -1,0 +1,1 @@
+"""The built-in case of ceasefire options, and models of ceasefires."""

@@ -1,0 +1,1 @@
+"""Decisions, outcomes and the rules that both must keep: numpy and the standard library only."""

@@ -1,0 +1,258 @@
+"""A decision: options, criteria, judgments, evidence and parties. Frozen in, frozen out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from decisionkit.core import normalise
+from decisionkit.core.decision_checks import decision_faults, missing_judgments
+from decisionkit.core.errors import InputError
+from decisionkit.core.fingerprint import fingerprint
+from decisionkit.core.outcome import Outcome, Screened, frozen
+from decisionkit.core.screening import scored, screened
+
+Array = NDArray[np.float64]
+
+#: Values run from 0, the worst end of a criterion's scale, to this, the best end.
+BEST_VALUE = 10.0
+
+NOT_APPLICABLE = "n/a"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Criterion:
+    """A node of the criteria tree; a leaf, which has a scale, or a branch that only gathers others.
+
+    ``weight`` is local: it counts among the criteria of the same parent, in any unit.  ``anchors``
+    say what the low end, the middle and the high end of the scale mean.
+    """
+
+    id: str
+    name: str
+    parent: str = ""
+    weight: float = 1.0
+    direction: str = "max"
+    low: float = 0.0
+    high: float = 10.0
+    anchors: tuple[str, str, str] = ("", "", "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """Something that could be done; role "reference" is what happens otherwise, shown and not ranked."""
+
+    id: str
+    name: str
+    role: str = "option"
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judgment:
+    """What one option is worth on one leaf, and who says so on what ground.
+
+    ``mode`` is the best guess, ``low`` and ``high`` its range (both or neither); a mode of None
+    says that the criterion does not apply.  ``grade``: H the source says it, M inferred from the
+    source, J judgment without support.
+    """
+
+    option: str
+    criterion: str
+    mode: float | None
+    low: float | None = None
+    high: float | None = None
+    evidence: tuple[str, ...] = ()
+    grade: str = "J"
+    who: str = ""
+    when: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """A claim of a source that judgments and vetoes can point to."""
+
+    id: str
+    source: str
+    claim: str
+    figures: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Veto:
+    """A limit on a leaf: an option no better than ``limit`` there is out for the party."""
+
+    criterion: str
+    limit: float
+    evidence: tuple[str, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Party:
+    """Someone whose consent is needed, what they do without a deal, and what they rule out."""
+
+    id: str
+    name: str
+    position: str = ""
+    outside_option: str = ""
+    vetoes: tuple[Veto, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """An entry of the log: who changed what, when."""
+
+    when: str
+    who: str
+    what: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """A question, the options that answer it, and all that is known of them.
+
+    Judgments are kept in the order of options, then of leaves.  Cells without a judgment are
+    missing, which is not 0: such a decision can be stored and built, but not scored.
+
+    Raises
+    ------
+    InputError
+        Lists every fault of the decision at once.
+    """
+
+    title: str
+    criteria: tuple[Criterion, ...]
+    options: tuple[Option, ...]
+    judgments: tuple[Judgment, ...] = ()
+    question: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    parties: tuple[Party, ...] = ()
+    log: tuple[Change, ...] = ()
+    method: str = "weighted_sum"
+
+    def __post_init__(self) -> None:
+        if faults := decision_faults(self):
+            raise InputError(faults)
+        option = {o.id: i for i, o in enumerate(self.options)}
+        leaf = {c.id: j for j, c in enumerate(self.leaves)}
+        ordered = sorted(self.judgments, key=lambda j: (option[j.option], leaf[j.criterion]))
+        object.__setattr__(self, "judgments", tuple(ordered))
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Criterion]:
+        """Every criterion by id."""
+        return {c.id: c for c in self.criteria}
+
+    @cached_property
+    def leaves(self) -> tuple[Criterion, ...]:
+        """The criteria that options are judged on, in order."""
+        parents = {c.parent for c in self.criteria}
+        return tuple(c for c in self.criteria if c.id not in parents)
+
+    @cached_property
+    def tops(self) -> tuple[Criterion, ...]:
+        """The criteria at the top of the tree, in order."""
+        return tuple(c for c in self.criteria if c.parent == "")
+
+    def ancestry(self, criterion: str) -> tuple[Criterion, ...]:
+        """Return a criterion and everything above it, itself first."""
+        line = [self.by_id[criterion]]
+        while line[-1].parent != "":
+            line.append(self.by_id[line[-1].parent])
+        return tuple(line)
+
+    @cached_property
+    def shares(self) -> Mapping[str, float]:
+        """The weight of each criterion among those of the same parent, as a share of 1."""
+        totals: dict[str, float] = {}
+        for c in self.criteria:
+            totals[c.parent] = totals.get(c.parent, 0.0) + c.weight
+        return {c.id: c.weight / totals[c.parent] for c in self.criteria}
+
+    @cached_property
+    def weights(self) -> Array:
+        """Global weights of the leaves (n_leaves): the product of the shares up to the top."""
+        return frozen([np.prod([self.shares[c.id] for c in self.ancestry(leaf.id)]) for leaf in self.leaves])
+
+    @cached_property
+    def directions(self) -> Array:
+        """+1 where more is better and -1 where less is (n_leaves)."""
+        return frozen([1.0 if c.direction == "max" else -1.0 for c in self.leaves])
+
+    @cached_property
+    def bounds(self) -> Array:
+        """The fixed ends of the leaves' scales (n_leaves, 2)."""
+        return frozen([(c.low, c.high) for c in self.leaves])
+
+    @cached_property
+    def performance(self) -> Array:
+        """Best guesses (n_options, n_leaves); NaN where there is no judgment or it does not apply."""
+        return self._table(lambda j: j.mode)
+
+    def _table(self, pick: Any) -> Array:
+        option = {o.id: i for i, o in enumerate(self.options)}
+        leaf = {c.id: j for j, c in enumerate(self.leaves)}
+        table = np.full((len(option), len(leaf)), np.nan)
+        for judgment in self.judgments:
+            value = pick(judgment)
+            table[option[judgment.option], leaf[judgment.criterion]] = np.nan if value is None else value
+        return frozen(table)
+
+    @cached_property
+    def values(self) -> Array:
+        """Best guesses on the common scale (n_options, n_leaves): 0 worst end, 10 best end."""
+        return frozen(BEST_VALUE * normalise.to_bounds(self.performance, self.directions, self.bounds))
+
+    @cached_property
+    def value_bounds(self) -> Array:
+        """The ends of the common scale, for each leaf (n_leaves, 2)."""
+        return frozen([(0.0, BEST_VALUE)] * len(self.leaves))
+
+    @cached_property
+    def unsupported(self) -> float:
+        """The share of the judgments that have no support (grade J), 0 if there are none."""
+        return sum(j.grade == "J" for j in self.judgments) / max(len(self.judgments), 1)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A short hash of everything in the decision."""
+        return fingerprint(self)
+
+    def screen(self) -> tuple[Screened, ...]:
+        """Which options are out before any compensation, and whose veto puts them out on what evidence?"""
+        return screened(self)
+
+    def missing(self) -> tuple[tuple[str, str], ...]:
+        """Which cells (option id, leaf id) have no number yet?"""
+        return missing_judgments(self)
+
+    def score(self, method: str | None = None, *, steps: bool = False, **parameters: Any) -> Outcome:
+        """How do the options that no party vetoes rank?
+
+        Parameters
+        ----------
+        method : key of a scoring method; the decision's own by default.
+        steps : whether to keep the method's intermediate tables.
+        parameters : of the method.
+
+        Returns
+        -------
+        Outcome
+            Ranked options; reference and screened ones in ``beside``.  Methods that take values get
+            them on the scale of 0-10, so a weighted sum is "out of 10".
+
+        Raises
+        ------
+        InputError
+            If judgments are missing; names the cells.
+        MethodError
+            If there is no such method or parameter.
+        """
+        return scored(self, method or self.method, steps, parameters)

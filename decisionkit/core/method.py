@@ -1,0 +1,196 @@
+"""Declarations of methods: everything that a user, a test or a workbook wants to know of one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from decisionkit.core.checks import check_table
+from decisionkit.core.native import Native
+from decisionkit.core.outcome import Outcome, Step, frozen, provenance
+from decisionkit.core.parameters import Parameter, settle
+from decisionkit.core.ranking import Better, ranks
+
+Array = NDArray[np.float64]
+Record = Callable[[str, Array], None]
+
+#: What can hold for a method with its default parameters; the common test suite tries each, and
+#: looks for a counter-example where it is not declared.
+#: independent: what an option scores does not depend on which others there are.
+#: unit-free: measuring a criterion in another unit (times a positive number) changes no rank.
+#: offset-free: counting a criterion from another zero changes no rank.
+#: mirror: a cost ranks like the benefit low + high - cost, low and high being the ends of its scale
+#: (of its column, where the method has no use for bounds).
+Property = Literal["independent", "unit-free", "offset-free", "mirror"]
+
+
+def unrecorded(name: str, table: Array) -> None:
+    """Drop an intermediate table: the default of every method, so steps cost nothing."""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """A score as a quotient of weighted sums: order by sum(w^p gain) / sum(w^p loss), loss None = 1.
+
+    ``gain`` and ``loss`` are (..., n_options, n_criteria).  From them follow, in closed form, the
+    weights at which one option overtakes another.
+    """
+
+    gain: Array
+    loss: Array | None = None
+    power: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Example:
+    """A published example: what goes in, what the paper prints, to how many decimals.
+
+    ``printed`` turns our scores into what the paper prints where that is not the scores themselves.
+    """
+
+    performance: tuple[tuple[float, ...], ...]
+    weights: tuple[float, ...]
+    directions: tuple[str, ...]
+    scores: tuple[float, ...]
+    decimals: int
+    source: str
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    printed: Callable[[Array], Array] | None = None
+
+
+#: A pure function: clean ``performance``, ``weights``, ``directions``, then parameters by name; scores out.
+ScoringFunction = Callable[..., Array]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScoringMethod:
+    """Everything there is to know of a scoring method.
+
+    ``takes`` says what a decision hands it: "values" on the common scale of 0-10, more is better,
+    or "performance" on the criteria's own scales.  ``top`` is the best score an option of a
+    decision can have, None if there is no such number.
+    """
+
+    key: str
+    title: str
+    family: str
+    question: str
+    formula: str
+    function: ScoringFunction
+    takes: Literal["values", "performance"]
+    reference: str
+    example: Example
+    when_not: str
+    disagreement: str
+    better: Better = "higher"
+    top: float | None = None
+    uses_bounds: bool = False
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    for_values: Mapping[str, Any] = field(default_factory=dict)
+    holds: frozenset[Property] = frozenset()
+    terms: Callable[..., Terms] | None = None
+    native: Native | None = None
+
+    def score(
+        self,
+        performance: Any,
+        weights: Any,
+        directions: Any,
+        *,
+        bounds: Any = None,
+        options: Sequence[str] | None = None,
+        criteria: Sequence[str] | None = None,
+        steps: bool = False,
+        **parameters: Any,
+    ) -> Outcome:
+        """How does this method score these options?  Checks everything, then calls the function.
+
+        See ``decisionkit.score`` for shapes and errors.
+        """
+        settled = settle(self.title, self.parameters, parameters)
+        table = check_table(performance, weights, directions, bounds, options, criteria)
+        arguments = {**settled, "bounds": table.bounds} if self.uses_bounds else settled
+        recorded: list[Step] = []
+        if steps:
+            arguments["record"] = lambda name, step: recorded.append(Step(name, frozen(step)))
+        scores = frozen(self.function(table.performance, table.weights, table.directions, **arguments))
+        names = options if options is not None else (f"option {i + 1}" for i in range(table.performance.shape[-2]))
+        notices = table.notices
+        if bounds is not None and not self.uses_bounds:
+            notices += (f"{self.title} has no use for bounds; they were checked and left aside",)
+        return Outcome(
+            options=tuple(names),
+            scores=scores,
+            ranks=frozen(ranks(scores, self.better)),
+            better=self.better,
+            method=self.key,
+            parameters=settled,
+            weights=frozen(table.weights),
+            provenance=provenance(self.key, settled, table.performance, table.weights, table.directions, table.bounds),
+            steps=tuple(recorded),
+            notices=notices,
+        )
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Weights (..., n_criteria) that sum to 1, read-only, and what the method can say of them."""
+
+    values: Array
+    method: str
+    diagnostics: Mapping[str, Any] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "values", frozen(self.values))
+
+
+@dataclass(frozen=True, kw_only=True)
+class WeightsExample:
+    """A published example: what goes in, the weights that the paper prints, to how many decimals."""
+
+    data: Any
+    weights: tuple[float, ...]
+    decimals: int
+    source: str
+    directions: tuple[str, ...] | None = None
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+
+
+#: A pure function: data (then directions, if the method uses them), parameters by name; weights out.
+WeightingFunction = Callable[..., Weights]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WeightingMethod:
+    """Everything there is to know of a weighting method; ``data`` says in words what it takes.
+
+    The function checks its own data, since each method takes something else.
+    """
+
+    key: str
+    title: str
+    family: Literal["judgments", "data"]
+    question: str
+    data: str
+    formula: str
+    function: WeightingFunction
+    reference: str
+    example: WeightsExample
+    when_not: str
+    uses_directions: bool = False
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+
+    def weigh(self, data: Any, directions: Any = None, **parameters: Any) -> Weights:
+        """Which weights follow from these data?  See ``decisionkit.weigh``."""
+        settled = settle(self.title, self.parameters, parameters)
+        if self.uses_directions:
+            return self.function(data, directions, **settled)
+        weights = self.function(data, **settled)
+        if directions is None:
+            return weights
+        return replace(weights, notices=(*weights.notices, f"{self.title} has no use for directions"))

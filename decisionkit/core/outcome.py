@@ -1,0 +1,120 @@
+"""What a method found, and everything that explains it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from decisionkit.core.ranking import Better
+from decisionkit.core.version import __version__
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A named intermediate table of a method, as its paper has it."""
+
+    name: str
+    table: Array
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where a result comes from: program version, hash of the inputs, random seed if one was used."""
+
+    version: str
+    input_hash: str
+    seed: int | None = None
+
+
+@dataclass(frozen=True)
+class Blocking:
+    """One party's veto of one option: the criterion, the performance that breaks the limit, the evidence."""
+
+    party: str
+    criterion: str
+    performance: float
+    limit: float
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Screened:
+    """An option that is out before any scoring, and every veto that put it out."""
+
+    option: str
+    vetoes: tuple[Blocking, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """Scores and ranks of the ranked options, and what is needed to ask why.
+
+    ``scores`` and ``ranks`` are (..., n_options) in the order of ``options``; ``beside`` holds the
+    score that a reference or screened option would get if it alone were added.
+    """
+
+    options: tuple[str, ...]
+    scores: Array
+    ranks: Array
+    better: Better
+    method: str
+    parameters: Mapping[str, Any]
+    weights: Array
+    provenance: Provenance
+    steps: tuple[Step, ...] = ()
+    notices: tuple[str, ...] = ()
+    beside: Mapping[str, float] = field(default_factory=dict)
+    screened: tuple[Screened, ...] = ()
+
+    def step(self, name: str) -> Array:
+        """Return the intermediate table of that name; ask for them with ``steps=True``."""
+        for step in self.steps:
+            if step.name == name:
+                return step.table
+        raise KeyError(f"no step {name!r}; there are: {', '.join(s.name for s in self.steps) or 'none'}")
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """Option ids, best first, ties in the order given (one ranking, not a batch)."""
+        return tuple(self.options[i] for i in np.argsort(self.ranks, kind="stable"))
+
+    def score_of(self, option: str) -> float:
+        """Return the score of a ranked, reference or screened option (one ranking, not a batch)."""
+        if option in self.beside:
+            return self.beside[option]
+        if option not in self.options:
+            raise KeyError(f"no option {option!r}; there are: {', '.join((*self.options, *self.beside))}")
+        return float(self.scores[self.options.index(option)])
+
+    def __str__(self) -> str:
+        """Return the ranking as lines of place, option and score (one ranking, not a batch)."""
+        rank = dict(zip(self.options, self.ranks, strict=True))
+        lines = [f"{rank[o]:>3.0f}  {o:<24} {self.score_of(o):.4g}" for o in self.order]
+        lines += [f"  x  {s.option:<24} {', '.join(dict.fromkeys(v.party for v in s.vetoes))}" for s in self.screened]
+        return "\n".join(lines)
+
+
+def frozen(values: Any) -> Array:
+    """Return a read-only float array, always a copy."""
+    array = np.array(values, dtype=float)
+    array.flags.writeable = False
+    return array
+
+
+def provenance(*parts: object, seed: int | None = None) -> Provenance:
+    """Return where a result comes from, given all its inputs."""
+    digest = hashlib.blake2b(digest_size=8)
+    for part in parts:
+        if isinstance(part, np.ndarray):
+            digest.update(repr(part.shape).encode())
+            digest.update(np.ascontiguousarray(part).data)
+        else:
+            digest.update(repr(part).encode())
+    return Provenance(__version__, digest.hexdigest(), seed)

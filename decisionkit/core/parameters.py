@@ -1,0 +1,150 @@
+"""Limits as data: one declaration gives the check, the help text and the bad values of the tests."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+
+from decisionkit.core.errors import MethodError, excerpt
+
+
+class Parameter(Protocol):
+    """What every kind of parameter can say of itself."""
+
+    @property
+    def default(self) -> Any:
+        """The value that is used when none is given."""
+
+    @property
+    def help(self) -> str:
+        """What the parameter does, in one line."""
+
+    def fault(self, value: object) -> str | None:
+        """Return the rule that a value breaks, or None."""
+
+    def limits(self) -> str:
+        """Return the allowed values in words."""
+
+    def bad_values(self) -> tuple[object, ...]:
+        """Return values that must be refused."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number:
+    """A finite real number between two limits, both allowed."""
+
+    default: float
+    low: float = -math.inf
+    high: float = math.inf
+    help: str = ""
+
+    def fault(self, value: object) -> str | None:
+        """Return the rule that a value breaks, or None."""
+        if isinstance(value, bool) or not isinstance(value, int | float | np.integer | np.floating):
+            return f"must be {self.limits()}"
+        fine = self.low <= value <= self.high and -math.inf < value < math.inf
+        return None if fine else f"must be {self.limits()}"
+
+    def limits(self) -> str:
+        """Return the allowed values in words."""
+        if math.isinf(self.low) and math.isinf(self.high):
+            return "a number"
+        if math.isinf(self.high):
+            return f"a number of at least {self.low:g}"
+        if math.isinf(self.low):
+            return f"a number of at most {self.high:g}"
+        return f"a number from {self.low:g} to {self.high:g}"
+
+    def bad_values(self) -> tuple[object, ...]:
+        """Return values that must be refused."""
+        beyond = [end for end in (self.low - 1, self.high + 1) if not math.isinf(end)]
+        return ("text", None, True, math.nan, math.inf, -math.inf, *beyond)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Whole:
+    """A whole number between two limits, both allowed."""
+
+    default: int
+    low: int
+    high: int
+    help: str = ""
+
+    def fault(self, value: object) -> str | None:
+        """Return the rule that a value breaks, or None."""
+        fine = isinstance(value, int | np.integer) and not isinstance(value, bool) and self.low <= value <= self.high
+        return None if fine else f"must be {self.limits()}"
+
+    def limits(self) -> str:
+        """Return the allowed values in words."""
+        return f"a whole number from {self.low} to {self.high}"
+
+    def bad_values(self) -> tuple[object, ...]:
+        """Return values that must be refused."""
+        return ("text", None, True, 0.5, math.nan, self.low - 1, self.high + 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """One of a few words."""
+
+    default: str
+    among: tuple[str, ...]
+    help: str = ""
+
+    def fault(self, value: object) -> str | None:
+        """Return the rule that a value breaks, or None."""
+        return None if isinstance(value, str) and value in self.among else f"must be {self.limits()}"
+
+    def limits(self) -> str:
+        """Return the allowed values in words."""
+        return "one of " + ", ".join(self.among)
+
+    def bad_values(self) -> tuple[object, ...]:
+        """Return values that must be refused."""
+        return ("no such word", None, 1, True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flag:
+    """Yes or no."""
+
+    default: bool
+    help: str = ""
+
+    def fault(self, value: object) -> str | None:
+        """Return the rule that a value breaks, or None."""
+        return None if isinstance(value, bool) else f"must be {self.limits()}"
+
+    def limits(self) -> str:
+        """Return the allowed values in words."""
+        return "True or False"
+
+    def bad_values(self) -> tuple[object, ...]:
+        """Return values that must be refused."""
+        return ("yes", None, 1)
+
+
+def settle(owner: str, declared: Mapping[str, Parameter], given: Mapping[str, object]) -> dict[str, Any]:
+    """Which value does each parameter have?  Defaults filled in, everything given checked.
+
+    Raises
+    ------
+    MethodError
+        Names every unknown parameter and every value outside its limits.
+    """
+    faults = [
+        f"{owner} has no parameter {excerpt(key)}; it has: {', '.join(declared) or 'none'}"
+        for key in given
+        if key not in declared
+    ]
+    for key, parameter in declared.items():
+        if key in given and (rule := parameter.fault(given[key])) is not None:
+            faults.append(f"{owner}, {key}: {rule}; found {excerpt(given[key])}")
+    if faults:
+        raise MethodError("\n".join(faults))
+    return {key: given.get(key, parameter.default) for key, parameter in declared.items()}

@@ -1,0 +1,140 @@
+"""The veto screen, and scoring what passes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from decisionkit.core.errors import Fault, InputError
+from decisionkit.core.outcome import Blocking, Outcome, Provenance, Screened, frozen
+from decisionkit.core.parameters import settle
+from decisionkit.core.registry import scoring_method
+from decisionkit.core.version import __version__
+
+if TYPE_CHECKING:
+    from decisionkit.core.decision import Decision, Judgment
+    from decisionkit.core.method import ScoringMethod
+
+Array = NDArray[np.float64]
+
+SHOWN_MISSING = 20
+
+
+def screened(decision: Decision) -> tuple[Screened, ...]:
+    """Which options does a party's veto put out?  In the order of the options; the reference is never out."""
+    judged = {(j.option, j.criterion): j for j in decision.judgments}
+    found = []
+    for option in decision.options:
+        vetoes = tuple(_vetoes_of(decision, judged, option.id))
+        if vetoes and option.role == "option":
+            found.append(Screened(option.id, vetoes))
+    return tuple(found)
+
+
+def _vetoes_of(decision: Decision, judged: Mapping[tuple[str, str], Judgment], option: str) -> list[Blocking]:
+    found = []
+    for party in decision.parties:
+        for veto in party.vetoes:
+            judgment = judged.get((option, veto.criterion))
+            if judgment is None or judgment.mode is None:
+                continue
+            sign = 1.0 if decision.by_id[veto.criterion].direction == "max" else -1.0
+            if sign * judgment.mode <= sign * veto.limit:
+                evidence = judgment.evidence or veto.evidence
+                found.append(Blocking(party.id, veto.criterion, judgment.mode, veto.limit, evidence))
+    return found
+
+
+def scored(decision: Decision, method: str, steps: bool, parameters: Mapping[str, Any]) -> Outcome:
+    """Score what passes the veto screen; each other option as if it alone were added."""
+    declaration = scoring_method(method)
+    _require_complete(decision)
+    out = decision.screen()
+    blocked = {s.option for s in out}
+    inside = [i for i, o in enumerate(decision.options) if o.role == "option" and o.id not in blocked]
+    outside = [i for i in range(len(decision.options)) if i not in set(inside)]
+    ids = tuple(decision.options[i].id for i in inside)
+    given = {**declaration.for_values, **parameters} if declaration.takes == "values" else parameters
+    settled = settle(declaration.title, declaration.parameters, given)
+    inputs = _inputs(decision, declaration, settled)
+    table = inputs.pop("table")
+    if inside:
+        outcome = declaration.score(table[inside], options=ids, steps=steps, **inputs)
+    else:
+        outcome = _nothing_ranked(decision, declaration, settled)
+    beside = _beside(declaration, table, inputs, inside, outside)
+    return replace(
+        outcome,
+        beside={decision.options[i].id: score for i, score in beside.items()},
+        screened=out,
+        provenance=replace(outcome.provenance, input_hash=decision.fingerprint),
+    )
+
+
+def _nothing_ranked(decision: Decision, declaration: ScoringMethod, settled: Mapping[str, Any]) -> Outcome:
+    nothing = frozen([])
+    return Outcome(
+        options=(),
+        scores=nothing,
+        ranks=nothing,
+        better=declaration.better,
+        method=declaration.key,
+        parameters=settled,
+        weights=decision.weights,
+        provenance=Provenance(__version__, decision.fingerprint),
+        notices=("no option is left to rank: a party vetoes each of them",),
+    )
+
+
+def _inputs(decision: Decision, declaration: ScoringMethod, settled: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the method is called with: values of 0-10, or performances on their own scales."""
+    common = {"weights": decision.weights, "criteria": tuple(c.id for c in decision.leaves)}
+    if declaration.takes == "values":
+        ones = np.ones(len(decision.leaves))
+        return {
+            **common,
+            "table": decision.values,
+            "directions": ones,
+            "bounds": decision.value_bounds if declaration.uses_bounds else None,
+            **settled,
+        }
+    bounds = decision.bounds if declaration.uses_bounds else None
+    return {
+        **common,
+        "table": decision.performance,
+        "directions": decision.directions,
+        "bounds": bounds,
+        **settled,
+    }
+
+
+def _beside(
+    declaration: ScoringMethod, table: Array, inputs: Mapping[str, Any], inside: list[int], outside: list[int]
+) -> dict[int, float]:
+    """Return the score of each option outside, by its number, if it alone were added to those inside."""
+    if not outside:
+        return {}
+    batch = np.stack([table[[*inside, i]] for i in outside])
+    scores = declaration.score(batch, **inputs).scores[:, -1]
+    return dict(zip(outside, scores.tolist(), strict=True))
+
+
+def _require_complete(decision: Decision) -> None:
+    missing = decision.missing()
+    if missing:
+        shown = "; ".join(f"{option} / {leaf}" for option, leaf in missing[:SHOWN_MISSING])
+        more = f"; and {len(missing) - SHOWN_MISSING} more" if len(missing) > SHOWN_MISSING else ""
+        raise InputError(
+            [
+                Fault(
+                    "scores",
+                    "every option needs a number on every leaf",
+                    f"none for {shown}{more}",
+                    "Score these cells, or leave the option or the criterion out.",
+                )
+            ]
+        )

@@ -1,0 +1,1 @@
+"""Functions for spreadsheet cells: ``from decisionkit.functions.cells import *`` makes a custom_functions module."""

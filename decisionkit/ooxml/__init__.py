@@ -1,0 +1,1 @@
+"""Parts of an .xlsx package: open them safely and verify them. Knows nothing of decisions."""

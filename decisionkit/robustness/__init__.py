@@ -1,0 +1,1 @@
+"""How sure is a ranking, and what would change it?"""

@@ -1,0 +1,1 @@
+"""Scoring methods: one file each; file name = key = function name."""

@@ -1,0 +1,142 @@
+"""TOPSIS: closeness to the best and distance from the worst."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from decisionkit.core import normalise
+from decisionkit.core.method import Example, Record, ScoringMethod, Terms, unrecorded
+from decisionkit.core.native import Native
+from decisionkit.core.parameters import Choice
+from decisionkit.core.sums import weighted_total
+
+Array = NDArray[np.float64]
+
+
+def topsis(
+    performance: Array,
+    weights: Array,
+    directions: Array,
+    *,
+    normalisation: str = "vector",
+    bounds: Array | None = None,
+    record: Record = unrecorded,
+) -> Array:
+    """How much nearer is each option to the best of all worlds than to the worst?
+
+    Parameters
+    ----------
+    performance : (..., n_options, n_criteria)
+    weights : (..., n_criteria), summing to 1
+    directions : (n_criteria) of +1 or -1
+    normalisation : "vector" as in the paper, or "minmax", "max", "sum", "none"; "bounds" takes the
+        fixed ends of the scales as ideal and anti-ideal, and then no option can reverse two others.
+    bounds : (n_criteria, 2) fixed ends of each scale, or None
+
+    Returns
+    -------
+    (..., n_options) closeness in 0..1: D- / (D+ + D-).  Where both distances are 0 (one option, or
+    only identical ones) it is 0.5: as near to the best as to the worst.
+
+    Raises
+    ------
+    MethodError
+        If "max" or "sum" meets a performance that is not above 0, or "bounds" is asked for without any.
+
+    References
+    ----------
+    Hwang & Yoon (1981), Multiple Attribute Decision Making, chapter III.3.2, doi:10.1007/978-3-642-48318-9.
+
+    Examples
+    --------
+    >>> topsis(np.array([[1.0, 5.0], [2.0, 1.0]]), np.array([0.5, 0.5]), np.array([1.0, -1.0])).tolist()
+    [0.0, 1.0]
+    """
+    parts = terms(performance, directions, normalisation=normalisation, bounds=bounds, record=record)
+    assert parts.loss is not None
+    squared = weights * weights
+    to_best = np.sqrt(weighted_total(parts.loss, squared))  # D+
+    to_worst = np.sqrt(weighted_total(parts.gain, squared))  # D-
+    record("distance to the ideal", to_best)
+    record("distance to the anti-ideal", to_worst)
+    both = to_best + to_worst
+    return np.where(both > 0, to_worst / np.where(both > 0, both, 1.0), 0.5)
+
+
+def terms(
+    performance: Array,
+    directions: Array,
+    *,
+    normalisation: str = "vector",
+    bounds: Array | None = None,
+    record: Record = unrecorded,
+) -> Terms:
+    """Return the squared distances from the anti-ideal and to the ideal per criterion."""
+    comparable = normalise.apply(normalisation, performance, directions, bounds)
+    record("comparable performances", comparable)
+    towards = comparable * directions if normalisation in normalise.KEEPS_COSTS else comparable
+    if normalisation == "bounds":
+        ideal, anti_ideal = np.ones_like(directions), np.zeros_like(directions)
+    else:
+        ideal = towards.max(axis=-2, keepdims=True)
+        anti_ideal = towards.min(axis=-2, keepdims=True)
+    return Terms(gain=(towards - anti_ideal) ** 2, loss=(ideal - towards) ** 2, power=2)
+
+
+declaration = ScoringMethod(
+    key="topsis",
+    title="TOPSIS",
+    family="distance",
+    question="How much nearer is each option to the best of all worlds than to the worst?",
+    formula="closeness = D- / (D+ + D-), the distances to the anti-ideal and the ideal of weighted, "
+    "normalised performances",
+    function=topsis,
+    takes="performance",
+    top=1.0,
+    uses_bounds=True,
+    parameters={
+        "normalisation": Choice(
+            default="vector",
+            among=("vector", "minmax", "max", "sum", "none", "bounds"),
+            help="how performances become comparable; bounds = fixed scale ends as ideal and anti-ideal",
+        )
+    },
+    holds=frozenset({"unit-free"}),
+    terms=terms,
+    native=Native(
+        columns={
+            "squares": "SUM({ranked}*{performance}^2)",
+            "ideal": "IF({count}=0,0,MAX(IF({ranked}=1,{sign}*{performance})))",
+            "anti": "IF({count}=0,0,MIN(IF({ranked}=1,{sign}*{performance})))",
+        },
+        terms={
+            "length2": "({squares}+(1-{ranked})*{performance}^2)",
+            "short": "(({ideal}>{sign}*{performance})*({ideal}-{sign}*{performance}))",
+            "past": "(({sign}*{performance}>{anti})*({sign}*{performance}-{anti}))",
+            "loss": "({short}^2/({length2}+({length2}=0)))",
+            "gain": "({past}^2/({length2}+({length2}=0)))",
+        },
+        rows={
+            "to_best": "IF({count}=0,0,SQRT(SUM({weights}^2*{loss})))",
+            "to_worst": "IF({count}=0,0,SQRT(SUM({weights}^2*{gain})))",
+        },
+        score="IF({to_best}+{to_worst}=0,0.5,{to_worst}/({to_best}+{to_worst}+({to_best}+{to_worst}=0)))",
+        gain="{gain}",
+        loss="{loss}",
+        power=2,
+    ),
+    reference="Hwang & Yoon (1981), Multiple Attribute Decision Making, doi:10.1007/978-3-642-48318-9",
+    example=Example(
+        performance=((9, 7, 6, 7), (8, 7, 9, 6), (7, 8, 6, 6)),
+        weights=(4, 2, 6, 8),
+        directions=("max", "max", "max", "max"),
+        scores=(0.387687, 0.6503238, 0.0834767),
+        decimals=6,
+        source="JMcDM, example of TOPSIS",
+    ),
+    when_not="options come and go: the ideal is made of the options at hand, so a new one can reverse "
+    "two others unless normalisation='bounds'.",
+    disagreement="Libraries normalise by vector, min-max or not at all by default: on random tables the best "
+    "option then differs in 9 % and the order in 38 %. Here: vector as in the book, others by name, always shown.",
+)

@@ -1,0 +1,74 @@
+"""Reading and writing a decision: a folder of TOML and CSV, a workbook, a plain dict."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from decisionkit.core.decision import Decision
+from decisionkit.core.errors import Fault, InputError
+from decisionkit.storage.from_dict import decision_from
+
+__all__ = ["ceasefire", "decision_from", "load", "save"]
+
+WORKBOOKS = (".xlsx", ".xlsm")
+
+
+def load(path: str | os.PathLike[str], complete: bool = True) -> Decision:
+    """Which decision is stored here?
+
+    Parameters
+    ----------
+    path : a folder with decision.toml, that decision.toml itself, or an .xlsx or .xlsm workbook.
+    complete : whether a cell that has neither a score nor "n/a" is a fault; without, it is just missing.
+
+    Raises
+    ------
+    InputError
+        Lists every fault of the inputs at once: file and line or sheet and cell, rule, found, what to do.
+    WorkbookError
+        If a workbook cannot be read, or is not one that holds a decision.
+    """
+    place = Path(path)
+    if place.is_dir() or place.name == "decision.toml":
+        from decisionkit.storage.folder import read_folder
+
+        return read_folder(place if place.is_dir() else place.parent, complete)
+    if place.suffix.lower() in WORKBOOKS:
+        from decisionkit.storage.workbook import read_workbook
+
+        return read_workbook(place, complete)
+    found = "another file" if place.is_file() else "no such file or folder"
+    rule = "a decision is a folder with decision.toml, that decision.toml, or an .xlsx or .xlsm workbook"
+    raise InputError([Fault(str(place), rule, found, "Check the path.")])
+
+
+def save(decision: Decision, path: str | os.PathLike[str], overwrite: bool = False) -> None:
+    """Write a decision as a folder of decision.toml, scores.csv and evidence.csv; ``build`` makes workbooks.
+
+    Parameters
+    ----------
+    decision : what to write.
+    path : the folder; it is made if it is not there.
+    overwrite : whether to replace a decision that is there already.
+
+    Raises
+    ------
+    InputError
+        If there is a decision already, or the folder cannot be written.
+    """
+    if Path(path).suffix.lower() in WORKBOOKS:
+        remedy = "Use decisionkit.build for a workbook, or name a folder."
+        raise InputError([Fault(str(path), "save writes a folder", "the name of a workbook", remedy)])
+    from decisionkit.storage.folder import write_folder
+
+    write_folder(decision, path, overwrite)
+
+
+def ceasefire() -> Decision:
+    """Return the built-in case: which ceasefire option could every veto player live with?"""
+    from importlib.resources import files
+
+    from decisionkit.storage.folder import read_folder
+
+    return read_folder(files("decisionkit.conflict") / "case")

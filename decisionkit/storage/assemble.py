@@ -1,0 +1,105 @@
+"""From raw tables to a Decision: the one way in for folders, workbooks and dicts.
+
+Values are taken loosely: a number may be written as text, ids may stand between spaces, commas or
+semicolons, "n/a" as mode says that a criterion does not apply. What is not understood is a fault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from decisionkit.core.decision import Decision, Judgment
+from decisionkit.core.errors import Fault, InputError, Place
+from decisionkit.storage.columns import COLUMNS
+from decisionkit.storage.intake import Intake, Row, Where
+
+SHOWN_MISSING = 200
+_ORDER = ("decision", *COLUMNS)
+
+
+def assemble(
+    heading: Row,
+    tables: Mapping[str, Sequence[Row]],
+    where: Where,
+    *,
+    complete: bool = True,
+    faults: Iterable[Fault] = (),
+) -> Decision:
+    """Which decision do these tables hold?
+
+    Parameters
+    ----------
+    heading : raw title, question and method.
+    tables : rows of raw values by field, None for a blank, by table name as in ``COLUMNS``; wholly
+        blank rows count in the numbering and are dropped.
+    where : turns a place, with its row as in ``tables``, into what the reader's user sees.
+    complete : whether a cell that is neither judged nor "n/a" is a fault; without, it is just missing.
+    faults : what the reader itself has found; faults that only follow from these are not listed.
+
+    Raises
+    ------
+    InputError
+        Lists every fault of the tables at once.
+    """
+    intake = Intake(tables)
+    parts = intake.parts(heading)
+    judgments, waiting = intake.judgments()
+    derived: list[Fault] = []
+    decision = None
+    try:
+        # Cells that still wait stand in as not applicable, so that their ids are checked like all others.
+        decision = Decision(**parts, judgments=(*judgments, *waiting.values()))
+    except InputError as error:
+        derived += [intake.at_source(fault, where) for fault in error.faults]
+    if complete:
+        derived += _missing(parts, judgments, waiting)
+    found = _in_order(faults, intake.faults, derived)
+    if found or decision is None:
+        raise InputError(fault.moved(where) for fault in found)
+    return replace(decision, judgments=tuple(judgments)) if waiting else decision
+
+
+def _missing(
+    parts: Mapping[str, Any], judgments: Iterable[Judgment], waiting: Mapping[int, Judgment]
+) -> Iterator[Fault]:
+    """Which cells are not judged?  Where a row waits for the number, that is the place."""
+    judged = {(j.option, j.criterion) for j in judgments}
+    rows = {(j.option, j.criterion): number for number, j in waiting.items()}
+    parents = {c.parent for c in parts["criteria"]}
+    leaves = [c.id for c in parts["criteria"] if c.id not in parents]
+    cells = [(o.id, leaf) for o in parts["options"] for leaf in leaves if (o.id, leaf) not in judged]
+    rule, remedy = "every option needs a score on every leaf", 'Give a number, or "n/a" where it does not apply.'
+    for cell in cells[:SHOWN_MISSING]:
+        if cell in rows:
+            yield Fault(Place("scores", rows[cell], "mode"), rule, "a blank", remedy)
+        else:
+            yield Fault(f"scores: {cell[0]} / {cell[1]}", rule, "no row for it", remedy)
+    if len(cells) > SHOWN_MISSING:
+        yield Fault("scores", rule, f"{len(cells) - SHOWN_MISSING:,} more cells without one", remedy)
+
+
+def _in_order(*groups: Iterable[Fault]) -> list[Fault]:
+    """Return all faults in the order of the tables, without those that follow from one of an earlier group."""
+    found: list[Fault] = []
+    for group in groups:
+        causes = {fault.where for fault in found}
+        found += [fault for fault in group if not _follows(fault, causes)]
+    return sorted(found, key=_position)
+
+
+def _follows(fault: Fault, causes: set[Place | str]) -> bool:
+    """Does a fault lie in a row, a column or a table that is itself at fault?"""
+    place = fault.where
+    if not isinstance(place, Place):
+        return not causes.isdisjoint({Place("scores", None, name) for name in ("", "option", "criterion", "mode")})
+    wider = {Place(place.table, row, name) for row in (None, place.row) for name in ("", place.field)}
+    return not causes.isdisjoint(wider)
+
+
+def _position(fault: Fault) -> tuple[int, int]:
+    place = fault.where
+    if not isinstance(place, Place):
+        return len(_ORDER), 0
+    return _ORDER.index(place.table), -1 if place.row is None else place.row

@@ -1,0 +1,60 @@
+"""The input tables of a decision: their fields, and the headers that an analyst reads.
+
+One declaration serves the CSV files (fields as headers), the workbook (headers) and every message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+#: table -> field -> header in the workbook, in the order of the columns.
+COLUMNS: Mapping[str, Mapping[str, str]] = {
+    "criteria": {
+        "id": "Id",
+        "name": "Criterion",
+        "parent": "Parent",
+        "weight": "Weight",
+        "direction": "Better",
+        "low": "Scale low",
+        "high": "Scale high",
+        "anchor_low": "Low end means",
+        "anchor_mid": "Middle means",
+        "anchor_high": "High end means",
+    },
+    "options": {"id": "Id", "name": "Option", "role": "Role", "note": "Note"},
+    "scores": {
+        "option": "Option",
+        "criterion": "Criterion",
+        "low": "Low",
+        "mode": "Mode",
+        "high": "High",
+        "evidence": "Evidence",
+        "grade": "Grade",
+        "who": "Who",
+        "when": "When",
+        "why": "Why",
+    },
+    "evidence": {"id": "Id", "source": "Source", "claim": "Claim", "figures": "Figures"},
+    "parties": {"id": "Id", "name": "Party", "position": "Position", "outside_option": "Without a deal"},
+    "vetoes": {"party": "Party", "criterion": "Criterion", "limit": "Limit", "evidence": "Evidence", "why": "Why"},
+    "log": {"when": "When", "who": "Who", "what": "What"},
+}
+
+#: Fields that hold a number; all others hold text.
+NUMBERS: Mapping[str, tuple[str, ...]] = {
+    "criteria": ("weight", "low", "high"),
+    "scores": ("low", "mode", "high"),
+    "vetoes": ("limit",),
+}
+
+#: The directions in an analyst's words.
+BETTER: Mapping[str, str] = {"max": "higher", "min": "lower"}
+
+
+def table_name(table: str) -> str:
+    """Return the name of a table in the workbook; the promise to formulas, macros and readers."""
+    return f"dk_{table}"
+
+
+#: Single inputs of the workbook by defined name.
+INPUT_NAMES: Mapping[str, str] = {"title": "dk_title", "question": "dk_question", "method": "dk_method"}

@@ -1,0 +1,120 @@
+"""One table of a decision as a CSV file: UTF-8, commas, the fields as header."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from decisionkit.core.errors import Fault, Place, excerpt
+from decisionkit.storage import raw
+from decisionkit.storage.columns import COLUMNS
+
+#: Columns that a file may lack.
+OPTIONAL = ("who", "when", "why", "figures")
+
+
+@dataclass
+class CsvTable:
+    """What does a CSV file hold, at which lines, and what is wrong with it?
+
+    ``broken`` are faults that leave nothing to read; ``faults`` go along with the rest of the decision's.
+    """
+
+    file: str
+    table: str
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    broken: list[Fault] = field(default_factory=list)
+
+    def where(self, place: Place) -> str:
+        """Return a place of the table as file, line and column."""
+        line = "" if place.row is None else f" line {self.lines[place.row]}"
+        column = "column " if place.row is None else ""
+        return f"{self.file}{line}" + (f", {column}{place.field}" if place.field else "")
+
+
+def read_table(data: bytes, table: str, file: str) -> CsvTable:
+    """Which rows does this CSV file hold?  Faults are returned, not raised."""
+    found = CsvTable(file, table)
+    text = decoded(data, file, found.broken)
+    if text is None:
+        return found
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        header = next(reader, [])
+        columns = _columns(header, found)
+        if found.broken:
+            return found
+        line = reader.line_num + 1
+        for cells in reader:
+            found.lines.append(line)
+            found.rows.append(_row(cells, columns, found))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        remedy = 'Put text that has commas, quotes or line ends in "quotes", and double each quote inside.'
+        found.broken.append(Fault(f"{file} line {reader.line_num}", "must be CSV", str(error), remedy))
+    return found
+
+
+def decoded(data: bytes, file: str, broken: list[Fault]) -> str | None:
+    """Return the text of a UTF-8 file, with or without its mark; None and a fault if it is something else."""
+    start = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
+    try:
+        return data[start:].decode("utf-8")
+    except UnicodeDecodeError as error:
+        at = start + error.start
+        where = f"{file} line {data.count(10, 0, at) + 1}, byte {at + 1}"
+        remedy = 'Save it as UTF-8 (in Excel: "CSV UTF-8").'
+        broken.append(Fault(where, "must be text in UTF-8", f"the byte 0x{data[at]:02x}", remedy))
+        return None
+
+
+def _columns(header: Sequence[str], found: CsvTable) -> list[str]:
+    """Return the field of each column; note columns that are unknown, missing or there twice."""
+    known = tuple(COLUMNS[found.table])
+    columns = [name.strip().lower() for name in header]
+    where = f"{found.file} line 1"
+    if len(columns) <= 1:
+        remedy = f"The first line is {','.join(known)}; separate with commas."
+        found.broken.append(Fault(where, "needs a header", excerpt(",".join(header)), remedy))
+        return columns
+    for name in sorted({name for name in columns if columns.count(name) > 1}):
+        found.broken.append(Fault(where, "each column stands once", f"{excerpt(name)} twice", "Delete one of the two."))
+    for name in columns:
+        if name not in known:
+            remedy = raw.did_you_mean(name, known, "Delete the column, or move it to a file of your own.")
+            rule = f"columns are {', '.join(known)}"
+            found.faults.append(Fault(Place(found.table, None, name), rule, excerpt(name), remedy))
+    for name in known:
+        if name not in columns and name not in OPTIONAL:
+            place = Place(found.table, None, name)
+            found.faults.append(Fault(place, "the column is needed", "no such column", "Add it to the header."))
+    return columns
+
+
+def _row(cells: Sequence[str], columns: Sequence[str], found: CsvTable) -> dict[str, Any]:
+    if cells and len(cells) != len(columns):
+        rule = f"a row has as many fields as the header, {len(columns)}"
+        remedy = 'Put text that has commas in "quotes".'
+        place = Place(found.table, len(found.rows))
+        found.faults.append(Fault(place, rule, str(len(cells)), remedy))
+    return {name: cell or None for name, cell in zip(columns, cells, strict=False)}
+
+
+def table_bytes(table: str, rows: Iterable[Mapping[str, Any]]) -> bytes:
+    """Return the CSV file of these rows: all columns of the table, lines ended by a line feed.
+
+    Text is written as it is, also "=1+1" or "@SUM", because it must come back as it is: the csv module
+    quotes what has commas, quotes or line ends, and nothing is put in front. A spreadsheet that opens the
+    file may take such text for a formula; in a workbook it stays text.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, tuple(COLUMNS[table]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue().encode("utf-8")

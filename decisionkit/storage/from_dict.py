@@ -1,0 +1,133 @@
+"""A decision from the plain dict that a script has at hand."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain, count
+from typing import Any
+
+from decisionkit.core.decision import Decision
+from decisionkit.core.decision_checks import LONGEST_ID
+from decisionkit.storage.assemble import assemble
+from decisionkit.storage.records import flatten
+
+TABLES = ("criteria", "options", "scores", "evidence", "parties", "log")
+#: Fields of a criterion that a script may leave out.
+USUAL = {"weight": 1.0, "direction": "max"}
+
+
+def decision_from(data: Mapping[str, Any], complete: bool = True) -> Decision:
+    """Which decision does this dict describe?
+
+    Parameters
+    ----------
+    data : title, question, method, and criteria, options, scores, evidence, parties, log as lists of dicts
+        with the fields of decision.toml and the CSV files; parties hold their vetoes. Shorter:
+
+        - criteria and options: a mapping of id to fields, or of id to name; a name that is not given is
+          made from the id. A criterion's weight is 1 and its direction "max" unless given.
+        - options: a list of names; ids are made from them.
+        - scores: ``{option: {criterion: score}}`` with ids or names, a score being a number, "n/a" or a dict
+          with low, mode, high, evidence, grade …. Without evidence the grade is J.
+    complete : whether cells without a score are faults.
+
+    Raises
+    ------
+    InputError
+        Lists every fault at once, with table, entry and field.
+
+    Examples
+    --------
+    >>> decision = decision_from({
+    ...     "title": "Car",
+    ...     "criteria": {"price": {"direction": "min", "low": 0, "high": 50}, "comfort": {"weight": 2}},
+    ...     "options": ["Small one", "Large one"],
+    ...     "scores": {"Small one": {"price": 10, "comfort": 4}, "Large one": {"price": 40, "comfort": 9}},
+    ... })
+    >>> decision.score().ranks.tolist()
+    [2.0, 1.0]
+    """
+    full = {**data}
+    if "criteria" in full:
+        full["criteria"] = _each(_listed(full["criteria"]), lambda entry, _: _usual(entry))
+    if "options" in full:
+        full["options"] = _each(_listed(full["options"]), _with_id)
+    if isinstance(full.get("scores"), Mapping):
+        full["scores"] = list(_score_rows(full["scores"], _ids(full.get("options")), _ids(full.get("criteria"))))
+    records = flatten(full, TABLES)
+    return assemble(records.heading, records.tables, records.where, complete=complete, faults=records.faults)
+
+
+def _each(entries: Any, change: Callable[[Any, set[str]], Any]) -> Any:
+    """Change each entry, given the ids that are taken; what is no list is left for the checks."""
+    if not isinstance(entries, Sequence) or isinstance(entries, str):
+        return entries
+    taken = {str(entry["id"]) for entry in entries if isinstance(entry, Mapping) and "id" in entry}
+    return [change(entry, taken) for entry in entries]
+
+
+def _listed(entries: Any) -> Any:
+    """Turn a mapping of id to fields or name into a list of entries."""
+    return [_entry(key, fields) for key, fields in entries.items()] if isinstance(entries, Mapping) else entries
+
+
+def _entry(key: Any, fields: Any) -> Any:
+    if isinstance(fields, str):
+        return {"id": key, "name": fields}
+    if fields is not None and not isinstance(fields, Mapping):
+        return fields
+    words = str(key).replace("_", " ")
+    return {"id": key, "name": words[:1].upper() + words[1:], **(fields or {})}
+
+
+def _usual(criterion: Any) -> Any:
+    return {**USUAL, **criterion} if isinstance(criterion, Mapping) else criterion
+
+
+def _with_id(option: Any, taken: set[str]) -> Any:
+    """Give an option that has only a name an id of its own, made from the name."""
+    entry = {"name": option} if isinstance(option, str) else option
+    if not isinstance(entry, Mapping) or "id" in entry or not isinstance(entry.get("name"), str):
+        return entry
+    slug = _slug(entry["name"])
+    numbered = (f"{slug or 'option'}_{number}" for number in count(2 if slug else 1))
+    key = next(key for key in chain([slug] if slug else [], numbered) if key not in taken)
+    taken.add(key)
+    return {"id": key, **entry}
+
+
+def _slug(name: str) -> str:
+    folded = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    slug = re.sub("[^a-z0-9]+", "_", folded).strip("_")
+    return (f"option_{slug}" if slug[:1].isdigit() else slug)[: LONGEST_ID - 4].strip("_")
+
+
+def _ids(entries: Any) -> dict[str, str]:
+    """Return the id for each id, and for each name that only one entry has."""
+    if not isinstance(entries, Sequence):
+        return {}
+    named = [(e.get("id"), e.get("name")) for e in entries if isinstance(e, Mapping)]
+    pairs = [(_key(name), key) for key, name in named if isinstance(name, str) and isinstance(key, str)]
+    names = [name for name, _ in pairs]
+    unique = {name: key for name, key in pairs if names.count(name) == 1}
+    return unique | {_key(key): key for key, _ in named if isinstance(key, str)}
+
+
+def _key(text: object) -> str:
+    return str(text).strip().casefold()
+
+
+def _score_rows(scores: Mapping[Any, Any], options: Mapping[str, str], criteria: Mapping[str, str]) -> Iterator[Any]:
+    for option, row in scores.items():
+        if not isinstance(row, Mapping):
+            yield row
+            continue
+        for criterion, score in row.items():
+            fields = score if isinstance(score, Mapping) else {"mode": score}
+            cell = {
+                "option": options.get(_key(option), option),
+                "criterion": criteria.get(_key(criterion), criterion),
+            }
+            yield {**fields, **cell}

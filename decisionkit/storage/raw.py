@@ -1,0 +1,99 @@
+"""What does a raw value of a file, a cell or a dict mean?  Loosely: what is not understood is left for the checks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, time
+from difflib import get_close_matches
+from math import inf
+from numbers import Real
+from typing import Any
+
+from decisionkit.core.decision import NOT_APPLICABLE
+
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
+_BETWEEN_IDS = re.compile(r"[\s,;]+")
+_DIRECTIONS: Mapping[str | float, str] = {
+    "max": "max",
+    "higher": "max",
+    1.0: "max",
+    "min": "min",
+    "lower": "min",
+    -1.0: "min",
+}
+
+
+def is_blank(raw: object) -> bool:
+    """Does it say nothing?  None, a text of spaces only, an empty list."""
+    return raw is None or (isinstance(raw, str) and raw.strip() == "") or (isinstance(raw, list | tuple) and not raw)
+
+
+def number(raw: Any) -> Any:
+    """Return the number that it is or spells, None for a blank, else ``raw`` itself."""
+    if is_blank(raw):
+        return None
+    if not isinstance(raw, bool) and isinstance(raw, Real):
+        return _finite_float(raw)
+    if isinstance(raw, str) and _NUMBER.fullmatch(raw.strip()):
+        return float(raw) + 0.0
+    return raw
+
+
+def _finite_float(value: Real) -> float:
+    try:
+        return float(value) + 0.0  # adding 0 turns -0.0 into 0.0
+    except OverflowError:
+        return inf
+
+
+def text(raw: Any) -> str | None:
+    """Return the text that it is, "" for None, a date in ISO form; None if it is no text at all.
+
+    Line ends of Windows become those of a decision, which has no carriage returns.
+    """
+    if raw is None:
+        return ""
+    if isinstance(raw, str):
+        return str(raw).replace("\r\n", "\n")
+    if isinstance(raw, datetime):
+        return raw.isoformat(" ") if raw.time() != time() else raw.date().isoformat()
+    return raw.isoformat() if isinstance(raw, date | time) else None
+
+
+def ids(raw: Any) -> tuple[str, ...] | None:
+    """Return ids written one after another, or as a list; None if it is neither."""
+    if raw is None:
+        return ()
+    if isinstance(raw, str):
+        return tuple(part for part in _BETWEEN_IDS.split(raw) if part)
+    if isinstance(raw, list | tuple) and all(isinstance(part, str) for part in raw):
+        return tuple(each for part in raw for each in ids(part) or ())
+    return None
+
+
+def direction(raw: Any) -> Any:
+    """Return "max" or "min" for higher, lower, +1, -1; "" for a blank, else ``raw`` itself."""
+    if is_blank(raw):
+        return ""
+    known: Any = number(raw)
+    key = known.strip().casefold() if isinstance(known, str) else known
+    return _DIRECTIONS.get(key, raw) if isinstance(key, str | float) else raw
+
+
+def choice(raw: Any, default: str, spelling: Callable[[str], str] = str) -> Any:
+    """Return a word without spaces around it and spelt as usual, ``default`` for a blank, else ``raw`` itself."""
+    if is_blank(raw):
+        return default
+    return spelling(raw.strip()) if isinstance(raw, str) else raw
+
+
+def is_not_applicable(raw: Any) -> bool:
+    """Does it say that a criterion does not apply?"""
+    return isinstance(raw, str) and raw.strip().casefold() == NOT_APPLICABLE
+
+
+def did_you_mean(given: object, known: Iterable[str], otherwise: str) -> str:
+    """Return which known name was probably meant, or what to do otherwise."""
+    close = get_close_matches(str(given), list(known), n=1)
+    return f"Did you mean {close[0]!r}?" if close else otherwise

@@ -1,0 +1,100 @@
+"""Nested tables, as a TOML file or a script's dict has them, flattened to rows; unknown keys are faults."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from decisionkit.core.errors import Fault, Place, excerpt
+from decisionkit.storage import raw
+from decisionkit.storage.columns import COLUMNS, INPUT_NAMES
+
+LONGEST_LABEL = 40
+
+
+@dataclass
+class Records:
+    """What do nested tables hold, and how is each row called in a message?"""
+
+    heading: dict[str, Any] = field(default_factory=dict)
+    tables: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    veto_names: list[str] = field(default_factory=list)
+
+    def where(self, place: Place) -> str:
+        """Return a place as the table, the number of the row and its id, and the field."""
+        if place.table == "decision":
+            return place.field or "the decision"
+        if place.row is None:
+            return f"{place.table}, {place.field}" if place.field else place.table
+        name = self.veto_names[place.row] if place.table == "vetoes" else self._name(place.table, place.row)
+        return f"{name}, {place.field}" if place.field else name
+
+    def _name(self, table: str, row: int) -> str:
+        values = self.tables[table][row]
+        ids = [values.get(key) for key in (("option", "criterion") if table == "scores" else ("id",))]
+        label = " / ".join(one.strip()[:LONGEST_LABEL] for one in ids if isinstance(one, str) and one.strip())
+        return f"{table} {row + 1}" + (f" ({label})" if label and label.isprintable() else "")
+
+
+def flatten(data: Mapping[str, Any], tables: Sequence[str]) -> Records:
+    """Which heading and rows does ``data`` hold?
+
+    Parameters
+    ----------
+    data : title, question, method, and a list of rows for each table; parties hold their vetoes.
+    tables : the tables that ``data`` may hold.
+    """
+    found = Records()
+    for key, value in data.items():
+        if key in INPUT_NAMES:
+            found.heading[key] = value
+        elif key in tables:
+            found.tables[key] = [
+                _row(entry, key, number, found) for number, entry in enumerate(_entries(value, Place(key), found))
+            ]
+        else:
+            found.faults.append(_unknown(Place("decision", None, str(key)), key, (*INPUT_NAMES, *tables)))
+    _take_vetoes(found)
+    return found
+
+
+def _entries(value: Any, place: Place, found: Records) -> Sequence[Any]:
+    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
+        return value
+    name = place.field or place.table
+    remedy = f"Write [[{name}]] before each entry, or a list of entries."
+    found.faults.append(Fault(place, "must be a list", excerpt(value), remedy))
+    return ()
+
+
+def _row(entry: Any, table: str, number: int, found: Records) -> dict[str, Any]:
+    # A party holds its vetoes, so they need not name it.
+    known = tuple(name for name in COLUMNS[table] if (table, name) != ("vetoes", "party"))
+    known += ("vetoes",) if table == "parties" else ()
+    if not isinstance(entry, Mapping):
+        rule = f"an entry has the fields {', '.join(known)}"
+        remedy = f'Write it as fields, such as {known[0]} = "…".'
+        found.faults.append(Fault(Place(table, number), rule, excerpt(entry), remedy))
+        return {}
+    for key in entry:
+        if key not in known:
+            found.faults.append(_unknown(Place(table, number, str(key)), key, known))
+    return {key: value for key, value in entry.items() if key in known}
+
+
+def _unknown(place: Place, key: object, known: Sequence[str]) -> Fault:
+    remedy = raw.did_you_mean(key, known, "Delete it.")
+    return Fault(place, f"fields are {', '.join(known)}", excerpt(key), remedy)
+
+
+def _take_vetoes(found: Records) -> None:
+    """Move the vetoes out of their parties into a table of their own."""
+    rows = found.tables["vetoes"] = []
+    for number, party in enumerate(found.tables.get("parties", ())):
+        name = found._name("parties", number)
+        key = party.get("id")
+        for count, entry in enumerate(_entries(party.pop("vetoes", ()), Place("parties", number, "vetoes"), found)):
+            found.veto_names.append(f"{name}, vetoes {count + 1}")
+            rows.append(_row(entry, "vetoes", len(rows), found) | {"party": key if isinstance(key, str) else None})

@@ -1,0 +1,184 @@
+"""A decision in a workbook: the tables and named cells that an analyst edits, wherever they stand."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from decisionkit.core.decision import Decision
+from decisionkit.core.errors import Fault, Place, WorkbookError
+from decisionkit.core.registry import scoring_methods
+from decisionkit.ooxml.package import open_package
+from decisionkit.ooxml.references import Area, column_letters
+from decisionkit.storage import raw
+from decisionkit.storage.assemble import assemble
+from decisionkit.storage.book import Book, Cells, ErrorValue, Table, Uncalculated
+from decisionkit.storage.columns import COLUMNS, INPUT_NAMES, NUMBERS, table_name
+
+BUILT = "Is this a workbook built by decisionkit? If so, undo what removed or renamed it."
+#: What reading a part that is well-formed but makes no sense can raise.
+DAMAGE = (ValueError, IndexError, KeyError, ElementTree.ParseError)
+
+_PLAIN_SHEET = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
+
+
+def read_workbook(path: str | os.PathLike[str], complete: bool = True) -> Decision:
+    """Which decision do the input tables of this workbook hold?
+
+    Tables are found by name and columns by header, on any sheet and in any order; other columns, among
+    them decisionkit's own formulas, are not read.
+
+    Parameters
+    ----------
+    path : an .xlsx or .xlsm file; it is opened safely, and macros are not run.
+    complete : whether cells without a score are faults.
+
+    Raises
+    ------
+    WorkbookError
+        If the file cannot be read, or tables, columns or names are missing; lists all of these.
+    InputError
+        Lists every fault of the inputs at once, with sheet and cell.
+    """
+    package = open_package(Path(path))
+    file = Path(path).name
+    try:
+        inputs = _Inputs(file, Book(package))
+        inputs.read()
+    except DAMAGE as error:
+        fault = Fault(file, "its parts must make sense", repr(error), "Open it in Excel and save it again.")
+        raise WorkbookError(str(fault)) from error
+    if inputs.broken:
+        raise WorkbookError("\n".join(str(fault) for fault in inputs.broken))
+    return assemble(inputs.heading, inputs.tables, inputs.where, complete=complete, faults=inputs.faults)
+
+
+@dataclass
+class _Inputs:
+    """The inputs on their way out of a book, and the cell of each."""
+
+    file: str
+    book: Book
+    heading: dict[str, Any] = field(default_factory=dict)
+    tables: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    broken: list[Fault] = field(default_factory=list)
+    columns: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    def where(self, place: Place) -> str:
+        """Return a place as sheet and cell, such as Scores!D18."""
+        if place.table == "decision":
+            sheet, at = self.book.names[INPUT_NAMES[place.field]]
+            return _cell(sheet, at.top, at.left)
+        table = self._table(place.table)
+        header = COLUMNS[place.table].get(place.field, "")
+        if place.row is None:
+            return f"{table.sheet}, table {table_name(place.table)}" + (f", column {header}" if header else "")
+        column = self.columns[place.table].get(place.field, table.data.left)
+        return _cell(table.sheet, table.data.top + place.row, column)
+
+    def read(self) -> None:
+        """Read all there is, unless something is missing."""
+        wanted: dict[str, list[tuple[range, set[int]]]] = {}
+        for table in COLUMNS:
+            if (found := self._found(table)) is not None:
+                columns = set(self.columns[table].values())
+                wanted.setdefault(found.sheet, []).append((range(found.data.top, found.data.bottom + 1), columns))
+        for name in INPUT_NAMES.values():
+            if (cell := self._named(name)) is not None:
+                wanted.setdefault(cell[0], []).append((range(cell[1].top, cell[1].top + 1), {cell[1].left}))
+        if self.broken:
+            return
+        cells = {sheet: self.book.cells(sheet, areas) for sheet, areas in wanted.items()}
+        for table in COLUMNS:
+            self.tables[table] = self._rows(table, cells[self._table(table).sheet])
+        self._read_heading(cells)
+
+    def _table(self, table: str) -> Table:
+        return self.book.tables[table_name(table)]
+
+    def _found(self, table: str) -> Table | None:
+        """Return a table and note its columns; note what is missing."""
+        name = table_name(table)
+        found = self.book.tables.get(name)
+        if found is None:
+            there = ", ".join(self.book.tables) or "no tables"
+            self.broken.append(Fault(self.file, f"the workbook needs a table named {name}", there, BUILT))
+            return None
+        headers = {header.strip().lower(): found.data.left + i for i, header in enumerate(found.headers)}
+        columns = self.columns[table] = {}
+        for each, header in COLUMNS[table].items():
+            if header.lower() in headers:
+                columns[each] = headers[header.lower()]
+            else:
+                where = f"{self.file}, {found.sheet}, table {name}"
+                remedy = raw.did_you_mean(header, found.headers, "Put the column back, or rename it back.")
+                there = ", ".join(found.headers)
+                self.broken.append(Fault(where, f"the table needs a column headed {header}", there, remedy))
+        return found
+
+    def _named(self, name: str) -> tuple[str, Area] | None:
+        found = self.book.names.get(name)
+        if found is None or found[0] not in self.book.sheets or found[1].width > 1 or found[1].top < found[1].bottom:
+            there = "no such name" if found is None else "one that is not a cell"
+            self.broken.append(Fault(self.file, f"the workbook needs a cell named {name}", there, BUILT))
+            return None
+        return found
+
+    def _rows(self, table: str, cells: Cells) -> list[dict[str, Any]]:
+        """Return the rows of a table down to the last that holds anything."""
+        data, columns = self._table(table).data, self.columns[table]
+        last = max((row for row in cells if data.top <= row <= data.bottom), default=data.top - 1)
+        numbers = NUMBERS.get(table, ())
+        rows = []
+        for number, row in enumerate(range(data.top, last + 1)):
+            values = cells.get(row, {})
+            rows.append(
+                {
+                    name: self._value(values[column], Place(table, number, name), name in numbers)
+                    for name, column in columns.items()
+                    if column in values
+                }
+            )
+        return rows
+
+    def _read_heading(self, cells: Mapping[str, Cells]) -> None:
+        for key, name in INPUT_NAMES.items():
+            sheet, at = self.book.names[name]
+            value = cells[sheet].get(at.top, {}).get(at.left)
+            self.heading[key] = self._value(value, Place("decision", None, key), False)
+        # The drop-down shows titles; keys are taken too.
+        keys = {method.title.casefold(): key for key, method in scoring_methods().items()}
+        method = self.heading["method"]
+        self.heading["method"] = keys.get(method.strip().casefold(), method) if isinstance(method, str) else method
+
+    def _value(self, value: Any, place: Place, number: bool) -> Any:
+        """Return a value as the checks expect it; an error or a formula without a value is a fault."""
+        if isinstance(value, ErrorValue):
+            remedy = "Mend the formula, or type the value."
+            self.faults.append(Fault(place, "must not be an error", value.text, remedy))
+            return None
+        if isinstance(value, Uncalculated):
+            rule, found = "a formula needs its calculated value", "a formula that has no calculated value"
+            self.faults.append(Fault(place, rule, found, "Open the workbook in a spreadsheet program and save it."))
+            return None
+        return value if number and isinstance(value, float | bool) else _as_text(value)
+
+
+def _as_text(value: Any) -> Any:
+    """Return a number or a truth value as a spreadsheet shows it, a date in ISO form, a text as it is."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return f"{value:.15g}"
+    return None if value is None else raw.text(value) or str(value)
+
+
+def _cell(sheet: str, row: int, column: int) -> str:
+    quoted = sheet if _PLAIN_SHEET.fullmatch(sheet) else "'" + sheet.replace("'", "''") + "'"
+    return f"{quoted}!{column_letters(column)}{row}"

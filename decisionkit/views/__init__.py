@@ -1,0 +1,1 @@
+"""Results as neutral tables and words: labels and formats, no drawing."""

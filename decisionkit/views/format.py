@@ -1,0 +1,41 @@
+"""Numbers as a spreadsheet shows them, so that every surface prints the same digits."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+SPREADSHEET_DIGITS = 15
+
+
+def rounded(value: float, decimals: int) -> float:
+    """Round as a spreadsheet does: halves away from zero, judged on 15 digits."""
+    return float(_half_up(value, decimals))
+
+
+def fixed(value: float, decimals: int) -> str:
+    """Write a number with so many decimals, as the spreadsheet function FIXED does.
+
+    >>> fixed(6.75, 1), fixed(2.5, 0)
+    ('6.8', '3')
+    """
+    return str(_half_up(round(value, 10), decimals))
+
+
+def general(value: float) -> str:
+    """Write a number in the fewest digits, as a spreadsheet joins it to a text."""
+    return f"{value:.{SPREADSHEET_DIGITS}g}"
+
+
+def percent(share: float) -> str:
+    """Write a share as a whole percentage.
+
+    >>> percent(0.158)
+    '16 %'
+    """
+    return f"{fixed(round(100.0 * share, 8), 0)} %"
+
+
+def _half_up(value: float, decimals: int) -> Decimal:
+    shown = Decimal(f"{value:.{SPREADSHEET_DIGITS}g}")
+    result = shown.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return abs(result) if result == 0 else result

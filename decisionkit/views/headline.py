@@ -1,0 +1,110 @@
+"""The state of a decision in two or three sentences: the same words in the workbook and the terminal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from decisionkit.views.format import fixed, percent
+
+#: A lead below this share of the best possible score is called narrow.
+NARROW = 0.05
+#: Confidence is low above this share of unsupported scores, or below so many sources; high is the reverse.
+LOW_ABOVE, LOW_BELOW_SOURCES = 0.25, 3
+HIGH_UP_TO, HIGH_FROM_SOURCES = 0.10, 5
+
+
+@dataclass(frozen=True)
+class Passing:
+    """The lead passes to an option when a criterion's weight goes below or above a share."""
+
+    leader: str
+    criterion: str
+    below: bool
+    weight: float
+    now: float
+
+    def __str__(self) -> str:
+        way = "less" if self.below else "more"
+        return (
+            f"{self.leader} leads when {self.criterion} weighs {way} than {percent(self.weight)}"
+            f" (now {percent(self.now)})"
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What the headline is made of; names and scores of ranked options, best first."""
+
+    names: tuple[str, ...]
+    scores: tuple[float, ...]
+    tied: int
+    top: float | None
+    decimals: int
+    passing: Passing | None
+    closed_form: bool
+    blocked: int
+    options: int
+    unsupported: float
+    sources: int
+    faults: int = 0
+    faulty_sheet: str = ""
+
+
+def confidence(unsupported: float, sources: int) -> str:
+    """How far do the scores rest on sources: low, moderate or high?"""
+    if unsupported > LOW_ABOVE or sources < LOW_BELOW_SOURCES:
+        return "low"
+    return "high" if unsupported <= HIGH_UP_TO and sources >= HIGH_FROM_SOURCES else "moderate"
+
+
+def headline(facts: Facts) -> str:
+    """Say who leads, by how much, what would change that, what is blocked and how well it is sourced."""
+    if facts.faults > 0:
+        needs = "input needs" if facts.faults == 1 else "inputs need"
+        return f"Not ready: {facts.faults} {needs} attention, see the column Check on {facts.faulty_sheet}."
+    return lead(facts) + passing_clause(facts) + blocked_sentence(facts) + support_sentence(facts)
+
+
+def tail(top: float | None) -> str:
+    """Return " of 10" where scores have a best possible value."""
+    return "" if top is None else f" of {top:g}"
+
+
+def lead(facts: Facts) -> str:
+    """Say who leads."""
+    if not facts.names:
+        return "No option is left to rank: each one is blocked or incomplete."
+    first = f"{fixed(facts.scores[0], facts.decimals)}{tail(facts.top)}"
+    if len(facts.names) == 1:
+        return f"{facts.names[0]} is the only option left, with {first}."
+    if facts.tied > 1:
+        others = facts.names[1] if facts.tied == 2 else f"{facts.tied - 1} others"
+        return f"{facts.names[0]} and {others} share the lead with {first}"
+    second = f"{facts.names[1]} has {fixed(facts.scores[1], facts.decimals)}"
+    narrow = facts.top is not None and abs(facts.scores[0] - facts.scores[1]) < NARROW * facts.top
+    return f"{facts.names[0]} leads with {first}" + (f", but only just: {second}" if narrow else f"; {second}")
+
+
+def passing_clause(facts: Facts) -> str:
+    """Say what would take the lead away."""
+    if len(facts.names) < 2:
+        return ""
+    if facts.passing is not None:
+        p = facts.passing
+        way = "less" if p.below else "more"
+        return f", and the lead passes to {p.leader} when {p.criterion} weighs {way} than {percent(p.weight)}."
+    return ", and no change of one criterion's weight takes the lead away." if facts.closed_form else "."
+
+
+def blocked_sentence(facts: Facts) -> str:
+    """Say how many options a party blocks."""
+    if facts.blocked == 0:
+        return ""
+    verb = "is" if facts.blocked == 1 else "are"
+    return f" {facts.blocked} of {facts.options} options {verb} blocked by a party."
+
+
+def support_sentence(facts: Facts) -> str:
+    """Say how much of the scoring has no source."""
+    word = confidence(facts.unsupported, facts.sources)
+    return f" {percent(facts.unsupported)} of the scores have no source: confidence is {word}."

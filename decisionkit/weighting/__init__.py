@@ -1,0 +1,1 @@
+"""Weighting methods: one file each; file name = key = function name."""

@@ -1,0 +1,83 @@
+"""Equal weights."""
+
+from __future__ import annotations
+
+from numbers import Integral
+from typing import Any
+
+import numpy as np
+
+from decisionkit.core.checks import check_performance
+from decisionkit.core.errors import Fault, InputError, excerpt
+from decisionkit.core.method import WeightingMethod, Weights, WeightsExample
+
+
+def equal(data: Any) -> Weights:
+    """What does each criterion weigh when none may weigh more than another?
+
+    Parameters
+    ----------
+    data : one of
+        a whole number of at least 1, how many criteria there are;
+        a list or tuple of texts, the names of the criteria;
+        a performance table (..., n_options, n_criteria), of which only the shape counts.
+
+    Returns
+    -------
+    Weights
+        ``values`` (n_criteria), or (..., n_criteria) for a batch of tables: 1 / n_criteria each.
+
+    Raises
+    ------
+    InputError
+        If the data are none of the three, also for a row of numbers, which could be anything; names
+        every entry of a table that is no number.
+
+    References
+    ----------
+    Dawes & Corrigan (1974), Psychological Bulletin 81(2):95-106, doi:10.1037/h0037613.
+
+    Examples
+    --------
+    >>> equal(4).values.tolist()
+    [0.25, 0.25, 0.25, 0.25]
+    >>> equal(["cost", "benefit"]).values.tolist()
+    [0.5, 0.5]
+    """
+    shape = _shape(data)
+    return Weights(np.full(shape, 1.0 / shape[-1]), "equal")
+
+
+def _shape(data: Any) -> tuple[int, ...]:
+    """Return the shape of the weights."""
+    if not isinstance(data, bool) and isinstance(data, Integral):
+        return (_at_least_one(int(data)),)
+    if isinstance(data, list | tuple) and all(isinstance(name, str) for name in data):
+        return (_at_least_one(len(data)),)
+    table = check_performance(data)
+    return (*table.shape[:-2], table.shape[-1])
+
+
+def _at_least_one(count: int) -> int:
+    if count < 1:
+        raise InputError([Fault("criteria", "there must be at least one", excerpt(count), "Count or name them.")])
+    return count
+
+
+declaration = WeightingMethod(
+    key="equal",
+    title="Equal weights",
+    family="data",
+    question="What does each criterion weigh when none may weigh more than another?",
+    data="how many criteria there are, or their names, or a performance table",
+    formula="weight = 1 / number of criteria",
+    function=equal,
+    reference="Dawes & Corrigan (1974), Psychological Bulletin 81(2):95-106, doi:10.1037/h0037613",
+    example=WeightsExample(
+        data=((25, 65, 7, 20), (21, 78, 6, 24), (19, 53, 5, 33), (22, 25, 2, 31)),
+        weights=(0.25, 0.25, 0.25, 0.25),
+        decimals=2,
+        source="JMcDM, example of SAW: four criteria",
+    ),
+    when_not="criteria overlap or were split unevenly: two criteria for one concern give it twice the weight.",
+)

@@ -1,0 +1,85 @@
+"""Swing weights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from decisionkit.core.checks import check_points
+from decisionkit.core.method import WeightingMethod, Weights, WeightsExample
+
+#: Points of the swing that matters most.
+MOST_IMPORTANT = 100.0
+
+
+def swing(points: Any) -> Weights:
+    """How much does each criterion weigh, judged by the step from its worst to its best end?
+
+    Parameters
+    ----------
+    points : (..., n_criteria) of 0..100: 100 for the swing from worst to best that matters most,
+        for every other its importance as a percentage of that one.
+
+    Returns
+    -------
+    Weights
+        ``values`` (..., n_criteria): points / sum of points.
+        ``diagnostics["reference"]`` (..., n_criteria): True for the most important swing, for each
+        of them where several share the most points.  A largest swing below 100 is taken as the
+        unit, with a notice: the weights are those of the points scaled up to 100.
+
+    Raises
+    ------
+    InputError
+        Names every criterion whose points are no number or outside 0..100, and every row of only zeros.
+
+    References
+    ----------
+    von Winterfeldt & Edwards (1986), Decision Analysis and Behavioral Research, chapter 8.
+
+    Examples
+    --------
+    >>> weights = swing([50, 100, 50])
+    >>> weights.values.tolist(), weights.diagnostics["reference"].tolist()
+    ([0.25, 0.5, 0.25], [False, True, False])
+    """
+    given = check_points(points, "points", most=MOST_IMPORTANT)
+    largest = given.max(axis=-1, keepdims=True)
+    return Weights(
+        given / given.sum(axis=-1, keepdims=True),
+        "swing",
+        {"reference": given == largest},
+        tuple(_notices(largest)),
+    )
+
+
+def _notices(largest: NDArray[np.float64]) -> Iterator[str]:
+    below = largest[largest < MOST_IMPORTANT]
+    if below.size > 0:
+        rows = "the most important swing has" if largest.size == 1 else f"in {below.size} rows it has as little as"
+        yield f"the most important swing is to have 100 points; {rows} {below.min():g}, which was taken as the unit"
+
+
+declaration = WeightingMethod(
+    key="swing",
+    title="Swing weights",
+    family="judgments",
+    question="How much does each criterion weigh, judged by the step from its worst to its best end?",
+    data="points of 0-100 per criterion: 100 for the most important swing from worst to best",
+    formula="weight = points / sum of points",
+    function=swing,
+    reference="von Winterfeldt & Edwards (1986), Decision Analysis and Behavioral Research, chapter 8, "
+    "Cambridge University Press",
+    example=WeightsExample(
+        data=(100, 80, 70, 30, 20, 10),
+        weights=(0.32, 0.26, 0.23, 0.10, 0.06, 0.03),
+        decimals=2,
+        source="Goodwin & Wright, Decision Analysis for Management Judgment, chapter 3: swing weights of the office "
+        "location problem (figure 3.5 and the table of Addison Square)",
+    ),
+    when_not="the ends of the scales may still change: a swing is worth what lies between them, so new ends need "
+    "new points.",
+)

@@ -1,0 +1,175 @@
+"""Builds a workbook from a decision: new, whole, the same bytes every time."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from decisionkit.core.errors import WorkbookError
+from decisionkit.workbook.layout import LISTS, SHEETS
+from decisionkit.workbook.model import Model
+from decisionkit.workbook.page import Page, fixed_cell, plain_sheet
+from decisionkit.workbook.paint import Paint
+from decisionkit.workbook.places import FIRST, STEPS, Places
+
+if TYPE_CHECKING:
+    from decisionkit.core.decision import Decision
+
+#: The document's own date is fixed: the same decision gives the same bytes on any day.
+CREATED = datetime(2026, 1, 1)
+
+
+def build(decision: Decision, path: str | os.PathLike[str], *, overwrite: bool = False) -> Path:
+    """Write a decision as a workbook that recalculates in any spreadsheet, without Python.
+
+    Parameters
+    ----------
+    decision : may have missing scores; the workbook then says what is missing.
+    path : of the .xlsx file
+    overwrite : whether a file that is there may be replaced; the analyst's changes in it are lost.
+
+    Returns
+    -------
+    Path of the file, which appears whole or not at all.
+
+    Raises
+    ------
+    WorkbookError
+        If a file is there and ``overwrite`` is not given, the name does not end in .xlsx, or the
+        folder cannot be written to.
+    """
+    target = Path(path)
+    _require_free(target, overwrite)
+    try:
+        handle, temporary = tempfile.mkstemp(suffix=".xlsx", prefix=".decisionkit-", dir=target.parent)
+    except OSError as error:
+        raise WorkbookError(f"{target}: the folder cannot be written to ({error.strerror}). Choose another.") from error
+    os.close(handle)
+    try:
+        _write(decision, temporary)
+        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(target)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise WorkbookError(f"{target}: could not be written ({reason}). Close it in Excel and try again.") from error
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+    return target
+
+
+def _require_free(target: Path, overwrite: bool) -> None:
+    if target.suffix.lower() != ".xlsx":
+        raise WorkbookError(f"{target}: a workbook's name ends in .xlsx; found {target.suffix!r}. Rename it.")
+    if target.is_dir():
+        raise WorkbookError(f"{target}: is a folder. Give the name of a file.")
+    if target.exists() and not overwrite:
+        raise WorkbookError(f"{target}: is there already. Choose another name, or allow overwriting.")
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _write(decision: Decision, path: str) -> None:
+    import xlsxwriter
+
+    # In memory, parts get a fixed date in the archive; through temporary files it depends on the time zone.
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(path, options) as book:
+        book.set_properties({"title": decision.title, "comments": "Built by decisionkit", "created": CREATED})
+        book.set_calc_mode("auto")
+        paint = Paint(book)
+        pages = {name: Page(book, book.add_worksheet(name, plain_sheet()), paint) for name in (*SHEETS, LISTS)}
+        model = Model(decision)
+        places = Places(model.room, model.methods)
+        _sheets(pages, model, places)
+        for name, reference in _names(model, places):
+            book.define_name(name, f"={reference}")
+
+
+def _sheets(pages: dict[str, Page], model: Model, places: Places) -> None:
+    from decisionkit.workbook.sheets import (
+        criteria,
+        evidence,
+        lists,
+        log,
+        options,
+        parties,
+        results,
+        scores,
+        sensitivity,
+        steps,
+        summary,
+    )
+
+    inputs: list[tuple[str, Any]] = [("Criteria", criteria), ("Options", options), ("Scores", scores)]
+    inputs += [("Evidence", evidence), ("Log", log), (LISTS, lists)]
+    for name, sheet in inputs:
+        sheet.write(pages[name], model)
+    for name, sheet in (
+        ("Steps", steps),
+        ("Parties", parties),
+        ("Results", results),
+        ("Sensitivity", sensitivity),
+        ("Summary", summary),
+    ):
+        sheet.write(pages[name], model, places)
+
+
+def _names(model: Model, places: Places) -> Iterator[tuple[str, str]]:
+    """Name everything that formulas, drop-downs and readers refer to."""
+    from decisionkit.workbook.sheets import criteria, lists, results, steps_words
+
+    room = places.room
+    yield "dk_title", f"Criteria!{fixed_cell(criteria.TITLE_ROW, 2)}"
+    yield "dk_question", f"Criteria!{fixed_cell(criteria.QUESTION_ROW, 2)}"
+    yield "dk_method", results.method_cell()
+    for table, header in (("options", "Id"), ("criteria", "Id"), ("parties", "Id")):
+        yield f"dk_list_{table}", f"dk_{table}[{header}]"
+    leaf_names = {
+        "leaf_numbers": "number",
+        "leaf_ids": "id",
+        "leaf_names": "name",
+        "leaf_tops": "top",
+        "sign": "sign",
+        "low": "low",
+        "high": "high",
+        "weights": "weight",
+        "within": "within",
+    }
+    yield from ((f"dk_{name}", places.leaf(fact)) for name, fact in leaf_names.items())
+    option_names = {
+        "option_numbers": "number",
+        "names": "name",
+        "ranked": "ranked",
+        "score": "score",
+        "rank": "rank",
+        "list": "list",
+        "blocked": "blocked",
+        "sourced": "sourced",
+        "blockers": "who",
+        "grounds": "evidence",
+    }
+    yield from ((f"dk_{name}", places.option(fact)) for name, fact in option_names.items())
+    yield "dk_performance", places.block(places.performance, room.leaves)
+    yield "dk_values", places.block(places.values, room.leaves)
+    yield "dk_top_values", places.block(places.top_values, room.tops)
+    yield from ((f"dk_veto_{name}", _rules(places, fact)) for name, fact in _RULE_NAMES.items())
+    yield from steps_words.names(model, places)
+    yield from lists.names(model)
+
+
+_RULE_NAMES = {"numbers": "number", "limits": "limit", "leaves": "leaf"}
+
+
+def _rules(places: Places, fact: str) -> str:
+    from decisionkit.workbook.page import area
+    from decisionkit.workbook.places import RULE_ROWS
+
+    return f"{STEPS}!{area(places.rules + RULE_ROWS.index(fact), FIRST, 1, places.room.vetoes)}"

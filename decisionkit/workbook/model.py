@@ -1,0 +1,232 @@
+"""Every number that the workbook's formulas give, computed by the library for the cached values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from decisionkit.core.decision import BEST_VALUE, Decision
+from decisionkit.core.method import ScoringMethod, Terms
+from decisionkit.core.native import Native, evaluate
+from decisionkit.core.registry import scoring_methods
+from decisionkit.robustness.tipping import Sweep, Tipping, sweep, tipping
+from decisionkit.workbook.layout import GRID, Room, room
+
+Array = NDArray[np.float64]
+
+#: Scores are rounded to so many decimals: sums taken in another order are ties, and 6.75 shows as 6.8.
+TIE_DECIMALS = 10
+
+
+@dataclass(frozen=True)
+class MethodLine:
+    """A method as the drop-down offers it."""
+
+    declaration: ScoringMethod
+    native: Native
+    top: float | None
+    decimals: int
+
+
+def offered() -> tuple[MethodLine, ...]:
+    """Which methods does the drop-down offer: those that declare formulas, the weighted sum first."""
+    methods = [m for m in scoring_methods().values() if m.native is not None]
+    methods.sort(key=lambda m: (m.key != "weighted_sum", m.key))
+    return tuple(_line(m) for m in methods)
+
+
+def _line(method: ScoringMethod) -> MethodLine:
+    assert method.native is not None
+    return MethodLine(method, method.native, method.top, 1 if method.top == BEST_VALUE else 2)
+
+
+@dataclass(frozen=True)
+class Model:
+    """A decision with all its derived numbers, options and leaves in their own order."""
+
+    decision: Decision
+
+    @cached_property
+    def methods(self) -> tuple[MethodLine, ...]:
+        """The methods of the drop-down."""
+        return offered()
+
+    @cached_property
+    def method_number(self) -> int:
+        """The chosen method's place in the drop-down, from 0; the first if it has no formulas."""
+        keys = [m.declaration.key for m in self.methods]
+        return keys.index(self.decision.method) if self.decision.method in keys else 0
+
+    @property
+    def method(self) -> MethodLine:
+        """The chosen method."""
+        return self.methods[self.method_number]
+
+    @cached_property
+    def room(self) -> Room:
+        """How much room the calculating sheets get."""
+        d = self.decision
+        vetoes = sum(len(p.vetoes) for p in d.parties)
+        return room(len(d.options), len(d.leaves), vetoes, len(d.tops))
+
+    @cached_property
+    def performance(self) -> Array:
+        """Best guesses, 0 where there is none."""
+        return np.nan_to_num(self.decision.performance)
+
+    @cached_property
+    def values(self) -> Array:
+        """Values of 0-10, 0 where there is none."""
+        return np.nan_to_num(self.decision.values)
+
+    @cached_property
+    def complete(self) -> NDArray[np.bool_]:
+        """Which options have a number on every leaf."""
+        return np.asarray(np.isfinite(self.decision.performance).all(axis=1))
+
+    @cached_property
+    def reference(self) -> NDArray[np.bool_]:
+        """Which options are references."""
+        return np.array([o.role == "reference" for o in self.decision.options])
+
+    @cached_property
+    def rules(self) -> tuple[tuple[int, int, float, str], ...]:
+        """Every veto as (party number, leaf number, limit, evidence)."""
+        leaf = {c.id: j for j, c in enumerate(self.decision.leaves)}
+        return tuple(
+            (p, leaf[v.criterion], v.limit, " ".join(v.evidence))
+            for p, party in enumerate(self.decision.parties)
+            for v in party.vetoes
+        )
+
+    @cached_property
+    def triggered(self) -> NDArray[np.bool_]:
+        """Which option breaks which veto's limit (n_options, n_rules); references break none."""
+        d = self.decision
+        found = np.zeros((len(d.options), len(self.rules)), dtype=bool)
+        for k, (_, j, limit, _) in enumerate(self.rules):
+            column = d.performance[:, j] * d.directions[j]
+            found[:, k] = ~self.reference & (column <= limit * d.directions[j])
+        return found
+
+    @cached_property
+    def status(self) -> tuple[str, ...]:
+        """What becomes of each option: ranked, reference, blocked or incomplete."""
+        blocked = [bool(row.any()) for row in self.triggered]
+        return tuple(
+            "blocked" if b else "incomplete" if not c else "reference" if r else "ranked"
+            for b, c, r in zip(blocked, self.complete, self.reference, strict=True)
+        )
+
+    @cached_property
+    def ranked(self) -> NDArray[np.bool_]:
+        """Which options are ranked."""
+        return np.array([s == "ranked" for s in self.status])
+
+    def found(self, line: MethodLine, weights: Array | None = None) -> dict[str, Array]:
+        """Return what each formula of a method gives, under the decision's weights or others."""
+        d = self.decision
+        return evaluate(
+            line.native,
+            performance=self.performance,
+            value=self.values,
+            sign=d.directions,
+            weights=d.weights if weights is None else weights,
+            ranked=self.ranked,
+        )
+
+    @cached_property
+    def scores(self) -> Array:
+        """The chosen method's scores, NaN for an incomplete option; rounded, so that ties are ties."""
+        scores = np.where(self.complete, self.found(self.method)["score"], np.nan)
+        return np.asarray(np.round(scores, TIE_DECIMALS), dtype=float)
+
+    @cached_property
+    def keys(self) -> Array:
+        """What the ranking compares: scores turned so that more is better."""
+        return self.scores * (1.0 if self.method.declaration.better == "higher" else -1.0)
+
+    @cached_property
+    def order(self) -> tuple[int, ...]:
+        """Ranked options, best first, ties in their own order."""
+        inside = np.flatnonzero(self.ranked)
+        return tuple(int(i) for i in sorted(inside, key=lambda i: (-self.keys[i], i)))
+
+    @cached_property
+    def listed(self) -> tuple[int, ...]:
+        """Ranked options in order, then references."""
+        beside = [i for i, s in enumerate(self.status) if s == "reference"]
+        return (*self.order, *beside)
+
+    @property
+    def drawn(self) -> int:
+        """How many options charts have room for: all that are not blocked, scored already or not."""
+        return max(1, len(self.status) - self.status.count("blocked"))
+
+    def rank(self, i: int) -> int:
+        """Return the place of a ranked option, ties sharing the better one."""
+        return 1 + int((self.keys[self.ranked] > self.keys[i]).sum())
+
+    @cached_property
+    def top_of_leaf(self) -> NDArray[np.intp]:
+        """The number of the top criterion above each leaf."""
+        top = {c.id: k for k, c in enumerate(self.decision.tops)}
+        return np.array([top[self.decision.ancestry(c.id)[-1].id] for c in self.decision.leaves], dtype=np.intp)
+
+    @cached_property
+    def within(self) -> Array:
+        """Each leaf's share of its top criterion."""
+        d = self.decision
+        return np.array([np.prod([d.shares[c.id] for c in d.ancestry(leaf.id)[:-1]]) for leaf in d.leaves])
+
+    @cached_property
+    def top_values(self) -> Array:
+        """Each option's value on each top criterion (n_options, n_tops)."""
+        share = (self.top_of_leaf[:, None] == np.arange(len(self.decision.tops))) * self.within[:, None]
+        return np.asarray(np.round(self.values @ share, TIE_DECIMALS), dtype=float)
+
+    @cached_property
+    def blocks(self) -> tuple[int, ...]:
+        """The top criteria that the Sensitivity sheet shows: the heaviest, in their own order."""
+        heaviest = sorted(range(len(self.decision.tops)), key=lambda k: (-self.sweep.now[k], k))
+        return tuple(sorted(heaviest[: self.room.blocks]))
+
+    @cached_property
+    def sweep(self) -> Sweep:
+        """How the weights follow the weight of each top criterion."""
+        return sweep(self.decision.weights, self.top_of_leaf, self.within)
+
+    @cached_property
+    def grid(self) -> Array:
+        """The weights that the sensitivity tables run through."""
+        return np.linspace(0.0, 1.0, GRID)
+
+    @cached_property
+    def swept(self) -> Array:
+        """Scores (n_tops, n_grid, n_options) as each top criterion's weight runs over the grid."""
+        weights = self.sweep.weights(self.grid)
+        return np.array([[self.found(self.method, w)["score"] for w in block] for block in weights])
+
+    @cached_property
+    def terms(self) -> Terms | None:
+        """The chosen method's terms for all options, None if it has no closed form."""
+        line = self.method
+        if not line.native.gain:
+            return None
+        found = self.found(line)
+        return Terms(found["gain"], found.get("loss"), line.native.power)
+
+    @cached_property
+    def tipping(self) -> Tipping | None:
+        """Where the lead passes, option numbers as in ``order``'s; None without a closed form or rivals."""
+        if self.terms is None or len(self.order) < 2:
+            return None
+        inside = np.flatnonzero(self.ranked)
+        loss = None if self.terms.loss is None else self.terms.loss[inside]
+        picked = Terms(self.terms.gain[inside], loss, self.terms.power)
+        found = tipping(picked, self.sweep, int(np.flatnonzero(inside == self.order[0])[0]))
+        numbers = np.append(inside, -1)
+        return Tipping(found.below, numbers[found.new_below], found.above, numbers[found.new_above])

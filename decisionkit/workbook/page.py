@@ -1,0 +1,121 @@
+"""One sheet while it is written: values beside their formulas, text that is never a formula."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
+
+from decisionkit.core.errors import WorkbookError
+from decisionkit.workbook.paint import Paint
+
+#: Cached values keep so many digits: enough for 1e-9, few enough to be the same on every processor.
+DIGITS = 12
+
+Value = float | int | str | None
+
+# XlsxWriter escapes what looks like an escape in constants, but not in the values of formulas.
+_ESCAPED = re.compile(r"_(?=x[0-9a-fA-F]{4}_)")
+# Where one escape begins with the end of another, XlsxWriter escapes only the first.
+_MANGLED = re.compile(r"_x[0-9a-fA-F]{4}_x[0-9a-fA-F]{4}_")
+
+
+def cell(row: int, column: int, *, row_abs: bool = False, column_abs: bool = False) -> str:
+    """Return a cell's name; rows and columns count from 0."""
+    name: str = xl_rowcol_to_cell(row, column, row_abs=row_abs, col_abs=column_abs)
+    return name
+
+
+def fixed_cell(row: int, column: int) -> str:
+    """Return a cell's name with both dollars."""
+    return cell(row, column, row_abs=True, column_abs=True)
+
+
+def area(row: int, column: int, rows: int, columns: int) -> str:
+    """Return an area's name with all dollars."""
+    name: str = xl_range_abs(row, column, row + rows - 1, column + columns - 1)
+    return name
+
+
+def quoted(text: str) -> str:
+    """Return a text as a formula writes it."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def plain_sheet() -> type:
+    """Return XlsxWriter's sheet without its search for new functions in every formula.
+
+    It looks for some thirty of them with one regular expression each: two thirds of the time of a
+    build. Our formulas use none.
+    """
+    from xlsxwriter.worksheet import Worksheet
+
+    class PlainSheet(Worksheet):  # type: ignore[misc]
+        def _prepare_formula(self, formula: str, *_: Any) -> str:
+            return formula.removeprefix("{").removesuffix("}").removeprefix("=")
+
+    return PlainSheet
+
+
+class Page:
+    """A worksheet and the few ways in which its cells are written."""
+
+    def __init__(self, book: Any, sheet: Any, paint: Paint) -> None:
+        self.book_chart = book.add_chart
+        self.sheet = sheet
+        self.paint = paint
+        self.name: str = sheet.name
+
+    def put(self, row: int, column: int, value: Value, style: str = "plain") -> None:
+        """Write a constant: text stays text whatever it looks like, None leaves the cell blank."""
+        form = self.paint[style]
+        if value is None or value == "":
+            code = self.sheet.write_blank(row, column, None, form)
+        elif isinstance(value, str):
+            self._require_writable(value, row, column)
+            code = self.sheet.write_string(row, column, value, form)
+        else:
+            code = self.sheet.write_number(row, column, value, form)
+        self._require(code, row, column)
+
+    def calc(self, row: int, column: int, formula: str, value: Any, style: str = "plain") -> None:
+        """Write a formula with its value."""
+        code = self.sheet.write_formula(row, column, f"={formula}", self.paint[style], _cached(value))
+        self._require(code, row, column)
+
+    def array(self, row: int, column: int, formula: str, value: Any, style: str = "plain") -> None:
+        """Write a formula that reckons with whole rows, in one cell, with its value."""
+        form = self.paint[style]
+        code = self.sheet.write_array_formula(row, column, row, column, f"{{={formula}}}", form, _cached(value))
+        self._require(code, row, column)
+
+    def row(self, row: int, column: int, values: Sequence[Value], style: str) -> None:
+        """Write constants side by side."""
+        for offset, value in enumerate(values):
+            self.put(row, column + offset, value, style)
+
+    def _require_writable(self, text: str, row: int, column: int) -> None:
+        if found := _MANGLED.search(text):
+            raise WorkbookError(
+                f"{self.name}!{cell(row, column)}: a workbook cannot keep a text with {found[0]!r} in it: two escapes "
+                "of the file format that overlap. Put a space between them."
+            )
+
+    def _require(self, code: int, row: int, column: int) -> None:
+        if code != 0:
+            raise WorkbookError(f"{self.name}!{cell(row, column)}: the cell could not be written (code {code})")
+
+
+def _cached(value: Any) -> Value:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return _ESCAPED.sub("_x005F_", value)
+    number = float(value)
+    if math.isnan(number):
+        return ""
+    short = float(f"{number:.{DIGITS}g}")
+    return int(short) if short.is_integer() and abs(short) < 10**DIGITS else short

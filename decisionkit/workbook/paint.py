@@ -1,0 +1,111 @@
+"""How cells look: one palette, a few named styles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import xlsxwriter
+
+FONT = "Calibri"
+INK = "#1F2933"
+QUIET = "#616E7C"
+LINE = "#D5DAE0"
+SOFT = "#F1F4F8"
+INPUT = "#FFF8E1"
+INPUT_INK = "#0B4F8A"
+LINK = "#0072B2"
+
+#: Okabe-Ito, told apart with any colour vision.
+SERIES = ("#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#8C6D1F", "#4B5563")
+GOOD = "#009E73"
+WARN = "#D55E00"
+REFERENCE = "#9AA5B1"
+
+_BASE: dict[str, Any] = {"font_name": FONT, "font_size": 11, "font_color": INK, "valign": "vcenter"}
+_INPUT = {"bg_color": INPUT, "font_color": INPUT_INK, "locked": False, "border": 1, "border_color": LINE}
+
+STYLES: dict[str, dict[str, Any]] = {
+    "plain": {},
+    "title": {"font_size": 20, "bold": True},
+    "purpose": {"font_size": 11, "italic": True, "font_color": QUIET},
+    "heading": {"font_size": 13, "bold": True, "font_color": LINK},
+    "note": {"font_size": 9, "font_color": QUIET, "text_wrap": True},
+    "quiet": {"font_color": QUIET},
+    "quiet_right": {"font_color": QUIET, "align": "right", "font_size": 9},
+    "good_right": {"font_color": GOOD, "align": "right", "bold": True},
+    "link": {"font_color": LINK, "underline": 1},
+    "head": {
+        "bold": True,
+        "font_color": "#FFFFFF",
+        "bg_color": INK,
+        "text_wrap": True,
+        "border": 1,
+        "border_color": INK,
+    },
+    "head_centre": {
+        "bold": True,
+        "font_color": "#FFFFFF",
+        "bg_color": INK,
+        "text_wrap": True,
+        "align": "center",
+        "border": 1,
+        "border_color": INK,
+    },
+    "label": {"bold": True, "bottom": 1, "bottom_color": LINE},
+    "label_quiet": {"font_color": QUIET, "bottom": 1, "bottom_color": LINE, "text_wrap": True},
+    "headline": {"font_size": 13, "bg_color": SOFT, "text_wrap": True, "indent": 1},
+    "cell": {"bottom": 1, "bottom_color": LINE},
+    "cell_wrap": {"bottom": 1, "bottom_color": LINE, "text_wrap": True},
+    "cell_centre": {"bottom": 1, "bottom_color": LINE, "align": "center"},
+    "cell_bold": {"bottom": 1, "bottom_color": LINE, "bold": True},
+    "list": {},
+    "list_wrap": {"text_wrap": True},
+    "list_centre": {"align": "center"},
+    "list_score": {"align": "center", "num_format": "0.0", "bold": True},
+    "list_value": {"align": "center", "num_format": "0.0"},
+    "list_value2": {"align": "center", "num_format": "0.00"},
+    "list_share": {"align": "center", "num_format": "0 %"},
+    "list_rank": {"align": "center", "num_format": "0"},
+    "list_veto": {"align": "center", "bold": True, "font_color": WARN},
+    "weight_spare": {"align": "center", "font_color": QUIET, "num_format": "0.0 %;;"},
+    "head_spare": {"text_wrap": True, "align": "center"},
+    "score": {"bottom": 1, "bottom_color": LINE, "align": "center", "num_format": "0.0", "bold": True},
+    "value": {"bottom": 1, "bottom_color": LINE, "align": "center", "num_format": "0.0"},
+    "value2": {"bottom": 1, "bottom_color": LINE, "align": "center", "num_format": "0.00"},
+    "share": {"bottom": 1, "bottom_color": LINE, "align": "center", "num_format": "0 %"},
+    "share1": {"bottom": 1, "bottom_color": LINE, "align": "center", "num_format": "0.0 %"},
+    "rank": {"bottom": 1, "bottom_color": LINE, "align": "center", "num_format": "0"},
+    "unseen": {"font_color": "#FFFFFF", "font_size": 8, "num_format": ";;;"},
+    "passing": {"align": "center", "font_color": "#E69F00"},
+    "veto": {"bottom": 1, "bottom_color": LINE, "align": "center", "bold": True, "font_color": WARN},
+    "step": {"font_size": 9, "num_format": "0.####"},
+    "step_text": {"font_size": 9},
+    "step_head": {"font_size": 9, "bold": True, "bg_color": SOFT},
+    "input": {**_INPUT},
+    "input_wrap": {**_INPUT, "text_wrap": True},
+    "input_number": {**_INPUT, "align": "center"},
+    "input_choice": {**_INPUT, "align": "center"},
+    "input_big": {**_INPUT, "bold": True, "font_size": 12},
+    "formula": {"font_color": QUIET, "border": 1, "border_color": LINE},
+    "formula_wrap": {"font_color": QUIET, "border": 1, "border_color": LINE, "text_wrap": True},
+    "formula_share": {"font_color": QUIET, "border": 1, "border_color": LINE, "num_format": "0.0 %", "align": "center"},
+    "check": {"font_color": WARN, "bold": True, "border": 1, "border_color": LINE, "text_wrap": True},
+}
+
+
+class Paint:
+    """The formats of one workbook, each made once, when first used."""
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        self._book = book
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, style: str) -> Any:
+        if style not in self._made:
+            self._made[style] = self._book.add_format({**_BASE, **STYLES[style]})
+        return self._made[style]
+
+    def rule(self, **properties: Any) -> Any:
+        """Return a format for a conditional rule."""
+        return self._book.add_format(properties)

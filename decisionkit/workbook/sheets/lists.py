@@ -1,0 +1,53 @@
+"""The hidden sheet: the methods of the drop-down, and what the inputs were when the workbook was built."""
+
+from __future__ import annotations
+
+from decisionkit.workbook.layout import LAYOUT_VERSION, LISTS
+from decisionkit.workbook.model import Model
+from decisionkit.workbook.page import Page, area, fixed_cell
+from decisionkit.workbook.sheets.steps_words import checksum
+
+HEADS = ("title", "key", "turn", "power", "closed", "top", "decimals", "question")
+FIRST_ROW = 1
+FACTS = 10
+
+
+def write(page: Page, model: Model) -> None:
+    """Write the sheet and hide it."""
+    page.row(0, 0, HEADS, "step_head")
+    for offset, line in enumerate(model.methods):
+        m = line.declaration
+        values = (
+            m.title,
+            m.key,
+            1 if m.better == "higher" else -1,
+            max(line.native.power, 1),
+            int(bool(line.native.gain)),
+            line.top or 0,
+            line.decimals,
+            m.question,
+        )
+        page.row(FIRST_ROW + offset, 0, values, "step_text")
+    for offset, (name, value) in enumerate(_built(model)):
+        page.put(offset, FACTS, name, "step_head")
+        page.put(offset, FACTS + 1, value, "step_text")
+    page.sheet.hide()
+
+
+def _built(model: Model) -> list[tuple[str, float | str]]:
+    return [
+        ("dk_layout", LAYOUT_VERSION),
+        ("dk_built", float(f"{checksum(model):.12g}")),
+        ("dk_built_method", model.method_number + 1),
+        ("dk_built_inputs", model.decision.fingerprint),
+    ]
+
+
+def names(model: Model) -> list[tuple[str, str]]:
+    """Return the defined names of the lists."""
+    count = len(model.methods)
+    lists = [
+        ("dk_methods" if head == "title" else f"dk_methods_{head}", f"{LISTS}!{area(FIRST_ROW, j, count, 1)}")
+        for j, head in enumerate(HEADS)
+    ]
+    return lists + [(name, f"{LISTS}!{fixed_cell(i, FACTS + 1)}") for i, (name, _) in enumerate(_built(model))]

@@ -1,0 +1,165 @@
+"""Results: the method, the ranking, and what each criterion adds."""
+
+from __future__ import annotations
+
+from decisionkit.workbook.model import Model
+from decisionkit.workbook.page import Page, area, cell, fixed_cell
+from decisionkit.workbook.paint import REFERENCE, SERIES
+from decisionkit.workbook.places import FIRST, STEPS, Places
+from decisionkit.workbook.sheets.frame import frame
+from decisionkit.workbook.sheets.rows import head_used, item, line_used, look_up, number
+
+METHOD_ROW, RANKING_ROW = 4, 8
+RANK, OPTION, SCORE, SOURCED, TOPS = 1, 2, 3, 4, 5
+HIDDEN = 0  # the narrow first column keeps the option's number
+
+
+def write(page: Page, model: Model, places: Places) -> None:
+    """Write the sheet."""
+    frame(page, protect=True)
+    _method(page, model)
+    page.sheet.set_column(RANK, RANK, 8)
+    page.sheet.set_column(OPTION, OPTION, 50)
+    page.sheet.set_column(SCORE, TOPS + max(places.room.tops + 1, places.room.leaves), 13)
+    after = _ranking(page, model, places)
+    _contributions(page, model, places, after + 2)
+    _chart(page, model, places)
+
+
+def method_cell() -> str:
+    """Return the cell of the drop-down."""
+    return f"Results!{fixed_cell(METHOD_ROW, OPTION)}"
+
+
+def _method(page: Page, model: Model) -> None:
+    page.put(METHOD_ROW, RANK, "Method", "label")
+    page.put(METHOD_ROW, OPTION, model.method.declaration.title, "input_big")
+    page.calc(METHOD_ROW, SCORE, "dk_method_question", model.method.declaration.question, "purpose")
+    rule = {
+        "validate": "list",
+        "source": "=dk_methods",
+        "input_title": "Method",
+        "input_message": "Choose how the scores are made. The whole workbook follows.",
+        "error_title": "Method",
+        "error_message": "Choose one from the list.",
+    }
+    page.sheet.data_validation(METHOD_ROW, OPTION, METHOD_ROW, OPTION, rule)
+
+
+def _ranking(page: Page, model: Model, places: Places) -> int:
+    """Write ranked options in order, then references; return the row below."""
+    d = model.decision
+    row = RANKING_ROW
+    page.put(row - 2, RANK, "Ranking", "heading")
+    page.put(row - 1, TOPS, "Value on each criterion at the top (0 worst, 10 best)", "quiet")
+    page.put(row, RANK, "Rank", "head_centre")
+    page.put(row, OPTION, "Option", "head")
+    page.put(row, SCORE, "Score", "head_centre")
+    page.put(row, SOURCED, "With source", "head_centre")
+    for k in range(places.room.tops):
+        value = d.tops[k].name if k < len(d.tops) else ""
+        page.calc(row, TOPS + k, f'{STEPS}!{fixed_cell(places.tops + k, 3)}&""', value, "head_spare")
+    page.sheet.set_row(row, 34)
+    for p in range(places.room.options):
+        at = row + 1 + p
+        i = item(model.listed, p)
+        number(page, at, HIDDEN, f"IFERROR(MATCH({p + 1},dk_list,0),0)", i)
+        mine = cell(at, HIDDEN, column_abs=True)
+        ranked = i is not None and bool(model.ranked[i])
+        rank: object = "" if i is None else model.rank(i) if ranked else "–"
+        place = f'IF({mine}=0,"",IF(INDEX(dk_ranked,{mine})=1,INDEX(dk_rank,{mine}),"–"))'
+        page.calc(at, RANK, place, rank, "list_rank")
+        name = "" if i is None else d.options[i].name + ("" if ranked else " (reference)")
+        label = f'IF({mine}=0,"",INDEX(dk_names,{mine})&IF(INDEX(dk_ranked,{mine})=1,""," (reference)"))'
+        page.calc(at, OPTION, label, name, "list")
+        page.calc(at, SCORE, look_up("dk_score", mine), None if i is None else model.scores[i], "list_score")
+        for k in range(places.room.tops):
+            real = i is not None and k < len(d.tops)
+            column = f"{STEPS}!{area(places.top_values, FIRST + k, places.room.options, 1)}"
+            head = cell(row, TOPS + k, row_abs=True)
+            formula = f'IF(OR({mine}=0,{head}=""),"",INDEX({column},{mine}))'
+            page.calc(at, TOPS + k, formula, model.top_values[i, k] if real and i is not None else "", "list_value")
+        formula = f'IF({mine}=0,"",INDEX(dk_sourced,{mine})/MAX(1,dk_leaf_count))'
+        page.calc(at, SOURCED, formula, "" if i is None else sourced_share(model, i), "list_share")
+    last = row + places.room.options
+    line_used(page, row + 1, RANK, last, TOPS + places.room.tops - 1)
+    head_used(page, row, TOPS, row, TOPS + places.room.tops - 1)
+    two = page.paint.rule(num_format="0.00")
+    page.sheet.conditional_format(
+        row + 1, SCORE, last, SCORE, {"type": "formula", "criteria": "=dk_method_decimals=2", "format": two}
+    )
+    return last + 1
+
+
+def sourced_share(model: Model, i: int) -> float:
+    """Return the share of an option's leaves whose score has a source."""
+    option = model.decision.options[i].id
+    sourced = sum(j.option == option and j.grade != "J" and j.mode is not None for j in model.decision.judgments)
+    return sourced / len(model.decision.leaves)
+
+
+def _contributions(page: Page, model: Model, places: Places, start: int) -> None:
+    """Write what each leaf adds to a weighted sum: global weight times value."""
+    d = model.decision
+    page.put(start, RANK, "What each criterion adds: weight × value (the parts of the weighted sum)", "heading")
+    page.row(start + 2, RANK, ["", "Option"], "head")
+    page.row(start + 2, SCORE, ["Sum", ""], "head_centre")
+    page.put(start + 1, OPTION, "Global weight", "quiet")
+    page.calc(start + 1, SCORE, "SUM(dk_weights)", 1.0, "share")
+    for j in range(places.room.leaves):
+        real = j < len(d.leaves)
+        page.calc(start + 1, TOPS + j, f"INDEX(dk_weights,{j + 1})", d.weights[j] if real else 0, "weight_spare")
+        name = d.leaves[j].name if real else ""
+        page.calc(start + 2, TOPS + j, f"INDEX(dk_leaf_names,{j + 1})", name, "head_spare")
+    page.sheet.set_row(start + 2, 48)
+    for p in range(places.room.options):
+        at = start + 3 + p
+        i = item(model.listed, p)
+        mine = cell(RANKING_ROW + 1 + p, HIDDEN, column_abs=True)
+        page.calc(at, OPTION, cell(RANKING_ROW + 1 + p, OPTION), _label(model, i), "list")
+        first, last = cell(at, TOPS), cell(at, TOPS + places.room.leaves - 1)
+        total = "" if i is None else float(model.values[i] @ d.weights)
+        page.calc(at, SCORE, f'IF({mine}=0,"",SUM({first}:{last}))', total, "list_value2")
+        for j in range(places.room.leaves):
+            head = cell(start + 2, TOPS + j, row_abs=True)
+            weight = cell(start + 1, TOPS + j, row_abs=True)
+            formula = f'IF(OR({mine}=0,{head}=""),"",{weight}*INDEX(dk_values,{mine},{j + 1}))'
+            value = model.values[i, j] * d.weights[j] if i is not None and j < len(d.leaves) else ""
+            page.calc(at, TOPS + j, formula, value, "list_value2")
+    area_ = (start + 3, TOPS, start + 2 + places.room.options, TOPS + places.room.leaves - 1)
+    page.sheet.conditional_format(*area_, {"type": "2_color_scale", "min_color": "#FFFFFF", "max_color": "#9FD8C5"})
+    head_used(page, start + 2, TOPS, start + 2, TOPS + places.room.leaves - 1)
+
+
+def _label(model: Model, i: int | None) -> str:
+    if i is None:
+        return ""
+    return model.decision.options[i].name + ("" if model.ranked[i] else " (reference)")
+
+
+def _chart(page: Page, model: Model, places: Places) -> None:
+    """Draw the values on the top criteria as stacked bars beside the ranking."""
+    rows = model.drawn
+    chart = page.book_chart({"type": "bar", "subtype": "stacked"})
+    first = RANKING_ROW + 1
+    for k in range(min(len(model.decision.tops), len(SERIES))):
+        chart.add_series(
+            {
+                "name": [page.name, RANKING_ROW, TOPS + k],
+                "categories": [page.name, first, OPTION, first + rows - 1, OPTION],
+                "values": [page.name, first, TOPS + k, first + rows - 1, TOPS + k],
+                "fill": {"color": SERIES[k]},
+                "border": {"color": "#FFFFFF", "width": 0.75},
+                "gap": 45,
+            }
+        )
+    chart.set_title({"name": "Value on each criterion at the top", "name_font": {"size": 12, "bold": True}})
+    chart.set_y_axis({"reverse": True, "line": {"color": REFERENCE}, "num_font": {"size": 10}})
+    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
+    chart.set_legend({"position": "bottom"})
+    chart.set_size({"width": 820, "height": 21 * (places.room.options + 2)})
+    chart.set_chartarea({"border": {"none": True}})
+    text = "Stacked bars: the value of each listed option on each criterion at the top, 0 worst and 10 best."
+    page.sheet.insert_chart(
+        RANKING_ROW - 1, TOPS + places.room.tops + 2, chart, {"description": text, "object_position": 1}
+    )

@@ -1,0 +1,286 @@
+"""Steps: every intermediate number, from the input tables to the order of the options."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from decisionkit.workbook.formulas import column_formula, row_formula
+from decisionkit.workbook.model import TIE_DECIMALS, Model
+from decisionkit.workbook.page import Page, cell
+from decisionkit.workbook.places import (
+    FIRST,
+    ID,
+    LEAF_ROWS,
+    NAME,
+    NUMBER,
+    OPTION_COLUMNS,
+    ORDER_COLUMNS,
+    Places,
+)
+from decisionkit.workbook.sheets import steps_sensitivity, steps_vetoes, steps_words
+from decisionkit.workbook.sheets.frame import frame
+from decisionkit.workbook.sheets.scores import row_of
+from decisionkit.workbook.sheets.steps_parts import heading, option_stubs
+from decisionkit.workbook.sheets.steps_vetoes import blockers, grounds
+
+
+def write(page: Page, model: Model, places: Places) -> None:
+    """Write the sheet."""
+    frame(page, protect=True)
+    page.sheet.set_column(NUMBER, NUMBER, 5)
+    page.sheet.set_column(ID, NAME, 20)
+    page.sheet.set_column(NAME + 1, FIRST + places.room.leaves, 11)
+    _leaves(page, model, places)
+    _options(page, model, places)
+    _order(page, model, places)
+    _blocks(page, model, places)
+    steps_vetoes.write(page, model, places)
+    _tops(page, model, places)
+    steps_sensitivity.write(page, model, places)
+    steps_words.write(page, model, places)
+
+
+def _leaves(page: Page, model: Model, places: Places) -> None:
+    d = model.decision
+    heading(page, places.leaves, "Criteria without children")
+    number = {c.id: k for k, c in enumerate(d.criteria)}
+    values: dict[str, list[Any]] = {
+        "id": [c.id for c in d.leaves],
+        "name": [c.name for c in d.leaves],
+        "row": [number[c.id] + 1 for c in d.leaves],
+        "top": [d.ancestry(c.id)[-1].id for c in d.leaves],
+        "sign": list(d.directions),
+        "low": [c.low for c in d.leaves],
+        "high": [c.high for c in d.leaves],
+        "weight": list(d.weights),
+        "within": list(model.within),
+    }
+    spare = {"id": "", "name": "", "top": "", "sign": 1, "row": 0, "low": 0, "high": 0, "weight": 0, "within": 0}
+    for offset, fact in enumerate(LEAF_ROWS):
+        page.put(places.leaves + offset, NAME, fact, "step_head")
+        for j in range(places.room.leaves):
+            where = (places.leaves + offset, FIRST + j)
+            if fact == "number":
+                page.put(*where, j + 1, "step_head")
+                continue
+            value = values[fact][j] if j < len(d.leaves) else spare[fact]
+            page.calc(*where, _leaf_formula(fact, places, j), value, "step")
+    for line in model.methods:
+        found = model.found(line)
+        for name in line.native.columns:
+            row = places.column_rows[line.declaration.key, name]
+            page.put(row, NAME, f"{line.declaration.title}: {name}", "step_head")
+            for j in range(places.room.leaves):
+                value = found[name][j] if j < len(d.leaves) else 0
+                page.array(row, FIRST + j, column_formula(line, name, places, j), value, "step")
+
+
+def _leaf_formula(fact: str, places: Places, j: int) -> str:
+    row = places.leaf_cell("row", j)
+
+    def look_up(header: str) -> str:
+        return f"INDEX(dk_criteria[{header}],{row})"
+
+    return {
+        "row": f"IFERROR(MATCH({places.leaf_cell('number', j)},dk_criteria[Leaf],0),0)",
+        "id": f'IF({row}=0,"",{look_up("Id")}&"")',
+        "name": f'IF({row}=0,"",{look_up("Criterion")}&"")',
+        "top": f'IF({row}=0,"",{look_up("Top")}&"")',
+        "sign": f'IF({row}=0,1,IF({look_up("Better")}="lower",-1,1))',
+        "low": f"IF({row}=0,0,N({look_up('Scale low')}))",
+        "high": f"IF({row}=0,0,N({look_up('Scale high')}))",
+        "weight": f"IF({row}=0,0,N({look_up('Global')}))",
+        "within": f"IF({row}=0,0,N({look_up('Within')}))",
+    }[fact]
+
+
+def _options(page: Page, model: Model, places: Places) -> None:
+    d = model.decision
+    heading(page, places.options, "Options")
+    for fact in OPTION_COLUMNS:
+        page.put(places.options - 1, places.option_columns[fact], fact, "step_head")
+    judged = np.isfinite(d.performance).sum(axis=1)
+    sourced = dict.fromkeys((o.id for o in d.options), 0)
+    for judgment in d.judgments:
+        sourced[judgment.option] += judgment.mode is not None and judgment.grade != "J"
+    for i in range(places.room.options):
+        page.put(places.options + i, NUMBER, i + 1, "step_head")
+        values: dict[str, Any] = dict.fromkeys(OPTION_COLUMNS, "") | {
+            "judged": 0,
+            "sourced": 0,
+            "complete": 0,
+            "ranked": 0,
+        }
+        if i < len(d.options):
+            option = d.options[i]
+            values |= {"id": option.id, "name": option.name, "role": option.role, "judged": judged[i]}
+            values |= {"sourced": sourced[option.id], "complete": int(model.complete[i]), "status": model.status[i]}
+            values |= {"ranked": int(model.ranked[i]), "who": blockers(model, i), "evidence": grounds(model, i)}
+        for fact in OPTION_COLUMNS[1:]:
+            formula = _option_formula(fact, places, i)
+            page.calc(places.options + i, places.option_columns[fact], formula, values[fact], "step_text")
+
+
+def _option_formula(fact: str, places: Places, i: int) -> str:
+    def mine(name: str) -> str:
+        return places.option_cell(name, i)
+
+    def look_up(header: str) -> str:
+        return f'INDEX(dk_options[{header}],{mine("number")})&""'
+
+    last = FIRST + places.room.vetoes - 1
+    triggers = places.triggers + i
+    broken = f"SUM({cell(triggers, FIRST)}:{cell(triggers, last)})"
+    return {
+        "id": f'IF({mine("number")}<=ROWS(dk_options[Id]),{look_up("Id")},"")',
+        "name": f'IF({mine("id")}="","",{look_up("Option")})',
+        "role": f'IF({mine("id")}="","",{look_up("Role")})',
+        "judged": f'IF({mine("id")}="",0,COUNTIFS(dk_scores[Option],{mine("id")},dk_scores[Valid],1))',
+        "sourced": f'IF({mine("id")}="",0,COUNTIFS(dk_scores[Option],{mine("id")},dk_scores[Valid],1,'
+        f'dk_scores[Grade],"<>J"))',
+        "complete": f'IF({mine("id")}="",0,IF(AND(dk_leaf_count>0,{mine("judged")}=dk_leaf_count),1,0))',
+        "who": f"MID({cell(places.blockers + i, last)},3,32000)",
+        "evidence": f"MID({cell(places.grounds + i, last)},3,32000)",
+        "status": f'IF({mine("id")}="","",IF({broken}>0,"blocked",IF({mine("complete")}=0,"incomplete",'
+        f'IF({mine("role")}="reference","reference","ranked"))))',
+        "ranked": f'IF({mine("status")}="ranked",1,0)',
+    }[fact]
+
+
+def _order(page: Page, model: Model, places: Places) -> None:
+    """Write every method's row formulas and scores, and the order by the chosen one."""
+    for name, column in places.option_columns.items():
+        if name not in OPTION_COLUMNS:
+            label = name if isinstance(name, str) else f"{name[0]}: {name[1]}"
+            page.put(places.options - 1, column, label, "step_head")
+            page.sheet.set_column(column, column, 11)
+    found = {line.declaration.key: model.found(line) for line in model.methods}
+    for i in range(places.room.options):
+        real = i < len(model.decision.options)
+        scored = real and bool(model.complete[i])
+        complete = places.option_cell("complete", i)
+        for line in model.methods:
+            key = line.declaration.key
+            for name in (*line.native.rows, "score"):
+                value = found[key][name][i] if scored else ""
+                formula = f'IF({complete}=0,"",{row_formula(line, name, places, i)})'
+                page.array(places.options + i, places.option_columns[key, name], formula, value, "step")
+        values = _order_values(model, i) if real else dict.fromkeys(ORDER_COLUMNS, 0) | {"score": "", "key": ""}
+        for fact in ORDER_COLUMNS:
+            formula = _order_formula(fact, model, places, i)
+            page.calc(places.options + i, places.option_columns[fact], formula, values[fact], "step")
+
+
+def _order_values(model: Model, i: int) -> dict[str, Any]:
+    status = model.status
+    ranked, beside = status[i] == "ranked", status[i] == "reference"
+    before = status[: i + 1]
+    position = model.order.index(i) + 1 if ranked else 0
+    reference = len(model.order) + before.count("reference") if beside else 0
+    return {
+        "score": model.scores[i],
+        "key": model.keys[i],
+        "position": position,
+        "rank": model.rank(i) if ranked else 0,
+        "beside": reference,
+        "list": max(position, reference),
+        "blocked": before.count("blocked") if status[i] == "blocked" else 0,
+    }
+
+
+def _order_formula(fact: str, model: Model, places: Places, i: int) -> str:
+    def mine(name: str) -> str:
+        return places.option_cell(name, i)
+
+    def count_so_far(status: str) -> str:
+        top = cell(places.options, places.option_columns["status"], row_abs=True, column_abs=True)
+        return f'COUNTIF({top}:{mine("status")},"{status}")'
+
+    ranked, key, number = places.option("ranked"), places.option("key"), places.option("number")
+    scores = ",".join(places.option_cell((m.declaration.key, "score"), i) for m in model.methods)
+    better = f"SUMPRODUCT(({ranked}=1)*({key}>{mine('key')}))"
+    before = f"SUMPRODUCT(({ranked}=1)*({key}={mine('key')})*({number}<{mine('number')}))"
+    return {
+        "score": f'IF({mine("complete")}=0,"",ROUND(CHOOSE(dk_method_no,{scores}),{TIE_DECIMALS}))',
+        "key": f'IF({mine("complete")}=0,"",{mine("score")}*dk_method_turn)',
+        "position": f"IF({mine('ranked')}=1,1+{better}+{before},0)",
+        "rank": f"IF({mine('ranked')}=1,1+{better},0)",
+        "beside": f'IF({mine("status")}="reference",dk_count+{count_so_far("reference")},0)',
+        "list": f"MAX({mine('position')},{mine('beside')})",
+        "blocked": f'IF({mine("status")}="blocked",{count_so_far("blocked")},0)',
+    }[fact]
+
+
+def _blocks(page: Page, model: Model, places: Places) -> None:
+    """Write where each cell stands in Scores, its performance and its value."""
+    d = model.decision
+    finite = np.isfinite(d.performance)
+    sections = (
+        (places.positions, "Row of each cell in the table of Scores"),
+        (places.performance, "Performances (best guesses)"),
+        (places.values, "Values: 0 at the worst end of the scale, 10 at the best"),
+    )
+    for start, title in sections:
+        heading(page, start, title)
+        _stubs(page, model, places, start)
+    for i in range(places.room.options):
+        for j in range(places.room.leaves):
+            real = i < len(d.options) and j < len(d.leaves)
+            position, performance, value = _block_formulas(places, i, j)
+            at = FIRST + j
+            page.calc(places.positions + i, at, position, row_of(model, i, j) if real else 0, "step")
+            page.calc(places.performance + i, at, performance, model.performance[i, j] if real else 0, "step")
+            page.calc(places.values + i, at, value, model.values[i, j] if real and finite[i, j] else 0, "step")
+
+
+def _block_formulas(places: Places, i: int, j: int) -> tuple[str, str, str]:
+    option = cell(places.positions + i, ID, column_abs=True)
+    leaf = places.leaf_cell("id", j)
+    position = cell(places.positions + i, FIRST + j)
+    performance = cell(places.performance + i, FIRST + j)
+    low, high, sign = (places.leaf_cell(fact, j) for fact in ("low", "high", "sign"))
+    mode = f"INDEX(dk_scores[Mode],{position})"
+    return (
+        f'IF(OR({option}="",{leaf}=""),0,IFERROR(MATCH({option}&"|"&{leaf},dk_scores[Key],0),0))',
+        f"IF({position}=0,0,N({mode}))",
+        f"IF({position}=0,0,IF(AND(ISNUMBER({mode}),{high}>{low}),"
+        f"10*IF({sign}>0,{performance}-{low},{high}-{performance})/({high}-{low}),0))",
+    )
+
+
+def _stubs(page: Page, model: Model, places: Places, start: int) -> None:
+    """Write option ids before the rows and leaf ids above the columns of a block."""
+    d = model.decision
+    option_stubs(page, model, places, start)
+    for j in range(places.room.leaves):
+        value = d.leaves[j].id if j < len(d.leaves) else ""
+        page.calc(start - 1, FIRST + j, places.leaf_cell("id", j), value, "step_head")
+
+
+def _tops(page: Page, model: Model, places: Places) -> None:
+    d = model.decision
+    heading(page, places.tops, "Criteria at the top")
+    for k in range(places.room.tops):
+        row = places.tops + k
+        number = cell(row, NUMBER)
+        found = f"MATCH({number},dk_criteria[Top no],0)"
+        top = d.tops[k] if k < len(d.tops) else None
+        page.put(row, NUMBER, k + 1, "step_head")
+        page.calc(row, ID, f'IFERROR(INDEX(dk_criteria[Id],{found})&"","")', top.id if top else "", "step")
+        page.calc(row, NAME, f'IFERROR(INDEX(dk_criteria[Criterion],{found})&"","")', top.name if top else "", "step")
+        share = d.shares[top.id] if top else 0
+        page.calc(row, NAME + 1, f"IFERROR(N(INDEX(dk_criteria[Share],{found})),0)", share, "step")
+    heading(page, places.top_values, "Values on the criteria at the top")
+    for k in range(places.room.tops):
+        ident = d.tops[k].id if k < len(d.tops) else ""
+        page.calc(places.top_values - 1, FIRST + k, cell(places.tops + k, ID), ident, "step_head")
+    option_stubs(page, model, places, places.top_values)
+    for i in range(places.room.options):
+        for k in range(places.room.tops):
+            mine = f"{cell(places.top_values - 1, FIRST + k, row_abs=True)}"
+            total = f"SUMPRODUCT((dk_leaf_tops={mine})*dk_within*{places.leaf_row(places.values, i)})"
+            real = i < len(d.options) and k < len(d.tops)
+            value = model.top_values[i, k] if real else 0
+            page.calc(places.top_values + i, FIRST + k, f'IF({mine}="",0,ROUND({total},{TIE_DECIMALS}))', value, "step")

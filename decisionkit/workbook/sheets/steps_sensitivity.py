@@ -1,0 +1,205 @@
+"""The part of Steps behind Sensitivity: swept weights, and the quadratics whose roots are tipping weights."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from decisionkit.robustness.tipping import MARGIN, NEVER, NOISE, crossings, parts
+from decisionkit.workbook.formulas import chosen, gathered_formula
+from decisionkit.workbook.layout import GRID
+from decisionkit.workbook.model import Model
+from decisionkit.workbook.page import Page, area, cell, fixed_cell
+from decisionkit.workbook.places import (
+    FIRST,
+    ID,
+    NAME,
+    NUMBER,
+    SECTION_HEAD,
+    STEPS,
+    TIP_COLUMNS,
+    TIP_FACTS,
+    Places,
+)
+
+TOP_NUMBER, NOW, GRID_COLUMN = 4, 5, 6
+#: Stands for "no such weight above" where the smallest one is sought.
+BEYOND = 2.0
+
+
+def write(page: Page, model: Model, places: Places) -> None:
+    """Write the swept weights and the tipping weights of every criterion shown."""
+    page.put(places.sweeps - SECTION_HEAD + 1, NUMBER, "Weights as one criterion's weight runs from 0 to 1", "heading")
+    page.put(places.tips - SECTION_HEAD + 1, NUMBER, "Weights at which an option is level with the leader", "heading")
+    for block, top in enumerate(model.blocks):
+        _sweep(page, model, places, block, top)
+        _tips(page, model, places, block, top)
+
+
+def now_cell(places: Places, block: int) -> str:
+    """Return the cell with today's weight of a block's criterion."""
+    return f"{STEPS}!{fixed_cell(places.sweep(block), NOW)}"
+
+
+def weights_row(places: Places, block: int, g: int) -> str:
+    """Return the row of leaf weights at grid point g."""
+    return f"{STEPS}!{area(places.sweep(block) + 2 + g, FIRST, 1, places.room.leaves)}"
+
+
+def _sweep(page: Page, model: Model, places: Places, block: int, top: int) -> None:
+    d = model.decision
+    row = places.sweep(block)
+    number, now, ident = fixed_cell(row, TOP_NUMBER), fixed_cell(row, NOW), fixed_cell(row, ID)
+    named = f"SUMPRODUCT(({places.top(NAME)}={places.choice(block)})*{places.top(NUMBER)})"
+    page.calc(row, TOP_NUMBER, f"MAX(1,{named})", top + 1, "step")
+    page.calc(row, ID, f"INDEX({places.top(ID)},{number})", d.tops[top].id, "step_head")
+    page.calc(row, NOW, f"INDEX({places.top(NAME + 1)},{number})", d.shares[d.tops[top].id], "step")
+    page.put(row, NAME, "inside", "step_head")
+    page.put(row + 1, NAME, "outside", "step_head")
+    for j in range(places.room.leaves):
+        leaf, weight, within = (places.leaf_cell(fact, j) for fact in ("top", "weight", "within"))
+        spread = f"IF(1-{now}>{NOISE:.0E},{weight}/(1-{now}+(1-{now}<={NOISE:.0E})),{within}/MAX(1,dk_top_count-1))"
+        inside = f'IF({leaf}="",0,IF({leaf}={ident},{within},0))'
+        outside = f'IF({leaf}="",0,IF({leaf}={ident},0,{spread}))'
+        real = j < len(d.leaves)
+        page.calc(row, FIRST + j, inside, model.sweep.inside[top, j] if real else 0, "step")
+        page.calc(row + 1, FIRST + j, outside, model.sweep.outside[top, j] if real else 0, "step")
+    swept = model.sweep.weights(model.grid)[top]
+    for g in range(GRID):
+        at = row + 2 + g
+        page.put(at, GRID_COLUMN, float(model.grid[g]), "step_head")
+        t = cell(at, GRID_COLUMN, column_abs=True)
+        for j in range(places.room.leaves):
+            inside, outside = cell(row, FIRST + j, row_abs=True), cell(row + 1, FIRST + j, row_abs=True)
+            value = swept[g, j] if j < len(d.leaves) else 0
+            page.calc(at, FIRST + j, f"{t}*{inside}+(1-{t})*{outside}", value, "step")
+
+
+def _tips(page: Page, model: Model, places: Places, block: int, top: int) -> None:
+    first = places.tip(block)
+    for j, name in enumerate(TIP_COLUMNS):
+        page.put(first - 1, FIRST + j, name, "step_head")
+    page.calc(first - 1, ID, fixed_cell(places.sweep(block), ID), model.decision.tops[top].id, "step_head")
+    values = _tip_values(model, top)
+    for i in range(places.room.options):
+        real = i < len(model.decision.options)
+        page.calc(first + i, ID, places.option_cell("id", i), model.decision.options[i].id if real else "", "step_head")
+        for j, name in enumerate(TIP_COLUMNS):
+            formula = _tip_formula(name, model, places, block, i)
+            value = values[name][i] if real else _NOTHING.get(name, 0)
+            page.array(first + i, FIRST + j, formula, value, "step")
+    _tip_facts(page, model, places, block, top, values)
+
+
+_NOTHING = {"below": NEVER, "above": BEYOND, "level_1": NEVER, "level_2": NEVER}
+
+
+def _tip_values(model: Model, top: int) -> dict[str, Any]:
+    count = len(model.decision.options)
+    if not model.order or model.terms is None:
+        nothing = {name: np.full(count, _NOTHING.get(name, 0.0)) for name in TIP_COLUMNS}
+        return nothing | {"loss_out": model.ranked.astype(float)}
+    gathered = parts(model.terms, model.sweep)
+    found = crossings(gathered, model.order[0], model.terms.power)
+    now = model.sweep.now[top]
+    level = found.level[:, top]
+    columns = {
+        "gain_in": gathered.gain_inside[top],
+        "gain_out": gathered.gain_outside[top],
+        "loss_in": gathered.loss_inside[top],
+        "loss_out": gathered.loss_outside[top],
+        "square": found.square[top],
+        "linear": found.linear[top],
+        "constant": found.constant[top],
+        "discriminant": found.discriminant[top],
+        "q": found.q[top],
+        "level_1": level[0],
+        "level_2": level[1],
+        "below": np.where(level < now - MARGIN, level, NEVER).max(axis=0),
+        "above": np.where(level > now + MARGIN, level, BEYOND).min(axis=0),
+    }
+    return {name: np.where(model.ranked, column, _NOTHING.get(name, 0.0)) for name, column in columns.items()}
+
+
+def _tip_formula(name: str, model: Model, places: Places, block: int, i: int) -> str:
+    def mine(column: str) -> str:
+        return cell(places.tip(block) + i, FIRST + TIP_COLUMNS.index(column), column_abs=True)
+
+    def leads(column: str) -> str:
+        return f"INDEX({places.tip_column(block, column)},{places.tip_fact(block, 'leader')})"
+
+    ranked = places.option_cell("ranked", i)
+    now = now_cell(places, block)
+    if name in ("gain_in", "gain_out", "loss_in", "loss_out"):
+        return f"IF({ranked}=0,0,{_gathered(name, model, places, block, i)})"
+    if name in ("square", "linear", "constant"):
+        difference, size = _coefficient(name, mine, leads)
+        return f"IF({ranked}=0,0,IF(ABS({difference})<={NOISE:.0E}*({size}),0,{difference}))"
+    discriminant, square, q, constant = (mine(c) for c in ("discriminant", "square", "q", "constant"))
+    linear, level = mine("linear"), (mine("level_1"), mine("level_2"))
+    return {
+        "discriminant": f"IF({ranked}=0,0,{linear}^2-4*{square}*{constant})",
+        "q": f"IF({ranked}=0,0,-0.5*({linear}+IF({linear}<0,-1,1)*SQRT(MAX({discriminant},0))))",
+        "level_1": _level(discriminant, q, square),
+        "level_2": _level(discriminant, constant, q),
+        "below": "MAX(" + ",".join(f"IF({t}<{now}-{MARGIN:.0E},{t},{NEVER:.0f})" for t in level) + ")",
+        "above": "MIN(" + ",".join(f"IF({t}>{now}+{MARGIN:.0E},{t},{BEYOND:.0f})" for t in level) + ")",
+    }[name]
+
+
+def _gathered(name: str, model: Model, places: Places, block: int, i: int) -> str:
+    part, side = name.split("_")
+    shares = f"{STEPS}!{area(places.sweep(block) + (side == 'out'), FIRST, 1, places.room.leaves)}"
+    additive = "1" if (part, side) == ("loss", "out") else "0"
+    return chosen(
+        [
+            gathered_formula(m, part, places, i, shares) if part == "gain" or m.native.loss else additive
+            for m in model.methods
+        ]
+    )
+
+
+def _coefficient(name: str, mine: Any, leads: Any) -> tuple[str, str]:
+    """Return a coefficient of the quadratic, and the size of what it is the difference of."""
+    pairs = {
+        "square": (("gain_in", "loss_in"),),
+        "linear": (("gain_in", "loss_out"), ("gain_out", "loss_in")),
+        "constant": (("gain_out", "loss_out"),),
+    }[name]
+    products = [(f"{leads(g)}*{mine(s)}", f"{mine(g)}*{leads(s)}") for g, s in pairs]
+    difference = "+".join(f"({first}-{second})" for first, second in products)
+    size = "+".join(f"ABS({first})+ABS({second})" for first, second in products)
+    return difference, size
+
+
+def _level(discriminant: str, above: str, below: str) -> str:
+    """Return the weight t = u^(1/p) / (1 + u^(1/p)) of the root u = above / below, -1 if there is none."""
+    ratio = f"IF(OR({discriminant}<0,{below}=0),-1,{above}/({below}+({below}=0)))"
+    root = f"IF({ratio}>0,({ratio})^(1/dk_method_power),0)"
+    share = f"({root})/(1+({root}))"
+    return f"IF(AND({share}>{MARGIN:.0E},{share}<1-{MARGIN:.0E}),{share},{NEVER:.0f})"
+
+
+def _tip_facts(page: Page, model: Model, places: Places, block: int, top: int, values: dict[str, Any]) -> None:
+    below, above = places.tip_column(block, "below"), places.tip_column(block, "above")
+    names = places.option("name")
+    low, high = values["below"].max(), values["above"].min()
+    d = model.decision
+    facts = {
+        "leader": ("MAX(1,dk_leader)", max(1, model.order[0] + 1 if model.order else 0)),
+        "below": (f"ROUND(MAX({below}),10)", low),
+        "new_below": (
+            f'IF(MAX({below})>0,INDEX({names},MATCH(MAX({below}),{below},0)),"")',
+            d.options[int(values["below"].argmax())].name if low > 0 else "",
+        ),
+        "above": (f"IF(MIN({above})<1,ROUND(MIN({above}),10),-1)", high if high < 1 else NEVER),
+        "new_above": (
+            f'IF(MIN({above})<1,INDEX({names},MATCH(MIN({above}),{above},0)),"")',
+            d.options[int(values["above"].argmin())].name if high < 1 else "",
+        ),
+    }
+    for offset, name in enumerate(TIP_FACTS):
+        at = FIRST + 2 * offset
+        page.put(places.tip(block) - 2, at, name, "step_head")
+        page.calc(places.tip(block) - 2, at + 1, *facts[name], "step")

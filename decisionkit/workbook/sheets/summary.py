@@ -1,0 +1,319 @@
+"""Summary: the state of the decision on one page, every word and number of it a formula."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from decisionkit.views.format import fixed
+from decisionkit.views.headline import headline
+from decisionkit.workbook.layout import (
+    MOST_BLOCKED_ON_SUMMARY,
+    MOST_RANKED_ON_SUMMARY,
+    MOST_TOPS_ON_SUMMARY,
+    SHEETS,
+)
+from decisionkit.workbook.model import Model
+from decisionkit.workbook.page import Page, cell, fixed_cell
+from decisionkit.workbook.paint import LINE, QUIET, REFERENCE, SERIES, WARN
+from decisionkit.workbook.places import STEPS, Places
+from decisionkit.workbook.sheets.frame import frame
+from decisionkit.workbook.sheets.results import sourced_share
+from decisionkit.workbook.sheets.rows import item, line_used, look_up, number
+from decisionkit.workbook.sheets.sensitivity import line_chart
+from decisionkit.workbook.sheets.steps_vetoes import blockers, grounds
+from decisionkit.workbook.sheets.steps_words import FRESH, SHOWN_PASSINGS, facts, passing_events
+
+HIDDEN, PLACE, OPTION, SCORE, TOPS = 0, 1, 2, 3, 4
+TABLE_ROW = 6
+LINES_ON_SUMMARY = 4
+ROW_PIXELS = 20
+LOWEST_LINES, HIGHEST_LINES = 280, 380
+
+
+class Shape:
+    """Where the parts of the page stand; it follows from the decision at building."""
+
+    def __init__(self, model: Model) -> None:
+        d = model.decision
+        self.tops = min(len(d.tops), MOST_TOPS_ON_SUMMARY)
+        self.sourced = TOPS + self.tops
+        self.ranked = min(max(model.drawn + 1, 5), MOST_RANKED_ON_SUMMARY, model.room.options)
+        self.blocked = min(max(model.status.count("blocked") + 1, 2), MOST_BLOCKED_ON_SUMMARY, model.room.options)
+        self.blocked_row = TABLE_ROW + self.ranked + 3
+        self.passing_row = self.blocked_row + self.blocked + 4
+        self.tall = [_is_tall(model, i, self.tops) for i, s in enumerate(model.status) if s == "blocked"]
+        end = self.passing_row + SHOWN_PASSINGS + 1
+        self.navigation_row = end + max(0, -(-(LOWEST_LINES - self.pixels(self.blocked_row - 1, end)) // ROW_PIXELS))
+        self.chart = self.sourced + 2
+        self.right = self.chart + 9
+
+    def row_points(self, row: int) -> int:
+        """Return the height of a row."""
+        if row == TABLE_ROW:
+            return 34
+        p = row - self.blocked_row - 1
+        if 0 <= p < self.blocked:
+            return 32 if p < len(self.tall) and self.tall[p] else 18
+        return 15
+
+    def pixels(self, first: int, last: int) -> int:
+        """Return the height of the rows from first to before last."""
+        return sum(self.row_points(row) * 4 // 3 for row in range(first, last))
+
+
+def _is_tall(model: Model, i: int, tops: int) -> bool:
+    """Say whether the words on a blocked option take two lines."""
+    return len(blockers(model, i)) > 24 or len(grounds(model, i)) > 13 * tops
+
+
+def write(page: Page, model: Model, places: Places) -> None:
+    """Write the sheet."""
+    shape = Shape(model)
+    frame(page, protect=True)
+    _columns(page, shape)
+    _heading(page, model, shape)
+    _ranking(page, model, places, shape)
+    _blocked(page, model, shape)
+    _passings(page, model, shape)
+    _bars(page, model, shape)
+    _lines(page, model, places, shape)
+    _navigation(page, shape)
+    page.sheet.fit_to_pages(1, 1)
+    page.sheet.print_area(0, 0, shape.navigation_row, shape.right)
+    page.sheet.activate()
+    page.sheet.set_first_sheet()
+
+
+def _columns(page: Page, shape: Shape) -> None:
+    page.sheet.set_column(PLACE, PLACE, 5)
+    page.sheet.set_column(OPTION, OPTION, 50)
+    page.sheet.set_column(SCORE, SCORE, 9)
+    page.sheet.set_column(TOPS, shape.sourced, 13)
+    page.sheet.set_column(shape.sourced + 1, shape.sourced + 1, 3)
+    page.sheet.set_column(shape.chart, shape.right, 9)
+
+
+def _heading(page: Page, model: Model, shape: Shape) -> None:
+    d = model.decision
+    page.calc(0, PLACE, 'dk_title&""', d.title, "title")
+    page.calc(1, PLACE, 'dk_question&""', d.question, "purpose")
+    page.calc(0, shape.right, '"● "&dk_freshness', f"● {FRESH}", "good_right")
+    line = f"{model.method.declaration.title} · built from inputs {d.fingerprint}"
+    page.calc(1, shape.right, f'dk_method&" · built from inputs {d.fingerprint}"', line, "quiet_right")
+    changed = {"type": "formula", "criteria": f'=dk_freshness<>"{FRESH}"', "format": page.paint.rule(font_color=WARN)}
+    page.sheet.conditional_format(0, shape.right, 0, shape.right, changed)
+    page.sheet.merge_range(3, PLACE, 3, shape.right, "", page.paint["headline"])
+    page.calc(3, PLACE, "dk_headline", headline(facts(model)), "headline")
+    page.sheet.set_row(3, 54)
+    alarm = {"type": "formula", "criteria": "=dk_faults>0", "format": page.paint.rule(font_color=WARN, bold=True)}
+    page.sheet.conditional_format(3, PLACE, 3, shape.right, alarm)
+
+
+def _ranking(page: Page, model: Model, places: Places, shape: Shape) -> None:
+    d = model.decision
+    page.row(TABLE_ROW, PLACE, ["#", "Option"], "head")
+    page.put(TABLE_ROW, SCORE, "Score", "head_centre")
+    for k in range(shape.tops):
+        page.calc(TABLE_ROW, TOPS + k, f'{STEPS}!{fixed_cell(places.tops + k, 3)}&""', d.tops[k].name, "head_centre")
+    page.put(TABLE_ROW, shape.sourced, "With source", "head_centre")
+    page.put(TABLE_ROW - 1, TOPS, "Value on each criterion: 10 is best", "quiet")
+    page.sheet.set_row(TABLE_ROW, shape.row_points(TABLE_ROW))
+    for p in range(shape.ranked):
+        _ranking_row(page, model, places, shape, p)
+    _ranking_rules(page, shape)
+    beyond = max(0, len(model.listed) - shape.ranked)
+    formula = f'IF(dk_listed_count>{shape.ranked},"… and "&(dk_listed_count-{shape.ranked})&" more on Results","")'
+    page.calc(
+        TABLE_ROW + shape.ranked + 1, OPTION, formula, f"… and {beyond} more on Results" if beyond else "", "quiet"
+    )
+
+
+def _ranking_row(page: Page, model: Model, places: Places, shape: Shape, p: int) -> None:
+    row = TABLE_ROW + 1 + p
+    i = item(model.listed, p)
+    d = model.decision
+    ranked = i is not None and bool(model.ranked[i])
+    number(page, row, HIDDEN, f"IFERROR(MATCH({p + 1},dk_list,0),0)", i)
+    mine = cell(row, HIDDEN, column_abs=True)
+    place: Any = "" if i is None else model.rank(i) if ranked else "–"
+    page.calc(
+        row, PLACE, f'IF({mine}=0,"",IF(INDEX(dk_ranked,{mine})=1,INDEX(dk_rank,{mine}),"–"))', place, "list_rank"
+    )
+    name = "" if i is None else d.options[i].name + ("" if ranked else " (reference)")
+    label = f'IF({mine}=0,"",INDEX(dk_names,{mine})&IF(INDEX(dk_ranked,{mine})=1,""," (reference)"))'
+    page.calc(row, OPTION, label, name, "list")
+    page.calc(row, SCORE, look_up("dk_score", mine), "" if i is None else model.scores[i], "list_score")
+    for k in range(shape.tops):
+        value = "" if i is None else model.top_values[i, k]
+        page.calc(row, TOPS + k, f'IF({mine}=0,"",INDEX(dk_top_values,{mine},{k + 1}))', value, "list_value")
+    formula = f'IF({mine}=0,"",INDEX(dk_sourced,{mine})/MAX(1,dk_leaf_count))'
+    page.calc(row, shape.sourced, formula, "" if i is None else sourced_share(model, i), "list_share")
+    # What the bars are drawn from stands behind the chart: ranked options, and references apart.
+    score = "" if i is None else model.scores[i]
+    ranked_only = f'IF({mine}=0,"",IF(INDEX(dk_ranked,{mine})=1,INDEX(dk_score,{mine}),""))'
+    reference_only = f'IF({mine}=0,"",IF(INDEX(dk_ranked,{mine})=1,"",INDEX(dk_score,{mine})))'
+    both = ((ranked_only, score if ranked else ""), (reference_only, "" if ranked else score))
+    for offset, (bar, value) in enumerate(both):
+        page.calc(row, shape.chart + 1 + offset, bar, value, "unseen")
+
+
+def _ranking_rules(page: Page, shape: Shape) -> None:
+    first, last = TABLE_ROW + 1, TABLE_ROW + shape.ranked
+    sheet, rule = page.sheet, page.paint.rule
+    reference = f'=${chr(65 + PLACE)}{first + 1}="–"'
+    italic = {
+        "type": "formula",
+        "criteria": reference,
+        "format": rule(italic=True, font_color=QUIET, bottom=1, bottom_color=LINE),
+    }
+    sheet.conditional_format(first, PLACE, last, shape.sourced, italic)
+    leader = {
+        "type": "formula",
+        "criteria": f"=${chr(65 + PLACE)}{first + 1}=1",
+        "format": rule(bold=True, bottom=1, bottom_color=LINE),
+    }
+    sheet.conditional_format(first, PLACE, last, shape.sourced, leader)
+    line_used(page, first, PLACE, last, shape.sourced)
+    two = {"type": "formula", "criteria": "=dk_method_decimals=2", "format": rule(num_format="0.00")}
+    sheet.conditional_format(first, SCORE, last, SCORE, two)
+    scale = {
+        "type": "3_color_scale",
+        "min_type": "num",
+        "mid_type": "num",
+        "max_type": "num",
+        "min_value": 0,
+        "mid_value": 5,
+        "max_value": 10,
+        "min_color": "#F8CDB8",
+        "mid_color": "#FFFFFF",
+        "max_color": "#A8DCCB",
+    }
+    sheet.conditional_format(first, TOPS, last, shape.sourced - 1, scale)
+    bar = {
+        "type": "data_bar",
+        "bar_color": "#B8CFE5",
+        "bar_solid": True,
+        "min_type": "num",
+        "min_value": 0,
+        "max_type": "num",
+        "max_value": 1,
+    }
+    sheet.conditional_format(first, shape.sourced, last, shape.sourced, bar)
+
+
+def _merged(page: Page, row: int, first: int, last: int, formula: str, value: str, style: str) -> None:
+    if last > first:
+        page.sheet.merge_range(row, first, row, last, "", page.paint[style])
+    page.calc(row, first, formula, value, style)
+
+
+def _blocked(page: Page, model: Model, shape: Shape) -> None:
+    """Write the options that a veto puts out, who does so and on what ground."""
+    row = shape.blocked_row
+    middle = SCORE + 1
+    page.put(row - 1, PLACE, "Blocked before any scoring", "heading")
+    page.put(row, PLACE, "", "label_quiet")
+    page.put(row, OPTION, "Option", "label_quiet")
+    for first, last, text in (
+        (SCORE, middle, "Blocked by"),
+        (middle + 1, shape.sourced, "On the ground of (evidence)"),
+    ):
+        if last > first:
+            page.sheet.merge_range(row, first, row, last, text, page.paint["label_quiet"])
+        else:
+            page.put(row, first, text, "label_quiet")
+    blocked = [i for i, status in enumerate(model.status) if status == "blocked"]
+    for p in range(shape.blocked):
+        at = row + 1 + p
+        i = item(blocked, p)
+        number(page, at, HIDDEN, f"IFERROR(MATCH({p + 1},dk_blocked,0),0)", i)
+        mine = cell(at, HIDDEN, column_abs=True)
+        page.calc(at, PLACE, f'IF({mine}=0,"","✕")', "" if i is None else "✕", "list_veto")
+        page.calc(at, OPTION, look_up("dk_names", mine), "" if i is None else model.decision.options[i].name, "list")
+        who = "" if i is None else blockers(model, i)
+        ground = "" if i is None else grounds(model, i)
+        _merged(page, at, SCORE, middle, look_up("dk_blockers", mine), who, "list_wrap")
+        _merged(page, at, middle + 1, shape.sourced, look_up("dk_grounds", mine), ground, "list_wrap")
+        page.sheet.set_row(at, shape.row_points(at))
+    line_used(page, row + 1, PLACE, row + shape.blocked, shape.sourced)
+    beyond = max(0, len(blocked) - shape.blocked)
+    none = "No option is blocked by a party."
+    formula = (
+        f'IF(dk_blocked_count=0,"{none}",IF(dk_blocked_count>{shape.blocked},"… and "&'
+        f'(dk_blocked_count-{shape.blocked})&" more on Parties",""))'
+    )
+    text = none if not blocked else f"… and {beyond} more on Parties" if beyond else ""
+    page.calc(row + shape.blocked + 1, OPTION, formula, text, "quiet")
+
+
+def _passings(page: Page, model: Model, shape: Shape) -> None:
+    row = shape.passing_row
+    page.put(row - 1, PLACE, "What would change the lead", "heading")
+    events = passing_events(model)
+    for n in range(SHOWN_PASSINGS):
+        event = str(events[n]) if n < len(events) else ""
+        page.calc(row + n, PLACE, f'IF(dk_passing_{n + 1}=0,"","▲")', "▲" if event else "", "passing")
+        if n > 0:
+            page.calc(row + n, OPTION, f"dk_passing_text_{n + 1}", event, "plain")
+            continue
+        nothing = "" if len(model.order) < 2 else "No change of the weight of one criterion"
+        if nothing and model.terms is None:
+            nothing = "See the lines on Sensitivity"
+        formula = (
+            'IF(dk_count<2,"",IF(dk_passing_1=0,IF(dk_method_closed=1,"No change of the weight of one criterion",'
+            '"See the lines on Sensitivity"),dk_passing_text_1))'
+        )
+        page.calc(row, OPTION, formula, event or nothing, "plain")
+
+
+def _bars(page: Page, model: Model, shape: Shape) -> None:
+    rows = min(shape.ranked, model.drawn)
+    first, last = TABLE_ROW + 1, TABLE_ROW + rows
+    chart = page.book_chart({"type": "bar"})
+    labels = {"value": True, "num_format": "0.0" if model.method.decimals == 1 else "0.00", "font": {"size": 9}}
+    for offset, name, fill in ((1, "Ranked", {"color": SERIES[0]}), (2, "Reference (no deal)", None)):
+        series: dict[str, Any] = {
+            "name": name,
+            "categories": [page.name, first, OPTION, last, OPTION],
+            "values": [page.name, first, shape.chart + offset, last, shape.chart + offset],
+            "gap": 40,
+            "overlap": 100,
+            "data_labels": labels,
+        }
+        pattern = {"pattern": "wide_upward_diagonal", "fg_color": REFERENCE, "bg_color": "#FFFFFF"}
+        series |= {"fill": fill} if fill else {"pattern": pattern, "border": {"color": REFERENCE}}
+        chart.add_series(series)
+    chart.set_title({"name": "Score by option", "name_font": {"size": 12, "bold": True}, "overlay": False})
+    chart.set_y_axis({"reverse": True, "num_font": {"size": 9}, "line": {"color": REFERENCE}})
+    axis: dict[str, Any] = {"min": 0, "visible": False, "major_gridlines": {"visible": False}}
+    chart.set_x_axis(axis | ({"max": model.method.top} if model.method.top else {}))
+    chart.set_legend({"position": "bottom", "font": {"size": 9}} if (~model.ranked).any() else {"none": True})
+    chart.set_size({"width": 670, "height": shape.pixels(TABLE_ROW, shape.blocked_row - 1) - 4})
+    chart.set_chartarea({"border": {"none": True}})
+    listed = ", ".join(
+        f"{model.decision.options[i].name} {fixed(float(model.scores[i]), model.method.decimals)}"
+        for i in model.listed[:6]
+    )
+    text = f"Bars: the score of each listed option, references hatched. When built: {listed}."
+    page.sheet.insert_chart(TABLE_ROW, shape.chart, chart, {"description": text, "object_position": 1})
+
+
+def _lines(page: Page, model: Model, places: Places, shape: Shape) -> None:
+    chart: Any = line_chart(page, model, places, 0, LINES_ON_SUMMARY)
+    name = model.decision.tops[model.blocks[0]].name
+    chart.set_title({"name": f"Score as the weight of {name} moves", "name_font": {"size": 12, "bold": True}})
+    height = shape.pixels(shape.blocked_row - 1, shape.navigation_row) - 4
+    chart.set_size({"width": 670, "height": min(height, HIGHEST_LINES)})
+    text = f"Lines: the score of each listed option as the weight of {name} runs from 0 to 100 %."
+    page.sheet.insert_chart(shape.blocked_row - 1, shape.chart, chart, {"description": text, "object_position": 1})
+
+
+def _navigation(page: Page, shape: Shape) -> None:
+    row = shape.navigation_row
+    page.put(row, PLACE, "Go to", "quiet")
+    column = OPTION
+    for name in SHEETS[1:]:
+        page.sheet.write_url(row, column, f"internal:'{name}'!A1", page.paint["link"], name, f"Go to {name}")
+        column += 1
+        if column == shape.sourced + 1:
+            column += 1

@@ -1,0 +1,60 @@
+"""Read back a workbook that an analyst has edited: what was changed, and what follows from it.
+
+Run: python 04_read_back_an_edited_workbook.py [FOLDER]
+Writes to FOLDER, by default to a new temporary folder.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+import warnings
+from pathlib import Path
+
+import openpyxl
+
+import decisionkit as dk
+
+
+def ranking(outcome: dk.Outcome) -> str:
+    """Return places and options in one line; ties share the better place."""
+    place = dict(zip(outcome.options, outcome.ranks, strict=True))
+    return ", ".join(f"{place[option]:.0f} {option}" for option in outcome.order)
+
+
+def play_the_analyst(book: Path) -> None:
+    """Change a weight and a score, as one would in Excel or LibreOffice.
+
+    openpyxl stands in for the spreadsheet program, on a copy that is thrown away: on saving it drops
+    charts, data bars and the calculated values of all formulas. Do not do this to a workbook that
+    anyone needs. Reading with ``dk.load`` changes nothing.
+    """
+    with warnings.catch_warnings(action="ignore"):  # openpyxl says what it is going to drop
+        opened = openpyxl.load_workbook(book)
+    for row in opened["Criteria"].iter_rows(min_col=2, max_col=5):
+        if row[0].value == "credibility":
+            row[3].value = 2
+    for row in opened["Scores"].iter_rows(min_col=2, max_col=5):
+        if (row[0].value, row[1].value) == ("snapback", "automaticity"):
+            row[2].value, row[3].value = 4, 6
+    opened.save(book)
+
+
+folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(tempfile.mkdtemp())
+book = dk.build(dk.ceasefire(), folder / "ceasefire.xlsx", overwrite=True)
+edited = Path(shutil.copy(book, folder / "ceasefire-edited.xlsx"))
+play_the_analyst(edited)
+
+before, after = dk.load(book), dk.load(edited)
+print(f"Inputs {before.fingerprint} became {after.fingerprint}")
+for criterion, changed in zip(before.criteria, after.criteria, strict=True):
+    if criterion.weight != changed.weight:
+        print(f"Weight of {criterion.id}: {criterion.weight:g} became {changed.weight:g}")
+for judgment, other in zip(before.judgments, after.judgments, strict=True):
+    if judgment != other:
+        low, mode, high = other.low, other.mode, other.high
+        was = f"{judgment.low:g} {judgment.mode:g} {judgment.high:g}"
+        print(f"Score of {other.option} on {other.criterion}: {was} became {low:g} {mode:g} {high:g}")
+print(f"Ranking before: {ranking(before.score())}")
+print(f"Ranking now:    {ranking(after.score())}")

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import decisionkit as dk
+from decisionkit.storage.blank import blank
+from tests.cli import data, done, listing, refused
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_a_blank_decision_from_new_to_check(here: Path) -> None:
+    assert "decisionkit build mine" in done("new", "mine")
+    assert sorted(listing(here)) == ["mine/decision.toml", "mine/evidence.csv", "mine/scores.csv"]
+    assert dk.load("mine", complete=False) == blank()
+    assert "9 of 9 scores are missing" in done("build", "mine")
+    assert dk.load("mine.xlsx", complete=False) == blank()
+    assert "9 faults" in refused("score", "mine")
+    rows = (here / "mine/scores.csv").read_text().splitlines()
+    filled = [rows[0], *(row.replace(",,,", f",,{n},", 1) for n, row in enumerate(rows[1:]))]
+    (here / "mine/scores.csv").write_text("\n".join(filled))
+    assert [entry["rank"] for entry in data("score", "mine", "--json")["ranking"]] == [1, 2, 3]
+    assert "9 of 9 scores (100 %) have no source" in " ".join(done("check", "mine").split())
+    assert "missing" not in done("build", "mine", "--force")
+    assert dk.load("mine.xlsx") == dk.load("mine")
+
+
+def test_a_start_from_the_case(here: Path) -> None:
+    done("new", "case", "--from", "ceasefire")
+    assert dk.load(here / "case") == dk.ceasefire()
+
+
+def test_a_name_with_a_blank_is_quoted() -> None:
+    assert 'decisionkit build "my case"' in done("new", "my case")
+
+
+def test_a_decision_is_never_overwritten(here: Path) -> None:
+    done("new", "mine")
+    before = listing(here)
+    for start in ("blank", "ceasefire"):
+        assert "is not overwritten" in refused("new", "mine", "--from", start)
+    assert listing(here) == before
+
+
+def test_a_single_file_is_a_decision_too(here: Path) -> None:
+    (here / "scores.csv").write_text("mine")
+    assert "scores.csv" in refused("new", ".")
+    assert listing(here) == {"scores.csv": b"mine"}
+
+
+def test_other_files_in_the_folder_stay(here: Path) -> None:
+    (here / "notes.txt").write_text("mine")
+    done("new", ".")
+    assert (here / "notes.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", ["taken", "taken/below", "book.xlsx"])
+def test_a_place_that_cannot_be(here: Path, name: str) -> None:
+    (here / "taken").write_text("a file")
+    refused("new", name)
+    assert listing(here) == {"taken": b"a file"}
+
+
+def test_an_unknown_start() -> None:
+    assert "'blank', 'ceasefire'" in refused("new", "mine", "--from", "nothing")

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.typing import ArrayLike
+
+from decisionkit.core import normalise
+from decisionkit.core.errors import MethodError
+
+TABLE = np.array([[2.0, 8.0], [4.0, 4.0], [3.0, 2.0]])
+SIGNS = np.array([1.0, -1.0])
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("none", TABLE),
+        ("max", [[1 / 2, 1 / 4], [1, 1 / 2], [3 / 4, 1]]),
+        ("minmax", [[0, 0], [1, 2 / 3], [1 / 2, 1]]),
+        ("sum", [[2 / 9, 1 / 7], [4 / 9, 2 / 7], [3 / 9, 4 / 7]]),
+        ("vector", TABLE / np.sqrt([29, 84])),
+        ("bounds", [[0.2, 0.2], [0.4, 0.6], [0.3, 0.8]]),
+        ("auto", [[0.2, 0.2], [0.4, 0.6], [0.3, 0.8]]),
+    ],
+)
+def test_each_by_name(name: str, expected: ArrayLike) -> None:
+    bounds = np.array([[0.0, 10.0], [0.0, 10.0]])
+    np.testing.assert_allclose(normalise.apply(name, TABLE, SIGNS, bounds), np.asarray(expected))
+
+
+def test_auto_without_bounds_is_max() -> None:
+    np.testing.assert_array_equal(
+        normalise.apply("auto", TABLE, SIGNS, None), normalise.apply("max", TABLE, SIGNS, None)
+    )
+
+
+@pytest.mark.parametrize("name", normalise.BY_NAME)
+def test_a_constant_column_is_the_same_for_all_and_never_nan(name: str) -> None:
+    found = normalise.apply(name, np.full((3, 2), 5.0), SIGNS, None)
+    assert np.isfinite(found).all()
+    assert (found == found[0]).all()
+
+
+@pytest.mark.parametrize("name", normalise.BY_NAME)
+@pytest.mark.parametrize("size", [5e-324, 1e-150, 1e150])
+def test_the_smallest_and_largest_numbers_do_not_overflow(name: str, size: float) -> None:
+    found = normalise.apply(name, np.array([[size, 1.0], [1.0, size]]), SIGNS, None)
+    assert np.isfinite(found).all()
+
+
+def test_all_zero_columns_stay_zero_under_vector() -> None:
+    assert normalise.vector(np.zeros((2, 2)), SIGNS).tolist() == [[0, 0], [0, 0]]
+
+
+@pytest.mark.parametrize("name", ["max", "sum"])
+def test_a_ratio_of_what_is_not_above_zero_names_the_smallest(name: str) -> None:
+    table = np.ones((2, 3, 2))
+    table[1, 2, 0], table[0, 0, 1] = -2.0, 0.0
+    with pytest.raises(MethodError, match=rf"performance\[1\], option 3, criterion 1: .*'{name}'.*found -2"):
+        normalise.apply(name, table, SIGNS, None)
+
+
+def test_bounds_without_any() -> None:
+    with pytest.raises(MethodError, match="needs bounds: give low and high for every criterion"):
+        normalise.apply("bounds", TABLE, SIGNS, None)

@@ -1,0 +1,85 @@
+"""The built-in case: its size, its reference results, and that its files are as this version writes them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections import Counter
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from decisionkit import ceasefire
+from decisionkit.storage.folder import CSV, TOML, write_folder
+
+PROMISED = {
+    "snapback": 7.0,
+    "snapback_escrow": 6.75,
+    "self_regulating": 6.5833,
+    "holistic_package": 6.5833,
+    "escrowed_arms": 6.4167,
+    "paper_assurances": 4.8333,
+}
+VETOED = {
+    "separation_force": {"russia", "united_states", "europeans"},
+    "reassurance_force": {"russia"},
+    "plan_28": {"ukraine"},
+    "plan_20": {"ukraine"},
+    "nato_guarantee": {"russia", "united_states", "europeans"},
+    "minsk_sequencing": {"ukraine"},
+}
+
+
+def test_the_case_has_its_size() -> None:
+    case = ceasefire()
+    sizes = (len(case.options), len(case.tops), len(case.leaves), len(case.judgments), len(case.evidence))
+    assert sizes == (13, 3, 12, 156, 29)
+    assert Counter(judgment.grade for judgment in case.judgments) == {"H": 33, "M": 78, "J": 45}
+    assert case.missing() == ()
+
+
+def test_the_ranking_is_the_reference_ranking() -> None:
+    outcome = ceasefire().score()
+    assert dict(zip(outcome.options, outcome.scores, strict=True)) == pytest.approx(PROMISED, abs=5e-5)
+    assert dict(zip(outcome.options, outcome.ranks, strict=True))["self_regulating"] == 3
+    assert outcome.beside["nato_guarantee"] == pytest.approx(6.08, abs=0.005)
+
+
+def test_the_vetoes_screen_what_they_should() -> None:
+    assert {s.option: {veto.party for veto in s.vetoes} for s in ceasefire().screen()} == VETOED
+
+
+def test_names_fit_and_every_leaf_has_anchors() -> None:
+    case = ceasefire()
+    assert max(len(criterion.name) for criterion in case.criteria) <= 40
+    assert all(all(leaf.anchors) for leaf in case.leaves)
+
+
+def test_every_score_says_why_and_admits_when_there_is_no_source() -> None:
+    for judgment in ceasefire().judgments:
+        assert 0 < len(judgment.why) <= 140
+        assert judgment.why.endswith(".")
+        assert (judgment.grade == "J") == judgment.why.startswith("No source: ")
+        assert (judgment.who, judgment.when) == ("first reading", "2026-11-22")
+
+
+def test_no_reason_is_given_twice() -> None:
+    reasons = Counter(judgment.why for judgment in ceasefire().judgments)
+    assert [why for why, count in reasons.items() if count > 1] == []
+
+
+def test_the_files_are_as_this_version_writes_them(tmp_path: Path) -> None:
+    write_folder(ceasefire(), tmp_path)
+    shipped = files("decisionkit.conflict") / "case"
+    for name in (TOML, *CSV.values()):
+        assert (tmp_path / name).read_bytes() == (shipped / name).read_bytes()
+
+
+def test_reading_the_case_imports_nothing_heavy() -> None:
+    script = (
+        "import sys, decisionkit; decisionkit.ceasefire();"
+        "print([m for m in ('openpyxl', 'tomli_w', 'xlsxwriter', 'scipy', 'pandas', 'xlwings') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,132 @@
+"""A decision as a folder: what goes in comes out, byte for byte."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+
+from decisionkit import Decision, InputError, load, save
+from decisionkit.core.decision import Criterion, Judgment, Option
+from decisionkit.storage.folder import read_folder, write_folder
+from tests.core.made import decision as made
+from tests.strategies import decisions, random_decision
+
+FILES = ("decision.toml", "evidence.csv", "scores.csv")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in sorted(folder.iterdir())}
+
+
+@settings(max_examples=200, deadline=None)
+@given(decisions(missing=True, not_applicable=True, exact=True))
+def test_a_decision_and_its_files_survive_the_way_there_and_back(decision: Decision) -> None:
+    with TemporaryDirectory() as temporary:
+        first, second = Path(temporary) / "first", Path(temporary) / "second"
+        write_folder(decision, first)
+        back = read_folder(first, complete=False)
+        write_folder(back, second)
+        assert back == decision
+        assert back.fingerprint == decision.fingerprint
+        assert contents(first) == contents(second)
+        assert tuple(contents(first)) == FILES
+
+
+def test_a_file_and_its_folder_are_read_alike(tmp_path: Path) -> None:
+    save(made(), tmp_path / "case")
+    assert load(tmp_path / "case") == load(tmp_path / "case" / "decision.toml") == made()
+
+
+def test_whole_numbers_are_written_without_a_point_and_others_in_full(tmp_path: Path) -> None:
+    leaf = Criterion(id="a", name="A", weight=0.1 + 0.2, low=-0.0, high=1e20)
+    judgment = Judgment(option="o", criterion="a", mode=1e-7, low=0.0, high=5.0)
+    save(Decision(title="T", criteria=(leaf,), options=(Option(id="o", name="O"),), judgments=(judgment,)), tmp_path)
+    stored = tomllib.loads((tmp_path / "decision.toml").read_text("utf-8"))["criteria"][0]
+    assert (stored["weight"], stored["low"], stored["high"]) == (0.30000000000000004, 0, 1e20)
+    assert isinstance(stored["low"], int)
+    assert b"o,a,0,1e-07,5,,J,,,\n" in (tmp_path / "scores.csv").read_bytes()
+
+
+def test_text_that_looks_like_a_formula_is_written_as_it_is(tmp_path: Path) -> None:
+    decision = made(question="@SUM(A1)")
+    rows = tuple(Judgment(option=j.option, criterion=j.criterion, mode=j.mode, why="=1+1") for j in decision.judgments)
+    save(made(question="@SUM(A1)", judgments=rows), tmp_path)
+    with (tmp_path / "scores.csv").open(encoding="utf-8", newline="") as stream:
+        assert {row["why"] for row in csv.DictReader(stream)} == {"=1+1"}
+    assert load(tmp_path).judgments == rows
+
+
+def test_files_saved_by_windows_programs_are_read(tmp_path: Path) -> None:
+    save(random_decision(1), tmp_path)
+    for name in FILES:
+        data = (tmp_path / name).read_bytes()
+        (tmp_path / name).write_bytes(b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n"))
+    assert load(tmp_path) == random_decision(1)
+
+
+def test_the_shortest_files_will_do(tmp_path: Path) -> None:
+    (tmp_path / "decision.toml").write_text(
+        'title = "T"\n[[criteria]]\nid = "a"\nname = "A"\nweight = 1\ndirection = "higher"\n'
+        '[[options]]\nid = "x"\nname = "X"\n[[log]]\nwhen = 2026-11-22\nwhat = "made"\n'
+    )
+    (tmp_path / "scores.csv").write_text("Criterion, option ,low,mode,high,evidence,grade\n\na,x,,7.5,,,\n,,,,,,\n")
+    decision = load(tmp_path)
+    assert decision.judgments == (Judgment(option="x", criterion="a", mode=7.5),)
+    assert decision.log[0].when == "2026-11-22"
+    assert decision.evidence == ()
+
+
+def test_cells_without_a_score_are_missing_only_if_that_is_allowed(tmp_path: Path) -> None:
+    decision = random_decision(2, missing=0.2)
+    save(decision, tmp_path)
+    assert load(tmp_path, complete=False) == decision
+    with pytest.raises(InputError, match="scores: option_0 / leaf_"):
+        load(tmp_path)
+
+
+def test_not_applicable_is_not_missing(tmp_path: Path) -> None:
+    decision = random_decision(3, n_options=1, n_leaves=1, n_references=0)
+    judgment = Judgment(option="option_0", criterion="leaf_0", mode=None, why="no such thing")
+    decision = Decision(title="T", criteria=decision.criteria, options=decision.options, judgments=(judgment,))
+    save(decision, tmp_path)
+    assert b",,n/a,," in (tmp_path / "scores.csv").read_bytes()
+    assert load(tmp_path) == decision
+
+
+def test_a_decision_is_overwritten_only_when_asked(tmp_path: Path) -> None:
+    save(random_decision(1), tmp_path)
+    before = contents(tmp_path)
+    with pytest.raises(InputError, match=r"a decision is not overwritten; found .*overwrite=True"):
+        save(random_decision(2), tmp_path)
+    assert contents(tmp_path) == before
+    save(random_decision(2), tmp_path, overwrite=True)
+    assert load(tmp_path) == random_decision(2)
+
+
+def test_nothing_is_left_behind_when_writing_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save(random_decision(1), tmp_path)
+    before = contents(tmp_path)
+
+    def no_space(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", no_space)
+    with pytest.raises(InputError, match="must be writable; found No space left"):
+        save(random_decision(2), tmp_path, overwrite=True)
+    assert contents(tmp_path) == before
+
+
+def test_a_folder_that_cannot_be_made_is_a_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(InputError, match="the folder must be writable; found Not a directory"):
+        save(random_decision(1), tmp_path / "file" / "case")
+
+
+def test_save_does_not_write_workbooks(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"Use decisionkit\.build"):
+        save(random_decision(1), tmp_path / "book.xlsx")

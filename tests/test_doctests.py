@@ -1,0 +1,32 @@
+"""The examples in the docstrings of core, scoring, weighting and the door to them."""
+
+from __future__ import annotations
+
+import doctest
+import pkgutil
+from importlib import import_module
+
+import pytest
+
+from decisionkit.core.registry import scoring_methods, weighting_methods
+
+PACKAGES = ("decisionkit.core", "decisionkit.scoring", "decisionkit.weighting")
+MODULES = [
+    "decisionkit.methods",
+    *(
+        f"{package}.{found.name}"
+        for package in PACKAGES
+        for found in pkgutil.iter_modules(import_module(package).__path__)
+    ),
+]
+METHODS = [
+    *(f"decisionkit.scoring.{key}" for key in scoring_methods()),
+    *(f"decisionkit.weighting.{key}" for key in weighting_methods()),
+]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_the_examples_of_a_module_are_right(name: str) -> None:
+    result = doctest.testmod(import_module(name))
+    assert result.failed == 0
+    assert result.attempted > 0 or name not in METHODS

@@ -1,0 +1,109 @@
+"""The numbered examples: each runs in an empty folder, prints what it promises, and leaves nothing lying about."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import decisionkit as dk
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+
+LINES: dict[str, tuple[str, ...]] = {
+    "01_score_the_case": (
+        "13 options, 12 criteria, 156 scores",
+        "  reassurance_force  by Russia",
+        "  nato_guarantee     by Russia, United States, Europeans / EU",
+        "weighted_sum: 1 snapback, 2 snapback_escrow, 3 self_regulating, 3 holistic_package, 5 escrowed_arms, "
+        "6 paper_assurances",
+        "snapback rests on 12 scores, 6 of them without a source:",
+        "  automaticity           8  grade H, evidence: A7",
+        "  negotiability          6  grade J, evidence: none",
+    ),
+    "02_own_decision_from_a_dict": (
+        "Harbour is out: staff need safety above 3",
+        "weighted_sum: Old town 6.56, Airport road 6.33",
+        "topsis: Old town 0.59, Airport road 0.41",
+        "weighted_product: Old town 6.28, Airport road 6.06",
+    ),
+    "03_many_workbooks_from_a_csv": (
+        "laptops.xlsx: Kestrel IT leads 3 suppliers with 4.9 of 10",
+        "office-chairs.xlsx: Benchmark leads 3 suppliers with 5.1 of 10",
+        "cleaning.xlsx: Brightside leads 2 suppliers with 4.9 of 10",
+    ),
+    "04_read_back_an_edited_workbook": (
+        "Weight of credibility: 1 became 2",
+        "Score of snapback on automaticity: 7 8 9 became 4 6 9",
+        "Ranking before: 1 snapback, 2 snapback_escrow, 3 self_regulating, 3 holistic_package, 5 escrowed_arms, "
+        "6 paper_assurances",
+        "Ranking now:    1 snapback_escrow, 2 holistic_package, 3 snapback, 4 escrowed_arms, 5 self_regulating, "
+        "6 paper_assurances",
+    ),
+    "05_weights_from_swing": (
+        "credibility       100 points  weight 0.50",
+        "sovereignty_cost   40 points  weight 0.20",
+        "swing weights: 1 snapback_escrow, 2 snapback, 3 holistic_package, 4 escrowed_arms, 5 self_regulating, "
+        "6 paper_assurances",
+        "rank-order centroid would say 0.61 0.28 0.11",
+    ),
+}
+BOOKS: dict[str, tuple[str, ...]] = {
+    "02_own_decision_from_a_dict": ("field-office.xlsx",),
+    "03_many_workbooks_from_a_csv": ("cleaning.xlsx", "laptops.xlsx", "office-chairs.xlsx"),
+    "04_read_back_an_edited_workbook": ("ceasefire-edited.xlsx", "ceasefire.xlsx"),
+}
+LONGEST = 60
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("here", "temporary", "given"):
+        (tmp_path / name).mkdir()
+    return tmp_path
+
+
+def run(name: str, folder: Path, *arguments: str) -> list[str]:
+    temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder / "temporary"))
+    done = subprocess.run(
+        [sys.executable, "-W", "error", str(EXAMPLES / f"{name}.py"), *arguments],
+        cwd=folder / "here",
+        env={**os.environ, **temporary},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stderr == ""
+    return done.stdout.splitlines()
+
+
+def test_every_example_is_tried_here() -> None:
+    assert sorted(LINES) == sorted(path.stem for path in EXAMPLES.glob("*.py"))
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_an_example_prints_what_it_shows_and_writes_only_where_it_is_told_to(name: str, folder: Path) -> None:
+    given = [str(folder / "given")] if name in BOOKS else []
+    printed = run(name, folder, *given)
+    assert [line for line in LINES[name] if line not in printed] == []
+    assert sorted(path.name for path in (folder / "given").iterdir()) == sorted(BOOKS.get(name, ()))
+    assert all(dk.load(book).missing() == () for book in (folder / "given").iterdir())
+    assert list((folder / "here").iterdir()) == []
+    assert list((folder / "temporary").iterdir()) == []
+
+
+def test_workbooks_go_to_a_temporary_folder_otherwise(folder: Path) -> None:
+    run("02_own_decision_from_a_dict", folder)
+    assert [path.name for path in (folder / "temporary").rglob("*.xlsx")] == ["field-office.xlsx"]
+    assert list((folder / "here").iterdir()) == []
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_an_example_is_short_and_says_how_it_is_run(name: str) -> None:
+    text = (EXAMPLES / f"{name}.py").read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= LONGEST
+    assert f"Run: python {name}.py" in text

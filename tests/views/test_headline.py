@@ -1,0 +1,63 @@
+"""The words on the state of a decision."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from decisionkit.views.headline import Facts, Passing, confidence, headline
+
+CASE = Facts(
+    names=("Snapback", "Escrow", "Self"),
+    scores=(7.0, 6.75, 6.58),
+    tied=1,
+    top=10.0,
+    decimals=1,
+    passing=Passing("Self", "Credibility", True, 0.158, 1 / 3),
+    closed_form=True,
+    blocked=6,
+    options=12,
+    unsupported=45 / 156,
+    sources=2,
+)
+
+
+def test_a_narrow_lead() -> None:
+    assert headline(CASE) == (
+        "Snapback leads with 7.0 of 10, but only just: Escrow has 6.8, and the lead passes to Self when Credibility "
+        "weighs less than 16 %. 6 of 12 options are blocked by a party. 29 % of the scores have no source: "
+        "confidence is low."
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"scores": (7.0, 5.0, 4.0)}, "Snapback leads with 7.0 of 10; Escrow has 5.0, and the lead"),
+        ({"tied": 2}, "Snapback and Escrow share the lead with 7.0 of 10, and the lead passes"),
+        ({"tied": 3}, "Snapback and 2 others share the lead with 7.0 of 10"),
+        ({"names": ("Snapback",), "scores": (7.0,)}, "Snapback is the only option left, with 7.0 of 10. 6 of 12"),
+        ({"names": (), "scores": (), "tied": 0}, "No option is left to rank: each one is blocked or incomplete. 6"),
+        ({"passing": None}, "6.8, and no change of one criterion's weight takes the lead away. 6 of"),
+        ({"passing": None, "closed_form": False}, "Escrow has 6.8. 6 of"),
+        ({"blocked": 0}, "16 %. 29 % of"),
+        ({"blocked": 1}, " 1 of 12 options is blocked by a party."),
+        ({"top": None}, "Snapback leads with 7.0; Escrow has 6.8"),
+        (
+            {"faults": 1, "faulty_sheet": "Scores"},
+            "Not ready: 1 input needs attention, see the column Check on Scores.",
+        ),
+        ({"faults": 3, "faulty_sheet": "Scores"}, "Not ready: 3 inputs need attention"),
+    ],
+)
+def test_other_states(change: dict[str, object], words: str) -> None:
+    assert words in headline(replace(CASE, **change))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("unsupported", "sources", "word"),
+    [(0.26, 9, "low"), (0.0, 2, "low"), (0.25, 3, "moderate"), (0.1, 5, "high"), (0.11, 5, "moderate")],
+)
+def test_confidence(unsupported: float, sources: int, word: str) -> None:
+    assert confidence(unsupported, sources) == word

@@ -1,0 +1,111 @@
+"""A real spreadsheet recalculates what we build, before and after an analyst's changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+import decisionkit as dk
+from decisionkit.core.decision import Decision
+from decisionkit.storage.blank import blank
+from decisionkit.storage.columns import BETTER
+from decisionkit.workbook.model import Model
+from tests.random_decision import random_decision
+from tests.spreadsheet import differences, recalculate
+from tests.workbook.reading import METHOD, expected, input_cell, veto_cell, wrong
+from tests.workbook_file import Cell, formulas, read_values, set_inputs
+
+SEEDS = range(30)
+SHARED_BY = 5
+
+
+def shapes(seed: int) -> Decision:
+    """Return a decision of random shape: 1-14 options, 1-16 leaves, trees of depth 1-4."""
+    rng = np.random.default_rng(seed)
+    size = (int(rng.integers(1, 15)), int(rng.integers(1, 17)), int(rng.integers(1, 5)))
+    return random_decision(
+        seed,
+        *size,
+        n_parties=int(rng.integers(0, 5)),
+        n_evidence=int(rng.choice([0, 5])),
+        n_references=int(rng.integers(0, 3)),
+        missing=0.1 if seed % 5 == 4 else 0.0,
+        method=("weighted_sum", "weighted_product", "topsis")[seed % 3],
+    )
+
+
+def books(tmp_path: Path, seeds: list[int]) -> dict[Path, Decision]:
+    made = {tmp_path / f"random{seed}.xlsx": shapes(seed) for seed in seeds}
+    if 0 in seeds:
+        made[tmp_path / "ceasefire.xlsx"] = dk.ceasefire()
+        made[tmp_path / "blank.xlsx"] = blank()
+    for path, decision in made.items():
+        dk.build(decision, path)
+    return made
+
+
+@pytest.mark.parametrize("seeds", [list(SEEDS)[i::SHARED_BY] for i in range(SHARED_BY)], ids=str)
+def test_every_formula_recalculates_to_its_cached_value(tmp_path: Path, seeds: list[int]) -> None:
+    made = list(books(tmp_path, seeds))
+    (tmp_path / "out").mkdir()
+    for before, after in zip(made, recalculate(made, tmp_path / "out"), strict=True):
+        assert len(formulas(before)) > 500
+        assert differences(before, after) == [], before.name
+
+
+@pytest.mark.parametrize("seeds", [list(SEEDS)[i::SHARED_BY] for i in range(SHARED_BY)], ids=str)
+def test_changed_inputs_give_what_the_library_computes(tmp_path: Path, seeds: list[int]) -> None:
+    made = books(tmp_path, seeds)
+    (tmp_path / "changed").mkdir()
+    (tmp_path / "out").mkdir()
+    changed = []
+    for path, decision in made.items():
+        if decision.missing():
+            continue
+        changed.append(set_inputs(path, tmp_path / "changed" / path.name, changes(decision, path.name)))
+    for book, after in zip(changed, recalculate(changed, tmp_path / "out"), strict=True):
+        before = made[tmp_path / book.name]
+        decision = dk.load(book)
+        assert decision != before
+        model = Model(decision)
+        # The criteria that Sensitivity shows were chosen when the workbook was built.
+        model.__dict__["blocks"] = Model(before).blocks
+        cells = expected(model)
+        assert len(cells) > 50
+        assert wrong(cells, read_values(after)) == [], book.name
+
+
+def changes(decision: Decision, seed: str) -> dict[Cell, Any]:
+    """Change a weight, a score, a direction, a veto and the method."""
+    rng = np.random.default_rng(list(seed.encode()))
+    number = {c.id: row for row, c in enumerate(decision.criteria)}
+    leaf = decision.leaves[int(rng.integers(len(decision.leaves)))]
+    j = decision.leaves.index(leaf)
+    i = int(rng.integers(len(decision.options)))
+    row = j * len(decision.options) + i
+    middle = leaf.low + 0.5 * (leaf.high - leaf.low)
+    turned = BETTER["min" if leaf.direction == "max" else "max"]
+    weighed = int(rng.integers(len(decision.criteria)))
+    others = [m for m in Model(decision).methods if m.declaration.key != decision.method]
+    found: dict[Cell, Any] = {
+        input_cell("criteria", weighed, "weight"): decision.criteria[weighed].weight + 2.5,
+        input_cell("criteria", number[leaf.id], "direction"): turned,
+        input_cell("scores", row, "low"): leaf.low,
+        input_cell("scores", row, "mode"): middle,
+        input_cell("scores", row, "high"): leaf.high,
+        METHOD: others[int(rng.integers(len(others)))].declaration.title,
+    }
+    vetoes = [v for p in decision.parties for v in p.vetoes]
+    if vetoes:
+        k = int(rng.integers(len(vetoes)))
+        scale = decision.by_id[vetoes[k].criterion]
+        found[veto_cell(k, "limit")] = scale.low + 0.4 * (scale.high - scale.low)
+    return found
+
+
+def test_a_new_option_typed_below_the_table_takes_part() -> None:
+    """Growing a table needs a spreadsheet's own editing; the room for it is tested in test_room."""
+    assert Model(dk.ceasefire()).room.options == len(dk.ceasefire().options) + 5
