@@ -300,7 +300,7 @@ def _name(value: object, place: Place) -> Iterator[Fault]:
         yield Fault(place, "must be text", excerpt(value), "Write it as text.")
     elif value.strip() == "":
         yield Fault(place, "must not be blank", "a blank", "Give it a name.")
-    elif len(value) > LONGEST_NAME:
+    elif _size(value) > LONGEST_NAME:
         yield Fault(place, f"must have at most {LONGEST_NAME} characters", excerpt(value), "Shorten it.")
     elif found := _UNWRITABLE_IN_NAME.search(value):
         yield Fault(place, "must have no control characters", f"{found[0]!r} in {excerpt(value)}", "Remove it.")
@@ -309,10 +309,15 @@ def _name(value: object, place: Place) -> Iterator[Fault]:
 def _text(value: object, place: Place, longest: int = LONGEST_TEXT) -> Iterator[Fault]:
     if not isinstance(value, str):
         yield Fault(place, "must be text", excerpt(value), "Write it as text.")
-    elif len(value) > longest:
+    elif _size(value) > longest:
         yield Fault(place, f"must have at most {longest} characters", excerpt(value), "Shorten it.")
     elif found := _UNWRITABLE.search(value):
         yield Fault(place, "must have no control characters", f"{found[0]!r} in {excerpt(value)}", "Remove it.")
+
+
+def _size(text: str) -> int:
+    """Count characters as spreadsheets do: those beyond the first 65,536, such as emoji, are two."""
+    return len(text) + sum(character > "\uffff" for character in text)
 
 
 def _is_number(value: object) -> bool:

@@ -64,6 +64,13 @@ class InputTable:
         return self.column + len(COLUMNS[self.table]) + len(self.computed) - 1
 
 
+def cut(text: str, longest: int) -> str:
+    """Shorten a text to so many of the file format's characters, of which an emoji takes two."""
+    while len(text.encode("utf-16-le")) // 2 > longest:
+        text = text[: longest - 1 if len(text) > longest else -2] + "…"
+    return text
+
+
 def this(table: str, header: str) -> str:
     """Return a reference to a column's cell in the formula's own row."""
     return f"{table_name(table)}[[#This Row],[{header}]]"
@@ -118,7 +125,7 @@ def drop_down(page: Page, inputs: InputTable, field_name: str, source: str | Seq
     rule: dict[str, Any] = {"validate": "list", "source": source if isinstance(source, str) else list(source)}
     rule |= {"error_title": "Not in the list", "error_message": "Choose one from the list."}
     if message:
-        rule |= {"input_title": COLUMNS[inputs.table][field_name], "input_message": message[:LONGEST_MESSAGE]}
+        rule |= {"input_title": COLUMNS[inputs.table][field_name], "input_message": cut(message, LONGEST_MESSAGE)}
     page.sheet.data_validation(inputs.first, j, inputs.last, j, rule)
 
 

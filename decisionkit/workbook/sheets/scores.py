@@ -14,6 +14,7 @@ from decisionkit.workbook.tables import (
     Computed,
     InputTable,
     column,
+    cut,
     drop_down,
     flag_checks,
     this,
@@ -57,8 +58,8 @@ def _scale_rule(leaf: Criterion) -> dict[str, object]:
     message = "\n".join([f"{general(leaf.low)} to {general(leaf.high)}. {better}", *lines])
     return {
         "validate": "any",
-        "input_title": leaf.name[:LONGEST_TITLE],
-        "input_message": message if len(message) <= LONGEST_MESSAGE else message[: LONGEST_MESSAGE - 1] + "…",
+        "input_title": cut(leaf.name, LONGEST_TITLE),
+        "input_message": cut(message, LONGEST_MESSAGE),
     }
 
 

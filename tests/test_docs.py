@@ -1,0 +1,162 @@
+"""The documentation says what is so: names, tables, layers, links, the tutorial's commands, the model of a method."""
+
+from __future__ import annotations
+
+import re
+import runpy
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+import decisionkit as dk
+from decisionkit.core.native import evaluate
+from decisionkit.storage.columns import COLUMNS, table_name
+from tests.cli import run
+from tests.spreadsheet import recalculate
+from tests.workbook_file import formulas, read_values, set_inputs
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+PAGES = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md")])
+FENCED = re.compile(r"^```(.*?)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def text(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def page_name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def anchors(path: Path) -> set[str]:
+    """Return what a link can point to on a page: its headings, as web pages of repositories write them."""
+    prose = FENCED.sub("", path.read_text(encoding="utf-8"))
+    heads = re.findall(r"^#+ (.+)$", prose, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=page_name)
+def test_links_lead_somewhere(page: Path) -> None:
+    prose = FENCED.sub("", page.read_text(encoding="utf-8"))
+    for target in re.findall(r"\]\(([^)\s]+)\)", prose):
+        if target.startswith("https://"):
+            continue
+        name, _, anchor = target.partition("#")
+        place = page.parent / name if name else page
+        assert place.exists(), f"{page_name(page)}: {target}"
+        assert not anchor or anchor in anchors(place), f"{page_name(page)}: {target}"
+
+
+def test_the_page_of_methods_is_what_the_methods_say() -> None:
+    made = runpy.run_path(str(DOCS / "make_methods.py"))["page"]()
+    assert made == text("docs/methods.md"), "run python docs/make_methods.py"
+
+
+def test_every_public_name_is_in_the_design() -> None:
+    named = set(re.findall(r"`(\w+)[`(]", text("docs/design.md")))
+    assert sorted(set(dk.__all__) - named) == []
+
+
+def test_the_layers_of_the_design_are_those_that_are_enforced() -> None:
+    contracts = tomllib.loads(text("pyproject.toml"))["tool"]["importlinter"]["contracts"]
+    enforced = [line.replace(" ", "").split("|") for line in contracts[0]["layers"]]
+    table = text("docs/design.md").split("## Layers")[1].split("## ")[0]
+    rows = re.findall(r"^\| (`.+?) \|", table, re.MULTILINE)
+    assert [re.findall(r"`(\w+)", row) for row in rows] == enforced[::-1]
+
+
+def test_every_dependency_has_its_reason() -> None:
+    project = tomllib.loads(text("pyproject.toml"))["project"]
+    reasons = re.findall(r"^\| ([\w-]+) \|", text("docs/design.md").split("## Dependencies")[1], re.MULTILINE)
+    needed = [re.split("[<>=]", each)[0] for each in project["dependencies"]]
+    assert reasons[1 : len(needed) + 1] == needed
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return dk.build(dk.ceasefire(), tmp_path_factory.mktemp("docs") / "ceasefire.xlsx")
+
+
+def defined_names(book: Path) -> set[str]:
+    import zipfile
+
+    with zipfile.ZipFile(book) as archive:
+        return set(re.findall(r'<definedName name="(\w+)"', archive.read("xl/workbook.xml").decode()))
+
+
+def test_the_tables_and_names_of_the_workbook_are_there(book: Path) -> None:
+    page = text("docs/workbook.md")
+    rows = dict(re.findall(r"^\| `(dk_\w+)` \| ((?:[A-Z][a-z ]+, )+[A-Z][a-z ]+) \|$", page, re.MULTILINE))
+    assert rows == {table_name(table): ", ".join(headers.values()) for table, headers in COLUMNS.items()}
+    promised = set(re.findall(r"`(dk_\w+)`", page))
+    assert sorted(promised - set(rows) - defined_names(book)) == []
+
+
+def test_the_check_columns_say_what_is_listed_and_the_formulas_are_as_many(book: Path) -> None:
+    page = text("docs/workbook.md")
+    section = page.split("## The columns Check")[1].split("## ")[0]
+    listed = {row: words.split("; ") for row, words in re.findall(r"^\| `dk_(\w+)` \| (.*) \|$", section, re.MULTILINE)}
+    assert set(listed) == set(COLUMNS) - {"log"}
+    sheets = {"vetoes": "Parties"}
+    cells = formulas(book)
+    for table, words in listed.items():
+        own = [f for (sheet, _), f in cells.items() if sheet == sheets.get(table, table.capitalize())]
+        assert [word for word in words if not any(f'"{word}"' in formula for formula in own)] == [], table
+    assert f"{len(cells):,} cells with a formula" in page
+
+
+def pattern(shown: str) -> str:
+    """Return what a printed text has to match; a line of three dots stands for any lines."""
+    lines = [r"(.*\n)*" if line == "..." else re.escape(line) + r"\n" for line in shown.splitlines()]
+    return "".join(lines)
+
+
+def test_the_tutorial_prints_what_it_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    commands = 0
+    for info, body in FENCED.findall(text("docs/tutorial.md")):
+        kind, _, file = info.partition(" ")
+        if kind in ("toml", "csv"):
+            Path(file).write_text(body, encoding="utf-8")
+        elif kind == "console":
+            command, _, shown = body.partition("\n")
+            result = run(*command.removeprefix("$ decisionkit ").split())
+            assert result.exit_code == 0, (command, result.output)
+            assert re.fullmatch(pattern(shown), result.stdout), (command, result.stdout)
+            commands += 1
+    assert commands == 6
+
+
+def test_summary_says_what_the_tutorial_says_it_does(book: Path, tmp_path: Path) -> None:
+    blocks = [(i.removeprefix("text "), b.strip()) for i, b in FENCED.findall(text("docs/tutorial.md")) if "text" in i]
+    assert [where for where, _ in blocks] == ["Summary", "Criteria!E10 = 2", "Results!C5 = TOPSIS", "Scores!E6 = 12"]
+    changed = [book]
+    for number, (where, _) in enumerate(blocks[1:], 1):
+        sheet, cell, value = re.split("!| = ", where)
+        given: Any = float(value) if value.isdigit() else value
+        changed.append(set_inputs(book, tmp_path / f"{number}.xlsx", {(sheet, cell): given}))
+    said = [read_values(after)["Summary", "B4"] for after in recalculate(changed, tmp_path / "out")]
+    assert said == [words for _, words in blocks]
+
+
+def test_the_model_of_a_method_works() -> None:
+    blocks = [body for info, body in FENCED.findall(text("CONTRIBUTING.md")) if info == "python"]
+    space: dict[str, Any] = {"__name__": "worst_value"}
+    exec(compile(blocks[0], "CONTRIBUTING.md", "exec"), space)
+    method = space["declaration"]
+    table = np.array([[7.0, 2.0, 5.0], [4.0, 5.0, 0.0]])
+    weights = np.array([0.5, 0.5, 0.0])
+    scores = method.score(table, weights, ["max"] * 3, steps=True).scores
+    assert scores.tolist() == [2.0, 4.0]
+    ones, ranked = np.ones(3), np.array([True, True])
+    found = evaluate(method.native, performance=table, value=table, sign=ones, weights=weights, ranked=ranked)
+    assert found["score"].tolist() == [2.0, 4.0]
+    example = method.example
+    assert tuple(method.score(example.performance, example.weights, example.directions).scores) == example.scores
+    names: dict[str, Any] = dict.fromkeys(("Table", "Row", "Bounds"), list)
+    exec(compile(blocks[2], "CONTRIBUTING.md", "exec"), names)
+    assert names["worst_value"](table.tolist(), weights.tolist(), [1.0] * 3, None) == scores.tolist()
