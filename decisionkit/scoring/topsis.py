@@ -137,6 +137,7 @@ declaration = ScoringMethod(
     ),
     when_not="options come and go: the ideal is made of the options at hand, so a new one can reverse "
     "two others unless normalisation='bounds'.",
-    disagreement="Libraries normalise by vector, min-max or not at all by default: on random tables the best "
-    "option then differs in 9 % and the order in 38 %. Here: vector as in the book, others by name, always shown.",
+    disagreement="Libraries normalise by vector, min-max or not at all by default. On 4,000 uniform random tables "
+    "of 6 options and 4 criteria, vector and min-max disagree on the best option in 11 % and on the order in 48 %. "
+    "Here: vector as in the book, others by name, always shown.",
 )

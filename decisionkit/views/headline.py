@@ -80,7 +80,10 @@ def lead(facts: Facts) -> str:
     if facts.tied > 1:
         others = facts.names[1] if facts.tied == 2 else f"{facts.tied - 1} others"
         return f"{facts.names[0]} and {others} share the lead with {first}"
-    second = f"{facts.names[1]} has {fixed(facts.scores[1], facts.decimals)}"
+    shown = fixed(facts.scores[1], facts.decimals)
+    second = f"{facts.names[1]} has {shown}"
+    if shown == fixed(facts.scores[0], facts.decimals):
+        return f"{facts.names[0]} leads with {first}, but by less than these digits show: {second}"
     narrow = facts.top is not None and abs(facts.scores[0] - facts.scores[1]) < NARROW * facts.top
     return f"{facts.names[0]} leads with {first}" + (f", but only just: {second}" if narrow else f"; {second}")
 

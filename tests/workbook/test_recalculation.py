@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +107,9 @@ def changes(decision: Decision, seed: str) -> dict[Cell, Any]:
     return found
 
 
-def test_a_new_option_typed_below_the_table_takes_part() -> None:
-    """Growing a table needs a spreadsheet's own editing; the room for it is tested in test_room."""
-    assert Model(dk.ceasefire()).room.options == len(dk.ceasefire().options) + 5
+def test_the_comparison_itself_can_fail(tmp_path: Path) -> None:
+    book = dk.build(dk.ceasefire(), tmp_path / "case.xlsx")
+    cells = expected(Model(dk.ceasefire()))
+    assert wrong(cells, read_values(book)) == []
+    other = expected(Model(replace(dk.ceasefire(), method="topsis")))
+    assert len(wrong(other, read_values(book))) > 20

@@ -18,6 +18,7 @@ from decisionkit.workbook.sheets.steps_sensitivity import now_cell
 
 LABEL, VALUE = NAME, NAME + 1
 SHOWN_PASSINGS = 3
+OUTGROWN = "Not ready: there are more options, criteria or vetoes than this workbook has room for. Build it anew."
 FRESH = "Inputs as they were built"
 CHANGED = "Inputs changed since; all results follow"
 
@@ -209,8 +210,8 @@ def _leader_words(model: Model, places: Places) -> list[Word]:
 def _sentences(model: Model, places: Places) -> list[Word]:
     f = replace(facts(model), faults=0)
     not_ready = (
-        '"Not ready: "&dk_faults&IF(dk_faults=1," input needs"," inputs need")'
-        '&" attention, see the column Check on "&dk_faulty_sheet&"."'
+        f'IF(dk_faults_room>0,{quoted(OUTGROWN)},"Not ready: "&dk_faults&IF(dk_faults=1," input needs"," inputs need")'
+        '&" attention, see the column Check on "&dk_faulty_sheet&".")'
     )
     return [
         Word("lead", _LEAD, words.lead(f)),
@@ -232,7 +233,8 @@ _LEAD = (
     'IF(dk_tied>1,dk_leader_name&" and "&IF(dk_tied=2,dk_runner_name,(dk_tied-1)&" others")'
     '&" share the lead with "&dk_leader_score&dk_tail,'
     'dk_leader_name&" leads with "&dk_leader_score&dk_tail&'
-    f'IF(AND(dk_method_top>0,dk_gap<{words.NARROW}*dk_method_top),", but only just: ","; ")'
+    'IF(dk_leader_score=dk_runner_score,", but by less than these digits show: ",'
+    f'IF(AND(dk_method_top>0,dk_gap<{words.NARROW}*dk_method_top),", but only just: ","; "))'
     '&dk_runner_name&" has "&dk_runner_score)))'
 )
 _PASSING = (

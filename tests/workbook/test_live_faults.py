@@ -1,0 +1,87 @@
+"""Bad input typed into the workbook is said in the workbook, at the row and in the headline."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import decisionkit as dk
+from decisionkit.storage.blank import blank
+from tests.spreadsheet import recalculate
+from tests.workbook.reading import input_cell, veto_cell
+from tests.workbook_file import Cell, Value, read_values, set_inputs
+
+#: The Check cell beside the first row of each kind that the faults below are typed into.
+DENIAL, SECOND_OPTION = ("Criteria", "N13"), ("Options", "F7")
+FIRST_SCORE, SECOND_SCORE, FIRST_VETO = ("Scores", "L6"), ("Scores", "L7"), ("Parties", "M6")
+
+#: What is typed where, the cell that then speaks, and what it says.
+FAULTS: dict[str, tuple[Cell, Value, Cell, str]] = {
+    "weight as text": (input_cell("criteria", 3, "weight"), "much", DENIAL, "not a number"),
+    "negative weight": (input_cell("criteria", 3, "weight"), -1, DENIAL, "negative"),
+    "unknown parent": (input_cell("criteria", 3, "parent"), "nobody", DENIAL, "not an id"),
+    "circle": (input_cell("criteria", 0, "parent"), "denial", DENIAL, "circle"),
+    "direction": (input_cell("criteria", 3, "direction"), "up", DENIAL, "higher or lower"),
+    "scale": (input_cell("criteria", 3, "low"), 10, DENIAL, "low below high"),
+    "name twice": (input_cell("options", 1, "name"), "Snapback pre-commitment", SECOND_OPTION, "name used twice"),
+    "role": (input_cell("options", 1, "role"), "both", SECOND_OPTION, "option or reference"),
+    "score beyond its scale": (input_cell("scores", 0, "mode"), 11, FIRST_SCORE, "outside the scale"),
+    "score as text": (input_cell("scores", 0, "mode"), "good", FIRST_SCORE, "not a number"),
+    "score left blank": (input_cell("scores", 0, "mode"), None, FIRST_SCORE, "missing"),
+    "score does not apply": (input_cell("scores", 0, "mode"), "n/a", FIRST_SCORE, "does not apply"),
+    "low above mode": (input_cell("scores", 0, "low"), 7, FIRST_SCORE, "out of order"),
+    "unknown evidence": (input_cell("scores", 0, "evidence"), "B19 Z9", FIRST_SCORE, "not in Evidence"),
+    "grade": (input_cell("scores", 0, "grade"), "X", FIRST_SCORE, "H, M or J"),
+    "grade without evidence": (input_cell("scores", 0, "evidence"), None, FIRST_SCORE, "need evidence"),
+    "scored twice": (input_cell("scores", 1, "option"), "fight_on", SECOND_SCORE, "scored twice"),
+    "unknown option": (input_cell("scores", 0, "option"), "nothing", FIRST_SCORE, "not in Options"),
+    "limit as text": (veto_cell(0, "limit"), "two", FIRST_VETO, "not a number"),
+    "limit off the scale": (veto_cell(0, "limit"), 12, FIRST_VETO, "off the scale"),
+    "unknown party": (veto_cell(0, "party"), "nobody", FIRST_VETO, "not in the table"),
+}
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[Cell, Value]]:
+    """Type every fault into a copy of the case, let a spreadsheet recalculate them all, and read the cells."""
+    folder = tmp_path_factory.mktemp("faults")
+    book = dk.build(dk.ceasefire(), folder / "case.xlsx")
+    (folder / "typed").mkdir()
+    (folder / "out").mkdir()
+    typed = [
+        set_inputs(book, folder / "typed" / f"{i}.xlsx", {cell: value})
+        for i, (cell, value, _, _) in enumerate(FAULTS.values())
+    ]
+    return dict(zip(FAULTS, map(read_values, recalculate(typed, folder / "out")), strict=True))
+
+
+@pytest.mark.xdist_group("live_faults")
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_is_said_at_its_row_and_in_the_headline(fault: str, shown: dict[str, dict[Cell, Value]]) -> None:
+    _, _, where, words = FAULTS[fault]
+    cells = shown[fault]
+    assert words in str(cells.get(where, ""))
+    headline = str(cells["Summary", "B4"])
+    assert headline.startswith("Not ready: ")
+    assert "see the column Check on" in headline
+    errors = [cell for cell, value in cells.items() if isinstance(value, str) and value.startswith("#")]
+    assert [cell for cell in errors if cells[cell] != "#"] == []
+
+
+def test_a_blank_workbook_comes_to_life_when_its_scores_are_typed_in(tmp_path: Path) -> None:
+    decision = blank()
+    book = dk.build(decision, tmp_path / "blank.xlsx")
+    count = len(decision.options) * len(decision.leaves)
+    typed = {input_cell("scores", row, "mode"): float(row) for row in range(count)}
+    typed |= {input_cell("scores", row, "grade"): "J" for row in range(count)}
+    (tmp_path / "typed").mkdir()
+    (tmp_path / "out").mkdir()
+    filled = set_inputs(book, tmp_path / "typed" / "blank.xlsx", typed)
+    cells = read_values(recalculate([filled], tmp_path / "out")[0])
+    loaded = dk.load(filled)
+    outcome = loaded.score()
+    name = {o.id: o.name for o in loaded.options}
+    assert cells["Summary", "C8"] == name[outcome.order[0]]
+    assert cells["Summary", "D8"] == pytest.approx(outcome.score_of(outcome.order[0]))
+    assert not str(cells["Summary", "B4"]).startswith("Not ready")
