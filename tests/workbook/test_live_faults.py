@@ -73,7 +73,7 @@ def test_a_blank_workbook_comes_to_life_when_its_scores_are_typed_in(tmp_path: P
     decision = blank()
     book = dk.build(decision, tmp_path / "blank.xlsx")
     count = len(decision.options) * len(decision.leaves)
-    typed = {input_cell("scores", row, "mode"): float(row) for row in range(count)}
+    typed: dict[Cell, Value] = {input_cell("scores", row, "mode"): float(row) for row in range(count)}
     typed |= {input_cell("scores", row, "grade"): "J" for row in range(count)}
     (tmp_path / "typed").mkdir()
     (tmp_path / "out").mkdir()
