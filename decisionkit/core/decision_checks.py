@@ -293,6 +293,8 @@ def _id(value: object, place: Place) -> Iterator[Fault]:
     if not (isinstance(value, str) and _ID.fullmatch(value) and len(value) <= LONGEST_ID):
         rule = f"must be 1 to {LONGEST_ID} small letters, digits and _, beginning with a letter"
         yield Fault(place, rule, excerpt(value), "Give it a short id such as option_a.")
+    elif value in ("true", "false"):
+        yield Fault(place, "must not be what a spreadsheet takes for yes or no", excerpt(value), "Add a word to it.")
 
 
 def _name(value: object, place: Place) -> Iterator[Fault]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -101,6 +103,20 @@ class Model:
             for p, party in enumerate(self.decision.parties)
             for v in party.vetoes
         )
+
+    @cached_property
+    def evidence(self) -> Mapping[tuple[str, str], str]:
+        """The evidence of each judgment by option and leaf, as its cell holds it."""
+        return {(j.option, j.criterion): " ".join(j.evidence) for j in self.decision.judgments}
+
+    @cached_property
+    def sourced(self) -> Mapping[str, int]:
+        """How many of an option's scores have a source."""
+        return Counter(j.option for j in self.decision.judgments if j.mode is not None and j.grade != "J")
+
+    def sourced_share(self, i: int) -> float:
+        """Return the share of an option's leaves whose score has a source."""
+        return self.sourced[self.decision.options[i].id] / len(self.decision.leaves)
 
     @cached_property
     def triggered(self) -> NDArray[np.bool_]:

@@ -94,6 +94,18 @@ STYLES: dict[str, dict[str, Any]] = {
 }
 
 
+#: A bar in the cell of a share of 1.
+SHARE_BAR: dict[str, Any] = {
+    "type": "data_bar",
+    "bar_color": "#B8CFE5",
+    "bar_solid": True,
+    "min_type": "num",
+    "min_value": 0,
+    "max_type": "num",
+    "max_value": 1,
+}
+
+
 class Paint:
     """The formats of one workbook, each made once, when first used."""
 

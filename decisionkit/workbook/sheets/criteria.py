@@ -8,6 +8,7 @@ from decisionkit.core.decision import Criterion
 from decisionkit.storage.columns import BETTER
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, Value
+from decisionkit.workbook.paint import SHARE_BAR
 from decisionkit.workbook.sheets.frame import frame
 from decisionkit.workbook.tables import Computed, InputTable, column, drop_down, flag_checks, this, write_table
 
@@ -38,16 +39,7 @@ def write(page: Page, model: Model) -> None:
     }
     page.sheet.data_validation(table.first, weights, table.last, weights, rule)
     share = table.right - len(table.computed) + 1
-    bar = {
-        "type": "data_bar",
-        "bar_color": "#B8CFE5",
-        "bar_solid": True,
-        "min_type": "num",
-        "min_value": 0,
-        "max_type": "num",
-        "max_value": 1,
-    }
-    page.sheet.conditional_format(table.first, share, table.last, share + 1, bar)
+    page.sheet.conditional_format(table.first, share, table.last, share + 1, SHARE_BAR)
     flag_checks(page, table)
     page.sheet.repeat_rows(TABLE_ROW)
 

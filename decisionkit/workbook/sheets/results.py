@@ -80,7 +80,7 @@ def _ranking(page: Page, model: Model, places: Places) -> int:
             formula = f'IF(OR({mine}=0,{head}=""),"",INDEX({column},{mine}))'
             page.calc(at, TOPS + k, formula, model.top_values[i, k] if real and i is not None else "", "list_value")
         formula = f'IF({mine}=0,"",INDEX(dk_sourced,{mine})/MAX(1,dk_leaf_count))'
-        page.calc(at, SOURCED, formula, "" if i is None else sourced_share(model, i), "list_share")
+        page.calc(at, SOURCED, formula, "" if i is None else model.sourced_share(i), "list_share")
     last = row + places.room.options
     line_used(page, row + 1, RANK, last, TOPS + places.room.tops - 1)
     head_used(page, row, TOPS, row, TOPS + places.room.tops - 1)
@@ -89,13 +89,6 @@ def _ranking(page: Page, model: Model, places: Places) -> int:
         row + 1, SCORE, last, SCORE, {"type": "formula", "criteria": "=dk_method_decimals=2", "format": two}
     )
     return last + 1
-
-
-def sourced_share(model: Model, i: int) -> float:
-    """Return the share of an option's leaves whose score has a source."""
-    option = model.decision.options[i].id
-    sourced = sum(j.option == option and j.grade != "J" and j.mode is not None for j in model.decision.judgments)
-    return sourced / len(model.decision.leaves)
 
 
 def _contributions(page: Page, model: Model, places: Places, start: int) -> None:

@@ -102,9 +102,6 @@ def _options(page: Page, model: Model, places: Places) -> None:
     for fact in OPTION_COLUMNS:
         page.put(places.options - 1, places.option_columns[fact], fact, "step_head")
     judged = np.isfinite(d.performance).sum(axis=1)
-    sourced = dict.fromkeys((o.id for o in d.options), 0)
-    for judgment in d.judgments:
-        sourced[judgment.option] += judgment.mode is not None and judgment.grade != "J"
     for i in range(places.room.options):
         page.put(places.options + i, NUMBER, i + 1, "step_head")
         values: dict[str, Any] = dict.fromkeys(OPTION_COLUMNS, "") | {
@@ -116,7 +113,11 @@ def _options(page: Page, model: Model, places: Places) -> None:
         if i < len(d.options):
             option = d.options[i]
             values |= {"id": option.id, "name": option.name, "role": option.role, "judged": judged[i]}
-            values |= {"sourced": sourced[option.id], "complete": int(model.complete[i]), "status": model.status[i]}
+            values |= {
+                "sourced": model.sourced[option.id],
+                "complete": int(model.complete[i]),
+                "status": model.status[i],
+            }
             values |= {"ranked": int(model.ranked[i]), "who": blockers(model, i), "evidence": grounds(model, i)}
         for fact in OPTION_COLUMNS[1:]:
             formula = _option_formula(fact, places, i)

@@ -146,10 +146,9 @@ def _blocker_texts(model: Model, i: int) -> list[str]:
 
 def _ground_texts(model: Model, i: int) -> list[str]:
     d = model.decision
-    judged = {(j.option, j.criterion): " ".join(j.evidence) for j in d.judgments}
     texts = []
     for _, leaf, _, own in model.rules:
-        evidence = judged.get((d.options[i].id, d.leaves[leaf].id), "") or own
+        evidence = model.evidence.get((d.options[i].id, d.leaves[leaf].id), "") or own
         ground = f" ({evidence})" if evidence else ""
         texts.append(f"; {d.leaves[leaf].name} {general(round(model.performance[i, leaf], 2))}{ground}")
     return _firsts(model, i, [rule[1] for rule in model.rules], texts)

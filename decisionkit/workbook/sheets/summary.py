@@ -14,10 +14,9 @@ from decisionkit.workbook.layout import (
 )
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, cell, fixed_cell
-from decisionkit.workbook.paint import LINE, QUIET, REFERENCE, SERIES, WARN
+from decisionkit.workbook.paint import LINE, QUIET, REFERENCE, SERIES, SHARE_BAR, WARN
 from decisionkit.workbook.places import STEPS, Places
 from decisionkit.workbook.sheets.frame import frame
-from decisionkit.workbook.sheets.results import sourced_share
 from decisionkit.workbook.sheets.rows import item, line_used, look_up, number
 from decisionkit.workbook.sheets.sensitivity import line_chart
 from decisionkit.workbook.sheets.steps_vetoes import blockers, grounds
@@ -147,7 +146,7 @@ def _ranking_row(page: Page, model: Model, places: Places, shape: Shape, p: int)
         value = "" if i is None else model.top_values[i, k]
         page.calc(row, TOPS + k, f'IF({mine}=0,"",INDEX(dk_top_values,{mine},{k + 1}))', value, "list_value")
     formula = f'IF({mine}=0,"",INDEX(dk_sourced,{mine})/MAX(1,dk_leaf_count))'
-    page.calc(row, shape.sourced, formula, "" if i is None else sourced_share(model, i), "list_share")
+    page.calc(row, shape.sourced, formula, "" if i is None else model.sourced_share(i), "list_share")
     # What the bars are drawn from stands behind the chart: ranked options, and references apart.
     score = "" if i is None else model.scores[i]
     ranked_only = f'IF({mine}=0,"",IF(INDEX(dk_ranked,{mine})=1,INDEX(dk_score,{mine}),""))'
@@ -189,16 +188,7 @@ def _ranking_rules(page: Page, shape: Shape) -> None:
         "max_color": "#A8DCCB",
     }
     sheet.conditional_format(first, TOPS, last, shape.sourced - 1, scale)
-    bar = {
-        "type": "data_bar",
-        "bar_color": "#B8CFE5",
-        "bar_solid": True,
-        "min_type": "num",
-        "min_value": 0,
-        "max_type": "num",
-        "max_value": 1,
-    }
-    sheet.conditional_format(first, shape.sourced, last, shape.sourced, bar)
+    sheet.conditional_format(first, shape.sourced, last, shape.sourced, SHARE_BAR)
 
 
 def _merged(page: Page, row: int, first: int, last: int, formula: str, value: str, style: str) -> None:
