@@ -95,7 +95,9 @@ def passing_clause(facts: Facts) -> str:
     if facts.passing is not None:
         p = facts.passing
         way = "less" if p.below else "more"
-        return f", and the lead passes to {p.leader} when {p.criterion} weighs {way} than {percent(p.weight)}."
+        rival = facts.tied == 1 and p.leader == facts.names[1]
+        event = "takes the lead" if rival else f"the lead passes to {p.leader}"
+        return f", and {event} when {p.criterion} weighs {way} than {percent(p.weight)}."
     return ", and no change of one criterion's weight takes the lead away." if facts.closed_form else "."
 
 

@@ -36,6 +36,10 @@ def test_a_narrow_lead() -> None:
     [
         ({"scores": (7.0, 5.0, 4.0)}, "Snapback leads with 7.0 of 10; Escrow has 5.0, and the lead"),
         ({"scores": (6.93, 6.88, 4.0)}, "leads with 6.9 of 10, but by less than these digits show: Escrow has 6.9"),
+        (
+            {"passing": Passing("Escrow", "Credibility", False, 0.47, 1 / 3)},
+            "Escrow has 6.8, and takes the lead when Credibility weighs more than 47 %.",
+        ),
         ({"tied": 2}, "Snapback and Escrow share the lead with 7.0 of 10, and the lead passes"),
         ({"tied": 3}, "Snapback and 2 others share the lead with 7.0 of 10"),
         ({"names": ("Snapback",), "scores": (7.0,)}, "Snapback is the only option left, with 7.0 of 10. 6 of 12"),

@@ -77,7 +77,7 @@ def _block(page: Page, model: Model, places: Places, block: int) -> None:
         "input_message": "Choose the criterion whose weight runs from 0 to 100 %.",
     }
     page.sheet.data_validation(row, LINES, row, LINES, rule)
-    page.put(row + 1, SHARE, f"The first {places.room.lines} of the ranking", "quiet")
+    page.put(row + 1, SHARE, f"Up to {places.room.lines} options in the order of the ranking", "quiet")
     page.put(row + 2, SHARE, "Weight", "head_centre")
     for p in range(places.room.lines):
         i = item(model.listed, p)

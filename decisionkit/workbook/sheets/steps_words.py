@@ -238,7 +238,8 @@ _LEAD = (
     '&dk_runner_name&" has "&dk_runner_score)))'
 )
 _PASSING = (
-    'IF(dk_runner=0,"",IF(dk_passing_1>0,", and the lead passes to "&dk_passing_leader&" when "&dk_passing_criterion'
+    'IF(dk_runner=0,"",IF(dk_passing_1>0,", and "&IF(AND(dk_tied=1,EXACT(dk_passing_leader,dk_runner_name)),'
+    '"takes the lead","the lead passes to "&dk_passing_leader)&" when "&dk_passing_criterion'
     '&" weighs "&dk_passing_way&" than "&dk_passing_weight&".",'
     'IF(dk_method_closed=1,", and no change of one criterion\'s weight takes the lead away.",".")))'
 )
