@@ -9,7 +9,7 @@ import math
 import posixpath
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
@@ -59,7 +59,7 @@ def formulas(path: Path) -> dict[Cell, str]:
     return found
 
 
-def set_inputs(book: Path, out: Path, changes: Mapping[Cell, Value]) -> Path:
+def set_inputs(book: Path, out: Path, changes: Mapping[Cell, Value], over: frozenset[Cell] = frozenset()) -> Path:
     """Write a copy of ``book`` to the file ``out`` with other constants in cells that are there already.
 
     Only the bytes of these cells change; the cached values of formulas stay as they are until `recalculate`.
@@ -70,6 +70,8 @@ def set_inputs(book: Path, out: Path, changes: Mapping[Cell, Value]) -> Path:
         The workbook and the file to write.
     changes : mapping of (sheet name, cell) to value
         A number, a truth value, a text, or None to make the cell blank. The cell keeps its format.
+    over : set of (sheet name, cell)
+        Cells whose formula is a default that may be typed over.
 
     Raises
     ------
@@ -87,18 +89,19 @@ def set_inputs(book: Path, out: Path, changes: Mapping[Cell, Value]) -> Path:
     with zipfile.ZipFile(out, "w") as archive:
         for info, data in members:
             wanted = by_part.get(info.filename)
-            archive.writestr(info, data if wanted is None else _changed(info.filename, data, wanted))
+            free = {cell.encode() for sheet, cell in over if parts[sheet] == info.filename}
+            archive.writestr(info, data if wanted is None else _changed(info.filename, data, wanted, free))
     return out
 
 
-def _changed(part: str, data: bytes, wanted: Mapping[bytes, Value]) -> bytes:
+def _changed(part: str, data: bytes, wanted: Mapping[bytes, Value], free: Set[bytes]) -> bytes:
     left = set(wanted)
 
     def replace(match: re.Match[bytes]) -> bytes:
         cell = match[1]
         if cell not in wanted:
             return match[0]
-        if b"<f" in match[0]:
+        if b"<f" in match[0] and cell not in free:
             raise ValueError(f"{part} {cell.decode()} holds a formula, not an input")
         left.remove(cell)
         style = STYLE_XML.search(match[0])

@@ -33,7 +33,12 @@ class Passing:
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """What the headline is made of; names and scores of ranked options, best first."""
+    """What the headline is made of; names and scores of ranked options, best first.
+
+    ``settled`` says that one option leads and the weights at which it stops doing so are known;
+    ``searched`` how many criteria they were sought for, 0 for all.  ``reference`` is set where a
+    reference scores better than every ranked option.
+    """
 
     names: tuple[str, ...]
     scores: tuple[float, ...]
@@ -41,11 +46,14 @@ class Facts:
     top: float | None
     decimals: int
     passing: Passing | None
-    closed_form: bool
+    settled: bool
     blocked: int
     options: int
     unsupported: float
     sources: int
+    searched: int = 0
+    reference: str = ""
+    reference_score: float = 0.0
     faults: int = 0
     faulty_sheet: str = ""
 
@@ -62,7 +70,15 @@ def headline(facts: Facts) -> str:
     if facts.faults > 0:
         needs = "input needs" if facts.faults == 1 else "inputs need"
         return f"Not ready: {facts.faults} {needs} attention, see the column Check on {facts.faulty_sheet}."
-    return lead(facts) + passing_clause(facts) + blocked_sentence(facts) + support_sentence(facts)
+    return "".join(
+        [
+            lead(facts),
+            passing_clause(facts),
+            reference_sentence(facts),
+            blocked_sentence(facts),
+            support_sentence(facts),
+        ]
+    )
 
 
 def tail(top: float | None) -> str:
@@ -73,10 +89,10 @@ def tail(top: float | None) -> str:
 def lead(facts: Facts) -> str:
     """Say who leads."""
     if not facts.names:
-        return "No option is left to rank: each one is blocked or incomplete."
+        return "No option is left to rank: each one is blocked."
     first = f"{fixed(facts.scores[0], facts.decimals)}{tail(facts.top)}"
     if len(facts.names) == 1:
-        return f"{facts.names[0]} is the only option left, with {first}."
+        return f"{facts.names[0]} is the only option to rank, with {first}."
     if facts.tied > 1:
         others = facts.names[1] if facts.tied == 2 else f"{facts.tied - 1} others"
         return f"{facts.names[0]} and {others} share the lead with {first}"
@@ -98,7 +114,17 @@ def passing_clause(facts: Facts) -> str:
         rival = facts.tied == 1 and p.leader == facts.names[1]
         event = "takes the lead" if rival else f"the lead passes to {p.leader}"
         return f", and {event} when {p.criterion} weighs {way} than {percent(p.weight)}."
-    return ", and no change of one criterion's weight takes the lead away." if facts.closed_form else "."
+    if not facts.settled:
+        return "."
+    which = f"one of the {facts.searched} heaviest criteria" if facts.searched > 0 else "one criterion"
+    return f", and no change of the weight of {which} takes the lead away."
+
+
+def reference_sentence(facts: Facts) -> str:
+    """Say that a reference does better than every option, where it does."""
+    if facts.reference == "":
+        return ""
+    return f" {facts.reference}, the reference, does better with {fixed(facts.reference_score, facts.decimals)}."
 
 
 def blocked_sentence(facts: Facts) -> str:
@@ -112,4 +138,9 @@ def blocked_sentence(facts: Facts) -> str:
 def support_sentence(facts: Facts) -> str:
     """Say how much of the scoring has no source."""
     word = confidence(facts.unsupported, facts.sources)
-    return f" {percent(facts.unsupported)} of the scores have no source: confidence is {word}."
+    if facts.unsupported == 1.0 or facts.sources == 0:
+        return f" No score has a source: confidence is {word}."
+    rest = "one source" if facts.sources == 1 else f"{facts.sources} sources"
+    return (
+        f" {percent(facts.unsupported)} of the scores have no source, the others rest on {rest}: confidence is {word}."
+    )

@@ -41,6 +41,8 @@ SPARE_TOPS = 2
 
 MOST_BLOCKS = 6
 MOST_LINES = 8
+#: Tipping weights are sought for as many criteria at the top as take so many rows, one per option.
+TIP_ROWS = 3_000
 GRID = 11
 MOST_RANKED_ON_SUMMARY = 15
 MOST_BLOCKED_ON_SUMMARY = 10
@@ -56,6 +58,7 @@ class Room:
     vetoes: int
     tops: int
     blocks: int
+    tips: int
 
     @property
     def lines(self) -> int:
@@ -65,10 +68,12 @@ class Room:
 
 def room(options: int, leaves: int, vetoes: int, tops: int) -> Room:
     """How much room does a workbook for so many options, leaves, vetoes and top criteria get?"""
+    affordable = max(MOST_BLOCKS, TIP_ROWS // (options + SPARE_OPTIONS))
     return Room(
         options + SPARE_OPTIONS,
         leaves + SPARE_LEAVES,
         vetoes + SPARE_VETOES,
         tops + SPARE_TOPS,
-        min(tops, MOST_BLOCKS),
+        blocks=min(tops, MOST_BLOCKS),
+        tips=min(tops + SPARE_TOPS, affordable),
     )

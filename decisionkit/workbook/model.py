@@ -130,10 +130,11 @@ class Model:
 
     @cached_property
     def status(self) -> tuple[str, ...]:
-        """What becomes of each option: ranked, reference, blocked or incomplete."""
+        """What becomes of each option: ranked, reference, blocked, incomplete, or waiting for others to be complete."""
         blocked = [bool(row.any()) for row in self.triggered]
+        ready = bool(self.complete.all())
         return tuple(
-            "blocked" if b else "incomplete" if not c else "reference" if r else "ranked"
+            "blocked" if b else "incomplete" if not c else "waiting" if not ready else "reference" if r else "ranked"
             for b, c, r in zip(blocked, self.complete, self.reference, strict=True)
         )
 
@@ -178,6 +179,15 @@ class Model:
         return (*self.order, *beside)
 
     @property
+    def better_reference(self) -> int | None:
+        """The best reference, if it does better than every ranked option."""
+        beside = [i for i, s in enumerate(self.status) if s == "reference"]
+        if not beside or not self.order:
+            return None
+        best = max(beside, key=lambda i: (self.keys[i], -i))
+        return best if self.keys[best] > self.keys[self.order[0]] else None
+
+    @property
     def drawn(self) -> int:
         """How many options charts have room for: all that are not blocked, scored already or not."""
         return max(1, len(self.status) - self.status.count("blocked"))
@@ -211,6 +221,24 @@ class Model:
         return tuple(sorted(heaviest[: self.room.blocks]))
 
     @cached_property
+    def tipped(self) -> tuple[int, ...]:
+        """The top criteria whose tipping weights are sought: all, with room for more, or the heaviest."""
+        if self.room.tips == self.room.tops:
+            return tuple(range(self.room.tops))
+        heaviest = sorted(range(len(self.decision.tops)), key=lambda k: (-self.sweep.now[k], k))
+        return tuple(sorted(heaviest[: self.room.tips]))
+
+    @property
+    def tied(self) -> int:
+        """How many options share the first place."""
+        return sum(self.rank(i) == 1 for i in self.order)
+
+    @property
+    def settled(self) -> bool:
+        """Whether one option leads and others follow, by a method with a closed form."""
+        return self.terms is not None and len(self.order) > 1 and self.tied == 1
+
+    @cached_property
     def sweep(self) -> Sweep:
         """How the weights follow the weight of each top criterion."""
         return sweep(self.decision.weights, self.top_of_leaf, self.within)
@@ -237,8 +265,8 @@ class Model:
 
     @cached_property
     def tipping(self) -> Tipping | None:
-        """Where the lead passes, option numbers as in ``order``'s; None without a closed form or rivals."""
-        if self.terms is None or len(self.order) < 2:
+        """Where the lead passes, option numbers as in ``order``'s; None unless the lead is settled."""
+        if self.terms is None or not self.settled:
             return None
         inside = np.flatnonzero(self.ranked)
         loss = None if self.terms.loss is None else self.terms.loss[inside]

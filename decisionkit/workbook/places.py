@@ -29,7 +29,7 @@ OPTION_COLUMNS = (
     "status",
     "ranked",
 )
-ORDER_COLUMNS = ("score", "key", "position", "rank", "beside", "list", "blocked")
+ORDER_COLUMNS = ("score", "key", "reference_key", "position", "rank", "beside", "list", "blocked")
 RULE_ROWS = ("number", "party", "name", "leaf", "leaf_name", "sign", "limit", "evidence")
 TIP_COLUMNS = (
     "gain_in",
@@ -145,11 +145,11 @@ class Places:
 
     def tip(self, block: int) -> int:
         """First option row of one criterion's tipping weights."""
-        return self.tips + block * (self.room.options + 4) + 2
+        return self.tips + block * (self.room.options + 6) + 4
 
     def tip_fact(self, block: int, fact: str) -> str:
         """Return the cell of a result of one criterion's tipping weights."""
-        return f"{STEPS}!{fixed_cell(self.tip(block) - 2, FIRST + TIP_FACTS.index(fact) * 2 + 1)}"
+        return f"{STEPS}!{fixed_cell(self.tip(block) - 4, FIRST + TIP_FACTS.index(fact) * 2 + 1)}"
 
     def tip_column(self, block: int, name: str) -> str:
         """Return a column of one criterion's tipping weights."""
@@ -159,7 +159,7 @@ class Places:
     @cached_property
     def words(self) -> int:
         """First row of the facts that the words are made of."""
-        return self._after(self.tip(self.room.blocks), 0)
+        return self._after(self.tip(self.room.tips), 0)
 
     # References -------------------------------------------------------------------------------
 
@@ -204,7 +204,7 @@ class Places:
 
     def line_block(self, block: int) -> int:
         """First row of one criterion's table of lines on Sensitivity: its heading."""
-        return self.tipping_row + self.room.blocks + 3 + block * (GRID + 6)
+        return self.tipping_row + self.room.tips + 3 + block * (GRID + 6)
 
     def choice(self, block: int) -> str:
         """Return the cell of Sensitivity that names one block's criterion."""

@@ -15,7 +15,7 @@ CASE = Facts(
     top=10.0,
     decimals=1,
     passing=Passing("Self", "Credibility", True, 0.158, 1 / 3),
-    closed_form=True,
+    settled=True,
     blocked=6,
     options=12,
     unsupported=45 / 156,
@@ -26,8 +26,8 @@ CASE = Facts(
 def test_a_narrow_lead() -> None:
     assert headline(CASE) == (
         "Snapback leads with 7.0 of 10, but only just: Escrow has 6.8, and the lead passes to Self when Credibility "
-        "weighs less than 16 %. 6 of 12 options are blocked by a party. 29 % of the scores have no source: "
-        "confidence is low."
+        "weighs less than 16 %. 6 of 12 options are blocked by a party. 29 % of the scores have no source, "
+        "the others rest on 2 sources: confidence is low."
     )
 
 
@@ -42,11 +42,21 @@ def test_a_narrow_lead() -> None:
         ),
         ({"tied": 2}, "Snapback and Escrow share the lead with 7.0 of 10, and the lead passes"),
         ({"tied": 3}, "Snapback and 2 others share the lead with 7.0 of 10"),
-        ({"names": ("Snapback",), "scores": (7.0,)}, "Snapback is the only option left, with 7.0 of 10. 6 of 12"),
-        ({"names": (), "scores": (), "tied": 0}, "No option is left to rank: each one is blocked or incomplete. 6"),
-        ({"passing": None}, "6.8, and no change of one criterion's weight takes the lead away. 6 of"),
-        ({"passing": None, "closed_form": False}, "Escrow has 6.8. 6 of"),
+        ({"names": ("Snapback",), "scores": (7.0,)}, "Snapback is the only option to rank, with 7.0 of 10. 6 of 12"),
+        ({"names": (), "scores": (), "tied": 0}, "No option is left to rank: each one is blocked. 6"),
+        ({"passing": None}, "6.8, and no change of the weight of one criterion takes the lead away. 6 of"),
+        ({"passing": None, "settled": False}, "Escrow has 6.8. 6 of"),
+        (
+            {"passing": None, "searched": 7},
+            "no change of the weight of one of the 7 heaviest criteria takes the lead away.",
+        ),
         ({"blocked": 0}, "16 %. 29 % of"),
+        (
+            {"reference": "Fight on", "reference_score": 9.2},
+            "16 %. Fight on, the reference, does better with 9.2. 6 of",
+        ),
+        ({"sources": 0}, "No score has a source: confidence is low."),
+        ({"sources": 1}, "the others rest on one source: confidence is low."),
         ({"blocked": 1}, " 1 of 12 options is blocked by a party."),
         ({"top": None}, "Snapback leads with 7.0; Escrow has 6.8"),
         (

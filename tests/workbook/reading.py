@@ -101,7 +101,9 @@ def steps_words_blockers(model: Model, i: int) -> str:
 
 def _passing(model: Model, places: Places, found: dict[Cell, Any]) -> None:
     tipping = model.tipping
-    for block, top in enumerate(model.blocks):
+    for block, top in enumerate(model.tipped):
+        if top >= len(model.decision.tops):
+            continue
         for side in ("below", "above"):
             weight = -1.0 if tipping is None else getattr(tipping, side)[top]
             where = places.tip_fact(block, side).removeprefix(f"{STEPS}!").replace("$", "")

@@ -78,16 +78,17 @@ def _ranking(page: Page, model: Model, places: Places) -> int:
             column = f"{STEPS}!{area(places.top_values, FIRST + k, places.room.options, 1)}"
             head = cell(row, TOPS + k, row_abs=True)
             formula = f'IF(OR({mine}=0,{head}=""),"",INDEX({column},{mine}))'
-            page.calc(at, TOPS + k, formula, model.top_values[i, k] if real and i is not None else "", "list_value")
+            value = model.top_values[i, k] if real and i is not None else ""
+            page.calc(at, TOPS + k, formula, value, "list_value")
+            weight = f"{STEPS}!{fixed_cell(places.tops + k, 4)}"
+            part = model.top_values[i, k] * d.shares[d.tops[k].id] if real and i is not None else ""
+            own = cell(at, TOPS + k)
+            page.calc(at, _part(places, k), f'IF({own}="","",{own}*{weight})', part, "unseen")
         formula = f'IF({mine}=0,"",INDEX(dk_sourced,{mine})/MAX(1,dk_leaf_count))'
         page.calc(at, SOURCED, formula, "" if i is None else model.sourced_share(i), "list_share")
     last = row + places.room.options
     line_used(page, row + 1, RANK, last, TOPS + places.room.tops - 1)
     head_used(page, row, TOPS, row, TOPS + places.room.tops - 1)
-    two = page.paint.rule(num_format="0.00")
-    page.sheet.conditional_format(
-        row + 1, SCORE, last, SCORE, {"type": "formula", "criteria": "=dk_method_decimals=2", "format": two}
-    )
     return last + 1
 
 
@@ -130,8 +131,13 @@ def _label(model: Model, i: int | None) -> str:
     return model.decision.options[i].name + ("" if model.ranked[i] else " (reference)")
 
 
+def _part(places: Places, k: int) -> int:
+    """Return the column, behind the chart, with weight times value of a criterion at the top."""
+    return TOPS + places.room.tops + 3 + k
+
+
 def _chart(page: Page, model: Model, places: Places) -> None:
-    """Draw the values on the top criteria as stacked bars beside the ranking."""
+    """Draw what the top criteria add as stacked bars beside the ranking."""
     rows = model.drawn
     chart = page.book_chart({"type": "bar", "subtype": "stacked"})
     first = RANKING_ROW + 1
@@ -140,19 +146,19 @@ def _chart(page: Page, model: Model, places: Places) -> None:
             {
                 "name": [page.name, RANKING_ROW, TOPS + k],
                 "categories": [page.name, first, OPTION, first + rows - 1, OPTION],
-                "values": [page.name, first, TOPS + k, first + rows - 1, TOPS + k],
+                "values": [page.name, first, _part(places, k), first + rows - 1, _part(places, k)],
                 "fill": {"color": SERIES[k]},
                 "border": {"color": "#FFFFFF", "width": 0.75},
                 "gap": 45,
             }
         )
-    chart.set_title({"name": "Value on each criterion at the top", "name_font": {"size": 12, "bold": True}})
+    chart.set_title({"name": "Parts of the weighted sum", "name_font": {"size": 12, "bold": True}})
     chart.set_y_axis({"reverse": True, "line": {"color": REFERENCE}, "num_font": {"size": 10}})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
     chart.set_legend({"position": "bottom"})
     chart.set_size({"width": 820, "height": 21 * (places.room.options + 2)})
     chart.set_chartarea({"border": {"none": True}})
-    text = "Stacked bars: the value of each listed option on each criterion at the top, 0 worst and 10 best."
+    text = "Stacked bars: what each criterion at the top adds to each listed option's weighted sum."
     page.sheet.insert_chart(
         RANKING_ROW - 1, TOPS + places.room.tops + 2, chart, {"description": text, "object_position": 1}
     )

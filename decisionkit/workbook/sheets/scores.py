@@ -171,6 +171,7 @@ _CHECK = (
     f'"outside the scale",'
     f'IF({_SPREAD},"low, mode, high out of order",'
     f'IF({_NAMED}<>{_KNOWN},"evidence is not in Evidence",'
-    f'IF(AND({_me("Grade")}<>"H",{_me("Grade")}<>"M",{_me("Grade")}<>"J"),"grade: H, M or J",'
-    f'IF(AND({_me("Grade")}<>"J",{_NAMED}=0),"H and M need evidence","")))))))))))))'
+    f'IF(AND({_me("Grade")}<>"H",{_me("Grade")}<>"M",{_me("Grade")}<>"J",OR({_me("Grade")}<>"",{_NAMED}>0)),'
+    f'"grade: H, M or J",IF(AND(OR({_me("Grade")}="H",{_me("Grade")}="M"),{_NAMED}=0),"H and M need evidence",""))'
+    ")))))))))))"
 )

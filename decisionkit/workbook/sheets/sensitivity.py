@@ -13,12 +13,14 @@ from decisionkit.workbook.page import Page, cell, fixed_cell
 from decisionkit.workbook.paint import SERIES
 from decisionkit.workbook.places import NAME, STEPS, Places
 from decisionkit.workbook.sheets.frame import frame
-from decisionkit.workbook.sheets.rows import head_used, item, number
-from decisionkit.workbook.sheets.steps_sensitivity import now_cell, weights_row
+from decisionkit.workbook.sheets.rows import head_used, item, line_used, number
+from decisionkit.workbook.sheets.steps_sensitivity import name_formula, now_cell, number_cell, weights_row
 
 SHARE, LINES = 1, 2
 MARKERS = ("circle", "square", "triangle", "diamond", "x", "star", "plus", "short_dash")
 DASHES = ("solid", "solid", "solid", "solid", "dash", "dash", "square_dot", "long_dash")
+CHOOSE = "Choose a criterion from the list"
+SHARED = "The lead is shared today, so there is no weight at which it passes: see the lines below."
 NO_FORM = "This method has no closed form for these weights: read them off the lines below."
 NEVER_TEXT = "never"
 
@@ -36,27 +38,37 @@ def write(page: Page, model: Model, places: Places) -> None:
 def _tipping(page: Page, model: Model, places: Places) -> None:
     row = places.tipping_row
     page.put(row - 3, SHARE, "Where the lead passes", "heading")
-    note = f'IF(dk_method_closed=1,"","{NO_FORM}")'
-    page.calc(row - 2, SHARE, note, "" if model.terms is not None else NO_FORM, "quiet")
+    note = f'IF(dk_method_closed=0,"{NO_FORM}",IF(dk_tied>1,"{SHARED}",""))'
+    said = NO_FORM if model.terms is None else SHARED if model.tied > 1 else ""
+    page.calc(row - 2, SHARE, note, said, "quiet")
     heads = ("Criterion", "Weight now", "Below", "Then leads", "Above", "Then leads")
     for j, head in enumerate(heads):
         page.put(row - 1, SHARE + j, head, "head_centre" if j in (1, 2, 4) else "head")
-    for block, top in enumerate(model.blocks):
-        at = row + block
-        page.calc(at, SHARE, places.choice(block), model.decision.tops[top].name, "cell_bold")
-        page.calc(at, SHARE + 1, now_cell(places, block), model.sweep.now[top], "share1")
-        for offset, side in ((2, "below"), (4, "above")):
-            weight, leader = _passing(model, side, top)
-            fact = places.tip_fact(block, side)
-            text = f'IF({fact}<0,"{NEVER_TEXT}",ROUND(ROUND(100*{fact},8),0)&" %")'
-            page.calc(at, SHARE + offset, text, weight, "cell_centre")
-            page.calc(at, SHARE + offset + 1, places.tip_fact(block, f"new_{side}") + '&""', leader, "cell_wrap")
+    for tip, top in enumerate(model.tipped):
+        _tipping_row(page, model, places, row + tip, tip, top)
+    line_used(page, row, SHARE, row + places.room.tips - 1, SHARE + 5)
+
+
+def _tipping_row(page: Page, model: Model, places: Places, at: int, tip: int, top: int) -> None:
+    real = top < len(model.decision.tops)
+    name = cell(at, SHARE, column_abs=True)
+    page.calc(at, 0, f'IF({name}="",0,1)', int(real), "unseen")
+    page.calc(at, SHARE, name_formula(places, tip), model.decision.tops[top].name if real else "", "list")
+    now = model.sweep.now[top] if real else ""
+    page.calc(at, SHARE + 1, f'IF({name}="","",{now_cell(places, tip)})', now, "list_share1")
+    for offset, side in ((2, "below"), (4, "above")):
+        weight, leader = _passing(model, side, top) if real else ("", "")
+        fact = places.tip_fact(tip, side)
+        percentage = f'ROUND(ROUND(100*{fact},8),0)&" %"'
+        text = f'IF({name}="","",IF(dk_settled=0,"–",IF({fact}<0,"{NEVER_TEXT}",{percentage})))'
+        page.calc(at, SHARE + offset, text, weight, "list_centre")
+        page.calc(at, SHARE + offset + 1, places.tip_fact(tip, f"new_{side}") + '&""', leader, "list_wrap")
 
 
 def _passing(model: Model, side: str, top: int) -> tuple[str, str]:
     found = model.tipping
     if found is None:
-        return NEVER_TEXT, ""
+        return "–", ""
     weight = float((found.below if side == "below" else found.above)[top])
     new = int((found.new_below if side == "below" else found.new_above)[top])
     if weight == NEVER:
@@ -69,7 +81,8 @@ def _block(page: Page, model: Model, places: Places, block: int) -> None:
     row = places.line_block(block)
     top = model.blocks[block]
     page.put(row, SHARE, "Score as this weighs more:", "label")
-    page.put(row, LINES, model.decision.tops[top].name, "input_big")
+    # A formula until the analyst chooses, so that it follows when the criterion is renamed.
+    page.calc(row, LINES, f"INDEX({places.top(NAME)},{top + 1})", model.decision.tops[top].name, "input_big")
     rule = {
         "validate": "list",
         "source": f"={places.top(NAME)}",
@@ -77,20 +90,13 @@ def _block(page: Page, model: Model, places: Places, block: int) -> None:
         "input_message": "Choose the criterion whose weight runs from 0 to 100 %.",
     }
     page.sheet.data_validation(row, LINES, row, LINES, rule)
-    page.put(row + 1, SHARE, f"Up to {places.room.lines} options in the order of the ranking", "quiet")
+    chosen_name = cell(row, LINES)
+    title = f'IF({number_cell(places, block)}=0,"{CHOOSE}","Score as the weight of "&{chosen_name}&" moves")'
+    page.calc(row, LINES + 2, title, f"Score as the weight of {model.decision.tops[top].name} moves", "quiet")
+    page.put(row + 1, SHARE, "In order of the ranking", "quiet")
     page.put(row + 2, SHARE, "Weight", "head_centre")
     for p in range(places.room.lines):
-        i = item(model.listed, p)
-        number(page, row + 1, LINES + p, f"IFERROR(MATCH({p + 1},dk_list,0),0)", i)
-        mine = cell(row + 1, LINES + p, row_abs=True)
-        name = "" if i is None else model.decision.options[i].name
-        page.calc(row + 2, LINES + p, f'IF({mine}=0,"",INDEX(dk_names,{mine}))', name, "head_spare")
-        for g in range(GRID):
-            at = row + 3 + g
-            weights = weights_row(places, block, g)
-            score = chosen([swept_formula(m, places, mine, weights) for m in model.methods])
-            value = "" if i is None else model.swept[top, g, i]
-            page.array(at, LINES + p, f'IF({mine}=0,"",{score})', value, "list_value2")
+        _line(page, model, places, block, p)
     for g in range(GRID):
         share = f"{STEPS}!{fixed_cell(places.sweep(block) + 2 + g, 6)}"
         page.calc(row + 3 + g, SHARE, share, model.grid[g], "list_share")
@@ -99,15 +105,46 @@ def _block(page: Page, model: Model, places: Places, block: int) -> None:
     _chart(page, model, places, block)
 
 
+def _line(page: Page, model: Model, places: Places, block: int, p: int) -> None:
+    """Write one option's scores; behind the chart, what is drawn: a line with no option follows the leader's."""
+    row, top = places.line_block(block), model.blocks[block]
+    i = item(model.listed, p)
+    number(page, row + 1, LINES + p, f"IFERROR(MATCH({p + 1},dk_list,0),0)", i)
+    mine = cell(row + 1, LINES + p, row_abs=True)
+    name = "" if i is None else model.decision.options[i].name
+    page.calc(row + 2, LINES + p, f'IF({mine}=0,"",INDEX(dk_names,{mine}))', name, "head_spare")
+    drawn = drawn_column(places, p)
+    page.calc(row + 2, drawn, f'IF({mine}=0,"–",{cell(row + 2, LINES + p)})', name or "–", "unseen_text")
+    first = item(model.listed, 0)
+    for g in range(GRID):
+        at = row + 3 + g
+        score = chosen([swept_formula(m, places, mine, weights_row(places, block, g)) for m in model.methods])
+        value = "" if i is None else model.swept[top, g, i]
+        shown = f'IF(OR({mine}=0,{number_cell(places, block)}=0),"",{score})'
+        page.array(at, LINES + p, shown, value, "list_value2")
+        instead = "" if first is None else model.swept[top, g, first]
+        own = cell(at, LINES + p)
+        page.calc(at, drawn, f"IF({mine}=0,{cell(at, LINES)},{own})", instead if i is None else value, "unseen")
+
+
+def drawn_column(places: Places, p: int) -> int:
+    """Return the column, behind the chart, that line p is drawn from."""
+    return LINES + places.room.lines + 1 + p
+
+
 def _chart(page: Page, model: Model, places: Places, block: int) -> None:
     row = places.line_block(block)
-    title = f"Score as the weight of {model.decision.tops[model.blocks[block]].name} moves"
     chart: Any = line_chart(page, model, places, block, places.room.lines)
-    chart.set_title({"name": title, "name_font": {"size": 12, "bold": True}})
+    chart.set_title({"name": title_cell(places, block), "name_font": {"size": 12, "bold": True}})
     chart.set_size({"width": 620, "height": 330})
-    text = f"{title}: one line per listed option, weight from 0 to 100 % along the axis."
+    text = "Lines: the score of each listed option as the weight of the chosen criterion runs from 0 to 100 %."
     where = LINES + places.room.lines
     page.sheet.insert_chart(row, where, chart, {"description": text, "object_position": 1})
+
+
+def title_cell(places: Places, block: int) -> str:
+    """Return a reference to what a chart of lines is called."""
+    return f"=Sensitivity!{fixed_cell(places.line_block(block), LINES + 2)}"
 
 
 def line_chart(page: Page, model: Model, places: Places, block: int, most: int) -> object:
@@ -119,9 +156,9 @@ def line_chart(page: Page, model: Model, places: Places, block: int, most: int) 
         colour = "#9AA5B1" if reference else SERIES[p % len(SERIES)]
         chart.add_series(
             {
-                "name": ["Sensitivity", row + 2, LINES + p],
+                "name": ["Sensitivity", row + 2, drawn_column(places, p)],
                 "categories": ["Sensitivity", row + 3, SHARE, row + 2 + GRID, SHARE],
-                "values": ["Sensitivity", row + 3, LINES + p, row + 2 + GRID, LINES + p],
+                "values": ["Sensitivity", row + 3, drawn_column(places, p), row + 2 + GRID, drawn_column(places, p)],
                 "line": {"color": colour, "width": 2.0, "dash_type": "round_dot" if reference else DASHES[p]},
                 "marker": {
                     "type": MARKERS[p],
@@ -134,7 +171,7 @@ def line_chart(page: Page, model: Model, places: Places, block: int, most: int) 
     chart.set_x_axis({"num_format": "0%", "num_font": {"size": 9}, "position_axis": "on_tick"})
     chart.set_y_axis(
         {
-            "num_format": "0.0",
+            "num_format": "[<=1]0.00;0.0",
             "major_gridlines": {"visible": True, "line": {"color": "#E4E7EB"}},
             "line": {"none": True},
             "num_font": {"size": 9},

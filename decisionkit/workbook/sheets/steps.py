@@ -140,12 +140,12 @@ def _option_formula(fact: str, places: Places, i: int) -> str:
         "role": f'IF({mine("id")}="","",{look_up("Role")})',
         "judged": f'IF({mine("id")}="",0,COUNTIFS(dk_scores[Option],{mine("id")},dk_scores[Valid],1))',
         "sourced": f'IF({mine("id")}="",0,COUNTIFS(dk_scores[Option],{mine("id")},dk_scores[Valid],1,'
-        f'dk_scores[Grade],"<>J"))',
+        f'dk_scores[Grade],"H")+COUNTIFS(dk_scores[Option],{mine("id")},dk_scores[Valid],1,dk_scores[Grade],"M"))',
         "complete": f'IF({mine("id")}="",0,IF(AND(dk_leaf_count>0,{mine("judged")}=dk_leaf_count),1,0))',
         "who": f"MID({cell(places.blockers + i, last)},3,32000)",
         "evidence": f"MID({cell(places.grounds + i, last)},3,32000)",
         "status": f'IF({mine("id")}="","",IF({broken}>0,"blocked",IF({mine("complete")}=0,"incomplete",'
-        f'IF({mine("role")}="reference","reference","ranked"))))',
+        f'IF(dk_faults>0,"waiting",IF({mine("role")}="reference","reference","ranked")))))',
         "ranked": f'IF({mine("status")}="ranked",1,0)',
     }[fact]
 
@@ -168,7 +168,11 @@ def _order(page: Page, model: Model, places: Places) -> None:
                 value = found[key][name][i] if scored else ""
                 formula = f'IF({complete}=0,"",{row_formula(line, name, places, i)})'
                 page.array(places.options + i, places.option_columns[key, name], formula, value, "step")
-        values = _order_values(model, i) if real else dict.fromkeys(ORDER_COLUMNS, 0) | {"score": "", "key": ""}
+        values = (
+            _order_values(model, i)
+            if real
+            else dict.fromkeys(ORDER_COLUMNS, 0) | {"score": "", "key": "", "reference_key": ""}
+        )
         for fact in ORDER_COLUMNS:
             formula = _order_formula(fact, model, places, i)
             page.calc(places.options + i, places.option_columns[fact], formula, values[fact], "step")
@@ -183,6 +187,7 @@ def _order_values(model: Model, i: int) -> dict[str, Any]:
     return {
         "score": model.scores[i],
         "key": model.keys[i],
+        "reference_key": model.keys[i] if beside else "",
         "position": position,
         "rank": model.rank(i) if ranked else 0,
         "beside": reference,
@@ -206,6 +211,7 @@ def _order_formula(fact: str, model: Model, places: Places, i: int) -> str:
     return {
         "score": f'IF({mine("complete")}=0,"",ROUND(CHOOSE(dk_method_no,{scores}),{TIE_DECIMALS}))',
         "key": f'IF({mine("complete")}=0,"",{mine("score")}*dk_method_turn)',
+        "reference_key": f'IF({mine("status")}="reference",{mine("key")},"")',
         "position": f"IF({mine('ranked')}=1,1+{better}+{before},0)",
         "rank": f"IF({mine('ranked')}=1,1+{better},0)",
         "beside": f'IF({mine("status")}="reference",dk_count+{count_so_far("reference")},0)',

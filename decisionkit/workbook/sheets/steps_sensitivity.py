@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from decisionkit.robustness.tipping import MARGIN, NEVER, NOISE, crossings, parts
+from decisionkit.robustness.tipping import MARGIN, NEVER, NOISE, Sweep, crossings, parts
 from decisionkit.workbook.formulas import chosen, gathered_formula
 from decisionkit.workbook.layout import GRID
 from decisionkit.workbook.model import Model
@@ -34,12 +34,23 @@ def write(page: Page, model: Model, places: Places) -> None:
     page.put(places.tips - SECTION_HEAD + 1, NUMBER, "Weights at which an option is level with the leader", "heading")
     for block, top in enumerate(model.blocks):
         _sweep(page, model, places, block, top)
-        _tips(page, model, places, block, top)
+    for tip, top in enumerate(model.tipped):
+        _tips(page, model, places, tip, top)
 
 
-def now_cell(places: Places, block: int) -> str:
-    """Return the cell with today's weight of a block's criterion."""
-    return f"{STEPS}!{fixed_cell(places.sweep(block), NOW)}"
+def number_cell(places: Places, block: int) -> str:
+    """Return the cell with the number of the criterion whose weight a block runs, 0 if none is chosen."""
+    return f"{STEPS}!{fixed_cell(places.sweep(block), TOP_NUMBER)}"
+
+
+def now_cell(places: Places, tip: int) -> str:
+    """Return the cell with today's weight of a criterion whose tipping weights are sought."""
+    return f"{STEPS}!{fixed_cell(places.tip(tip) - 4, NOW)}"
+
+
+def name_formula(places: Places, tip: int) -> str:
+    """Return the name of a criterion whose tipping weights are sought, blank where there is none."""
+    return f'INDEX({places.top(NAME)},{STEPS}!{fixed_cell(places.tip(tip) - 4, TOP_NUMBER)})&""'
 
 
 def weights_row(places: Places, block: int, g: int) -> str:
@@ -47,24 +58,39 @@ def weights_row(places: Places, block: int, g: int) -> str:
     return f"{STEPS}!{area(places.sweep(block) + 2 + g, FIRST, 1, places.room.leaves)}"
 
 
-def _sweep(page: Page, model: Model, places: Places, block: int, top: int) -> None:
+def _criterion(page: Page, model: Model, places: Places, row: int, top: int) -> None:
+    """Write id and weight of a criterion beside its number, and the shares inside and outside of it below."""
     d = model.decision
-    row = places.sweep(block)
-    number, now, ident = fixed_cell(row, TOP_NUMBER), fixed_cell(row, NOW), fixed_cell(row, ID)
-    named = f"SUMPRODUCT(({places.top(NAME)}={places.choice(block)})*{places.top(NUMBER)})"
-    page.calc(row, TOP_NUMBER, f"MAX(1,{named})", top + 1, "step")
-    page.calc(row, ID, f"INDEX({places.top(ID)},{number})", d.tops[top].id, "step_head")
-    page.calc(row, NOW, f"INDEX({places.top(NAME + 1)},{number})", d.shares[d.tops[top].id], "step")
+    number = fixed_cell(row, TOP_NUMBER)
+    real = top < len(d.tops)
+    page.calc(row, ID, f'IF({number}=0,"",INDEX({places.top(ID)},{number})&"")', d.tops[top].id if real else "", "step")
+    share = d.shares[d.tops[top].id] if real else 0
+    page.calc(row, NOW, f"IF({number}=0,0,INDEX({places.top(NAME + 1)},{number}))", share, "step")
+
+
+def _shares(page: Page, model: Model, places: Places, facts: int, row: int, top: int) -> None:
+    """Write the leaves' shares inside a criterion and outside of it, in two rows."""
+    now, ident = fixed_cell(facts, NOW), fixed_cell(facts, ID)
     page.put(row, NAME, "inside", "step_head")
     page.put(row + 1, NAME, "outside", "step_head")
+    leaves = len(model.decision.leaves)
+    real = top < len(model.decision.tops)
     for j in range(places.room.leaves):
         leaf, weight, within = (places.leaf_cell(fact, j) for fact in ("top", "weight", "within"))
         spread = f"IF(1-{now}>{NOISE:.0E},{weight}/(1-{now}+(1-{now}<={NOISE:.0E})),{within}/MAX(1,dk_top_count-1))"
-        inside = f'IF({leaf}="",0,IF({leaf}={ident},{within},0))'
-        outside = f'IF({leaf}="",0,IF({leaf}={ident},0,{spread}))'
-        real = j < len(d.leaves)
-        page.calc(row, FIRST + j, inside, model.sweep.inside[top, j] if real else 0, "step")
-        page.calc(row + 1, FIRST + j, outside, model.sweep.outside[top, j] if real else 0, "step")
+        in_value = model.sweep.inside[top, j] if real and j < leaves else 0
+        outside = model.sweep.outside[top] if real else model.decision.weights
+        out_value = outside[j] if j < leaves else 0
+        page.calc(row, FIRST + j, f'IF(OR({leaf}="",{leaf}<>{ident}),0,{within})', in_value, "step")
+        page.calc(row + 1, FIRST + j, f'IF(OR({leaf}="",{leaf}={ident}),0,{spread})', out_value, "step")
+
+
+def _sweep(page: Page, model: Model, places: Places, block: int, top: int) -> None:
+    row = places.sweep(block)
+    named = f'SUMPRODUCT(({places.top(NAME)}={places.choice(block)})*({places.top(ID)}<>"")*{places.top(NUMBER)})'
+    page.calc(row, TOP_NUMBER, named, top + 1, "step")
+    _criterion(page, model, places, row, top)
+    _shares(page, model, places, row, row, top)
     swept = model.sweep.weights(model.grid)[top]
     for g in range(GRID):
         at = row + 2 + g
@@ -72,24 +98,26 @@ def _sweep(page: Page, model: Model, places: Places, block: int, top: int) -> No
         t = cell(at, GRID_COLUMN, column_abs=True)
         for j in range(places.room.leaves):
             inside, outside = cell(row, FIRST + j, row_abs=True), cell(row + 1, FIRST + j, row_abs=True)
-            value = swept[g, j] if j < len(d.leaves) else 0
+            value = swept[g, j] if j < len(model.decision.leaves) else 0
             page.calc(at, FIRST + j, f"{t}*{inside}+(1-{t})*{outside}", value, "step")
 
 
-def _tips(page: Page, model: Model, places: Places, block: int, top: int) -> None:
-    first = places.tip(block)
+def _tips(page: Page, model: Model, places: Places, tip: int, top: int) -> None:
+    first = places.tip(tip)
+    page.put(first - 4, TOP_NUMBER, top + 1, "step_head")
+    _criterion(page, model, places, first - 4, top)
+    _shares(page, model, places, first - 4, first - 3, top)
     for j, name in enumerate(TIP_COLUMNS):
         page.put(first - 1, FIRST + j, name, "step_head")
-    page.calc(first - 1, ID, fixed_cell(places.sweep(block), ID), model.decision.tops[top].id, "step_head")
     values = _tip_values(model, top)
     for i in range(places.room.options):
         real = i < len(model.decision.options)
         page.calc(first + i, ID, places.option_cell("id", i), model.decision.options[i].id if real else "", "step_head")
         for j, name in enumerate(TIP_COLUMNS):
-            formula = _tip_formula(name, model, places, block, i)
+            formula = _tip_formula(name, model, places, tip, i)
             value = values[name][i] if real else _NOTHING.get(name, 0)
             page.array(first + i, FIRST + j, formula, value, "step")
-    _tip_facts(page, model, places, block, top, values)
+    _tip_facts(page, model, places, tip, values)
 
 
 _NOTHING = {"below": NEVER, "above": BEYOND, "level_1": NEVER, "level_2": NEVER}
@@ -100,9 +128,14 @@ def _tip_values(model: Model, top: int) -> dict[str, Any]:
     if not model.order or model.terms is None:
         nothing = {name: np.full(count, _NOTHING.get(name, 0.0)) for name in TIP_COLUMNS}
         return nothing | {"loss_out": model.ranked.astype(float)}
-    gathered = parts(model.terms, model.sweep)
+    swept = model.sweep
+    if top >= len(model.decision.tops):
+        # Room for a criterion that is not there: nothing lies inside it.
+        swept = Sweep(np.zeros_like(swept.inside[:1]), model.decision.weights[None, :], np.zeros(1))
+        top = 0
+    gathered = parts(model.terms, swept)
     found = crossings(gathered, model.order[0], model.terms.power)
-    now = model.sweep.now[top]
+    now = swept.now[top]
     level = found.level[:, top]
     columns = {
         "gain_in": gathered.gain_inside[top],
@@ -150,7 +183,7 @@ def _tip_formula(name: str, model: Model, places: Places, block: int, i: int) ->
 
 def _gathered(name: str, model: Model, places: Places, block: int, i: int) -> str:
     part, side = name.split("_")
-    shares = f"{STEPS}!{area(places.sweep(block) + (side == 'out'), FIRST, 1, places.room.leaves)}"
+    shares = f"{STEPS}!{area(places.tip(block) - 3 + (side == 'out'), FIRST, 1, places.room.leaves)}"
     additive = "1" if (part, side) == ("loss", "out") else "0"
     return chosen(
         [
@@ -181,25 +214,26 @@ def _level(discriminant: str, above: str, below: str) -> str:
     return f"IF(AND({share}>{MARGIN:.0E},{share}<1-{MARGIN:.0E}),{share},{NEVER:.0f})"
 
 
-def _tip_facts(page: Page, model: Model, places: Places, block: int, top: int, values: dict[str, Any]) -> None:
-    below, above = places.tip_column(block, "below"), places.tip_column(block, "above")
+def _tip_facts(page: Page, model: Model, places: Places, tip: int, values: dict[str, Any]) -> None:
+    below, above = places.tip_column(tip, "below"), places.tip_column(tip, "above")
     names = places.option("name")
-    low, high = values["below"].max(), values["above"].min()
+    low = values["below"].max() if model.settled else NEVER
+    high = values["above"].min() if model.settled else BEYOND
     d = model.decision
     facts = {
         "leader": ("MAX(1,dk_leader)", max(1, model.order[0] + 1 if model.order else 0)),
-        "below": (f"ROUND(MAX({below}),10)", low),
+        "below": (f"IF(dk_settled=0,-1,ROUND(MAX({below}),10))", low),
         "new_below": (
-            f'IF(MAX({below})>0,INDEX({names},MATCH(MAX({below}),{below},0)),"")',
+            f'IF(AND(dk_settled=1,MAX({below})>0),INDEX({names},MATCH(MAX({below}),{below},0)),"")',
             d.options[int(values["below"].argmax())].name if low > 0 else "",
         ),
-        "above": (f"IF(MIN({above})<1,ROUND(MIN({above}),10),-1)", high if high < 1 else NEVER),
+        "above": (f"IF(AND(dk_settled=1,MIN({above})<1),ROUND(MIN({above}),10),-1)", high if high < 1 else NEVER),
         "new_above": (
-            f'IF(MIN({above})<1,INDEX({names},MATCH(MIN({above}),{above},0)),"")',
+            f'IF(AND(dk_settled=1,MIN({above})<1),INDEX({names},MATCH(MIN({above}),{above},0)),"")',
             d.options[int(values["above"].argmin())].name if high < 1 else "",
         ),
     }
     for offset, name in enumerate(TIP_FACTS):
         at = FIRST + 2 * offset
-        page.put(places.tip(block) - 2, at, name, "step_head")
-        page.calc(places.tip(block) - 2, at + 1, *facts[name], "step")
+        page.put(places.tip(tip) - 4, at, name, "step_head")
+        page.calc(places.tip(tip) - 4, at + 1, *facts[name], "step")

@@ -10,11 +10,11 @@ import numpy as np
 
 from decisionkit.views import headline as words
 from decisionkit.views.format import fixed, percent
-from decisionkit.views.headline import Facts, Passing
+from decisionkit.views.headline import Facts
 from decisionkit.workbook.model import Model
-from decisionkit.workbook.page import Page, area, fixed_cell, quoted
+from decisionkit.workbook.page import Page, fixed_cell, quoted
 from decisionkit.workbook.places import NAME, NUMBER, SECTION_HEAD, STEPS, Places
-from decisionkit.workbook.sheets.steps_sensitivity import now_cell
+from decisionkit.workbook.sheets import steps_passing
 
 LABEL, VALUE = NAME, NAME + 1
 SHOWN_PASSINGS = 3
@@ -35,16 +35,20 @@ class Word:
 def facts(model: Model) -> Facts:
     """Return what the headline says of a decision."""
     d = model.decision
-    passings = passing_events(model)
+    passings = steps_passing.events(model)
     faults, sheet = _faults(model)
+    better = model.better_reference
     return Facts(
         names=tuple(d.options[i].name for i in model.order),
         scores=tuple(float(model.scores[i]) for i in model.order),
-        tied=sum(model.rank(i) == 1 for i in model.order),
+        tied=model.tied,
         top=model.method.top,
         decimals=model.method.decimals,
         passing=passings[0] if passings else None,
-        closed_form=model.terms is not None,
+        settled=model.settled,
+        searched=model.room.tips if len(d.tops) > model.room.tips else 0,
+        reference=d.options[better].name if better is not None else "",
+        reference_score=float(model.scores[better]) if better is not None else 0.0,
         blocked=model.status.count("blocked"),
         options=sum(o.role == "option" for o in d.options),
         unsupported=_unsupported(model),
@@ -64,31 +68,6 @@ def _unsupported(model: Model) -> float:
     return sum(j.grade == "J" for j in valid) / max(len(valid), 1)
 
 
-def passing_candidates(model: Model) -> list[Passing | None]:
-    """Return, per criterion shown, the nearest weight below and above at which the lead passes."""
-    d, found = model.decision, model.tipping
-    result: list[Passing | None] = []
-    for k in model.blocks:
-        for below in (True, False):
-            weight = -1.0 if found is None else float((found.below if below else found.above)[k])
-            if found is None or weight < 0:
-                result.append(None)
-                continue
-            new = int((found.new_below if below else found.new_above)[k])
-            now = float(model.sweep.now[k])
-            result.append(Passing(d.options[new].name, d.tops[k].name, below, weight, now))
-    return result
-
-
-def _distance(passing: Passing) -> float:
-    return round(abs(passing.weight - passing.now), 9)
-
-
-def passing_events(model: Model) -> list[Passing]:
-    """Return the ways in which one criterion's weight takes the lead away, nearest first."""
-    return sorted((p for p in passing_candidates(model) if p is not None), key=_distance)
-
-
 def write(page: Page, model: Model, places: Places) -> None:
     """Write the facts, each under its name."""
     page.put(places.words - SECTION_HEAD + 1, NUMBER, "Facts that the words are made of", "heading")
@@ -96,7 +75,7 @@ def write(page: Page, model: Model, places: Places) -> None:
         row = places.words + offset
         page.put(row, LABEL, word.name, "step_head")
         page.calc(row, VALUE, word.formula, word.value, "step")
-    _candidates(page, model, places)
+    steps_passing.write(page, model, places)
 
 
 def names(model: Model, places: Places) -> Iterator[tuple[str, str]]:
@@ -149,7 +128,8 @@ def _count_words(model: Model, places: Places) -> list[Word]:
         Word("blocked_count", f'COUNTIF({status},"blocked")', f.blocked),
         Word(
             "unsupported",
-            'IF(SUM(dk_scores[Valid])=0,0,COUNTIFS(dk_scores[Valid],1,dk_scores[Grade],"J")/SUM(dk_scores[Valid]))',
+            'IF(SUM(dk_scores[Valid])=0,0,1-(COUNTIFS(dk_scores[Valid],1,dk_scores[Grade],"H")'
+            '+COUNTIFS(dk_scores[Valid],1,dk_scores[Grade],"M"))/SUM(dk_scores[Valid]))',
             f.unsupported,
         ),
         Word("sources", "SUM(dk_evidence[New source])", f.sources),
@@ -204,6 +184,25 @@ def _leader_words(model: Model, places: Places) -> list[Word]:
         Word("runner_score", f'IF(dk_runner=0,"",FIXED(INDEX({score},dk_runner),dk_method_decimals))', scores[1]),
         Word("gap", f"IF(dk_runner=0,0,ABS(INDEX({score},dk_leader)-INDEX({score},dk_runner)))", gap),
         Word("tied", f"COUNTIF({places.option('rank')},1)", f.tied),
+        Word("settled", "IF(AND(dk_method_closed=1,dk_tied=1,dk_count>1),1,0)", int(f.settled)),
+        *_reference_words(model, places, f),
+    ]
+
+
+def _reference_words(model: Model, places: Places, f: Facts) -> list[Word]:
+    """Return the reference that does better than every option, if there is one."""
+    key = places.option("reference_key")
+    best = model.better_reference
+    ahead = f"IF(OR(dk_leader=0,COUNT({key})=0),0,IF(MAX({key})>INDEX({places.option('key')},MAX(1,dk_leader)),1,0))"
+    score = fixed(f.reference_score, f.decimals) if best is not None else ""
+    return [
+        Word("reference", f"IF({ahead}=1,MATCH(MAX({key}),{key},0),0)", 0 if best is None else best + 1),
+        Word("reference_name", f'IF(dk_reference=0,"",INDEX({places.option("name")},dk_reference))', f.reference),
+        Word(
+            "reference_score",
+            f'IF(dk_reference=0,"",FIXED(INDEX({places.option("score")},dk_reference),dk_method_decimals))',
+            score,
+        ),
     ]
 
 
@@ -216,20 +215,21 @@ def _sentences(model: Model, places: Places) -> list[Word]:
     return [
         Word("lead", _LEAD, words.lead(f)),
         *_passing_words(model, places),
-        Word("passing_clause", _PASSING, words.passing_clause(f)),
+        Word("passing_clause", _passing_clause(places), words.passing_clause(f)),
+        Word("reference_sentence", _REFERENCE, words.reference_sentence(f)),
         Word("blocked_sentence", _BLOCKED, words.blocked_sentence(f)),
         Word("support_sentence", _SUPPORT, words.support_sentence(f)),
         Word(
             "headline",
-            f"IF(dk_faults>0,{not_ready},dk_lead&dk_passing_clause&dk_blocked_sentence&dk_support_sentence)",
+            f"IF(dk_faults>0,{not_ready},dk_lead&dk_passing_clause&dk_reference_sentence&dk_blocked_sentence&dk_support_sentence)",
             words.headline(facts(model)),
         ),
     ]
 
 
 _LEAD = (
-    f"IF(dk_leader=0,{quoted('No option is left to rank: each one is blocked or incomplete.')},"
-    'IF(dk_runner=0,dk_leader_name&" is the only option left, with "&dk_leader_score&dk_tail&".",'
+    f"IF(dk_leader=0,{quoted('No option is left to rank: each one is blocked.')},"
+    'IF(dk_runner=0,dk_leader_name&" is the only option to rank, with "&dk_leader_score&dk_tail&".",'
     'IF(dk_tied>1,dk_leader_name&" and "&IF(dk_tied=2,dk_runner_name,(dk_tied-1)&" others")'
     '&" share the lead with "&dk_leader_score&dk_tail,'
     'dk_leader_name&" leads with "&dk_leader_score&dk_tail&'
@@ -237,37 +237,43 @@ _LEAD = (
     f'IF(AND(dk_method_top>0,dk_gap<{words.NARROW}*dk_method_top),", but only just: ","; "))'
     '&dk_runner_name&" has "&dk_runner_score)))'
 )
-_PASSING = (
-    'IF(dk_runner=0,"",IF(dk_passing_1>0,", and "&IF(AND(dk_tied=1,EXACT(dk_passing_leader,dk_runner_name)),'
-    '"takes the lead","the lead passes to "&dk_passing_leader)&" when "&dk_passing_criterion'
-    '&" weighs "&dk_passing_way&" than "&dk_passing_weight&".",'
-    'IF(dk_method_closed=1,", and no change of one criterion\'s weight takes the lead away.",".")))'
-)
+_REFERENCE = 'IF(dk_reference=0,""," "&dk_reference_name&", the reference, does better with "&dk_reference_score&".")'
 _BLOCKED = (
     'IF(dk_blocked_count=0,""," "&dk_blocked_count&" of "&dk_option_count&" options "'
     '&IF(dk_blocked_count=1,"is","are")&" blocked by a party.")'
 )
 _SUPPORT = (
-    '" "&ROUND(ROUND(100*dk_unsupported,9),0)&" % of the scores have no source: confidence is "&dk_confidence&"."'
+    'IF(OR(dk_unsupported=1,dk_sources=0)," No score has a source"," "&ROUND(ROUND(100*dk_unsupported,9),0)'
+    '&" % of the scores have no source, the others rest on "&IF(dk_sources=1,"one source",dk_sources&" sources"))'
+    '&": confidence is "&dk_confidence&"."'
 )
 
-CANDIDATE = ("distance", "order", "leader", "criterion", "way", "weight", "now", "text")
+
+def _passing_clause(places: Places) -> str:
+    tips = places.room.tips
+    which = f'IF(dk_top_count>{tips},"one of the {tips} heaviest criteria","one criterion")'
+    return (
+        'IF(dk_runner=0,"",IF(dk_passing_1>0,", and "&IF(AND(dk_tied=1,EXACT(dk_passing_leader,dk_runner_name)),'
+        '"takes the lead","the lead passes to "&dk_passing_leader)&" when "&dk_passing_criterion'
+        '&" weighs "&dk_passing_way&" than "&dk_passing_weight&".",'
+        f'IF(dk_settled=1,", and no change of the weight of "&{which}&" takes the lead away.",".")))'
+    )
 
 
 def _passing_words(model: Model, places: Places) -> list[Word]:
     """Return the nearest ways in which the lead passes, and the parts of the first of them."""
-    events = passing_events(model)
-    candidates = passing_candidates(model)
+    events = steps_passing.events(model)
+    candidates = steps_passing.candidates(model)
     row = places.words
 
     def look_up(name: str, number: int) -> str:
-        return f'IF(dk_passing_{number}=0,"",INDEX({_right_column(name, row, places)},dk_passing_{number}))'
+        return f'IF(dk_passing_{number}=0,"",INDEX({steps_passing.column(name, row, places)},dk_passing_{number}))'
 
     result = []
     for n in range(1, SHOWN_PASSINGS + 1):
         event = events[n - 1] if n <= len(events) else None
         value = candidates.index(event) + 1 if event is not None else 0
-        order = _right_column("order", row, places)
+        order = steps_passing.column("order", row, places)
         result.append(Word(f"passing_{n}", f"IFERROR(MATCH({n},{order},0),0)", value))
         result.append(Word(f"passing_text_{n}", look_up("text", n), str(event) if event else ""))
     first = events[0] if events else None
@@ -278,57 +284,6 @@ def _passing_words(model: Model, places: Places) -> list[Word]:
         Word("passing_weight", look_up("weight", 1), percent(first.weight) if first else ""),
     ]
     return result
-
-
-RIGHT = VALUE + 4
-
-
-def _right_column(name: str, row: int, places: Places) -> str:
-    return f"{STEPS}!{area(row + 1, RIGHT + CANDIDATE.index(name), 2 * places.room.blocks, 1)}"
-
-
-def _candidates(page: Page, model: Model, places: Places) -> None:
-    """Write, right of the facts, every weight at which the lead passes, and their order by nearness."""
-    top = places.words
-    for j, name in enumerate(CANDIDATE):
-        page.put(top, RIGHT + j, name, "step_head")
-    events = passing_events(model)
-    for n, candidate in enumerate(passing_candidates(model)):
-        row = top + 1 + n
-        block, below = n // 2, n % 2 == 0
-        values: dict[str, Any] = dict.fromkeys(CANDIDATE, "") | {"distance": 9, "order": 0}
-        values["now"] = percent(float(model.sweep.now[model.blocks[block]]))
-        values["criterion"] = model.decision.tops[model.blocks[block]].name
-        values["way"] = "less" if below else "more"
-        if candidate is not None:
-            values |= {"distance": _distance(candidate), "order": events.index(candidate) + 1}
-            values |= {"leader": candidate.leader, "text": str(candidate)}
-            values |= {"weight": percent(candidate.weight)}
-        for j, name in enumerate(CANDIDATE):
-            page.calc(row, RIGHT + j, _candidate_formula(name, places, row, block, below), values[name], "step_text")
-
-
-def _candidate_formula(name: str, places: Places, row: int, block: int, below: bool) -> str:
-    side = "below" if below else "above"
-    weight, now = places.tip_fact(block, side), now_cell(places, block)
-
-    def mine(column: str) -> str:
-        return fixed_cell(row, RIGHT + CANDIDATE.index(column))
-
-    distances = _right_column("distance", places.words, places)
-    start = fixed_cell(places.words + 1, RIGHT + CANDIDATE.index("distance"))
-    before = f"COUNTIF({start}:{mine('distance')},{mine('distance')})"
-    return {
-        "distance": f"IF({weight}<0,9,ROUND(ABS({weight}-{now}),9))",
-        "order": f"IF({mine('distance')}=9,0,SUMPRODUCT(--({distances}<{mine('distance')}))+{before})",
-        "leader": f'IF({weight}<0,"",{places.tip_fact(block, f"new_{side}")})',
-        "criterion": f"INDEX({places.top(NAME)},{STEPS}!{fixed_cell(places.sweep(block), 4)})",
-        "way": quoted("less" if below else "more"),
-        "weight": f'IF({weight}<0,"",ROUND(ROUND(100*{weight},8),0)&" %")',
-        "now": f'ROUND(ROUND(100*{now},9),0)&" %"',
-        "text": f'IF({weight}<0,"",{mine("leader")}&" leads when "&{mine("criterion")}&" weighs "&{mine("way")}'
-        f'&" than "&{mine("weight")}&" (now "&{mine("now")}&")")',
-    }[name]
 
 
 def _fresh_words(model: Model) -> list[Word]:

@@ -16,15 +16,18 @@ from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, cell, fixed_cell
 from decisionkit.workbook.paint import LINE, QUIET, REFERENCE, SERIES, SHARE_BAR, WARN
 from decisionkit.workbook.places import STEPS, Places
+from decisionkit.workbook.sheets import steps_passing
 from decisionkit.workbook.sheets.frame import frame
 from decisionkit.workbook.sheets.rows import item, line_used, look_up, number
-from decisionkit.workbook.sheets.sensitivity import line_chart
+from decisionkit.workbook.sheets.sensitivity import line_chart, title_cell
 from decisionkit.workbook.sheets.steps_vetoes import blockers, grounds
-from decisionkit.workbook.sheets.steps_words import FRESH, SHOWN_PASSINGS, facts, passing_events
+from decisionkit.workbook.sheets.steps_words import FRESH, SHOWN_PASSINGS, facts
 
 HIDDEN, PLACE, OPTION, SCORE, TOPS = 0, 1, 2, 3, 4
 TABLE_ROW = 6
 LINES_ON_SUMMARY = 4
+SETTLED = "No change of the weight of one criterion"
+UNSETTLED = "See the lines on Sensitivity"
 ROW_PIXELS = 20
 LOWEST_LINES, HIGHEST_LINES = 280, 380
 
@@ -52,7 +55,7 @@ class Shape:
             return 34
         p = row - self.blocked_row - 1
         if 0 <= p < self.blocked:
-            return 32 if p < len(self.tall) and self.tall[p] else 18
+            return 32 if p >= len(self.tall) or self.tall[p] else 18
         return 15
 
     def pixels(self, first: int, last: int) -> int:
@@ -115,7 +118,11 @@ def _ranking(page: Page, model: Model, places: Places, shape: Shape) -> None:
     for k in range(shape.tops):
         page.calc(TABLE_ROW, TOPS + k, f'{STEPS}!{fixed_cell(places.tops + k, 3)}&""', d.tops[k].name, "head_centre")
     page.put(TABLE_ROW, shape.sourced, "With source", "head_centre")
-    page.put(TABLE_ROW - 1, TOPS, "Value on each criterion: 10 is best", "quiet")
+    said = "Value on each criterion: 10 is best"
+    more = f'IF(dk_top_count>{shape.tops}," (the first {shape.tops} of "&dk_top_count&"; all on Results)","")'
+    count = len(d.tops)
+    others = f" (the first {shape.tops} of {count}; all on Results)" if count > shape.tops else ""
+    page.calc(TABLE_ROW - 1, TOPS, f'"{said}"&{more}', said + others, "quiet")
     page.sheet.set_row(TABLE_ROW, shape.row_points(TABLE_ROW))
     for p in range(shape.ranked):
         _ranking_row(page, model, places, shape, p)
@@ -173,8 +180,6 @@ def _ranking_rules(page: Page, shape: Shape) -> None:
     }
     sheet.conditional_format(first, PLACE, last, shape.sourced, leader)
     line_used(page, first, PLACE, last, shape.sourced)
-    two = {"type": "formula", "criteria": "=dk_method_decimals=2", "format": rule(num_format="0.00")}
-    sheet.conditional_format(first, SCORE, last, SCORE, two)
     scale = {
         "type": "3_color_scale",
         "min_type": "num",
@@ -239,29 +244,24 @@ def _blocked(page: Page, model: Model, shape: Shape) -> None:
 def _passings(page: Page, model: Model, shape: Shape) -> None:
     row = shape.passing_row
     page.put(row - 1, PLACE, "What would change the lead", "heading")
-    events = passing_events(model)
+    events = steps_passing.events(model)
     for n in range(SHOWN_PASSINGS):
         event = str(events[n]) if n < len(events) else ""
         page.calc(row + n, PLACE, f'IF(dk_passing_{n + 1}=0,"","▲")', "▲" if event else "", "passing")
         if n > 0:
             page.calc(row + n, OPTION, f"dk_passing_text_{n + 1}", event, "plain")
             continue
-        nothing = "" if len(model.order) < 2 else "No change of the weight of one criterion"
-        if nothing and model.terms is None:
-            nothing = "See the lines on Sensitivity"
-        formula = (
-            'IF(dk_count<2,"",IF(dk_passing_1=0,IF(dk_method_closed=1,"No change of the weight of one criterion",'
-            '"See the lines on Sensitivity"),dk_passing_text_1))'
-        )
+        nothing = "" if len(model.order) < 2 else SETTLED if model.settled else UNSETTLED
+        formula = f'IF(dk_count<2,"",IF(dk_passing_1>0,dk_passing_text_1,IF(dk_settled=1,"{SETTLED}","{UNSETTLED}")))'
         page.calc(row, OPTION, formula, event or nothing, "plain")
 
 
 def _bars(page: Page, model: Model, shape: Shape) -> None:
-    rows = min(shape.ranked, model.drawn)
+    rows = shape.ranked
     first, last = TABLE_ROW + 1, TABLE_ROW + rows
     chart = page.book_chart({"type": "bar"})
-    labels = {"value": True, "num_format": "0.0" if model.method.decimals == 1 else "0.00", "font": {"size": 9}}
-    for offset, name, fill in ((1, "Ranked", {"color": SERIES[0]}), (2, "Reference (no deal)", None)):
+    labels = {"value": True, "num_format": "[<=1]0.00;0.0", "font": {"size": 9}}
+    for offset, name, fill in ((1, "Ranked", {"color": SERIES[0]}), (2, "Reference", None)):
         series: dict[str, Any] = {
             "name": name,
             "categories": [page.name, first, OPTION, last, OPTION],
@@ -275,8 +275,7 @@ def _bars(page: Page, model: Model, shape: Shape) -> None:
         chart.add_series(series)
     chart.set_title({"name": "Score by option", "name_font": {"size": 12, "bold": True}, "overlay": False})
     chart.set_y_axis({"reverse": True, "num_font": {"size": 9}, "line": {"color": REFERENCE}})
-    axis: dict[str, Any] = {"min": 0, "visible": False, "major_gridlines": {"visible": False}}
-    chart.set_x_axis(axis | ({"max": model.method.top} if model.method.top else {}))
+    chart.set_x_axis({"min": 0, "visible": False, "major_gridlines": {"visible": False}})
     chart.set_legend({"position": "bottom", "font": {"size": 9}} if (~model.ranked).any() else {"none": True})
     chart.set_size({"width": 670, "height": shape.pixels(TABLE_ROW, shape.blocked_row - 1) - 4})
     chart.set_chartarea({"border": {"none": True}})
@@ -290,11 +289,10 @@ def _bars(page: Page, model: Model, shape: Shape) -> None:
 
 def _lines(page: Page, model: Model, places: Places, shape: Shape) -> None:
     chart: Any = line_chart(page, model, places, 0, LINES_ON_SUMMARY)
-    name = model.decision.tops[model.blocks[0]].name
-    chart.set_title({"name": f"Score as the weight of {name} moves", "name_font": {"size": 12, "bold": True}})
+    chart.set_title({"name": title_cell(places, 0), "name_font": {"size": 12, "bold": True}})
     height = shape.pixels(shape.blocked_row - 1, shape.navigation_row) - 4
     chart.set_size({"width": 670, "height": min(height, HIGHEST_LINES)})
-    text = f"Lines: the score of each listed option as the weight of {name} runs from 0 to 100 %."
+    text = "Lines: the scores of the leading options as the weight of one criterion runs from 0 to 100 %."
     page.sheet.insert_chart(shape.blocked_row - 1, shape.chart, chart, {"description": text, "object_position": 1})
 
 

@@ -1,0 +1,94 @@
+"""The part of Steps that lists, right of the facts, every weight at which the lead passes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from decisionkit.views.format import percent
+from decisionkit.views.headline import Passing
+from decisionkit.workbook.model import Model
+from decisionkit.workbook.page import Page, area, fixed_cell, quoted
+from decisionkit.workbook.places import NAME, STEPS, Places
+from decisionkit.workbook.sheets.steps_sensitivity import name_formula, now_cell
+
+CANDIDATE = ("distance", "order", "leader", "criterion", "way", "weight", "now", "text")
+#: The first column of the list: right of the facts' labels and values.
+RIGHT = NAME + 5
+
+
+def candidates(model: Model) -> list[Passing | None]:
+    """Return, per criterion shown, the nearest weight below and above at which the lead passes."""
+    d, found = model.decision, model.tipping
+    result: list[Passing | None] = []
+    for k in model.tipped:
+        for below in (True, False):
+            weight = -1.0
+            if found is not None and k < len(d.tops):
+                weight = float((found.below if below else found.above)[k])
+            if found is None or weight < 0:
+                result.append(None)
+                continue
+            new = int((found.new_below if below else found.new_above)[k])
+            now = float(model.sweep.now[k])
+            result.append(Passing(d.options[new].name, d.tops[k].name, below, weight, now))
+    return result
+
+
+def _distance(passing: Passing) -> float:
+    return round(abs(passing.weight - passing.now), 9)
+
+
+def events(model: Model) -> list[Passing]:
+    """Return the ways in which one criterion's weight takes the lead away, nearest first."""
+    return sorted((p for p in candidates(model) if p is not None), key=_distance)
+
+
+def column(name: str, row: int, places: Places) -> str:
+    """Return a column of the list whose heads stand in a row."""
+    return f"{STEPS}!{area(row + 1, RIGHT + CANDIDATE.index(name), 2 * places.room.tips, 1)}"
+
+
+def write(page: Page, model: Model, places: Places) -> None:
+    """Write, right of the facts, every weight at which the lead passes, and their order by nearness."""
+    top = places.words
+    for j, name in enumerate(CANDIDATE):
+        page.put(top, RIGHT + j, name, "step_head")
+    ordered = events(model)
+    for n, candidate in enumerate(candidates(model)):
+        row = top + 1 + n
+        block, below = n // 2, n % 2 == 0
+        values: dict[str, Any] = dict.fromkeys(CANDIDATE, "") | {"distance": 9, "order": 0}
+        criterion = model.tipped[block]
+        real = criterion < len(model.decision.tops)
+        values["now"] = percent(float(model.sweep.now[criterion]) if real else 0.0)
+        values["criterion"] = model.decision.tops[criterion].name if real else ""
+        values["way"] = "less" if below else "more"
+        if candidate is not None:
+            values |= {"distance": _distance(candidate), "order": ordered.index(candidate) + 1}
+            values |= {"leader": candidate.leader, "text": str(candidate)}
+            values |= {"weight": percent(candidate.weight)}
+        for j, name in enumerate(CANDIDATE):
+            page.calc(row, RIGHT + j, _formula(name, places, row, block, below), values[name], "step_text")
+
+
+def _formula(name: str, places: Places, row: int, block: int, below: bool) -> str:
+    side = "below" if below else "above"
+    weight, now = places.tip_fact(block, side), now_cell(places, block)
+
+    def mine(column: str) -> str:
+        return fixed_cell(row, RIGHT + CANDIDATE.index(column))
+
+    distances = column("distance", places.words, places)
+    start = fixed_cell(places.words + 1, RIGHT + CANDIDATE.index("distance"))
+    before = f"COUNTIF({start}:{mine('distance')},{mine('distance')})"
+    return {
+        "distance": f"IF({weight}<0,9,ROUND(ABS({weight}-{now}),9))",
+        "order": f"IF({mine('distance')}=9,0,SUMPRODUCT(--({distances}<{mine('distance')}))+{before})",
+        "leader": f'IF({weight}<0,"",{places.tip_fact(block, f"new_{side}")})',
+        "criterion": name_formula(places, block),
+        "way": quoted("less" if below else "more"),
+        "weight": f'IF({weight}<0,"",ROUND(ROUND(100*{weight},8),0)&" %")',
+        "now": f'ROUND(ROUND(100*{now},9),0)&" %"',
+        "text": f'IF({weight}<0,"",{mine("leader")}&" leads when "&{mine("criterion")}&" weighs "&{mine("way")}'
+        f'&" than "&{mine("weight")}&" (now "&{mine("now")}&")")',
+    }[name]

@@ -1,0 +1,103 @@
+"""What an analyst may do to a workbook without being told something untrue."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import decisionkit as dk
+from decisionkit.core.decision import Decision
+from decisionkit.workbook.model import Model
+from decisionkit.workbook.places import Places
+from tests.spreadsheet import recalculate
+from tests.workbook.reading import input_cell
+from tests.workbook_file import Cell, Value, read_values, set_inputs
+
+CREDIBILITY = "and takes the lead when {} weighs more than 47 %"
+
+
+@pytest.fixture
+def recalculated(tmp_path: Path):  # type: ignore[no-untyped-def]
+    """Build a decision, type changes in, and return what a spreadsheet then shows."""
+    (tmp_path / "typed").mkdir()
+    (tmp_path / "out").mkdir()
+
+    def run(decision: Decision, changes: dict[Cell, Value]) -> dict[Cell, Value]:
+        book = dk.build(decision, tmp_path / "book.xlsx", overwrite=True)
+        typed = set_inputs(book, tmp_path / "typed" / "book.xlsx", changes, over=frozenset(changes))
+        return read_values(recalculate([typed], tmp_path / "out")[0])
+
+    return run
+
+
+def tied() -> Decision:
+    """Return two options that tie today: whichever criterion weighs more decides between them."""
+    return dk.decision_from(
+        {
+            "title": "A tie",
+            "criteria": {"price": {}, "quality": {}},
+            "options": ["X", "Y", "Z"],
+            "scores": {
+                "X": {"price": 7, "quality": 3},
+                "Y": {"price": 3, "quality": 7},
+                "Z": {"price": 1, "quality": 1},
+            },
+        }
+    )
+
+
+def test_a_renamed_criterion_keeps_its_weight_and_its_tipping_weights(recalculated) -> None:  # type: ignore[no-untyped-def]
+    cells = recalculated(dk.ceasefire(), {input_cell("criteria", 2, "name"): "Price for Ukraine"})
+    assert CREDIBILITY.format("Credibility") in cells["Summary", "B4"]
+    assert cells["Sensitivity", "B9"] == "Price for Ukraine"
+    assert (cells["Sensitivity", "D9"], cells["Sensitivity", "F9"]) == ("11 %", "75 %")
+
+
+def test_choosing_another_criterion_to_look_at_changes_no_conclusion(recalculated) -> None:  # type: ignore[no-untyped-def]
+    case = dk.ceasefire()
+    model = Model(case)
+    choice = Places(model.room, model.methods).choice(0).removeprefix("Sensitivity!").replace("$", "")
+    before = read_built(case, recalculated)
+    cells = recalculated(case, {("Sensitivity", choice): "Feasibility"})
+    assert cells["Summary", "B4"] == before["Summary", "B4"]
+    assert cells["Sensitivity", "E" + choice[1:]] == "Score as the weight of Feasibility moves"
+    nothing = recalculated(case, {("Sensitivity", choice): "no such criterion"})
+    assert nothing["Sensitivity", "E" + choice[1:]] == "Choose a criterion from the list"
+    assert nothing["Summary", "B4"] == before["Summary", "B4"]
+
+
+def read_built(case: Decision, recalculated) -> dict[Cell, Value]:  # type: ignore[no-untyped-def]
+    cells: dict[Cell, Value] = recalculated(case, {input_cell("options", 0, "note"): None})
+    return cells
+
+
+def test_a_tie_is_not_called_safe(recalculated) -> None:  # type: ignore[no-untyped-def]
+    cells = recalculated(tied(), {input_cell("options", 0, "note"): None})
+    assert str(cells["Summary", "B4"]).startswith("X and Y share the lead with 5.0 of 10.")
+    assert "takes the lead away" not in str(cells["Summary", "B4"])
+    assert cells["Sensitivity", "D7"] == "–"
+    decided = recalculated(tied(), {input_cell("criteria", 0, "weight"): 1.5})
+    assert "Y has 4.6, and takes the lead when Price weighs less than 50 %" in str(decided["Summary", "B4"])
+
+
+def test_a_reference_that_does_better_is_said(recalculated) -> None:  # type: ignore[no-untyped-def]
+    decision = tied()
+    better = replace(decision, options=(*decision.options[:2], replace(decision.options[2], role="reference")))
+    typed = {input_cell("scores", row, "mode"): 9 for row in (2, 5)}
+    cells = recalculated(better, typed)
+    assert " Z, the reference, does better with 9.0." in str(cells["Summary", "B4"])
+
+
+def test_a_fault_takes_the_ranking_away_until_it_is_mended(recalculated) -> None:  # type: ignore[no-untyped-def]
+    cells = recalculated(dk.ceasefire(), {input_cell("scores", 0, "mode"): 12})
+    assert str(cells["Summary", "B4"]).startswith("Not ready: 1 input needs attention")
+    assert [cells.get(("Summary", f"{column}8"), "") for column in "BCD"] == ["", "", ""]
+    assert cells["Summary", "C19"] == "International separation force on the line"
+
+
+def test_scores_without_a_grade_count_as_judgments(recalculated) -> None:  # type: ignore[no-untyped-def]
+    typed: dict[Cell, Value] = {input_cell("scores", row, "grade"): None for row in range(6)}
+    cells = recalculated(tied(), typed)
+    assert "No score has a source: confidence is low." in str(cells["Summary", "B4"])
