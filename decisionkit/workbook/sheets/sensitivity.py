@@ -171,7 +171,7 @@ def line_chart(page: Page, model: Model, places: Places, block: int, most: int) 
     chart.set_x_axis({"num_format": "0%", "num_font": {"size": 9}, "position_axis": "on_tick"})
     chart.set_y_axis(
         {
-            "num_format": "[<=1]0.00;0.0",
+            "num_format": "General",
             "major_gridlines": {"visible": True, "line": {"color": "#E4E7EB"}},
             "line": {"none": True},
             "num_font": {"size": 9},
