@@ -120,6 +120,8 @@ def _content(value: Value) -> bytes:
         return b"/>"
     if isinstance(value, bool):
         return b' t="b"><v>%d</v></c>' % value
+    if isinstance(value, ErrorText):
+        return f' t="e"><v>{value}</v></c>'.encode()
     if isinstance(value, str):
         text = escape(re.sub("(?=_x[0-9A-Fa-f]{4}_)", "_x005F", value))
         return f' t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'.encode()

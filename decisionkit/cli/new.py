@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from pathlib import Path
 
 import click
@@ -58,9 +59,10 @@ def _leave_rows_to_fill(folder: Path, cells: tuple[tuple[str, str], ...]) -> Non
     if not cells:
         return
     scores = folder / CSV["scores"]
-    beside = scores.with_name(f".{scores.name}.tmp")
+    beside = scores.with_name(f".{scores.name}.{secrets.token_hex(4)}.tmp")
     try:
-        beside.write_bytes(table_bytes("scores", [{"option": o, "criterion": c} for o, c in cells]))
+        with beside.open("xb") as stream:
+            stream.write(table_bytes("scores", [{"option": o, "criterion": c} for o, c in cells]))
         beside.replace(scores)
     finally:
         beside.unlink(missing_ok=True)

@@ -17,6 +17,8 @@ LONGEST_NAME = 250
 LONGEST_TEXT = 32_000
 LONGEST_ANCHOR = 1_000
 LONGEST_ID = 64
+#: Beyond this, products and squares of numbers would lose their digits or overflow.
+LARGEST = 1e15
 DEEPEST = 4
 GRADES = ("H", "M", "J")
 ROLES = ("option", "reference")
@@ -67,7 +69,7 @@ def _criteria(decision: Decision) -> Iterator[Fault]:
         yield from _name(c.name, Place("criteria", row, "name"))
         place = Place("criteria", row, "weight")
         if not _is_number(c.weight):
-            yield Fault(place, "must be a number", excerpt(c.weight), "Give 0 or more; any unit will do.")
+            yield Fault(place, _number_rule(c.weight), excerpt(c.weight), "Give 0 or more; any unit will do.")
         elif c.weight < 0:
             remedy = "Turn the criterion's direction round instead."
             yield Fault(place, "a weight must not be negative", f"{c.weight:g}", remedy)
@@ -99,7 +101,12 @@ def _scale(low: float, high: float, row: int) -> Iterator[Fault]:
     for end, field in ((low, "low"), (high, "high")):
         if not _is_number(end):
             fine = False
-            yield Fault(Place("criteria", row, field), "must be a number", excerpt(end), "Give the end of the scale.")
+            yield Fault(
+                Place("criteria", row, field),
+                _number_rule(end),
+                excerpt(end),
+                "Give the end of the scale.",
+            )
     if fine and not low < high:
         found = f"{low:g} and {high:g}"
         yield Fault(Place("criteria", row, "high"), "a scale runs from low up to high", found, "Correct the scale.")
@@ -202,7 +209,7 @@ def _numbers_of(j: Judgment, row: int, ends: tuple[float, float] | None) -> Iter
             if (j.low is None) != (j.high is None):
                 yield Fault(place, "low and high come together or not at all", "a blank", "Give both or neither.")
         elif not _is_number(value):
-            yield Fault(place, "must be a number", excerpt(value), 'Give a number, or "n/a" as mode.')
+            yield Fault(place, _number_rule(value), excerpt(value), 'Give a number, or "n/a" as mode.')
         elif ends is not None and not ends[0] <= value <= ends[1]:
             rule = f"must lie on its scale, {ends[0]:g} to {ends[1]:g}"
             yield Fault(place, rule, f"{value:g}", "Correct the score or the scale.")
@@ -215,6 +222,10 @@ def _numbers_of(j: Judgment, row: int, ends: tuple[float, float] | None) -> Iter
 def _ground_of(j: Judgment, row: int, known: Collection[str]) -> Iterator[Fault]:
     place = Place("scores", row, "evidence")
     yield from _references(j.evidence, known, place)
+    if len(set(j.evidence)) < len(j.evidence):
+        yield Fault(
+            place, "names each piece of evidence once", excerpt(" ".join(j.evidence)), "Delete the repeated id."
+        )
     if j.grade not in GRADES:
         rule = "must be H (the source says it), M (inferred) or J (judgment)"
         yield Fault(Place("scores", row, "grade"), rule, excerpt(j.grade), "Choose one.")
@@ -250,7 +261,12 @@ def _parties(decision: Decision) -> Iterator[Fault]:
                 yield Fault(place, "must be the id of a criterion without children", excerpt(veto.criterion), remedy)
             place = Place("vetoes", veto_row, "limit")
             if not _is_number(veto.limit):
-                yield Fault(place, "must be a number", excerpt(veto.limit), "Give the limit on the criterion's scale.")
+                yield Fault(
+                    place,
+                    _number_rule(veto.limit),
+                    excerpt(veto.limit),
+                    "Give the limit on the criterion's scale.",
+                )
             elif (
                 leaf is not None
                 and _is_number(leaf.low)
@@ -317,13 +333,19 @@ def _text(value: object, place: Place, longest: int = LONGEST_TEXT) -> Iterator[
         yield Fault(place, "must have no control characters", f"{found[0]!r} in {excerpt(value)}", "Remove it.")
 
 
+def _number_rule(value: object) -> str:
+    """Say which rule something breaks that is not a usable number."""
+    too_large = isinstance(value, int | float) and math.isfinite(value) and not isinstance(value, bool)
+    return f"must be no larger than {LARGEST:g} either way" if too_large else "must be a number"
+
+
 def _size(text: str) -> int:
     """Count characters as spreadsheets do: those beyond the first 65,536, such as emoji, are two."""
     return len(text) + sum(character > "\uffff" for character in text)
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= LARGEST
 
 
 def _nearest(given: object, known: Iterable[str]) -> str:

@@ -43,7 +43,10 @@ def excerpt(value: object) -> str:
     """Return what was found as a short, printable, one-line text."""
     if value is None or (isinstance(value, str) and value == ""):
         return "a blank"
-    text = repr(value)
+    try:
+        text = repr(value)
+    except ValueError:  # Python does not write out integers of thousands of digits
+        return "a number of thousands of digits"
     if len(text) <= LONGEST_EXCERPT:
         return text
     size = f" ({len(value)} characters)" if isinstance(value, str) else ""

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 
 SHOWN_MISSING = 20
+#: A performance this near to a limit is at the limit: 0.1 + 0.2 is no better than 0.3.
+AT_LIMIT = 1e-12
 
 
 def screened(decision: Decision) -> tuple[Screened, ...]:
@@ -43,7 +45,7 @@ def _vetoes_of(decision: Decision, judged: Mapping[tuple[str, str], Judgment], o
             if judgment is None or judgment.mode is None:
                 continue
             sign = 1.0 if decision.by_id[veto.criterion].direction == "max" else -1.0
-            if sign * judgment.mode <= sign * veto.limit:
+            if sign * judgment.mode <= sign * veto.limit + AT_LIMIT * abs(veto.limit):
                 evidence = judgment.evidence or veto.evidence
                 found.append(Blocking(party.id, veto.criterion, judgment.mode, veto.limit, evidence))
     return found

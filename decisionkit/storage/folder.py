@@ -18,6 +18,7 @@ from decisionkit.storage.csv_table import CsvTable, decoded, read_table, table_b
 from decisionkit.storage.records import Records, flatten
 from decisionkit.storage.rows import rows
 
+LARGEST_FILE = 32 * 1024 * 1024
 TOML = "decision.toml"
 CSV = {"scores": "scores.csv", "evidence": "evidence.csv"}
 IN_TOML = ("criteria", "options", "parties", "log")
@@ -117,8 +118,15 @@ def _read_csv(folder: Traversable, table: str, broken: list[Fault]) -> CsvTable:
 
 
 def _bytes(folder: Traversable, name: str, broken: list[Fault]) -> bytes | None:
+    file = folder / name
+    if isinstance(file, Path) and file.exists():
+        found = "something else" if not file.is_file() else f"{file.stat().st_size:,} bytes"
+        if not file.is_file() or file.stat().st_size > LARGEST_FILE:
+            rule = f"must be a file of at most {LARGEST_FILE:,} bytes"
+            broken.append(Fault(str(file), rule, found, "Check the path."))
+            return None
     try:
-        return (folder / name).read_bytes()
+        return file.read_bytes()
     except OSError as error:
         remedy = "Check the path; a decision's folder holds decision.toml and scores.csv."
         broken.append(Fault(str(folder / name), "the file is needed", _reason(error), remedy))
@@ -138,6 +146,8 @@ def _read_toml(folder: Traversable, broken: list[Fault]) -> Records:
         return flatten(tomllib.loads(text), IN_TOML)
     except tomllib.TOMLDecodeError as error:
         broken.append(_syntax(text, str(error)))
+    except ValueError as error:
+        broken.append(Fault(TOML, "must be TOML with numbers of a usual size", str(error), "Correct the number."))
     except RecursionError:
         broken.append(Fault(TOML, "must be TOML", "lists within lists without end", "Flatten them."))
     return Records()

@@ -10,6 +10,7 @@ from typing import Any
 
 from decisionkit.core.decision import Decision
 from decisionkit.core.decision_checks import LONGEST_ID
+from decisionkit.core.errors import Fault, InputError, excerpt
 from decisionkit.storage.assemble import assemble
 from decisionkit.storage.records import flatten
 
@@ -49,6 +50,8 @@ def decision_from(data: Mapping[str, Any], complete: bool = True) -> Decision:
     >>> decision.score().ranks.tolist()
     [2.0, 1.0]
     """
+    if not isinstance(data, Mapping):
+        raise InputError([Fault("the decision", "must be a dict of its parts", excerpt(data), "See the examples.")])
     full = {**data}
     if "criteria" in full:
         full["criteria"] = _each(_listed(full["criteria"]), lambda entry, _: _usual(entry))

@@ -23,7 +23,8 @@ def fixed(value: float, decimals: int) -> str:
 
 def general(value: float) -> str:
     """Write a number in the fewest digits, as a spreadsheet joins it to a text."""
-    return f"{value:.{SPREADSHEET_DIGITS}g}"
+    short = f"{value:.{SPREADSHEET_DIGITS}g}"
+    return format(Decimal(short), "f") if 1e-9 <= abs(value) < 1e15 else short.upper()
 
 
 def percent(share: float) -> str:

@@ -44,6 +44,8 @@ def build(decision: Decision, path: str | os.PathLike[str], *, overwrite: bool =
     """
     target = Path(path)
     _require_free(target, overwrite)
+    if target.is_symlink():
+        target = target.resolve()
     try:
         handle, temporary = tempfile.mkstemp(suffix=".xlsx", prefix=".decisionkit-", dir=target.parent)
     except OSError as error:
@@ -52,7 +54,7 @@ def build(decision: Decision, path: str | os.PathLike[str], *, overwrite: bool =
     try:
         _write(decision, temporary)
         Path(temporary).chmod(0o666 & ~_umask())
-        Path(temporary).replace(target)
+        _put(Path(temporary), target, overwrite)
     except OSError as error:
         reason = error.strerror or str(error)
         raise WorkbookError(f"{target}: could not be written ({reason}). Close it in Excel and try again.") from error
@@ -61,13 +63,33 @@ def build(decision: Decision, path: str | os.PathLike[str], *, overwrite: bool =
     return target
 
 
+def _put(temporary: Path, target: Path, overwrite: bool) -> None:
+    """Give the finished file its name; without ``overwrite``, never over one that came meanwhile."""
+    if overwrite:
+        temporary.replace(target)
+        return
+    try:
+        target.hardlink_to(temporary)
+    except FileExistsError as error:
+        raise WorkbookError(_there(target)) from error
+    except OSError:
+        # Some file systems have no hard links.
+        temporary.replace(target)
+
+
+def _there(target: Path) -> str:
+    return f"{target}: is there already. Choose another name, or allow overwriting."
+
+
 def _require_free(target: Path, overwrite: bool) -> None:
+    if "\0" in str(target):
+        raise WorkbookError(f"{str(target)!r}: a file's name has no NUL in it. Rename it.")
     if target.suffix.lower() != ".xlsx":
         raise WorkbookError(f"{target}: a workbook's name ends in .xlsx; found {target.suffix!r}. Rename it.")
     if target.is_dir():
         raise WorkbookError(f"{target}: is a folder. Give the name of a file.")
-    if target.exists() and not overwrite:
-        raise WorkbookError(f"{target}: is there already. Choose another name, or allow overwriting.")
+    if os.path.lexists(target) and not overwrite:
+        raise WorkbookError(_there(target))
 
 
 def _umask() -> int:
@@ -78,19 +100,23 @@ def _umask() -> int:
 
 def _write(decision: Decision, path: str) -> None:
     import xlsxwriter
+    from xlsxwriter.exceptions import XlsxWriterException
 
     # In memory, parts get a fixed date in the archive; through temporary files it depends on the time zone.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(path, options) as book:
-        book.set_properties({"title": decision.title, "comments": "Built by decisionkit", "created": CREATED})
-        book.set_calc_mode("auto")
-        paint = Paint(book)
-        pages = {name: Page(book, book.add_worksheet(name, plain_sheet()), paint) for name in (*SHEETS, LISTS)}
-        model = Model(decision)
-        places = Places(model.room, model.methods)
-        _sheets(pages, model, places)
-        for name, reference in _names(model, places):
-            book.define_name(name, f"={reference}")
+    try:
+        with xlsxwriter.Workbook(path, options) as book:
+            book.set_properties({"title": decision.title, "comments": "Built by decisionkit", "created": CREATED})
+            book.set_calc_mode("auto")
+            paint = Paint(book)
+            pages = {name: Page(book, book.add_worksheet(name, plain_sheet()), paint) for name in (*SHEETS, LISTS)}
+            model = Model(decision)
+            places = Places(model.room, model.methods)
+            _sheets(pages, model, places)
+            for name, reference in _names(model, places):
+                book.define_name(name, f"={reference}")
+    except XlsxWriterException as error:
+        raise OSError(str(error)) from error
 
 
 def _sheets(pages: dict[str, Page], model: Model, places: Places) -> None:

@@ -14,6 +14,7 @@ from decisionkit.core.decision import BEST_VALUE, Decision
 from decisionkit.core.method import ScoringMethod, Terms
 from decisionkit.core.native import Native, evaluate
 from decisionkit.core.registry import scoring_methods
+from decisionkit.core.screening import AT_LIMIT
 from decisionkit.robustness.tipping import Sweep, Tipping, sweep, tipping
 from decisionkit.workbook.layout import GRID, Room, room
 
@@ -125,7 +126,7 @@ class Model:
         found = np.zeros((len(d.options), len(self.rules)), dtype=bool)
         for k, (_, j, limit, _) in enumerate(self.rules):
             column = d.performance[:, j] * d.directions[j]
-            found[:, k] = ~self.reference & (column <= limit * d.directions[j])
+            found[:, k] = ~self.reference & (column <= limit * d.directions[j] + AT_LIMIT * abs(limit))
         return found
 
     @cached_property

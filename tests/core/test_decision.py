@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import decisionkit as dk
-from decisionkit.core.decision import Change, Criterion, Evidence, Judgment, Option, Party, Veto
+from decisionkit.core.decision import Change, Criterion, Decision, Evidence, Judgment, Option, Party, Veto
 from decisionkit.core.errors import InputError
 from tests.core.made import CRITERIA, LEAVES, OPTIONS, SCORES, WEIGHTS, decision, judgments
 
@@ -195,3 +195,32 @@ def test_a_cell_that_does_not_apply_is_kept_apart_from_one_without_judgment() ->
     kept = decision(judgments=(Judgment(option="monitors", criterion="cost", mode=None),))
     assert len(kept.judgments) == 1
     assert len(kept.missing()) == 20
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ({"weight": 1e16}, "must be no larger than 1e"),
+        ({"low": -1e300}, "must be no larger than 1e"),
+    ],
+)
+def test_numbers_that_would_overflow_are_refused(data: dict[str, Any], message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        Decision(
+            title="large",
+            criteria=(Criterion(id="leaf", name="Leaf", **data),),
+            options=(Option(id="one", name="One"),),
+        )
+
+
+def test_evidence_is_named_once_and_ids_are_not_truth_values() -> None:
+    with pytest.raises(InputError) as caught:
+        Decision(
+            title="twice",
+            criteria=(Criterion(id="true", name="Leaf"),),
+            options=(Option(id="one", name="One"),),
+            judgments=(Judgment(option="one", criterion="true", mode=5, evidence=("A1", "A1"), grade="H"),),
+            evidence=(Evidence(id="A1", source="s", claim="c"),),
+        )
+    assert "names each piece of evidence once; found 'A1 A1'" in str(caught.value)
+    assert "must not be what a spreadsheet takes for yes or no" in str(caught.value)

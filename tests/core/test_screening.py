@@ -112,3 +112,16 @@ def test_the_fingerprint_of_the_decision_is_in_the_outcome() -> None:
     sample = decision()
     assert sample.score().provenance.input_hash == sample.fingerprint
     assert len(sample.weights) == len(LEAVES)
+
+
+def test_a_performance_at_the_limit_but_for_rounding_is_at_the_limit() -> None:
+    made = dk.decision_from(
+        {
+            "title": "rounding",
+            "criteria": {"trust": {}},
+            "options": ["one", "two"],
+            "scores": {"one": {"trust": 0.1 + 0.2}, "two": {"trust": 0.31}},
+            "parties": [{"id": "north", "name": "North", "vetoes": [{"criterion": "trust", "limit": 0.3}]}],
+        }
+    )
+    assert [s.option for s in made.screen()] == ["one"]

@@ -190,3 +190,23 @@ def test_long_texts_fit_where_the_format_is_narrow(tmp_path: Path) -> None:
     book = dk.build(decision, tmp_path / "long.xlsx")
     assert lint(book) == []
     assert dk.load(book) == decision
+
+
+def test_a_link_that_leads_nowhere_is_there_already(tmp_path: Path) -> None:
+    link = tmp_path / "book.xlsx"
+    link.symlink_to(tmp_path / "elsewhere.xlsx")
+    with pytest.raises(dk.WorkbookError, match="is there already"):
+        dk.build(blank(), link)
+    dk.build(blank(), link, overwrite=True)
+    assert link.is_symlink()
+    assert zipfile.is_zipfile(tmp_path / "elsewhere.xlsx")
+
+
+def test_a_file_that_comes_meanwhile_is_not_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "book.xlsx"
+    module = sys.modules["decisionkit.workbook.build"]
+    monkeypatch.setattr(module, "_write", lambda *_: path.write_bytes(b"another's work"))
+    with pytest.raises(dk.WorkbookError, match="is there already"):
+        dk.build(blank(), path)
+    assert path.read_bytes() == b"another's work"
+    assert [p.name for p in tmp_path.iterdir()] == ["book.xlsx"]

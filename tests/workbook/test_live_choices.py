@@ -11,9 +11,10 @@ import decisionkit as dk
 from decisionkit.core.decision import Decision
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.places import Places
+from decisionkit.workbook.sheets.steps_words import CHANGED, FRESH
 from tests.spreadsheet import recalculate
-from tests.workbook.reading import input_cell
-from tests.workbook_file import Cell, Value, read_values, set_inputs
+from tests.workbook.reading import METHOD, input_cell, veto_cell
+from tests.workbook_file import Cell, ErrorText, Value, read_values, set_inputs
 
 CREDIBILITY = "and takes the lead when {} weighs more than 47 %"
 
@@ -101,3 +102,42 @@ def test_scores_without_a_grade_count_as_judgments(recalculated) -> None:  # typ
     typed: dict[Cell, Value] = {input_cell("scores", row, "grade"): None for row in range(6)}
     cells = recalculated(tied(), typed)
     assert "No score has a source: confidence is low." in str(cells["Summary", "B4"])
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        input_cell("criteria", 3, "weight"),
+        input_cell("criteria", 3, "low"),
+        input_cell("options", 2, "name"),
+        input_cell("scores", 4, "mode"),
+        input_cell("scores", 4, "evidence"),
+        veto_cell(0, "limit"),
+    ],
+    ids=str,
+)
+def test_an_error_value_among_the_inputs_is_a_fault(recalculated, cell: Cell) -> None:  # type: ignore[no-untyped-def]
+    cells = recalculated(dk.ceasefire(), {cell: ErrorText("#N/A")})
+    assert str(cells["Summary", "B4"]).startswith("Not ready: ")
+
+
+def test_a_method_that_is_none_of_the_list_is_a_fault(recalculated) -> None:  # type: ignore[no-untyped-def]
+    cells = recalculated(dk.ceasefire(), {METHOD: "Topsi"})
+    assert str(cells["Summary", "B4"]).startswith("Not ready: the method on Results is none of its list.")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {input_cell("options", 1, "role"): "reference"},
+        {input_cell("scores", 1, "mode"): 8, input_cell("scores", 2, "mode"): 4, input_cell("scores", 3, "mode"): 7},
+        {input_cell("criteria", 3, "weight"): 1.01},
+        {input_cell("scores", 0, "low"): 3},
+        {veto_cell(0, "limit"): 1},
+        {METHOD: "TOPSIS"},
+    ],
+    ids=str,
+)
+def test_a_change_of_any_number_is_noticed(recalculated, changes: dict[Cell, Value]) -> None:  # type: ignore[no-untyped-def]
+    assert FRESH in str(read_built(dk.ceasefire(), recalculated)["Summary", "S1"])
+    assert CHANGED in str(recalculated(dk.ceasefire(), changes)["Summary", "S1"])

@@ -164,6 +164,7 @@ _CHECK = (
     f'IF({_me("Id")}="","needs an id",'
     f'IF(SUMPRODUCT(--({_all("Id")}={_me("Id")}))>1,"id used twice",'
     f'IF({_me("Criterion")}="","needs a name",'
+    f'IF(SUMPRODUCT(({_all("Parent")}={_me("Parent")})*({_all("Criterion")}={_me("Criterion")}))>1,"name used twice",'
     f'IF(AND({_me("Parent")}<>"",ISNA(MATCH({_me("Parent")},{_all("Id")},0))),"parent is not an id",'
     f'IF(AND({_me("Up 3")}<>"",{_ABOVE_UP_3}<>""),"deeper than 4 levels, or a circle",'
     f'IF(NOT(ISNUMBER({_me("Weight")})),"weight is not a number",'
@@ -172,5 +173,5 @@ _CHECK = (
     f'IF({_me("Is leaf")}=0,"",'
     f'IF(AND({_me("Better")}<>"higher",{_me("Better")}<>"lower"),"better: higher or lower",'
     f'IF(COUNT({_me("Scale low")},{_me("Scale high")})<2,"scale needs two numbers",'
-    f'IF({_me("Scale low")}>={_me("Scale high")},"scale: low below high","")))))))))))))'
+    f'IF({_me("Scale low")}>={_me("Scale high")},"scale: low below high",""))))))))))))))'
 )

@@ -36,7 +36,7 @@ def write(page: Page, model: Model) -> None:
 
 
 def _new_sources(model: Model) -> list[int]:
-    sources = [e.source.casefold() for e in model.decision.evidence]
+    sources = [e.source.lower() for e in model.decision.evidence]
     return [int(source not in sources[:i]) for i, source in enumerate(sources)]
 
 

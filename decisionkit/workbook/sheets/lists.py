@@ -5,7 +5,7 @@ from __future__ import annotations
 from decisionkit.workbook.layout import LAYOUT_VERSION, LISTS
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, area, fixed_cell
-from decisionkit.workbook.sheets.steps_words import checksum
+from decisionkit.workbook.sheets.steps_words import checksum, ranges
 
 HEADS = ("title", "key", "turn", "power", "closed", "top", "decimals", "question")
 FIRST_ROW = 1
@@ -38,6 +38,7 @@ def _built(model: Model) -> list[tuple[str, float | str]]:
     return [
         ("dk_layout", LAYOUT_VERSION),
         ("dk_built", float(f"{checksum(model):.12g}")),
+        ("dk_built_ranges", float(f"{ranges(model):.12g}")),
         ("dk_built_method", model.method_number + 1),
         ("dk_built_inputs", model.decision.fingerprint),
     ]

@@ -83,7 +83,7 @@ def _trigger_formula(places: Places, i: int, k: int) -> str:
     performance = f"INDEX({places.leaf_row(places.performance, i)},{leaf})"
     return (
         f'IF(OR({leaf}=0,{places.option_cell("role", i)}<>"option"),0,IF({position}=0,0,'
-        f"IF(ISNUMBER(INDEX(dk_scores[Mode],{position})),IF({sign}*{performance}<={sign}*{limit},1,0),0)))"
+        f"IF(ISNUMBER(INDEX(dk_scores[Mode],{position})),IF({sign}*{performance}<={sign}*{limit}+1E-12*ABS({limit}),1,0),0)))"
     )
 
 

@@ -19,6 +19,7 @@ from decisionkit.workbook.sheets import steps_passing
 LABEL, VALUE = NAME, NAME + 1
 SHOWN_PASSINGS = 3
 OUTGROWN = "Not ready: there are more options, criteria or vetoes than this workbook has room for. Build it anew."
+NO_METHOD = "Not ready: the method on Results is none of its list. Choose one there."
 FRESH = "Inputs as they were built"
 CHANGED = "Inputs changed since; all results follow"
 
@@ -52,7 +53,7 @@ def facts(model: Model) -> Facts:
         blocked=model.status.count("blocked"),
         options=sum(o.role == "option" for o in d.options),
         unsupported=_unsupported(model),
-        sources=len({e.source.casefold() for e in d.evidence}),
+        sources=len({e.source.lower() for e in d.evidence}),
         faults=faults,
         faulty_sheet=sheet,
     )
@@ -91,7 +92,7 @@ def _words(model: Model, places: Places) -> list[Word]:
         *_fault_words(model, places),
         *_leader_words(model, places),
         *_sentences(model, places),
-        *_fresh_words(model),
+        *_fresh_words(model, places),
     ]
 
 
@@ -151,12 +152,16 @@ def _fault_words(model: Model, places: Places) -> list[Word]:
         f"MAX(0,dk_all_count-{room.options})+MAX(0,dk_leaf_count-{room.leaves})"
         f"+MAX(0,ROWS(dk_vetoes[Party])-{room.vetoes})+MAX(0,dk_top_count-{room.tops})"
     )
-    counts = [Word(f"faults_{t}", f'SUMPRODUCT(--(dk_{t}[Check]<>""))', faults * (t == "scores")) for t in tables]
+    # Counted so that a check that is itself an error counts as a fault.
+    counts = [
+        Word(f"faults_{t}", f'ROWS(dk_{t}[Check])-COUNTIF(dk_{t}[Check],"")', faults * (t == "scores")) for t in tables
+    ]
     return [
         *counts,
-        Word("faults_unlisted", unlisted, 0),
-        Word("faults_room", beyond, 0),
-        Word("faults", "+".join(f"dk_faults_{t}" for t in (*tables, "unlisted", "room")), faults),
+        Word("faults_unlisted", f"IFERROR({unlisted},0)", 0),
+        Word("faults_room", f"IFERROR({beyond},0)", 0),
+        Word("faults_method", "IF(ISNUMBER(MATCH(dk_method,dk_methods,0)),0,1)", 0),
+        Word("faults", "+".join(f"dk_faults_{t}" for t in (*tables, "unlisted", "room", "method")), faults),
         Word(
             "faulty_sheet",
             'IF(dk_faults_criteria>0,"Criteria",IF(dk_faults_options>0,"Options",'
@@ -209,8 +214,9 @@ def _reference_words(model: Model, places: Places, f: Facts) -> list[Word]:
 def _sentences(model: Model, places: Places) -> list[Word]:
     f = replace(facts(model), faults=0)
     not_ready = (
-        f'IF(dk_faults_room>0,{quoted(OUTGROWN)},"Not ready: "&dk_faults&IF(dk_faults=1," input needs"," inputs need")'
-        '&" attention, see the column Check on "&dk_faulty_sheet&".")'
+        f"IF(dk_faults_room>0,{quoted(OUTGROWN)},IF(dk_faults_method=dk_faults,{quoted(NO_METHOD)},"
+        '"Not ready: "&dk_faults&IF(dk_faults=1," input needs"," inputs need")'
+        '&" attention, see the column Check on "&dk_faulty_sheet&"."))'
     )
     return [
         Word("lead", _LEAD, words.lead(f)),
@@ -286,33 +292,48 @@ def _passing_words(model: Model, places: Places) -> list[Word]:
     return result
 
 
-def _fresh_words(model: Model) -> list[Word]:
-    same = "AND(dk_method_no=dk_built_method,ABS(dk_checksum-dk_built)<=1E-9*MAX(1,ABS(dk_built)))"
+def _fresh_words(model: Model, places: Places) -> list[Word]:
+    same = (
+        "AND(dk_method_no=dk_built_method,ABS(dk_checksum-dk_built)<=1E-9*MAX(1,ABS(dk_built)),"
+        "ABS(dk_ranges-dk_built_ranges)<=1E-9*MAX(1,ABS(dk_built_ranges)))"
+    )
+    roles = f'SUMPRODUCT(dk_option_numbers*({places.option("role")}="reference"))*1009'
     return [
-        Word("checksum", _CHECKSUM, checksum(model)),
-        Word("freshness", f"IF({same},{quoted(FRESH)},{quoted(CHANGED)})", FRESH),
+        Word("checksum", f"{_CHECKSUM}+{roles}", checksum(model)),
+        Word("ranges", "SUM(dk_scores[Low])*0.3+SUM(dk_scores[High])*0.7", ranges(model)),
+        Word("freshness", f"IFERROR(IF({same},{quoted(FRESH)},{quoted(CHANGED)}),{quoted(CHANGED)})", FRESH),
     ]
 
 
 _CHECKSUM = (
-    "SUMPRODUCT((7*dk_option_numbers+13*dk_leaf_numbers)*dk_performance)"
-    "+SUMPRODUCT(dk_leaf_numbers*(100*dk_weights+17*dk_sign+3*dk_low+5*dk_high))"
-    "+SUM(dk_scores[Low])*0.3+SUM(dk_scores[High])*0.7"
-    "+SUMPRODUCT(dk_veto_numbers*(dk_veto_limits+dk_veto_leaves))"
+    "SUMPRODUCT((MOD(7919*dk_option_numbers^2+7817*dk_leaf_numbers^2+31*dk_option_numbers*dk_leaf_numbers,997)+1)"
+    "*dk_values)"
+    "+SUMPRODUCT((MOD(7919*dk_leaf_numbers^2,997)+1)"
+    "*(100*dk_weights+17*dk_sign+dk_low/(1+ABS(dk_low))+2*dk_high/(1+ABS(dk_high))))"
+    "+SUMPRODUCT(dk_veto_numbers*(1000*dk_veto_limits/(1+ABS(dk_veto_limits))+dk_veto_leaves))"
 )
 
 
 def checksum(model: Model) -> float:
-    """Return a number that changes when any number of the inputs changes."""
+    """Return a number that changes when any number that results follow from changes."""
     d = model.decision
     i = np.arange(1, len(d.options) + 1)[:, None]
-    j = np.arange(1, len(d.leaves) + 1)
-    room = model.room
-    spare = np.arange(len(d.leaves) + 1, room.leaves + 1)
-    leaves = (j * (100 * d.weights + 17 * d.directions + 3 * d.bounds[:, 0] + 5 * d.bounds[:, 1])).sum()
-    lows = sum(x.low for x in d.judgments if x.low is not None)
-    highs = sum(x.high for x in d.judgments if x.high is not None)
-    rules = sum((k + 1) * (rule[2] + rule[1] + 1) for k, rule in enumerate(model.rules))
-    return float(
-        ((7 * i + 13 * j) * model.performance).sum() + leaves + 17 * spare.sum() + 0.3 * lows + 0.7 * highs + rules
-    )
+    j = np.arange(1, model.room.leaves + 1)
+    real = len(d.leaves)
+    cells = (((7919 * i**2 + 7817 * j[:real] ** 2 + 31 * i * j[:real]) % 997 + 1) * model.values).sum()
+    signs = np.ones(model.room.leaves)
+    signs[:real] = d.directions
+    weights, low, high = np.zeros((3, model.room.leaves))
+    weights[:real], low[:real], high[:real] = d.weights, d.bounds[:, 0], d.bounds[:, 1]
+    ends = low / (1 + np.abs(low)) + 2 * high / (1 + np.abs(high))
+    leaves = ((7919 * j**2 % 997 + 1) * (100 * weights + 17 * signs + ends)).sum()
+    rules = sum((k + 1) * (1000 * rule[2] / (1 + abs(rule[2])) + rule[1] + 1) for k, rule in enumerate(model.rules))
+    return float(cells + leaves + rules + 1009 * (i[:, 0] * model.reference).sum())
+
+
+def ranges(model: Model) -> float:
+    """Return a number that changes when the low or high end of a score changes."""
+    judgments = model.decision.judgments
+    lows = sum(j.low for j in judgments if j.low is not None)
+    highs = sum(j.high for j in judgments if j.high is not None)
+    return 0.3 * lows + 0.7 * highs
