@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 import decisionkit as dk
 from decisionkit.core.method import ScoringMethod, Terms
@@ -11,24 +14,26 @@ from decisionkit.core.registry import scoring_method
 from decisionkit.robustness.tipping import MARGIN, NEVER, Sweep, sweep, tipping
 from tests.random_decision import random_decision
 
+Array = NDArray[Any]
+
 METHODS = ("weighted_sum", "weighted_product", "topsis")
 GRID = np.linspace(0.0, 1.0, 20_001)
 
 
-def terms_of(method: ScoringMethod, values: np.ndarray, performance: np.ndarray, signs: np.ndarray) -> Terms:
+def terms_of(method: ScoringMethod, values: Array, performance: Array, signs: Array) -> Terms:
     assert method.terms is not None
     if method.takes == "values":
         return method.terms(values, np.ones(values.shape[1]), **method.for_values)
     return method.terms(performance, signs)
 
 
-def scores(method: ScoringMethod, values: np.ndarray, performance: np.ndarray, signs: np.ndarray, w: np.ndarray):  # type: ignore[no-untyped-def]
+def scores(method: ScoringMethod, values: Array, performance: Array, signs: Array, w: Array) -> Array:
     if method.takes == "values":
         return method.function(values, w, np.ones(values.shape[1]), **method.for_values)
     return method.function(performance, w, signs)
 
 
-def setting(seed: int) -> tuple[dk.Decision, Sweep, np.ndarray, np.ndarray]:
+def setting(seed: int) -> tuple[dk.Decision, Sweep, Array, Array]:
     d = random_decision(seed, 6, 7, 2, n_parties=0, n_references=0)
     top = {c.id: k for k, c in enumerate(d.tops)}
     tops = np.array([top[d.ancestry(c.id)[-1].id] for c in d.leaves])
@@ -62,11 +67,11 @@ def test_the_lead_passes_where_walking_finds_it(key: str, seed: int) -> None:
             assert _leads(scores(method, values, performance, signs, just_above), int(found.new_above[k]))
 
 
-def _leads(found: np.ndarray, option: int) -> bool:
+def _leads(found: Array, option: int) -> bool:
     return bool(found[option] >= found.max() - 1e-12)
 
 
-def _walk(ahead: np.ndarray, now: float) -> tuple[float, float]:
+def _walk(ahead: Array, now: float) -> tuple[float, float]:
     """Return the nearest grid weights below and above today's at which the leader no longer leads, -1 for none."""
     lost_below = np.flatnonzero(~ahead & (now > GRID))
     lost_above = np.flatnonzero(~ahead & (now < GRID))
