@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from decisionkit.core.decision import Change, Criterion, Decision, Evidence, Judgment, Option, Party, Veto
     from decisionkit.core.errors import DecisionKitError, HostError, InputError, MethodError, WorkbookError
     from decisionkit.core.outcome import Outcome
-    from decisionkit.methods import score, scoring_methods, weigh, weighting_methods
+    from decisionkit.methods import combine, score, scoring_methods, select, sort, weigh, weighting_methods
     from decisionkit.storage import ceasefire, decision_from, load, save
     from decisionkit.workbook import build
 
@@ -33,11 +33,14 @@ __all__ = [
     "__version__",
     "build",
     "ceasefire",
+    "combine",
     "decision_from",
     "load",
     "save",
     "score",
     "scoring_methods",
+    "select",
+    "sort",
     "weigh",
     "weighting_methods",
 ]
@@ -46,7 +49,7 @@ _HOMES = {
     "decisionkit.core.decision": "Change Criterion Decision Evidence Judgment Option Party Veto",
     "decisionkit.core.errors": "DecisionKitError HostError InputError MethodError WorkbookError",
     "decisionkit.core.outcome": "Outcome",
-    "decisionkit.methods": "score scoring_methods weigh weighting_methods",
+    "decisionkit.methods": "combine score scoring_methods select sort weigh weighting_methods",
     "decisionkit.storage": "ceasefire decision_from load save",
     "decisionkit.workbook": "build",
 }

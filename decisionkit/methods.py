@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from decisionkit.core.group import Consensus
 from decisionkit.core.method import Weights
 from decisionkit.core.outcome import Outcome
-from decisionkit.core.registry import scoring_method, scoring_methods, weighting_method, weighting_methods
+from decisionkit.core.portfolio import Portfolio
+from decisionkit.core.registry import (
+    group_method,
+    portfolio_method,
+    scoring_method,
+    scoring_methods,
+    sorting_method,
+    weighting_method,
+    weighting_methods,
+)
+from decisionkit.core.sorting import Sorted
 
-__all__ = ["score", "scoring_methods", "weigh", "weighting_methods"]
+__all__ = ["combine", "score", "scoring_methods", "select", "sort", "weigh", "weighting_methods"]
 
 
 def score(
@@ -67,7 +78,7 @@ def score(
     )
 
 
-def weigh(data: Any, directions: Any = None, *, method: str, **parameters: Any) -> Weights:
+def weigh(data: Any, directions: Any = None, *, method: str = "entropy", **parameters: Any) -> Weights:
     """Which weights follow from judgments or from data?
 
     Parameters
@@ -95,3 +106,130 @@ def weigh(data: Any, directions: Any = None, *, method: str, **parameters: Any) 
     [0.6111, 0.2778, 0.1111]
     """
     return weighting_method(method).weigh(data, directions, **parameters)
+
+
+def sort(
+    performance: Any,
+    weights: Any,
+    directions: Any,
+    profiles: Any,
+    *,
+    method: str = "electre_tri_b",
+    categories: Sequence[str] | None = None,
+    options: Sequence[str] | None = None,
+    criteria: Sequence[str] | None = None,
+    steps: bool = False,
+    **parameters: Any,
+) -> Sorted:
+    """Which category does each option belong to?
+
+    Parameters
+    ----------
+    performance, weights, directions, options, criteria, steps : as for ``score``
+    profiles : (n_profiles, n_criteria) performances that part the categories, worst profile first
+    method : key of a sorting method
+    categories : names, worst first
+    parameters : of the method
+
+    Returns
+    -------
+    Sorted
+        ``places`` (..., n_options) from 1, the worst category; ``category_of(option)`` is its name.
+
+    Raises
+    ------
+    InputError
+        Names every fault of the arrays; profiles out of order are a fault.
+    MethodError
+        No such method or parameter.
+
+    Examples
+    --------
+    >>> sort([[9], [2]], [1], ["max"], [[5]], categories=["poor", "good"]).category_of("option 1")
+    'good'
+    """
+    return sorting_method(method).sort(
+        performance,
+        weights,
+        directions,
+        profiles,
+        categories=categories,
+        options=options,
+        criteria=criteria,
+        steps=steps,
+        **parameters,
+    )
+
+
+def select(
+    performance: Any,
+    weights: Any,
+    directions: Any,
+    *,
+    costs: Any,
+    budget: float,
+    method: str = "promethee_5",
+    options: Sequence[str] | None = None,
+    **parameters: Any,
+) -> Portfolio:
+    """Which options are worth taking together under a budget?
+
+    Parameters
+    ----------
+    performance : (n_options, n_criteria); ``weights``, ``directions``, ``options`` as for ``score``
+    costs : (n_options), none negative, in the unit of ``budget``
+    budget : what the chosen options may cost together
+    method : key of a portfolio method
+    parameters : of the method
+
+    Returns
+    -------
+    Portfolio
+        ``chosen`` (n_options) of 0 and 1, ``names``, what they are worth and cost together.
+
+    Raises
+    ------
+    InputError
+        Names every fault of the arrays.
+    MethodError
+        No such method or parameter.
+
+    Examples
+    --------
+    >>> select([[9], [5], [4]], [1], ["max"], costs=[10, 4, 5], budget=9).names
+    ('option 2',)
+    """
+    function = portfolio_method(method).function
+    found: Portfolio = function(
+        performance, weights, directions, costs=costs, budget=budget, options=options, **parameters
+    )
+    return found
+
+
+def combine(data: Any, *, method: str = "kemeny", **parameters: Any) -> Consensus:
+    """What does a group find together?
+
+    Parameters
+    ----------
+    data : what the method asks for, see its declaration: rankings (n_judges, n_options), weights or votes
+    method : key of a group method
+    parameters : of the method
+
+    Returns
+    -------
+    Consensus
+        ``values`` and ``diagnostics``.
+
+    Raises
+    ------
+    InputError
+        Names every fault of the data.
+    MethodError
+        No such method or parameter.
+
+    Examples
+    --------
+    >>> combine([[1, 2, 3], [1, 3, 2], [2, 1, 3]], method="borda").values.tolist()
+    [5.0, 3.0, 1.0]
+    """
+    return group_method(method).combine(data, **parameters)

@@ -1,4 +1,4 @@
-"""The examples in the docstrings of core, scoring, weighting and the door to them."""
+"""The examples in the docstrings of core, of every method and of the door to them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from importlib import import_module
 
 import pytest
 
-from decisionkit.core.registry import scoring_methods, weighting_methods
+from decisionkit.core.registry import KINDS, keys
 
-PACKAGES = ("decisionkit.core", "decisionkit.scoring", "decisionkit.weighting")
+PACKAGES = ("decisionkit.core", *(f"decisionkit.{kind}" for kind in KINDS))
 MODULES = [
     "decisionkit.methods",
     *(
@@ -19,10 +19,7 @@ MODULES = [
         for found in pkgutil.iter_modules(import_module(package).__path__)
     ),
 ]
-METHODS = [
-    *(f"decisionkit.scoring.{key}" for key in scoring_methods()),
-    *(f"decisionkit.weighting.{key}" for key in weighting_methods()),
-]
+METHODS = [f"decisionkit.{kind}.{key}" for kind in KINDS for key in keys(kind)]
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import decisionkit
-from decisionkit.core.registry import keys, scoring_method, weighting_method
+from decisionkit.core.registry import KINDS, Kind, declaration, keys
 
 PACKAGE = Path(decisionkit.__file__).parent
 ROOT = PACKAGE.parent
@@ -37,20 +37,12 @@ def test_files_and_functions_are_short_and_files_say_what_they_are_for(path: Pat
                 assert length <= LONGEST_FUNCTION, f"{node.name} has {length} lines"
 
 
-@pytest.mark.parametrize("key", keys("scoring"))
-def test_a_scoring_method_is_one_file_one_function_one_test(key: str) -> None:
-    declaration = scoring_method(key)
-    assert declaration.key == key
-    assert declaration.function.__name__ == key
-    assert (ROOT / "tests" / "scoring" / f"test_{key}.py").is_file()
-
-
-@pytest.mark.parametrize("key", keys("weighting"))
-def test_a_weighting_method_is_one_file_one_function_one_test(key: str) -> None:
-    declaration = weighting_method(key)
-    assert declaration.key == key
-    assert declaration.function.__name__ == key
-    assert (ROOT / "tests" / "weighting" / f"test_{key}.py").is_file()
+@pytest.mark.parametrize(("kind", "key"), [(kind, key) for kind in KINDS for key in keys(kind)])
+def test_a_method_is_one_file_one_function_one_test(kind: Kind, key: str) -> None:
+    method = declaration(kind, key)
+    assert method.key == key
+    assert method.function.__name__ == key
+    assert (ROOT / "tests" / kind / f"test_{key}.py").is_file()
 
 
 def test_no_command_imports_another() -> None:

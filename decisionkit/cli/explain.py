@@ -19,6 +19,7 @@ PROPERTIES = {
     "unit-free": "measuring a criterion in another unit changes no rank",
     "offset-free": "counting a criterion from another zero changes no rank",
     "mirror": "a cost ranks like the benefit that it takes away",
+    "dominance": "an option that is worse than another on every criterion ranks behind it",
 }
 
 

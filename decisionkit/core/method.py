@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.checks import check_table
+from decisionkit.core.checks import Table, check_table
+from decisionkit.core.errors import MethodError
 from decisionkit.core.native import Native
 from decisionkit.core.outcome import Outcome, Step, frozen, provenance
 from decisionkit.core.parameters import Parameter, settle
+from decisionkit.core.per_criterion import fit
 from decisionkit.core.ranking import Better, ranks
 
 Array = NDArray[np.float64]
@@ -25,7 +27,8 @@ Record = Callable[[str, Array], None]
 #: offset-free: counting a criterion from another zero changes no rank.
 #: mirror: a cost ranks like the benefit low + high - cost, low and high being the ends of its scale
 #: (of its column, where the method has no use for bounds).
-Property = Literal["independent", "unit-free", "offset-free", "mirror"]
+#: dominance: an option that is worse than another on every criterion ranks behind it.
+Property = Literal["independent", "unit-free", "offset-free", "mirror", "dominance"]
 
 
 def unrecorded(name: str, table: Array) -> None:
@@ -60,19 +63,14 @@ class Example:
     source: str
     parameters: Mapping[str, Any] = field(default_factory=dict)
     printed: Callable[[Array], Array] | None = None
-
-
-#: A pure function: clean ``performance``, ``weights``, ``directions``, then parameters by name; scores out.
-ScoringFunction = Callable[..., Array]
+    bounds: tuple[tuple[float, float], ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class ScoringMethod:
-    """Everything there is to know of a scoring method.
+class Method:
+    """What every kind of method says of itself: question, formula, parameters as data, source, limits.
 
-    ``takes`` says what a decision hands it: "values" on the common scale of 0-10, more is better,
-    or "performance" on the criteria's own scales.  ``top`` is the best score an option of a
-    decision can have, None if there is no such number.
+    ``disagreement`` says where libraries disagree and what is done here.
     """
 
     key: str
@@ -80,20 +78,39 @@ class ScoringMethod:
     family: str
     question: str
     formula: str
-    function: ScoringFunction
-    takes: Literal["values", "performance"]
+    function: Callable[..., Any]
     reference: str
-    example: Example
     when_not: str
-    disagreement: str
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    disagreement: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScoringMethod(Method):
+    """Everything there is to know of a scoring method.
+
+    ``takes`` says what a decision hands it: "values" on the common scale of 0-10, more is better,
+    or "performance" on the criteria's own scales.  ``top`` is the best score an option of a
+    decision can have, None if there is no such number.  ``bounds`` says whether it uses the fixed
+    ends of the scales.  ``conclude`` turns the steps of one ranking and the options' names into
+    sentences, such as which options make up a compromise.
+    """
+
+    takes: Literal["values", "performance"]
+    example: Example
     better: Better = "higher"
     top: float | None = None
-    uses_bounds: bool = False
-    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    bounds: Literal["unused", "optional", "required"] = "unused"
     for_values: Mapping[str, Any] = field(default_factory=dict)
     holds: frozenset[Property] = frozenset()
     terms: Callable[..., Terms] | None = None
     native: Native | None = None
+    conclude: Callable[[Mapping[str, Array], Sequence[str]], tuple[str, ...]] | None = None
+
+    @property
+    def uses_bounds(self) -> bool:
+        """Whether the method can use the fixed ends of the scales."""
+        return self.bounds != "unused"
 
     def score(
         self,
@@ -113,27 +130,48 @@ class ScoringMethod:
         """
         settled = settle(self.title, self.parameters, parameters)
         table = check_table(performance, weights, directions, bounds, options, criteria)
-        arguments = {**settled, "bounds": table.bounds} if self.uses_bounds else settled
+        names = tuple(options) if options is not None else option_names(table.performance.shape[-2])
+        arguments = self._arguments(settled, table)
         recorded: list[Step] = []
         if steps:
             arguments["record"] = lambda name, step: recorded.append(Step(name, frozen(step)))
         scores = frozen(self.function(table.performance, table.weights, table.directions, **arguments))
-        names = options if options is not None else (f"option {i + 1}" for i in range(table.performance.shape[-2]))
         notices = table.notices
         if bounds is not None and not self.uses_bounds:
             notices += (f"{self.title} has no use for bounds; they were checked and left aside",)
+        given = (table.performance, table.weights, table.directions, table.bounds)
         return Outcome(
-            options=tuple(names),
+            options=names,
             scores=scores,
             ranks=frozen(ranks(scores, self.better)),
             better=self.better,
             method=self.key,
             parameters=settled,
             weights=frozen(table.weights),
-            provenance=provenance(self.key, settled, table.performance, table.weights, table.directions, table.bounds),
+            provenance=provenance(self.key, settled, *given),
             steps=tuple(recorded),
             notices=notices,
+            conclusions=self._conclusions(recorded, names) if scores.ndim == 1 else (),
         )
+
+    def _arguments(self, settled: Mapping[str, Any], table: Table) -> dict[str, Any]:
+        """Return what the function gets beside performance, weights and directions."""
+        arguments = fit(self.title, self.parameters, settled, table.performance.shape[-1])
+        if self.bounds == "required" and table.bounds is None:
+            raise MethodError(
+                f"{self.title} needs the fixed ends of the scales: give bounds, low and high per criterion"
+            )
+        return {**arguments, "bounds": table.bounds} if self.uses_bounds else arguments
+
+    def _conclusions(self, recorded: Sequence[Step], names: Sequence[str]) -> tuple[str, ...]:
+        if self.conclude is None or not recorded:
+            return ()
+        return self.conclude({step.name: step.table for step in recorded}, names)
+
+
+def option_names(count: int) -> tuple[str, ...]:
+    """Return names for options that were given none."""
+    return tuple(f"option {i + 1}" for i in range(count))
 
 
 @dataclass(frozen=True)
@@ -161,36 +199,28 @@ class WeightsExample:
     parameters: Mapping[str, Any] = field(default_factory=dict)
 
 
-#: A pure function: data (then directions, if the method uses them), parameters by name; weights out.
-WeightingFunction = Callable[..., Weights]
-
-
 @dataclass(frozen=True, kw_only=True)
-class WeightingMethod:
+class WeightingMethod(Method):
     """Everything there is to know of a weighting method; ``data`` says in words what it takes.
 
-    The function checks its own data, since each method takes something else.
+    The function takes the data (then directions, if the method uses them) and parameters by name,
+    checks its own data, since each method takes something else, and returns ``Weights``.
+    ``criteria_axes`` are the axes of the data that run over criteria: (-2, -1) for a matrix of
+    comparisons.  ``blanks`` says whether None or NaN may stand for a judgment that was not made.
     """
 
-    key: str
-    title: str
-    family: Literal["judgments", "data"]
-    question: str
     data: str
-    formula: str
-    function: WeightingFunction
-    reference: str
     example: WeightsExample
-    when_not: str
     uses_directions: bool = False
-    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    criteria_axes: tuple[int, ...] = (-1,)
+    blanks: bool = False
 
     def weigh(self, data: Any, directions: Any = None, **parameters: Any) -> Weights:
         """Which weights follow from these data?  See ``decisionkit.weigh``."""
         settled = settle(self.title, self.parameters, parameters)
         if self.uses_directions:
-            return self.function(data, directions, **settled)
-        weights = self.function(data, **settled)
+            return cast(Weights, self.function(data, directions, **settled))
+        weights = cast(Weights, self.function(data, **settled))
         if directions is None:
             return weights
         return replace(weights, notices=(*weights.notices, f"{self.title} has no use for directions"))

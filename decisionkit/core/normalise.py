@@ -12,8 +12,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.checks import place
 from decisionkit.core.errors import MethodError
+from decisionkit.core.requirements import require
 
 Array = NDArray[np.float64]
 
@@ -35,20 +35,21 @@ def minmax(performance: Array, directions: Array) -> Array:
 
 
 def maximum(performance: Array, directions: Array) -> Array:
-    """What share of the best is reached?  x / max for benefits, min / x for costs (positive data)."""
-    _require_positive(performance, "max")
+    """What share of the best is reached?  x / max for benefits, min / x for costs (no negative data)."""
+    _require_ratios(performance, directions, "max")
     return _shares_of_best(performance, directions)
 
 
 def _shares_of_best(performance: Array, directions: Array) -> Array:
     high = performance.max(axis=-2, keepdims=True)
     low = performance.min(axis=-2, keepdims=True)
-    return np.asarray(np.where(directions > 0, performance / high, low / performance))
+    benefit = np.where(high > 0, performance / np.where(high > 0, high, 1.0), 1.0)
+    return np.asarray(np.where(directions > 0, benefit, low / np.where(directions > 0, 1.0, performance)))
 
 
 def total(performance: Array, directions: Array) -> Array:
     """What share of the column's sum is reached?  x / sum, or (1/x) / sum(1/x) for costs."""
-    _require_positive(performance, "sum")
+    _require_ratios(performance, directions, "sum")
     shares = _shares_of_best(performance, directions)  # the same up to a factor, and 1/x cannot overflow
     return np.asarray(shares / shares.sum(axis=-2, keepdims=True))
 
@@ -62,6 +63,13 @@ def vector(performance: Array, directions: Array) -> Array:
     return np.asarray(scaled / np.where(length > 0, length, 1.0))
 
 
+def share(performance: Array, directions: Array) -> Array:
+    """What share of the column's sum is each performance?  x / sum; costs stay costs (no negative data)."""
+    require(performance >= 0, performance, "normalisation 'share' needs performances of at least 0", "Use 'minmax'.")
+    total = performance.sum(axis=-2, keepdims=True)
+    return np.asarray(np.where(total > 0, performance / np.where(total > 0, total, 1.0), 1.0 / performance.shape[-2]))
+
+
 def none(performance: Array, directions: Array) -> Array:
     """Leave the performances as they are."""
     return performance
@@ -72,21 +80,19 @@ BY_NAME: dict[str, Callable[[Array, Array], Array]] = {
     "max": maximum,
     "minmax": minmax,
     "sum": total,
+    "share": share,
     "vector": vector,
 }
 
 
-def _require_positive(performance: Array, name: str) -> None:
-    if not bool((performance > 0).all()):
-        where = place("performance", np.unravel_index(performance.argmin(), performance.shape))
-        raise MethodError(
-            f"{where}: normalisation {name!r} takes ratios and needs every performance above 0; "
-            f"found {float(performance.min()):g}. Use 'minmax' or fixed bounds."
-        )
+def _require_ratios(performance: Array, directions: Array, name: str) -> None:
+    fine = (performance > 0) | ((directions > 0) & (performance >= 0))
+    need = f"normalisation {name!r} takes ratios and needs performances of at least 0, and above 0 on costs"
+    require(fine, performance, need, "Use 'minmax' or fixed bounds.")
 
 
 #: Normalisations after which a cost is still a cost.
-KEEPS_COSTS = frozenset({"none", "vector"})
+KEEPS_COSTS = frozenset({"none", "share", "vector"})
 
 
 def apply(name: str, performance: Array, directions: Array, bounds: Array | None) -> Array:

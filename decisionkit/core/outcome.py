@@ -57,7 +57,8 @@ class Outcome:
     """Scores and ranks of the ranked options, and what is needed to ask why.
 
     ``scores`` and ``ranks`` are (..., n_options) in the order of ``options``; ``beside`` holds the
-    score that a reference or screened option would get if it alone were added.
+    score that a reference or screened option would get if it alone were added.  ``notices`` say what
+    was done to the input, ``conclusions`` what the method says beyond scores (where ``steps`` are kept).
     """
 
     options: tuple[str, ...]
@@ -70,6 +71,7 @@ class Outcome:
     provenance: Provenance
     steps: tuple[Step, ...] = ()
     notices: tuple[str, ...] = ()
+    conclusions: tuple[str, ...] = ()
     beside: Mapping[str, float] = field(default_factory=dict)
     screened: tuple[Screened, ...] = ()
 

@@ -1,9 +1,12 @@
-"""Limits as data: one declaration gives the check, the help text and the bad values of the tests."""
+"""Limits as data: one declaration gives the check, the help text and the bad values of the tests.
+
+Parameters with one value per criterion are in ``per_criterion``.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -129,6 +132,35 @@ class Flag:
         return ("yes", None, 1)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Data:
+    """Something with a form of its own, such as value functions; ``rule`` returns what a value breaks, or None.
+
+    ``form`` finishes the sentence "must be ..."; ``bad`` are values that must be refused.
+    """
+
+    default: Any
+    form: str
+    rule: Callable[[Any], str | None]
+    bad: tuple[object, ...]
+    help: str = ""
+
+    def fault(self, value: object) -> str | None:
+        """Return the rule that a value breaks, or None."""
+        if value is self.default:
+            return None
+        broken = self.rule(value)
+        return None if broken is None else f"must be {self.form}: {broken}"
+
+    def limits(self) -> str:
+        """Return the allowed values in words."""
+        return self.form
+
+    def bad_values(self) -> tuple[object, ...]:
+        """Return values that must be refused."""
+        return self.bad
+
+
 def settle(owner: str, declared: Mapping[str, Parameter], given: Mapping[str, object]) -> dict[str, Any]:
     """Which value does each parameter have?  Defaults filled in, everything given checked.
 
@@ -147,4 +179,13 @@ def settle(owner: str, declared: Mapping[str, Parameter], given: Mapping[str, ob
             faults.append(f"{owner}, {key}: {rule}; found {excerpt(given[key])}")
     if faults:
         raise MethodError("\n".join(faults))
-    return {key: given.get(key, parameter.default) for key, parameter in declared.items()}
+    return {key: plain(given.get(key, parameter.default)) for key, parameter in declared.items()}
+
+
+def plain(value: Any) -> Any:
+    """Return a parameter's value as plain numbers and tuples, which can be hashed, printed and compared."""
+    if isinstance(value, np.ndarray):
+        value = value.tolist()
+    if isinstance(value, list | tuple):
+        return tuple(plain(each) for each in value)
+    return value.item() if isinstance(value, np.generic) else value

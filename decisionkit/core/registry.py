@@ -1,16 +1,22 @@
-"""Finds methods: a file in ``decisionkit/scoring`` or ``decisionkit/weighting`` is a method."""
+"""Finds methods: a file in ``decisionkit/scoring``, ``weighting``, ``sorting`` ... is a method."""
 
 from __future__ import annotations
 
 import pkgutil
 from functools import cache
 from importlib import import_module
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from decisionkit.core.errors import MethodError, excerpt
-from decisionkit.core.method import ScoringMethod, WeightingMethod
 
-Kind = Literal["scoring", "weighting"]
+if TYPE_CHECKING:
+    from decisionkit.core.group import GroupMethod
+    from decisionkit.core.method import Method, ScoringMethod, WeightingMethod
+    from decisionkit.core.portfolio import PortfolioMethod
+    from decisionkit.core.sorting import SortingMethod
+
+Kind = Literal["scoring", "sorting", "portfolio", "weighting", "group"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 @cache
@@ -29,14 +35,37 @@ def scoring_method(key: str) -> ScoringMethod:
     MethodError
         If there is no such method; names those there are.
     """
-    method: ScoringMethod = _declaration("scoring", key)
+    method: ScoringMethod = declaration("scoring", key)
     return method
 
 
 def weighting_method(key: str) -> WeightingMethod:
     """Return the declaration of one weighting method; MethodError if there is none of that key."""
-    method: WeightingMethod = _declaration("weighting", key)
+    method: WeightingMethod = declaration("weighting", key)
     return method
+
+
+def sorting_method(key: str) -> SortingMethod:
+    """Return the declaration of one sorting method; MethodError if there is none of that key."""
+    method: SortingMethod = declaration("sorting", key)
+    return method
+
+
+def portfolio_method(key: str) -> PortfolioMethod:
+    """Return the declaration of one portfolio method; MethodError if there is none of that key."""
+    method: PortfolioMethod = declaration("portfolio", key)
+    return method
+
+
+def group_method(key: str) -> GroupMethod:
+    """Return the declaration of one group method; MethodError if there is none of that key."""
+    method: GroupMethod = declaration("group", key)
+    return method
+
+
+def methods_of(kind: Kind) -> dict[str, Method]:
+    """Return every method of a kind by key."""
+    return {key: declaration(kind, key) for key in keys(kind)}
 
 
 def scoring_methods() -> dict[str, ScoringMethod]:
@@ -49,7 +78,8 @@ def weighting_methods() -> dict[str, WeightingMethod]:
     return {key: weighting_method(key) for key in keys("weighting")}
 
 
-def _declaration(kind: Kind, key: str) -> Any:
+def declaration(kind: Kind, key: str) -> Any:
+    """Return the declaration of a method of a kind; MethodError, naming those there are, if there is none."""
     if key not in keys(kind):
-        raise MethodError(f"no {kind} method {excerpt(key)}; there are: {', '.join(keys(kind))}")
+        raise MethodError(f"no {kind} method {excerpt(key)}; there are: {', '.join(keys(kind)) or 'none'}")
     return import_module(f"decisionkit.{kind}.{key}").declaration

@@ -94,7 +94,7 @@ declaration = ScoringMethod(
     function=topsis,
     takes="performance",
     top=1.0,
-    uses_bounds=True,
+    bounds="optional",
     parameters={
         "normalisation": Choice(
             default="vector",
@@ -102,7 +102,7 @@ declaration = ScoringMethod(
             help="how performances become comparable; bounds = fixed scale ends as ideal and anti-ideal",
         )
     },
-    holds=frozenset({"unit-free"}),
+    holds=frozenset({"dominance", "unit-free"}),
     terms=terms,
     native=Native(
         columns={

@@ -6,17 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core import normalise
-from decisionkit.core.checks import place
-from decisionkit.core.errors import MethodError
 from decisionkit.core.method import Example, Record, ScoringMethod, Terms, unrecorded
 from decisionkit.core.native import Native
 from decisionkit.core.parameters import Choice
+from decisionkit.core.requirements import require_ratios
 from decisionkit.core.sums import weighted_total
 
 Array = NDArray[np.float64]
-
-#: One over any smaller number overflows: a cost below this is 0 to floating point.
-SMALLEST_COST = float(np.finfo(float).tiny)
 
 #: Stands for the logarithm of 0 where tipping weights are sought: low enough to decide at any weight above 0.
 LOG_OF_ZERO = -1e9
@@ -64,7 +60,7 @@ def weighted_product(
     """
     comparable = normalise.apply(normalisation, performance, directions, bounds)
     signs = directions if normalisation in normalise.KEEPS_COSTS else np.ones_like(directions)
-    _require_ratios(comparable, signs)
+    require_ratios(comparable, signs, "Weighted product", "Use normalisation='bounds' or weighted_sum.")
     zero = comparable == 0
     exponents = weights * signs
     record("comparable performances", comparable)
@@ -72,17 +68,6 @@ def weighted_product(
     product = np.exp(weighted_total(np.log(np.where(zero, 1.0, comparable)), exponents))
     dead = weighted_total(zero.astype(float), np.asarray(weights > 0, dtype=float)) > 0
     return np.where(dead, 0.0, product)
-
-
-def _require_ratios(comparable: Array, signs: Array) -> None:
-    broken = comparable < np.where(signs < 0, SMALLEST_COST, 0.0)
-    if bool(broken.any()):
-        index = tuple(np.argwhere(broken)[0])
-        raise MethodError(
-            f"{place('performance', index)}: Weighted product takes ratios and needs performances of at least 0, "
-            f"and above 0 on costs; found {float(comparable[index]):g}. "
-            "Use fixed bounds (normalisation='bounds') or weighted_sum."
-        )
 
 
 def terms(performance: Array, directions: Array, *, normalisation: str = "none", bounds: Array | None = None) -> Terms:
@@ -102,7 +87,7 @@ declaration = ScoringMethod(
     function=weighted_product,
     takes="values",
     top=10.0,
-    uses_bounds=True,
+    bounds="optional",
     parameters={
         "normalisation": Choice(
             default="none",
@@ -110,7 +95,7 @@ declaration = ScoringMethod(
             help="none = performances as they are; bounds = their share of the fixed scale",
         )
     },
-    holds=frozenset({"independent", "unit-free"}),
+    holds=frozenset({"dominance", "independent", "unit-free"}),
     terms=terms,
     native=Native(
         score="PRODUCT(IF({weights}>0,{value}^{weights},1))",

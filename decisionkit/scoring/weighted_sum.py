@@ -81,7 +81,7 @@ declaration = ScoringMethod(
     takes="values",
     for_values={"normalisation": "none"},
     top=10.0,
-    uses_bounds=True,
+    bounds="optional",
     parameters={
         "normalisation": Choice(
             default="auto",
@@ -89,7 +89,7 @@ declaration = ScoringMethod(
             help="how performances become comparable; auto = fixed bounds where given, else max",
         )
     },
-    holds=frozenset({"unit-free", "mirror"}),
+    holds=frozenset({"dominance", "unit-free", "mirror"}),
     terms=terms,
     native=Native(score="SUM({weights}*{value})", gain="{value}"),
     reference="Fishburn (1967), Operations Research 15(3):537-542, doi:10.1287/opre.15.3.537",

@@ -18,6 +18,7 @@ SIGNS = np.array([1.0, -1.0])
         ("max", [[1 / 2, 1 / 4], [1, 1 / 2], [3 / 4, 1]]),
         ("minmax", [[0, 0], [1, 2 / 3], [1 / 2, 1]]),
         ("sum", [[2 / 9, 1 / 7], [4 / 9, 2 / 7], [3 / 9, 4 / 7]]),
+        ("share", TABLE / [9, 14]),
         ("vector", TABLE / np.sqrt([29, 84])),
         ("bounds", [[0.2, 0.2], [0.4, 0.6], [0.3, 0.8]]),
         ("auto", [[0.2, 0.2], [0.4, 0.6], [0.3, 0.8]]),
@@ -53,11 +54,21 @@ def test_all_zero_columns_stay_zero_under_vector() -> None:
 
 
 @pytest.mark.parametrize("name", ["max", "sum"])
-def test_a_ratio_of_what_is_not_above_zero_names_the_smallest(name: str) -> None:
+def test_a_ratio_refuses_negative_numbers_and_costs_of_zero_by_place(name: str) -> None:
     table = np.ones((2, 3, 2))
-    table[1, 2, 0], table[0, 0, 1] = -2.0, 0.0
+    table[1, 2, 0] = -2.0
     with pytest.raises(MethodError, match=rf"performance\[1\], option 3, criterion 1: .*'{name}'.*found -2"):
         normalise.apply(name, table, SIGNS, None)
+    table[1, 2, 0], table[0, 1, 1] = 0.0, 0.0
+    with pytest.raises(MethodError, match=r"performance\[0\], option 2, criterion 2: .*found 0"):
+        normalise.apply(name, table, SIGNS, None)
+
+
+@pytest.mark.parametrize("name", ["max", "sum", "share"])
+def test_a_benefit_may_be_zero_even_for_all_options(name: str) -> None:
+    found = normalise.apply(name, np.array([[0.0, 0.0], [4.0, 0.0]]), np.ones(2), None)
+    assert found[:, 0].tolist() == [0.0, 1.0]
+    assert found[0, 1] == found[1, 1] > 0
 
 
 def test_bounds_without_any() -> None:

@@ -29,8 +29,8 @@ def terms_of(method: ScoringMethod, values: Array, performance: Array, signs: Ar
 
 def scores(method: ScoringMethod, values: Array, performance: Array, signs: Array, w: Array) -> Array:
     if method.takes == "values":
-        return method.function(values, w, np.ones(values.shape[1]), **method.for_values)
-    return method.function(performance, w, signs)
+        return np.asarray(method.function(values, w, np.ones(values.shape[1]), **method.for_values))
+    return np.asarray(method.function(performance, w, signs))
 
 
 def setting(seed: int) -> tuple[dk.Decision, Sweep, Array, Array]:

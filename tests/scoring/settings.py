@@ -14,6 +14,7 @@ from decisionkit.core.errors import MethodError
 from decisionkit.core.method import ScoringMethod
 from decisionkit.core.outcome import Outcome
 from decisionkit.core.parameters import Choice, Flag, Number, Parameter, Whole
+from decisionkit.core.per_criterion import Numbers, Thresholds, Words
 from decisionkit.core.registry import scoring_method, scoring_methods
 
 Array = NDArray[np.float64]
@@ -49,11 +50,13 @@ class Setting:
 def _others(parameter: Parameter) -> tuple[object, ...]:
     """Return values of a parameter other than its default: every word, or both ends of the limits."""
     values: tuple[object, ...] = ()
-    if isinstance(parameter, Choice):
+    if isinstance(parameter, Choice | Words):
         values = parameter.among
     elif isinstance(parameter, Flag):
         values = (True, False)
-    elif isinstance(parameter, Number | Whole):
+    elif isinstance(parameter, Thresholds):
+        values = (0.0, 0.7)
+    elif isinstance(parameter, Number | Numbers | Whole):
         values = tuple(end for end in (parameter.low, parameter.high) if np.isfinite(end))
     return tuple(value for value in values if value != parameter.default)
 

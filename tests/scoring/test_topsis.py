@@ -1,11 +1,29 @@
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 
 import decisionkit as dk
 from decisionkit.core.errors import MethodError
 from tests.papers import paper
+from tests.scoring.plain import Bounds, Row, Table, comparable_rows
+
+
+def second_source(table: Table, weights: Row, signs: Row, bounds: Bounds, normalisation: str = "vector") -> Row:
+    rows = [
+        [w * x for w, x in zip(weights, row, strict=True)]
+        for row in comparable_rows(normalisation, table, signs, bounds)
+    ]
+    fixed = normalisation == "bounds"
+    ideal = weights if fixed else [max(column) for column in zip(*rows, strict=True)]
+    anti = [0.0] * len(weights) if fixed else [min(column) for column in zip(*rows, strict=True)]
+    scores = []
+    for row in rows:
+        to_best, to_worst = math.dist(row, ideal), math.dist(row, anti)
+        scores.append(to_worst / (to_best + to_worst) if to_best + to_worst > 0 else 0.5)
+    return scores
 
 
 def test_jmcdm_example_of_topsis() -> None:

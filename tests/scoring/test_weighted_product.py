@@ -8,10 +8,24 @@ import pytest
 import decisionkit as dk
 from decisionkit.core.errors import MethodError
 from decisionkit.core.outcome import Outcome
+from tests.scoring.plain import Bounds, Row, Table, column_of
 
 
 def product(performance: Any, weights: Any, directions: Any, **more: Any) -> Outcome:
     return dk.score(performance, weights, directions, method="weighted_product", **more)
+
+
+def second_source(table: Table, weights: Row, signs: Row, bounds: Bounds, normalisation: str = "none") -> Row:
+    scores = []
+    for row in table:
+        product = 1.0
+        for j, x in enumerate(row):
+            if normalisation == "bounds":
+                product *= column_of("bounds", [x], signs[j], bounds[j] if bounds else None)[0] ** weights[j]
+            else:
+                product *= x ** (signs[j] * weights[j])
+        scores.append(product)
+    return scores
 
 
 def test_triantaphyllou_example_2_2() -> None:

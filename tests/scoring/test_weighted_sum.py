@@ -6,6 +6,14 @@ import pytest
 import decisionkit as dk
 from decisionkit.core.errors import MethodError
 from tests.papers import paper
+from tests.scoring.plain import Bounds, Row, Table, comparable_rows
+
+
+def second_source(table: Table, weights: Row, signs: Row, bounds: Bounds, normalisation: str = "auto") -> Row:
+    if normalisation == "auto":
+        normalisation = "bounds" if bounds else "max"
+    rows = comparable_rows(normalisation, table, signs, bounds)
+    return [sum(w * x for w, x in zip(weights, row, strict=True)) for row in rows]
 
 
 def test_jmcdm_example_of_saw() -> None:

@@ -1,0 +1,146 @@
+"""Sorting methods: options go to ordered categories, each on its own, whatever others there are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from decisionkit.core.checks import check_table
+from decisionkit.core.errors import Fault, InputError, excerpt
+from decisionkit.core.method import Method, option_names
+from decisionkit.core.outcome import Provenance, Step, frozen, provenance
+from decisionkit.core.parameters import settle
+from decisionkit.core.per_criterion import fit
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sorted:
+    """Which category each option belongs to: ``places`` (..., n_options) counted from 1, the worst.
+
+    ``categories`` are their names, worst first.
+    """
+
+    options: tuple[str, ...]
+    categories: tuple[str, ...]
+    places: Array
+    method: str
+    parameters: Mapping[str, Any]
+    weights: Array
+    provenance: Provenance
+    steps: tuple[Step, ...] = ()
+    notices: tuple[str, ...] = ()
+
+    def category_of(self, option: str) -> str:
+        """Return the name of an option's category (one sorting, not a batch)."""
+        if option not in self.options:
+            raise KeyError(f"no option {option!r}; there are: {', '.join(self.options)}")
+        return self.categories[int(self.places[self.options.index(option)]) - 1]
+
+    def step(self, name: str) -> Array:
+        """Return the intermediate table of that name; ask for them with ``steps=True``."""
+        for step in self.steps:
+            if step.name == name:
+                return step.table
+        raise KeyError(f"no step {name!r}; there are: {', '.join(s.name for s in self.steps) or 'none'}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SortingExample:
+    """A published example: what goes in and the category (1 = worst) of each option."""
+
+    performance: tuple[tuple[float, ...], ...]
+    weights: tuple[float, ...]
+    directions: tuple[str, ...]
+    profiles: tuple[tuple[float, ...], ...]
+    places: tuple[int, ...]
+    source: str
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SortingMethod(Method):
+    """Everything there is to know of a sorting method.
+
+    The function takes clean ``performance`` (..., n_options, n_criteria), ``weights`` (..., n_criteria),
+    ``directions`` and ``profiles`` (n_profiles, n_criteria), worst profile first, then parameters by
+    name and ``record``; it returns places (..., n_options) from 1, the worst category.  Profiles part
+    categories, n_profiles + 1 of them, unless the parameter ``profiles_are`` says "central".
+    """
+
+    example: SortingExample
+
+    def sort(
+        self,
+        performance: Any,
+        weights: Any,
+        directions: Any,
+        profiles: Any,
+        *,
+        categories: Sequence[str] | None = None,
+        options: Sequence[str] | None = None,
+        criteria: Sequence[str] | None = None,
+        steps: bool = False,
+        **parameters: Any,
+    ) -> Sorted:
+        """Which category does each option belong to?  See ``decisionkit.sort``."""
+        settled = settle(self.title, self.parameters, parameters)
+        table = check_table(performance, weights, directions, None, options, criteria)
+        edges = check_profiles(profiles, table.directions, criteria)
+        arguments = fit(self.title, self.parameters, settled, table.performance.shape[-1])
+        recorded: list[Step] = []
+        if steps:
+            arguments["record"] = lambda name, step: recorded.append(Step(name, frozen(step)))
+        places = self.function(table.performance, table.weights, table.directions, edges, **arguments)
+        count = len(edges) if settled.get("profiles_are") == "central" else len(edges) + 1
+        given = (table.performance, table.weights, table.directions, edges)
+        return Sorted(
+            options=tuple(options) if options is not None else option_names(table.performance.shape[-2]),
+            categories=_category_names(categories, count),
+            places=frozen(places),
+            method=self.key,
+            parameters=settled,
+            weights=frozen(table.weights),
+            provenance=provenance(self.key, settled, *given),
+            steps=tuple(recorded),
+            notices=tuple(n for n in table.notices if "the same for every option" not in n),
+        )
+
+
+def _category_names(names: Sequence[str] | None, count: int) -> tuple[str, ...]:
+    if names is None:
+        return tuple(f"category {i + 1}" for i in range(count))
+    if isinstance(names, str) or len(names) != count:
+        rule = f"must be as many as the {count} categories that the profiles make, worst first"
+        raise InputError([Fault("categories", rule, excerpt(names), f"Give {count} names, or none.")])
+    return tuple(names)
+
+
+def check_profiles(profiles: Any, directions: Array, criteria: Sequence[str] | None = None) -> Array:
+    """Are these profiles in order, each at least as good as the one before on every criterion?
+
+    Returns floats (n_profiles, n_criteria), worst profile first.
+
+    Raises
+    ------
+    InputError
+        Names every entry that is no number, a wrong number of criteria, and profiles out of order.
+    """
+    edges = check_table(profiles, np.ones(len(directions)), directions, criteria=criteria).performance
+    faults = []
+    if edges.ndim != 2:
+        rule = "needs profiles in rows, criteria in columns"
+        raise InputError([Fault("profiles", rule, f"shape {edges.shape}", "Give a table.")])
+    for i, j in np.argwhere(np.diff(edges * directions, axis=0) < 0):
+        name = criteria[j] if criteria is not None else f"criterion {j + 1}"
+        found = f"{edges[i, j]:g} and then {edges[i + 1, j]:g}"
+        rule = "each must be at least as good as the one before"
+        faults.append(Fault(f"profiles {i + 1} and {i + 2}, {name}", rule, found, "Give the worst profile first."))
+    if faults:
+        raise InputError(faults)
+    return edges

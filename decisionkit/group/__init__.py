@@ -1,0 +1,1 @@
+"""Group methods: one file each; file name = key = function name."""

@@ -1,0 +1,1 @@
+"""Portfolio methods: one file each; file name = key = function name."""

@@ -1,0 +1,1 @@
+"""Sorting methods: one file each; file name = key = function name."""
