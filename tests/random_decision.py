@@ -71,6 +71,8 @@ def _leaf(rng: np.random.Generator, number: int) -> Criterion:
         low=low,
         high=high,
         anchors=("worst" if rng.random() < 0.5 else "", "", f"end {number}"),
+        indifference=(0.05 * (high - low), None, None)[number % 3],
+        preference=(0.2 * (high - low), 0.25 * (high - low), None)[number % 3],
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from decisionkit.core.decision import Change, Criterion, Decision, Evidence, Judgment, Option, Party, Veto
-from decisionkit.core.decision_checks import DEEPEST, LONGEST_NAME
+from decisionkit.core.decision_checks import DEEPEST, LONGEST_NAME, THRESHOLDS
 from decisionkit.core.registry import keys
 from tests.random_decision import random_decision
 
@@ -150,6 +150,9 @@ def _tree(draw: Any, chance: random.Random, exact: bool) -> list[Criterion]:
             anchors = (chance.choice(words), chance.choice(words), chance.choice(words))
             direction = chance.choice(("max", "min"))
             node = replace(node, direction=direction, low=low, high=high, anchors=anchors)
+            rising = sorted(_number(chance, 0.0, high - low, exact) for _ in range(3))
+            limits = {key: size for key, size in zip(THRESHOLDS, rising, strict=True) if chance.random() < 0.4}
+            node = replace(node, **limits)
         found.append(node)
     return found
 

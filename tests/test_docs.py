@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 import decisionkit as dk
-from decisionkit.core.native import evaluate
+from decisionkit.core.native import Given, evaluate
 from decisionkit.storage.columns import COLUMNS, table_name
 from tests.cli import run
 from tests.spreadsheet import recalculate
@@ -153,7 +153,18 @@ def test_the_model_of_a_method_works() -> None:
     scores = method.score(table, weights, ["max"] * 3, steps=True).scores
     assert scores.tolist() == [2.0, 4.0]
     ones, ranked = np.ones(3), np.array([True, True])
-    found = evaluate(method.native, performance=table, value=table, sign=ones, weights=weights, ranked=ranked)
+    found = evaluate(
+        method.native,
+        Given(
+            performance=table,
+            value=table,
+            sign=ones,
+            weights=weights,
+            indifference=0 * ones,
+            preference=0 * ones,
+            ranked=ranked,
+        ),
+    )
     assert found["score"].tolist() == [2.0, 4.0]
     example = method.example
     assert tuple(method.score(example.performance, example.weights, example.directions).scores) == example.scores

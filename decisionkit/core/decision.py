@@ -31,6 +31,10 @@ class Criterion:
 
     ``weight`` is local: it counts among the criteria of the same parent, in any unit.  ``anchors``
     say what the low end, the middle and the high end of the scale mean.
+
+    The thresholds are differences in performance, for methods that compare options pair by pair: up to
+    ``indifference`` two options are as good as each other, from ``preference`` on one is fully preferred,
+    from ``veto`` on nothing can make up for it; None where there is no such threshold.
     """
 
     id: str
@@ -41,6 +45,14 @@ class Criterion:
     low: float = 0.0
     high: float = 10.0
     anchors: tuple[str, str, str] = ("", "", "")
+    indifference: float | None = None
+    preference: float | None = None
+    veto: float | None = None
+
+    @property
+    def preference_or_indifference(self) -> float | None:
+        """The preference threshold, where it is left out the indifference threshold."""
+        return self.indifference if self.preference is None else self.preference
 
 
 @dataclass(frozen=True, kw_only=True)

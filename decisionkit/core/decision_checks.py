@@ -11,7 +11,7 @@ from decisionkit.core.errors import Fault, Place, excerpt
 from decisionkit.core.registry import keys
 
 if TYPE_CHECKING:
-    from decisionkit.core.decision import Decision, Judgment
+    from decisionkit.core.decision import Criterion, Decision, Judgment
 
 LONGEST_NAME = 250
 LONGEST_TEXT = 32_000
@@ -22,6 +22,8 @@ LARGEST = 1e15
 DEEPEST = 4
 GRADES = ("H", "M", "J")
 ROLES = ("option", "reference")
+#: A criterion's thresholds, in the order in which they may not fall.
+THRESHOLDS = ("indifference", "preference", "veto")
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _EVIDENCE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
@@ -77,6 +79,7 @@ def _criteria(decision: Decision) -> Iterator[Fault]:
             place = Place("criteria", row, "direction")
             yield Fault(place, 'must be "max" or "min"', excerpt(c.direction), "Say which way is better.")
         yield from _scale(c.low, c.high, row)
+        yield from _thresholds(c, row)
         for text, field in zip(c.anchors, ("anchor_low", "anchor_mid", "anchor_high"), strict=True):
             yield from _text(text, Place("criteria", row, field), LONGEST_ANCHOR)
     yield from _branches(decision)
@@ -85,12 +88,13 @@ def _criteria(decision: Decision) -> Iterator[Fault]:
 def _branches(decision: Decision) -> Iterator[Fault]:
     """Find criteria that only gather others and yet have a scale, which no option is ever judged on."""
     parents = {c.parent for c in decision.criteria}
-    usual = ("max", 0.0, 10.0, "", "", "")
-    fields = ("direction", "low", "high", "anchor_low", "anchor_mid", "anchor_high")
+    usual = ("max", 0.0, 10.0, "", "", "", None, None, None)
+    fields = ("direction", "low", "high", "anchor_low", "anchor_mid", "anchor_high", *THRESHOLDS)
     for row, c in enumerate(decision.criteria):
         if c.id not in parents:
             continue
-        for field, given, default in zip(fields, (c.direction, c.low, c.high, *c.anchors), usual, strict=True):
+        own = (c.direction, c.low, c.high, *c.anchors, c.indifference, c.preference, c.veto)
+        for field, given, default in zip(fields, own, usual, strict=True):
             if given != default:
                 rule = "a criterion with children has no scale of its own"
                 yield Fault(Place("criteria", row, field), rule, excerpt(given), "Leave it out here.")
@@ -110,6 +114,22 @@ def _scale(low: float, high: float, row: int) -> Iterator[Fault]:
     if fine and not low < high:
         found = f"{low:g} and {high:g}"
         yield Fault(Place("criteria", row, "high"), "a scale runs from low up to high", found, "Correct the scale.")
+
+
+def _thresholds(criterion: Criterion, row: int) -> Iterator[Fault]:
+    last = 0.0
+    for field in THRESHOLDS:
+        given = getattr(criterion, field)
+        if given is None:
+            continue
+        place = Place("criteria", row, field)
+        if not _is_number(given):
+            yield Fault(place, _number_rule(given), excerpt(given), "Give 0 or more, or leave it out.")
+        elif given < last:
+            rule = "thresholds are 0 or more and rise: indifference, preference, veto"
+            yield Fault(place, rule, f"{given:g} after {last:g}", "Put them in order.")
+        else:
+            last = given
 
 
 def _tree(decision: Decision) -> Iterator[Fault]:

@@ -1,16 +1,19 @@
 """A method as spreadsheet formulas: data that the workbook turns into cells.
 
-The same names mean the same thing in every formula; a row formula sees them along an option's
-row, a column formula along a criterion's column.
+The same names mean the same thing in every formula; n options are below each other, m criteria side by side.
 
-| name | in a column formula | in a row formula and in a term |
-|---|---|---|
-| ``{performance}`` | the criterion's performances | the option's performances |
-| ``{value}`` | the criterion's values, 0-10, more is better | the option's values |
-| ``{sign}`` | +1 or -1 | the criteria's signs |
-| ``{weights}`` | (not allowed) | the criteria's global weights |
-| ``{ranked}`` | 1 for each option that is ranked, else 0 | the option's own 1 or 0 |
-| ``{count}`` | how many options are ranked | the same |
+| name | in a column formula | in a block formula | in a row formula |
+|---|---|---|---|
+| ``{performance}`` ``{value}`` | the criterion's n performances, or values of 0-10 | the same | the option's m |
+| ``{own}`` ``{own_value}`` | | the option's performance or value here | |
+| ``{performances}`` ``{values}`` | | | all of them, n x m |
+| ``{sign}`` | +1 or -1 | the same | m signs |
+| ``{indifference}`` ``{preference}`` | the criterion's thresholds | the same | m thresholds |
+| ``{weights}`` | | | m global weights |
+| ``{ranked}`` | n times 1 if the option is ranked, else 0 | the same | the option's own |
+| ``{mine}`` | | the option's own 1 or 0 | |
+| ``{each_ranked}`` ``{each_number}`` | | | n times 1 or 0; 1, 2 ... n |
+| ``{count}`` | how many options are ranked | the same | the same |
 
 An option that is not ranked (reference, blocked) is scored as if it alone were added to the ranked ones.
 """
@@ -18,7 +21,7 @@ An option that is not ranked (reference, blocked) is scored as if it alone were 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,14 +35,15 @@ Array = NDArray[np.float64]
 class Native:
     """Formulas of one method.  Each is an array formula in one cell.
 
-    ``columns`` give one cell per criterion, ``rows`` one cell per option; both may use the names
-    declared before them.  ``terms`` are one number per option and criterion, written into the
-    formulas that use them.  ``gain``, ``loss`` and ``power`` repeat, as formulas, the ``Terms``
-    that the method declares for tipping weights.
+    ``columns`` give one cell per criterion, ``blocks`` one per option and criterion, ``rows`` one per
+    option; each may use the names declared before it.  ``terms`` are written into the formulas that
+    use them.  ``gain``, ``loss`` and ``power`` repeat, as formulas, the ``Terms`` that the method
+    declares for tipping weights.
     """
 
     score: str
     columns: Mapping[str, str] = field(default_factory=dict)
+    blocks: Mapping[str, str] = field(default_factory=dict)
     terms: Mapping[str, str] = field(default_factory=dict)
     rows: Mapping[str, str] = field(default_factory=dict)
     gain: str = ""
@@ -60,76 +64,141 @@ def expand(expression: str, native: Native, names: Mapping[str, str], inline: Ma
     return _PLACEHOLDER.sub(fill, expression)
 
 
-def evaluate(
-    native: Native,
-    *,
-    performance: Array,
-    value: Array,
-    sign: Array,
-    weights: Array,
-    ranked: NDArray[np.bool_],
-) -> dict[str, Array]:
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """What a method's formulas look at: (n_options, n_criteria), (n_criteria) and (n_options)."""
+
+    performance: Array
+    value: Array
+    sign: Array
+    weights: Array
+    indifference: Array
+    preference: Array
+    ranked: NDArray[np.bool_]
+
+
+def evaluate(native: Native, given: Given) -> dict[str, Array]:
     """What does each formula of the method give?  The numbers that the workbook caches.
 
-    ``performance`` and ``value`` are (n_options, n_criteria); the result has every column formula
-    (n_criteria), every row formula and "score", "gain", "loss" (n_options, or with criteria).
+    The result has every column formula (n_criteria), every block formula (n_options, n_criteria),
+    every row formula and "score" (n_options), and "gain" and "loss" (n_options, n_criteria).
     """
-    flag = ranked.astype(float)
-    down = {"performance": performance.T, "value": value.T, "sign": sign[:, None], "ranked": flag, "count": flag.sum()}
-    across: dict[str, Any] = {
-        "performance": performance,
-        "value": value,
-        "sign": sign,
-        "weights": weights,
-        "ranked": flag[:, None],
-        "count": flag.sum(),
-    }
+    shape = given.performance.shape
+    down, inside, across = _down(given), _inside(given), _across(given)
     found: dict[str, Array] = {}
     for name, formula in native.columns.items():
-        found[name] = across[name] = _column(formula, native, down)
-        down[name] = found[name][:, None]
+        column = found[name] = _one_each(_calculate(formula, native, down), shape[1:])
+        down[name], inside[name], across[name] = column[:, None, None], column[:, None, None], column
+    for name, formula in native.blocks.items():
+        block = found[name] = _one_each(_calculate(formula, native, inside), shape)
+        inside[name], across[name] = block[:, :, None, None], block[:, None, :]
     for name, formula in (*native.rows.items(), ("score", native.score)):
-        found[name] = _row(formula, native, across)
-        across[name] = found[name][:, None]
+        row = found[name] = _one_each(_calculate(formula, native, across), shape[:1])
+        across[name] = row[:, None, None]
     for name, formula in (("gain", native.gain), ("loss", native.loss)):
         if formula:
-            found[name] = _calculate(formula, native, across)
+            found[name] = _calculate(formula, native, across)[:, 0, :]
     return found
 
 
-def _column(formula: str, native: Native, names: Mapping[str, Any]) -> Array:
-    count = names["performance"].shape[0]
-    found = np.reshape(_calculate(formula, native, names), (count, -1))[:, 0]
-    return np.asarray(np.broadcast_to(found, count))
+def _down(given: Given) -> dict[str, Any]:
+    """Return what a column formula sees: (n_criteria, n_options, 1), a column of cells for each criterion."""
+    return {
+        "performance": given.performance.T[:, :, None],
+        "value": given.value.T[:, :, None],
+        "sign": given.sign[:, None, None],
+        "indifference": given.indifference[:, None, None],
+        "preference": given.preference[:, None, None],
+        "ranked": given.ranked.astype(float)[:, None],
+        "count": float(given.ranked.sum()),
+    }
 
 
-def _row(formula: str, native: Native, names: Mapping[str, Any]) -> Array:
-    count = names["performance"].shape[0]
-    result = np.asarray(_calculate(formula, native, names), dtype=float)
-    return np.broadcast_to(result.reshape(count, -1)[:, 0] if result.ndim > 0 else result, count)
+def _inside(given: Given) -> dict[str, Any]:
+    """Return what a block formula sees: (n_options, n_criteria, n_options, 1)."""
+    return {
+        **_down(given),
+        "own": given.performance[:, :, None, None],
+        "own_value": given.value[:, :, None, None],
+        "mine": given.ranked.astype(float)[:, None, None, None],
+    }
+
+
+def _across(given: Given) -> dict[str, Any]:
+    """Return what a row formula sees: (n_options, 1 or n_options, n_criteria)."""
+    flag = given.ranked.astype(float)
+    return {
+        "performance": given.performance[:, None, :],
+        "performances": given.performance,
+        "value": given.value[:, None, :],
+        "values": given.value,
+        "sign": given.sign,
+        "weights": given.weights,
+        "indifference": given.indifference,
+        "preference": given.preference,
+        "ranked": flag[:, None, None],
+        "each_ranked": flag[:, None],
+        "each_number": np.arange(1.0, flag.size + 1)[:, None],
+        "count": float(flag.sum()),
+    }
+
+
+def _one_each(found: Array, shape: tuple[int, ...]) -> Array:
+    """Return the upper left cell of each result, one for each cell that has the formula."""
+    corner = found[..., 0, 0] if found.ndim > 1 else found
+    return np.asarray(np.broadcast_to(corner, shape))
 
 
 def _calculate(formula: str, native: Native, names: Mapping[str, Any]) -> Array:
-    """Calculate a formula with numpy; each cell's vector runs along the last axis."""
+    """Calculate a formula with numpy; the last two axes are the rows and columns that one cell sees."""
     text = expand(formula, native, {name: name for name in names}, {})
     python = _EQUALS.sub("==", text.replace("^", "**").replace("<>", "!="))
     # The formulas are declared in this package, never read from a user.
     with np.errstate(all="ignore"):
-        return np.asarray(eval(python, {"__builtins__": {}}, {**_FUNCTIONS, **names}), dtype=float)
+        found = eval(python, {"__builtins__": {}}, {**_FUNCTIONS, **names})
+    return np.asarray(found, dtype=float)
 
 
 def _if(condition: Any, yes: Any, no: Any = np.nan) -> Array:
     return np.asarray(np.where(condition, yes, no))
 
 
+def _over_cells(reduce: Callable[..., Any], **settings: Any) -> Callable[[Any], Array]:
+    """Return a function over all the cells that one formula sees."""
+    return lambda x: np.asarray(reduce(np.atleast_2d(x), axis=(-2, -1), keepdims=True, **settings))
+
+
+def _of_all(reduce: Callable[..., Any], choose: Callable[[Any, Any], Any], start: float) -> Callable[..., Array]:
+    """Return MAX or MIN, which skip what an IF left out."""
+    over = _over_cells(reduce, initial=start)
+
+    def of_all(*parts: Any) -> Array:
+        found = over(parts[0])
+        for part in parts[1:]:
+            found = choose(found, over(part))
+        return found
+
+    return of_all
+
+
+def _small(cells: Any, place: Any) -> Array:
+    """Return the place-th smallest of all cells, for each place of a column."""
+    ordered = np.sort(cells.reshape(*cells.shape[:-2], -1), axis=-1)
+    return np.asarray(ordered[..., place[:, 0].astype(int) - 1][..., None])
+
+
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _EQUALS = re.compile(r"(?<![<>=!])=(?!=)")
 _FUNCTIONS: Mapping[str, Any] = {
     "IF": _if,
-    "SUM": lambda x: np.sum(x, axis=-1, keepdims=True),
-    "PRODUCT": lambda x: np.prod(x, axis=-1, keepdims=True),
-    "MAX": lambda x: np.nanmax(x, axis=-1, keepdims=True, initial=-np.inf),
-    "MIN": lambda x: np.nanmin(x, axis=-1, keepdims=True, initial=np.inf),
+    "SUM": _over_cells(np.sum),
+    "PRODUCT": _over_cells(np.prod),
+    "MAX": _of_all(np.nanmax, np.maximum, -np.inf),
+    "MIN": _of_all(np.nanmin, np.minimum, np.inf),
+    "SMALL": _small,
+    "MMULT": np.matmul,
+    "TRANSPOSE": lambda x: np.swapaxes(np.atleast_2d(x), -1, -2),
+    "COLUMNS": lambda x: np.atleast_2d(x).shape[-1],
     "SQRT": np.sqrt,
     "LN": np.log,
     "EXP": np.exp,

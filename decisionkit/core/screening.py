@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from decisionkit.core.decision_checks import THRESHOLDS
 from decisionkit.core.errors import Fault, InputError
 from decisionkit.core.outcome import Blocking, Outcome, Provenance, Screened, frozen
 from decisionkit.core.parameters import settle
@@ -60,7 +61,9 @@ def scored(decision: Decision, method: str, steps: bool, parameters: Mapping[str
     inside = [i for i, o in enumerate(decision.options) if o.role == "option" and o.id not in blocked]
     outside = [i for i in range(len(decision.options)) if i not in set(inside)]
     ids = tuple(decision.options[i].id for i in inside)
-    given = {**declaration.for_values, **parameters} if declaration.takes == "values" else parameters
+    given = {**_thresholds(decision, declaration), **parameters}
+    if declaration.takes == "values":
+        given = {**declaration.for_values, **given}
     settled = settle(declaration.title, declaration.parameters, given)
     inputs = _inputs(decision, declaration, settled)
     table = inputs.pop("table")
@@ -75,6 +78,25 @@ def scored(decision: Decision, method: str, steps: bool, parameters: Mapping[str
         screened=out,
         provenance=replace(outcome.provenance, input_hash=decision.fingerprint),
     )
+
+
+def _thresholds(decision: Decision, declaration: ScoringMethod) -> dict[str, Any]:
+    """Return the criteria's thresholds that a method has parameters for; none where no criterion has one.
+
+    They are in the unit of what the method takes.  A preference threshold that is left out is the
+    indifference threshold.
+    """
+    unit = np.ones(len(decision.leaves))
+    if declaration.takes == "values":
+        unit = np.diff(decision.value_bounds)[:, 0] / np.diff(decision.bounds)[:, 0]
+    found: dict[str, Any] = {}
+    for name in THRESHOLDS:
+        given = [c.preference_or_indifference if name == "preference" else getattr(c, name) for c in decision.leaves]
+        if name in declaration.parameters and any(each is not None for each in given):
+            absent = declaration.parameters[name].default
+            scaled = zip(given, unit.tolist(), strict=True)
+            found[name] = tuple(absent if each is None else each * size for each, size in scaled)
+    return found
 
 
 def _nothing_ranked(decision: Decision, declaration: ScoringMethod, settled: Mapping[str, Any]) -> Outcome:

@@ -20,6 +20,9 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "anchor_low": "Low end means",
         "anchor_mid": "Middle means",
         "anchor_high": "High end means",
+        "indifference": "Indifferent up to",
+        "preference": "Preferred from",
+        "veto": "Veto from",
     },
     "options": {"id": "Id", "name": "Option", "role": "Role", "note": "Note"},
     "scores": {
@@ -40,9 +43,12 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
     "log": {"when": "When", "who": "Who", "what": "What"},
 }
 
+#: Fields whose column a workbook may lack.
+OPTIONAL: Mapping[str, tuple[str, ...]] = {"criteria": ("indifference", "preference", "veto")}
+
 #: Fields that hold a number; all others hold text.
 NUMBERS: Mapping[str, tuple[str, ...]] = {
-    "criteria": ("weight", "low", "high"),
+    "criteria": ("weight", "low", "high", "indifference", "preference", "veto"),
     "scores": ("low", "mode", "high"),
     "vetoes": ("limit",),
 }

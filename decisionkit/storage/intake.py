@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from decisionkit.core.decision import Change, Criterion, Evidence, Judgment, Option, Party, Veto
+from decisionkit.core.decision_checks import THRESHOLDS
 from decisionkit.core.errors import Fault, Place, excerpt
 from decisionkit.storage import raw
 from decisionkit.storage.columns import COLUMNS
@@ -118,6 +119,7 @@ class Intake:
             low=0.0 if usual and low is None else low,
             high=10.0 if usual and high is None else high,
             anchors=(anchors["anchor_low"], anchors["anchor_mid"], anchors["anchor_high"]),
+            **{name: raw.number(row.get(name)) for name in THRESHOLDS},
         )
 
     def _option(self, row: Row, number: int) -> Option:

@@ -49,6 +49,9 @@ def _criterion(criterion: Criterion, branch: bool) -> Row:
         "anchor_low": low,
         "anchor_mid": middle,
         "anchor_high": high,
+        "indifference": plain(criterion.indifference),
+        "preference": plain(criterion.preference),
+        "veto": plain(criterion.veto),
     }
     return {
         "id": criterion.id,

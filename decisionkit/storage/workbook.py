@@ -18,7 +18,7 @@ from decisionkit.ooxml.references import Area, column_letters
 from decisionkit.storage import raw
 from decisionkit.storage.assemble import assemble
 from decisionkit.storage.book import Book, Cells, ErrorValue, Table, Uncalculated
-from decisionkit.storage.columns import COLUMNS, INPUT_NAMES, NUMBERS, table_name
+from decisionkit.storage.columns import COLUMNS, INPUT_NAMES, NUMBERS, OPTIONAL, table_name
 
 BUILT = "Is this a workbook built by decisionkit? If so, undo what removed or renamed it."
 #: What reading a part that is well-formed but makes no sense can raise.
@@ -115,7 +115,7 @@ class _Inputs:
         for each, header in COLUMNS[table].items():
             if header.lower() in headers:
                 columns[each] = headers[header.lower()]
-            else:
+            elif each not in OPTIONAL.get(table, ()):
                 where = f"{self.file}, {found.sheet}, table {name}"
                 remedy = raw.did_you_mean(header, found.headers, "Put the column back, or rename it back.")
                 there = ", ".join(found.headers)

@@ -168,6 +168,9 @@ def _names(model: Model, places: Places) -> Iterator[tuple[str, str]]:
         "high": "high",
         "weights": "weight",
         "within": "within",
+        "indifference": "indifference",
+        "preference": "preference",
+        "veto": "veto",
     }
     yield from ((f"dk_{name}", places.leaf(fact)) for name, fact in leaf_names.items())
     option_names = {

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from decisionkit.core.native import expand
 from decisionkit.workbook.model import MethodLine
-from decisionkit.workbook.page import area
+from decisionkit.workbook.page import area, cell
 from decisionkit.workbook.places import FIRST, STEPS, Places
 
 
@@ -15,24 +15,55 @@ def column_formula(line: MethodLine, name: str, places: Places, j: int) -> str:
     names = {
         "performance": _down(places, places.performance, j),
         "value": _down(places, places.values, j),
-        "sign": places.leaf_cell("sign", j),
+        **{fact: places.leaf_cell(fact, j) for fact in ("sign", "indifference", "preference")},
         "ranked": places.option("ranked"),
         "count": "dk_count",
     }
     return expand(line.native.columns[name], line.native, names, {})
 
 
+def block_formula(line: MethodLine, name: str, places: Places, i: int, j: int) -> str:
+    """Return a method's block formula for option i and leaf column j, seen from Steps."""
+    key = line.declaration.key
+    names = {
+        "performance": _down(places, places.performance, j),
+        "value": _down(places, places.values, j),
+        "own": cell(places.performance + i, FIRST + j),
+        "own_value": cell(places.values + i, FIRST + j),
+        **{fact: places.leaf_cell(fact, j) for fact in ("sign", "indifference", "preference")},
+        "ranked": places.option("ranked"),
+        "mine": places.option_cell("ranked", i),
+        "count": "dk_count",
+        **{column: cell(places.column_rows[key, column], FIRST + j, row_abs=True) for column in line.native.columns},
+        **{block: cell(places.block_rows[key, block] + i, FIRST + j) for block in line.native.blocks},
+    }
+    return expand(line.native.blocks[name], line.native, names, {})
+
+
+#: What a row formula sees of all options and criteria, whatever the option.
+_EVERYWHERE = {
+    "performances": "dk_performance",
+    "values": "dk_values",
+    "sign": "dk_sign",
+    "indifference": "dk_indifference",
+    "preference": "dk_preference",
+    "each_ranked": "dk_ranked",
+    "each_number": "dk_option_numbers",
+    "count": "dk_count",
+}
+
+
 def row_names(line: MethodLine, places: Places, i: int) -> dict[str, str]:
     """Return what the names of a row formula mean for option i, seen from Steps."""
     key = line.declaration.key
     return {
+        **_EVERYWHERE,
         "performance": places.leaf_row(places.performance, i),
         "value": places.leaf_row(places.values, i),
-        "sign": "dk_sign",
         "weights": "dk_weights",
         "ranked": places.option_cell("ranked", i),
-        "count": "dk_count",
         **{name: places.method_column(key, name) for name in line.native.columns},
+        **{name: places.leaf_row(places.block_rows[key, name], i) for name in line.native.blocks},
         **{name: places.option_cell((key, name), i) for name in line.native.rows},
     }
 
@@ -45,14 +76,15 @@ def row_formula(line: MethodLine, name: str, places: Places, i: int) -> str:
 
 def swept_formula(line: MethodLine, places: Places, option: str, weights: str) -> str:
     """Return a method's score in one cell for the option whose number is in a cell, under other weights."""
+    key = line.declaration.key
     names = {
+        **_EVERYWHERE,
         "performance": f"INDEX(dk_performance,{option},0)",
         "value": f"INDEX(dk_values,{option},0)",
-        "sign": "dk_sign",
         "weights": weights,
         "ranked": f"INDEX(dk_ranked,{option})",
-        "count": "dk_count",
-        **{name: places.method_column(line.declaration.key, name) for name in line.native.columns},
+        **{name: places.method_column(key, name) for name in line.native.columns},
+        **{name: f"INDEX({places.method_block(key, name)},{option},0)" for name in line.native.blocks},
     }
     return expand(line.native.score, line.native, names, line.native.rows)
 

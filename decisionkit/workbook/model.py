@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from decisionkit.core.decision import BEST_VALUE, Decision
 from decisionkit.core.method import ScoringMethod, Terms
-from decisionkit.core.native import Native, evaluate
+from decisionkit.core.native import Given, Native, evaluate
 from decisionkit.core.registry import scoring_methods
 from decisionkit.core.screening import AT_LIMIT
 from decisionkit.robustness.tipping import Sweep, Tipping, sweep, tipping
@@ -86,6 +86,16 @@ class Model:
         return np.nan_to_num(self.decision.values)
 
     @cached_property
+    def thresholds(self) -> dict[str, list[float]]:
+        """The thresholds of each leaf: indifference and preference 0 and veto -1 where there is none."""
+        leaves = self.decision.leaves
+        return {
+            "indifference": [c.indifference or 0.0 for c in leaves],
+            "preference": [c.preference_or_indifference or 0.0 for c in leaves],
+            "veto": [-1.0 if c.veto is None else c.veto for c in leaves],
+        }
+
+    @cached_property
     def complete(self) -> NDArray[np.bool_]:
         """Which options have a number on every leaf."""
         return np.asarray(np.isfinite(self.decision.performance).all(axis=1))
@@ -147,14 +157,16 @@ class Model:
     def found(self, line: MethodLine, weights: Array | None = None) -> dict[str, Array]:
         """Return what each formula of a method gives, under the decision's weights or others."""
         d = self.decision
-        return evaluate(
-            line.native,
+        given = Given(
             performance=self.performance,
             value=self.values,
             sign=d.directions,
             weights=d.weights if weights is None else weights,
+            indifference=np.array(self.thresholds["indifference"]),
+            preference=np.array(self.thresholds["preference"]),
             ranked=self.ranked,
         )
+        return evaluate(line.native, given)
 
     @cached_property
     def scores(self) -> Array:

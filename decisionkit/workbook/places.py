@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from decisionkit.core.decision_checks import THRESHOLDS
 from decisionkit.workbook.layout import GRID, Room
 from decisionkit.workbook.model import MethodLine
 from decisionkit.workbook.page import area, cell, fixed_cell
@@ -15,7 +16,7 @@ NUMBER, ID, NAME = 1, 2, 3
 FIRST = 7  # the column of the first leaf, veto or top criterion
 SECTION_HEAD = 3  # heading, blank, column heads
 
-LEAF_ROWS = ("number", "id", "name", "row", "top", "sign", "low", "high", "weight", "within")
+LEAF_ROWS = ("number", "id", "name", "row", "top", "sign", "low", "high", "weight", "within", *THRESHOLDS)
 OPTION_COLUMNS = (
     "number",
     "id",
@@ -64,6 +65,15 @@ class Places:
         return {name: start + i for i, name in enumerate(names)}
 
     @cached_property
+    def block_rows(self) -> dict[tuple[str, str], int]:
+        """First row of each method's block formulas, by method key and name."""
+        found: dict[tuple[str, str], int] = {}
+        row = self.values
+        for key, name in [(m.declaration.key, name) for m in self.methods for name in m.native.blocks]:
+            row = found[key, name] = self._after(row, self.room.options)
+        return found
+
+    @cached_property
     def option_columns(self) -> dict[str | tuple[str, str], int]:
         """Column of each fact about an option; methods' rows and scores by (key, name)."""
         names: list[str | tuple[str, str]] = list(OPTION_COLUMNS)
@@ -102,7 +112,7 @@ class Places:
     @cached_property
     def rules(self) -> int:
         """First row of the facts about vetoes."""
-        return self._after(self.values, self.room.options)
+        return self._after(max(self.values, *self.block_rows.values(), 0), self.room.options)
 
     @cached_property
     def triggers(self) -> int:
@@ -174,6 +184,10 @@ class Places:
     def method_column(self, key: str, name: str) -> str:
         """Return the row that holds a method's column formula."""
         return f"{STEPS}!{area(self.column_rows[key, name], FIRST, 1, self.room.leaves)}"
+
+    def method_block(self, key: str, name: str) -> str:
+        """Return the block of a method's block formula."""
+        return self.block(self.block_rows[key, name], self.room.leaves)
 
     def option(self, fact: str | tuple[str, str]) -> str:
         """Return a column of facts about the options."""

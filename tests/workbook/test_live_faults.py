@@ -13,7 +13,7 @@ from tests.workbook.reading import input_cell, veto_cell
 from tests.workbook_file import Cell, Value, read_values, set_inputs
 
 #: The Check cell beside the first row of each kind that the faults below are typed into.
-DENIAL, SECOND_OPTION = ("Criteria", "N13"), ("Options", "F7")
+DENIAL, SECOND_OPTION = ("Criteria", "Q13"), ("Options", "F7")
 FIRST_SCORE, SECOND_SCORE, FIRST_VETO = ("Scores", "L6"), ("Scores", "L7"), ("Parties", "M6")
 
 #: What is typed where, the cell that then speaks, and what it says.

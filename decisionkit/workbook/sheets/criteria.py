@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from decisionkit.core.decision import Criterion
-from decisionkit.storage.columns import BETTER
+from decisionkit.core.decision_checks import THRESHOLDS
+from decisionkit.storage.columns import BETTER, COLUMNS
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, Value
 from decisionkit.workbook.paint import SHARE_BAR
@@ -38,10 +39,33 @@ def write(page: Page, model: Model) -> None:
         "error_message": "A weight is a number of 0 or more. Turn the direction round instead of a negative weight.",
     }
     page.sheet.data_validation(table.first, weights, table.last, weights, rule)
+    _explain_thresholds(page, table)
     share = table.right - len(table.computed) + 1
     page.sheet.conditional_format(table.first, share, table.last, share + 1, SHARE_BAR)
     flag_checks(page, table)
     page.sheet.repeat_rows(TABLE_ROW)
+
+
+def _explain_thresholds(page: Page, table: InputTable) -> None:
+    """Say in the cells what the thresholds are; only methods that compare pair by pair use them."""
+    meaning = {
+        "indifference": "Up to this difference two options are as good as each other.",
+        "preference": "From this difference on, one option is fully preferred.",
+        "veto": "From this difference on, nothing makes up for it.",
+    }
+    for name, text in meaning.items():
+        title = COLUMNS["criteria"][name]
+        message = f"{text} In the unit of the scale; blank for none. Used by methods that compare options in pairs."
+        rule = {
+            "validate": "decimal",
+            "criteria": ">=",
+            "value": 0,
+            "input_title": title,
+            "input_message": message,
+            "error_title": title,
+            "error_message": "A threshold is a number of 0 or more, or blank.",
+        }
+        page.sheet.data_validation(table.first, table.column_of(name), table.last, table.column_of(name), rule)
 
 
 def _table(model: Model) -> InputTable:
@@ -58,6 +82,9 @@ def _table(model: Model) -> InputTable:
         "anchor_low": 30,
         "anchor_mid": 30,
         "anchor_high": 30,
+        "indifference": 11,
+        "preference": 11,
+        "veto": 11,
     }
     styles = {
         "weight": "input_number",
@@ -67,6 +94,9 @@ def _table(model: Model) -> InputTable:
         "anchor_low": "input_wrap",
         "anchor_mid": "input_wrap",
         "anchor_high": "input_wrap",
+        "indifference": "input_number",
+        "preference": "input_number",
+        "veto": "input_number",
         "name": "input_wrap",
         "id": "input_wrap",
         "parent": "input_wrap",
@@ -87,6 +117,7 @@ def _row(c: Criterion, leaf: bool) -> dict[str, Value]:
     if leaf:
         row |= {"direction": BETTER[c.direction], "low": c.low, "high": c.high}
         row |= dict(zip(("anchor_low", "anchor_mid", "anchor_high"), c.anchors, strict=True))
+        row |= {name: getattr(c, name) for name in THRESHOLDS}
     return row
 
 
@@ -159,6 +190,13 @@ _GLOBAL = f'IF({_me("Id")}="","",{_me("Within")}*{_share_of("Top")})'
 _IS_LEAF = f'IF({_me("Id")}="",0,IF(SUMPRODUCT(--({_all("Parent")}={_me("Id")}))>0,0,1))'
 _IS_TOP = f'IF(AND({_me("Id")}<>"",{_me("Parent")}=""),1,0)'
 _ABOVE_UP_3 = f'IFERROR(INDEX({_all("Parent")},MATCH({_me("Up 3")},{_all("Id")},0))&"","")'
+_THRESHOLDS = ("Indifferent up to", "Preferred from", "Veto from")
+_SPAN = f"{_me(_THRESHOLDS[0])}:{_me(_THRESHOLDS[2])}"
+_NOT_NUMBERS = f'SUMPRODUCT(--({_SPAN}<>""))>COUNTIF({_SPAN},">=0")'
+_FALLING = (
+    f"OR(AND(COUNT({_me(_THRESHOLDS[0])},{_me(_THRESHOLDS[1])})=2,{_me(_THRESHOLDS[0])}>{_me(_THRESHOLDS[1])}),"
+    f"AND(COUNT({_me(_THRESHOLDS[2])})=1,MAX({_me(_THRESHOLDS[0])},{_me(_THRESHOLDS[1])})>{_me(_THRESHOLDS[2])}))"
+)
 _CHECK = (
     f'IF(AND({_me("Id")}="",{_me("Criterion")}=""),"",'
     f'IF({_me("Id")}="","needs an id",'
@@ -173,5 +211,7 @@ _CHECK = (
     f'IF({_me("Is leaf")}=0,"",'
     f'IF(AND({_me("Better")}<>"higher",{_me("Better")}<>"lower"),"better: higher or lower",'
     f'IF(COUNT({_me("Scale low")},{_me("Scale high")})<2,"scale needs two numbers",'
-    f'IF({_me("Scale low")}>={_me("Scale high")},"scale: low below high",""))))))))))))))'
+    f'IF({_me("Scale low")}>={_me("Scale high")},"scale: low below high",'
+    f'IF({_NOT_NUMBERS},"a threshold is not a number of 0 or more",'
+    f'IF({_FALLING},"thresholds: indifferent, preferred, veto must rise",""))))))))))))))))'
 )

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from decisionkit.workbook.formulas import column_formula, row_formula
+from decisionkit.workbook.formulas import block_formula, column_formula, row_formula
 from decisionkit.workbook.model import TIE_DECIMALS, Model
 from decisionkit.workbook.page import Page, cell
 from decisionkit.workbook.places import (
@@ -36,6 +36,7 @@ def write(page: Page, model: Model, places: Places) -> None:
     _options(page, model, places)
     _order(page, model, places)
     _blocks(page, model, places)
+    _method_blocks(page, model, places)
     steps_vetoes.write(page, model, places)
     _tops(page, model, places)
     steps_sensitivity.write(page, model, places)
@@ -56,8 +57,9 @@ def _leaves(page: Page, model: Model, places: Places) -> None:
         "high": [c.high for c in d.leaves],
         "weight": list(d.weights),
         "within": list(model.within),
+        **model.thresholds,
     }
-    spare = {"id": "", "name": "", "top": "", "sign": 1, "row": 0, "low": 0, "high": 0, "weight": 0, "within": 0}
+    spare = {"id": "", "name": "", "top": "", "sign": 1, "veto": -1}
     for offset, fact in enumerate(LEAF_ROWS):
         page.put(places.leaves + offset, NAME, fact, "step_head")
         for j in range(places.room.leaves):
@@ -65,7 +67,7 @@ def _leaves(page: Page, model: Model, places: Places) -> None:
             if fact == "number":
                 page.put(*where, j + 1, "step_head")
                 continue
-            value = values[fact][j] if j < len(d.leaves) else spare[fact]
+            value = values[fact][j] if j < len(d.leaves) else spare.get(fact, 0)
             page.calc(*where, _leaf_formula(fact, places, j), value, "step")
     for line in model.methods:
         found = model.found(line)
@@ -93,6 +95,9 @@ def _leaf_formula(fact: str, places: Places, j: int) -> str:
         "high": f"IF({row}=0,0,N({look_up('Scale high')}))",
         "weight": f"IF({row}=0,0,N({look_up('Global')}))",
         "within": f"IF({row}=0,0,N({look_up('Within')}))",
+        "indifference": f"IF({row}=0,0,N({look_up('Indifferent up to')}))",
+        "preference": f"IF({row}=0,0,MAX(N({look_up('Indifferent up to')}),N({look_up('Preferred from')})))",
+        "veto": f"IF({row}=0,-1,IF(ISNUMBER({look_up('Veto from')}),{look_up('Veto from')},-1))",
     }[fact]
 
 
@@ -240,6 +245,22 @@ def _blocks(page: Page, model: Model, places: Places) -> None:
             page.calc(places.positions + i, at, position, row_of(model, i, j) if real else 0, "step")
             page.calc(places.performance + i, at, performance, model.performance[i, j] if real else 0, "step")
             page.calc(places.values + i, at, value, model.values[i, j] if real and finite[i, j] else 0, "step")
+
+
+def _method_blocks(page: Page, model: Model, places: Places) -> None:
+    """Write what methods reckon for each option and criterion."""
+    d = model.decision
+    for line in model.methods:
+        found = model.found(line)
+        for name in line.native.blocks:
+            start = places.block_rows[line.declaration.key, name]
+            heading(page, start, f"{line.declaration.title}: {name.replace('_', ' ')}")
+            _stubs(page, model, places, start)
+            for i in range(places.room.options):
+                for j in range(places.room.leaves):
+                    real = i < len(d.options) and j < len(d.leaves) and bool(model.complete[i])
+                    formula = f"IF({places.option_cell('complete', i)}=0,0,{block_formula(line, name, places, i, j)})"
+                    page.array(start + i, FIRST + j, formula, found[name][i, j] if real else 0, "step")
 
 
 def _block_formulas(places: Places, i: int, j: int) -> tuple[str, str, str]:

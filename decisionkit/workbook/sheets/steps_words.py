@@ -309,7 +309,8 @@ _CHECKSUM = (
     "SUMPRODUCT((MOD(7919*dk_option_numbers^2+7817*dk_leaf_numbers^2+31*dk_option_numbers*dk_leaf_numbers,997)+1)"
     "*dk_values)"
     "+SUMPRODUCT((MOD(7919*dk_leaf_numbers^2,997)+1)"
-    "*(100*dk_weights+17*dk_sign+dk_low/(1+ABS(dk_low))+2*dk_high/(1+ABS(dk_high))))"
+    "*(100*dk_weights+17*dk_sign+dk_low/(1+ABS(dk_low))+2*dk_high/(1+ABS(dk_high))"
+    "+3*dk_indifference/(1+dk_indifference)+5*dk_preference/(1+dk_preference)+7*dk_veto/(1+ABS(dk_veto))))"
     "+SUMPRODUCT(dk_veto_numbers*(1000*dk_veto_limits/(1+ABS(dk_veto_limits))+dk_veto_leaves))"
 )
 
@@ -326,6 +327,9 @@ def checksum(model: Model) -> float:
     weights, low, high = np.zeros((3, model.room.leaves))
     weights[:real], low[:real], high[:real] = d.weights, d.bounds[:, 0], d.bounds[:, 1]
     ends = low / (1 + np.abs(low)) + 2 * high / (1 + np.abs(high))
+    limits = np.array([[0.0], [0.0], [-1.0]]) * np.ones(model.room.leaves)
+    limits[:, :real] = list(model.thresholds.values())
+    ends += np.array([3.0, 5.0, 7.0]) @ (limits / (1 + np.abs(limits)))
     leaves = ((7919 * j**2 % 997 + 1) * (100 * weights + 17 * signs + ends)).sum()
     rules = sum((k + 1) * (1000 * rule[2] / (1 + abs(rule[2])) + rule[1] + 1) for k, rule in enumerate(model.rules))
     return float(cells + leaves + rules + 1009 * (i[:, 0] * model.reference).sum())
