@@ -183,7 +183,7 @@ def test_terms_have_the_order_of_the_scores(setting: Setting) -> None:
             gathered /= gathered + (parts.loss * given.weights**parts.power).sum(
                 axis=-1
             )  # the same order as a quotient
-        np.testing.assert_array_equal(ranks(gathered, method.better), setting.score(*given).ranks)
+        np.testing.assert_array_equal(ranks(gathered), setting.score(*given).ranks)
 
 
 @every_method

@@ -37,7 +37,7 @@ def unrecorded(name: str, table: Array) -> None:
 
 @dataclass(frozen=True)
 class Terms:
-    """A score as a quotient of weighted sums: order by sum(w^p gain) / sum(w^p loss), loss None = 1.
+    """A score as a quotient of weighted sums: order by sum(w^p gain) / sum(w^p loss), loss None = 1, more is better.
 
     ``gain`` and ``loss`` are (..., n_options, n_criteria).  From them follow, in closed form, the
     weights at which one option overtakes another.

@@ -20,6 +20,8 @@ from decisionkit.workbook.layout import GRID, Room, room
 
 Array = NDArray[np.float64]
 
+GAINS = ("gain", "loss")
+
 #: Scores are rounded to so many decimals: sums taken in another order are ties, and 6.75 shows as 6.8.
 TIE_DECIMALS = 10
 
@@ -155,18 +157,23 @@ class Model:
         return np.array([s == "ranked" for s in self.status])
 
     def found(self, line: MethodLine, weights: Array | None = None) -> dict[str, Array]:
-        """Return what each formula of a method gives, under the decision's weights or others."""
+        """Return what each formula of a method gives, under the decision's weights or others; spare leaves too."""
         d = self.decision
         given = Given(
-            performance=self.performance,
-            value=self.values,
-            sign=d.directions,
-            weights=d.weights if weights is None else weights,
-            indifference=np.array(self.thresholds["indifference"]),
-            preference=np.array(self.thresholds["preference"]),
+            performance=self._padded(self.performance),
+            value=self._padded(self.values),
+            sign=self._padded(d.directions, 1.0),
+            weights=self._padded(d.weights if weights is None else weights),
+            indifference=self._padded(np.array(self.thresholds["indifference"])),
+            preference=self._padded(np.array(self.thresholds["preference"])),
             ranked=self.ranked,
         )
         return evaluate(line.native, given)
+
+    def _padded(self, table: Array, spare: float = 0.0) -> Array:
+        """Return a table with columns for the spare leaves."""
+        width = [(0, 0)] * (table.ndim - 1) + [(0, self.room.leaves - table.shape[-1])]
+        return np.pad(table, width, constant_values=spare)
 
     @cached_property
     def scores(self) -> Array:
@@ -273,7 +280,9 @@ class Model:
         line = self.method
         if not line.native.gain:
             return None
-        found = self.found(line)
+        found = {
+            name: table[:, : len(self.decision.leaves)] for name, table in self.found(line).items() if name in GAINS
+        }
         return Terms(found["gain"], found.get("loss"), line.native.power)
 
     @cached_property

@@ -75,8 +75,7 @@ def _leaves(page: Page, model: Model, places: Places) -> None:
             row = places.column_rows[line.declaration.key, name]
             page.put(row, NAME, f"{line.declaration.title}: {name}", "step_head")
             for j in range(places.room.leaves):
-                value = found[name][j] if j < len(d.leaves) else 0
-                page.array(row, FIRST + j, column_formula(line, name, places, j), value, "step")
+                page.array(row, FIRST + j, column_formula(line, name, places, j), found[name][j], "step")
 
 
 def _leaf_formula(fact: str, places: Places, j: int) -> str:
@@ -258,7 +257,7 @@ def _method_blocks(page: Page, model: Model, places: Places) -> None:
             _stubs(page, model, places, start)
             for i in range(places.room.options):
                 for j in range(places.room.leaves):
-                    real = i < len(d.options) and j < len(d.leaves) and bool(model.complete[i])
+                    real = i < len(d.options) and bool(model.complete[i])
                     formula = f"IF({places.option_cell('complete', i)}=0,0,{block_formula(line, name, places, i, j)})"
                     page.array(start + i, FIRST + j, formula, found[name][i, j] if real else 0, "step")
 
