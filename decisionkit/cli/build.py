@@ -61,20 +61,22 @@ def _require_another(source: Path, target: Path) -> None:
 
 
 def _with_method(decision: Decision, key: str) -> Decision:
-    from decisionkit.core.errors import MethodError
-    from decisionkit.workbook.model import offered
+    """Return the decision under another method, refused where that cannot take it."""
+    from decisionkit.core.registry import scoring_method
 
-    keys = [line.declaration.key for line in offered()]
-    changed = replace(decision, method=key)
-    if key not in keys:
-        raise MethodError(f"the workbook has no formulas for {key}; it offers: {', '.join(keys)}")
+    changed = replace(decision, method=scoring_method(key).key)
+    if not changed.missing():
+        changed.score()
     return changed
 
 
 def _say_method(decision: Decision) -> None:
     from decisionkit.cli._output import paragraph
-    from decisionkit.workbook.model import Model
+    from decisionkit.core.registry import scoring_method
 
-    used = Model(decision).method.declaration
-    if used.key != decision.method:
-        paragraph(f"Note: the workbook has no formulas for {decision.method}; it ranks by {used.title} instead.")
+    used = scoring_method(decision.method)
+    if used.native is None:
+        paragraph(
+            f"Note: the workbook has no formulas for {used.title}. Its scores stand there as they were calculated now; "
+            "once an input changes, the workbook asks for another method or a new build."
+        )

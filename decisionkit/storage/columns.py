@@ -62,5 +62,8 @@ def table_name(table: str) -> str:
     return f"dk_{table}"
 
 
+#: What follows the title, in the drop-down, of a method that is calculated when the workbook is built.
+AS_BUILT = " (as built)"
+
 #: Single inputs of the workbook by defined name.
 INPUT_NAMES: Mapping[str, str] = {"title": "dk_title", "question": "dk_question", "method": "dk_method"}

@@ -18,7 +18,7 @@ from decisionkit.ooxml.references import Area, column_letters
 from decisionkit.storage import raw
 from decisionkit.storage.assemble import assemble
 from decisionkit.storage.book import Book, Cells, ErrorValue, Table, Uncalculated
-from decisionkit.storage.columns import COLUMNS, INPUT_NAMES, NUMBERS, OPTIONAL, table_name
+from decisionkit.storage.columns import AS_BUILT, COLUMNS, INPUT_NAMES, NUMBERS, OPTIONAL, table_name
 
 BUILT = "Is this a workbook built by decisionkit? If so, undo what removed or renamed it."
 #: What reading a part that is well-formed but makes no sense can raise.
@@ -155,7 +155,9 @@ class _Inputs:
         # The drop-down shows titles; keys are taken too.
         keys = {method.title.casefold(): key for key, method in scoring_methods().items()}
         method = self.heading["method"]
-        self.heading["method"] = keys.get(method.strip().casefold(), method) if isinstance(method, str) else method
+        if isinstance(method, str):
+            title = method.strip().casefold().removesuffix(AS_BUILT)
+            self.heading["method"] = keys.get(title, method)
 
     def _value(self, value: Any, place: Place, number: bool) -> Any:
         """Return a value as the checks expect it; an error or a formula without a value is a fault."""

@@ -13,6 +13,12 @@ LOW_ABOVE, LOW_BELOW_SOURCES = 0.25, 3
 HIGH_UP_TO, HIGH_FROM_SOURCES = 0.10, 5
 
 
+NOT_AS_BUILT = (
+    "Not ready: the method on Results was calculated for other inputs, or cannot take these. "
+    "Choose one there without (as built), or build the workbook anew."
+)
+
+
 @dataclass(frozen=True)
 class Passing:
     """The lead passes to an option when a criterion's weight goes below or above a share."""
@@ -37,7 +43,8 @@ class Facts:
 
     ``settled`` says that one option leads and the weights at which it stops doing so are known;
     ``searched`` how many criteria they were sought for, 0 for all.  ``reference`` is set where a
-    reference scores better than every ranked option.
+    reference scores better than every ranked option.  ``ready`` is False where the method has no
+    scores for the inputs.
     """
 
     names: tuple[str, ...]
@@ -56,6 +63,7 @@ class Facts:
     reference_score: float = 0.0
     faults: int = 0
     faulty_sheet: str = ""
+    ready: bool = True
 
 
 def confidence(unsupported: float, sources: int) -> str:
@@ -67,6 +75,8 @@ def confidence(unsupported: float, sources: int) -> str:
 
 def headline(facts: Facts) -> str:
     """Say who leads, by how much, what would change that, what is blocked and how well it is sourced."""
+    if facts.faults == 1 and not facts.ready:
+        return NOT_AS_BUILT
     if facts.faults > 0:
         needs = "input needs" if facts.faults == 1 else "inputs need"
         return f"Not ready: {facts.faults} {needs} attention, see the column Check on {facts.faulty_sheet}."

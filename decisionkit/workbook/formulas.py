@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from decisionkit.core.native import expand
-from decisionkit.workbook.model import MethodLine
+from decisionkit.workbook.method_lines import MethodLine
 from decisionkit.workbook.page import area, cell
 from decisionkit.workbook.places import FIRST, STEPS, Places
 
@@ -24,7 +24,7 @@ def column_formula(line: MethodLine, name: str, places: Places, j: int) -> str:
 
 def block_formula(line: MethodLine, name: str, places: Places, i: int, j: int) -> str:
     """Return a method's block formula for option i and leaf column j, seen from Steps."""
-    key = line.declaration.key
+    key = line.key
     names = {
         "performance": _down(places, places.performance, j),
         "value": _down(places, places.values, j),
@@ -55,7 +55,7 @@ _EVERYWHERE = {
 
 def row_names(line: MethodLine, places: Places, i: int) -> dict[str, str]:
     """Return what the names of a row formula mean for option i, seen from Steps."""
-    key = line.declaration.key
+    key = line.key
     return {
         **_EVERYWHERE,
         "performance": places.leaf_row(places.performance, i),
@@ -76,7 +76,7 @@ def row_formula(line: MethodLine, name: str, places: Places, i: int) -> str:
 
 def swept_formula(line: MethodLine, places: Places, option: str, weights: str) -> str:
     """Return a method's score in one cell for the option whose number is in a cell, under other weights."""
-    key = line.declaration.key
+    key = line.key
     names = {
         **_EVERYWHERE,
         "performance": f"INDEX(dk_performance,{option},0)",
@@ -98,9 +98,9 @@ def gathered_formula(line: MethodLine, part: str, places: Places, i: int, shares
     return f"SUM({shares}{power}*({expand(expression, line.native, row_names(line, places, i), {})}))"
 
 
-def chosen(formulas: Sequence[str]) -> str:
-    """Return a formula that follows the drop-down: one part per method, in the drop-down's order."""
-    return f"CHOOSE(dk_method_no,{','.join(formulas)})"
+def chosen(formulas: Sequence[str], otherwise: str) -> str:
+    """Return a formula that follows the drop-down: one part per live method, in the drop-down's order."""
+    return f"IF(dk_method_live=0,{otherwise},CHOOSE(dk_method_no,{','.join(formulas)}))"
 
 
 def _down(places: Places, start: int, j: int) -> str:

@@ -10,13 +10,13 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.decision import BEST_VALUE, Decision
-from decisionkit.core.method import ScoringMethod, Terms
-from decisionkit.core.native import Given, Native, evaluate
-from decisionkit.core.registry import scoring_methods
+from decisionkit.core.decision import Decision
+from decisionkit.core.method import Terms
+from decisionkit.core.native import Given, evaluate
 from decisionkit.core.screening import AT_LIMIT
 from decisionkit.robustness.tipping import Sweep, Tipping, sweep, tipping
 from decisionkit.workbook.layout import GRID, Room, room
+from decisionkit.workbook.method_lines import MethodLine, as_built, live
 
 Array = NDArray[np.float64]
 
@@ -27,28 +27,6 @@ TIE_DECIMALS = 10
 
 
 @dataclass(frozen=True)
-class MethodLine:
-    """A method as the drop-down offers it."""
-
-    declaration: ScoringMethod
-    native: Native
-    top: float | None
-    decimals: int
-
-
-def offered() -> tuple[MethodLine, ...]:
-    """Which methods does the drop-down offer: those that declare formulas, the weighted sum first."""
-    methods = [m for m in scoring_methods().values() if m.native is not None]
-    methods.sort(key=lambda m: (m.key != "weighted_sum", m.key))
-    return tuple(_line(m) for m in methods)
-
-
-def _line(method: ScoringMethod) -> MethodLine:
-    assert method.native is not None
-    return MethodLine(method, method.native, method.top, 1 if method.top == BEST_VALUE else 2)
-
-
-@dataclass(frozen=True)
 class Model:
     """A decision with all its derived numbers, options and leaves in their own order."""
 
@@ -56,14 +34,18 @@ class Model:
 
     @cached_property
     def methods(self) -> tuple[MethodLine, ...]:
-        """The methods of the drop-down."""
-        return offered()
+        """The methods of the drop-down: live ones, then those that are calculated at building."""
+        return (*live(), *as_built(self.decision))
+
+    @property
+    def live_methods(self) -> tuple[MethodLine, ...]:
+        """The methods that are formulas."""
+        return tuple(line for line in self.methods if line.live)
 
     @cached_property
     def method_number(self) -> int:
-        """The chosen method's place in the drop-down, from 0; the first if it has no formulas."""
-        keys = [m.declaration.key for m in self.methods]
-        return keys.index(self.decision.method) if self.decision.method in keys else 0
+        """The chosen method's place in the drop-down, from 0."""
+        return [line.key for line in self.methods].index(self.decision.method)
 
     @property
     def method(self) -> MethodLine:
@@ -145,7 +127,7 @@ class Model:
     def status(self) -> tuple[str, ...]:
         """What becomes of each option: ranked, reference, blocked, incomplete, or waiting for others to be complete."""
         blocked = [bool(row.any()) for row in self.triggered]
-        ready = bool(self.complete.all())
+        ready = bool(self.complete.all()) and self.method.ready
         return tuple(
             "blocked" if b else "incomplete" if not c else "waiting" if not ready else "reference" if r else "ranked"
             for b, c, r in zip(blocked, self.complete, self.reference, strict=True)
@@ -159,6 +141,8 @@ class Model:
     def found(self, line: MethodLine, weights: Array | None = None) -> dict[str, Array]:
         """Return what each formula of a method gives, under the decision's weights or others; spare leaves too."""
         d = self.decision
+        if not line.live:
+            return {"score": np.full(len(d.options), np.nan) if line.scores is None else line.scores}
         given = Given(
             performance=self._padded(self.performance),
             value=self._padded(self.values),
@@ -270,8 +254,10 @@ class Model:
 
     @cached_property
     def swept(self) -> Array:
-        """Scores (n_tops, n_grid, n_options) as each top criterion's weight runs over the grid."""
+        """Scores (n_tops, n_grid, n_options) as each top criterion's weight runs over the grid, NaN if not live."""
         weights = self.sweep.weights(self.grid)
+        if not self.method.live:
+            return np.full((*weights.shape[:2], len(self.decision.options)), np.nan)
         return np.array([[self.found(self.method, w)["score"] for w in block] for block in weights])
 
     @cached_property

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from decisionkit.core.decision_checks import THRESHOLDS
 from decisionkit.workbook.layout import GRID, Room
-from decisionkit.workbook.model import MethodLine
+from decisionkit.workbook.method_lines import MethodLine
 from decisionkit.workbook.page import area, cell, fixed_cell
 
 STEPS = "Steps"
@@ -61,7 +61,7 @@ class Places:
     def column_rows(self) -> dict[tuple[str, str], int]:
         """Row of each method's column formulas, by method key and name."""
         start = self.leaves + len(LEAF_ROWS)
-        names = [(m.declaration.key, name) for m in self.methods for name in m.native.columns]
+        names = [(m.key, name) for m in self.methods for name in m.native.columns]
         return {name: start + i for i, name in enumerate(names)}
 
     @cached_property
@@ -69,7 +69,7 @@ class Places:
         """First row of each method's block formulas, by method key and name."""
         found: dict[tuple[str, str], int] = {}
         row = self.values
-        for key, name in [(m.declaration.key, name) for m in self.methods for name in m.native.blocks]:
+        for key, name in [(m.key, name) for m in self.methods for name in m.native.blocks]:
             row = found[key, name] = self._after(row, self.room.options)
         return found
 
@@ -77,7 +77,7 @@ class Places:
     def option_columns(self) -> dict[str | tuple[str, str], int]:
         """Column of each fact about an option; methods' rows and scores by (key, name)."""
         names: list[str | tuple[str, str]] = list(OPTION_COLUMNS)
-        names += [(m.declaration.key, name) for m in self.methods for name in (*m.native.rows, "score")]
+        names += [(m.key, name) for m in self.methods for name in (*m.native.rows, "score")]
         names += list(ORDER_COLUMNS)
         return {name: NUMBER + i for i, name in enumerate(names)}
 

@@ -101,10 +101,6 @@ def test_an_interruption_leaves_nothing_half_written(here: Path, monkeypatch: py
     assert listing(here) == before
 
 
-def test_a_method_without_formulas_is_said(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    model = import_module("decisionkit.workbook.model")
-    lines = [line for line in model.offered() if line.declaration.key != "topsis"]
-    monkeypatch.setattr(model, "offered", lambda: tuple(lines))
-    assert "no formulas for topsis; it offers: weighted_sum" in refused("build", "case", "--method", "topsis")
-    dk.save(replace(decision(), method="topsis"), "other")
-    assert "it ranks by Weighted sum instead" in done("build", "other")
+def test_a_method_without_formulas_is_said(here: Path) -> None:
+    assert "no formulas for CODAS" in done("build", "case", "--method", "codas", "-o", "codas.xlsx")
+    assert dk.load("codas.xlsx").method == "codas"

@@ -80,7 +80,7 @@ def _options(model: Model, places: Places, found: dict[Cell, Any]) -> None:
         put("who", steps_words_blockers(model, i))
         for line in model.methods:
             if model.complete[i] and model.ranked.any():
-                key = line.declaration.key
+                key = line.key
                 put((key, "score"), model.decision.score(key).score_of(option.id) if outcome is not None else None)
         if outcome is not None:
             ranked = option.id in outcome.options

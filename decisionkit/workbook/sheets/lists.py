@@ -7,9 +7,9 @@ from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, area, fixed_cell
 from decisionkit.workbook.sheets.steps_words import checksum, ranges
 
-HEADS = ("title", "key", "turn", "power", "closed", "top", "decimals", "question")
+HEADS = ("title", "key", "turn", "power", "closed", "top", "decimals", "live", "ready", "question")
 FIRST_ROW = 1
-FACTS = 10
+FACTS = 12
 
 
 def write(page: Page, model: Model) -> None:
@@ -18,13 +18,15 @@ def write(page: Page, model: Model) -> None:
     for offset, line in enumerate(model.methods):
         m = line.declaration
         values = (
-            m.title,
+            line.title,
             m.key,
             1 if m.better == "higher" else -1,
             max(line.native.power, 1),
             int(bool(line.native.gain)),
             line.top or 0,
             line.decimals,
+            int(line.live),
+            int(line.ready),
             m.question,
         )
         page.row(FIRST_ROW + offset, 0, values, "step_text")

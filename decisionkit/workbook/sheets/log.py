@@ -22,7 +22,7 @@ def write(page: Page, model: Model) -> None:
     page.put(FACTS_ROW + 1, 1, "Inputs at building", "quiet")
     page.put(FACTS_ROW + 1, 2, d.fingerprint)
     page.put(FACTS_ROW + 2, 1, "Method at building", "quiet")
-    page.put(FACTS_ROW + 2, 2, model.method.declaration.title)
+    page.put(FACTS_ROW + 2, 2, model.method.title)
     page.put(FACTS_ROW + 3, 1, "Inputs today", "quiet")
     page.calc(FACTS_ROW + 3, 2, "dk_freshness", FRESH)
     page.put(FACTS_ROW + 4, 1, "Random numbers", "quiet")

@@ -33,7 +33,7 @@ def method_cell() -> str:
 
 def _method(page: Page, model: Model) -> None:
     page.put(METHOD_ROW, RANK, "Method", "label")
-    page.put(METHOD_ROW, OPTION, model.method.declaration.title, "input_big")
+    page.put(METHOD_ROW, OPTION, model.method.title, "input_big")
     page.calc(METHOD_ROW, SCORE, "dk_method_question", model.method.declaration.question, "purpose")
     rule = {
         "validate": "list",

@@ -22,6 +22,7 @@ DASHES = ("solid", "solid", "solid", "solid", "dash", "dash", "square_dot", "lon
 CHOOSE = "Choose a criterion from the list"
 SHARED = "The lead is shared today, so there is no weight at which it passes: see the lines below."
 NO_FORM = "This method has no closed form for these weights: read them off the lines below."
+NO_LINES = "This method has no formulas: neither tipping weights nor lines. Choose one without (as built) for them."
 NEVER_TEXT = "never"
 
 
@@ -38,8 +39,9 @@ def write(page: Page, model: Model, places: Places) -> None:
 def _tipping(page: Page, model: Model, places: Places) -> None:
     row = places.tipping_row
     page.put(row - 3, SHARE, "Where the lead passes", "heading")
-    note = f'IF(dk_method_closed=0,"{NO_FORM}",IF(dk_tied>1,"{SHARED}",""))'
-    said = NO_FORM if model.terms is None else SHARED if model.tied > 1 else ""
+    note = f'IF(dk_method_live=0,"{NO_LINES}",IF(dk_method_closed=0,"{NO_FORM}",IF(dk_tied>1,"{SHARED}","")))'
+    no_form = NO_FORM if model.method.live else NO_LINES
+    said = no_form if model.terms is None else SHARED if model.tied > 1 else ""
     page.calc(row - 2, SHARE, note, said, "quiet")
     heads = ("Criterion", "Weight now", "Below", "Then leads", "Above", "Then leads")
     for j, head in enumerate(heads):
@@ -118,7 +120,8 @@ def _line(page: Page, model: Model, places: Places, block: int, p: int) -> None:
     first = item(model.listed, 0)
     for g in range(GRID):
         at = row + 3 + g
-        score = chosen([swept_formula(m, places, mine, weights_row(places, block, g)) for m in model.methods])
+        weights = weights_row(places, block, g)
+        score = chosen([swept_formula(m, places, mine, weights) for m in model.live_methods], '""')
         value = "" if i is None else model.swept[top, g, i]
         shown = f'IF(OR({mine}=0,{number_cell(places, block)}=0),"",{score})'
         page.array(at, LINES + p, shown, value, "list_value2")

@@ -72,7 +72,7 @@ def _leaves(page: Page, model: Model, places: Places) -> None:
     for line in model.methods:
         found = model.found(line)
         for name in line.native.columns:
-            row = places.column_rows[line.declaration.key, name]
+            row = places.column_rows[line.key, name]
             page.put(row, NAME, f"{line.declaration.title}: {name}", "step_head")
             for j in range(places.room.leaves):
                 page.array(row, FIRST + j, column_formula(line, name, places, j), found[name][j], "step")
@@ -161,15 +161,18 @@ def _order(page: Page, model: Model, places: Places) -> None:
             label = name if isinstance(name, str) else f"{name[0]}: {name[1]}"
             page.put(places.options - 1, column, label, "step_head")
             page.sheet.set_column(column, column, 11)
-    found = {line.declaration.key: model.found(line) for line in model.methods}
+    found = {line.key: model.found(line) for line in model.methods}
     for i in range(places.room.options):
         real = i < len(model.decision.options)
         scored = real and bool(model.complete[i])
         complete = places.option_cell("complete", i)
         for line in model.methods:
-            key = line.declaration.key
+            key = line.key
             for name in (*line.native.rows, "score"):
                 value = found[key][name][i] if scored else ""
+                if not line.live:
+                    page.put(places.options + i, places.option_columns[key, name], _known(value), "step")
+                    continue
                 formula = f'IF({complete}=0,"",{row_formula(line, name, places, i)})'
                 page.array(places.options + i, places.option_columns[key, name], formula, value, "step")
         values = (
@@ -180,6 +183,11 @@ def _order(page: Page, model: Model, places: Places) -> None:
         for fact in ORDER_COLUMNS:
             formula = _order_formula(fact, model, places, i)
             page.calc(places.options + i, places.option_columns[fact], formula, values[fact], "step")
+
+
+def _known(score: Any) -> Any:
+    """Return a score as a constant, None where there is none."""
+    return None if score == "" or np.isnan(score) else float(score)
 
 
 def _order_values(model: Model, i: int) -> dict[str, Any]:
@@ -209,7 +217,7 @@ def _order_formula(fact: str, model: Model, places: Places, i: int) -> str:
         return f'COUNTIF({top}:{mine("status")},"{status}")'
 
     ranked, key, number = places.option("ranked"), places.option("key"), places.option("number")
-    scores = ",".join(places.option_cell((m.declaration.key, "score"), i) for m in model.methods)
+    scores = ",".join(places.option_cell((m.key, "score"), i) for m in model.methods)
     better = f"SUMPRODUCT(({ranked}=1)*({key}>{mine('key')}))"
     before = f"SUMPRODUCT(({ranked}=1)*({key}={mine('key')})*({number}<{mine('number')}))"
     return {
@@ -252,7 +260,7 @@ def _method_blocks(page: Page, model: Model, places: Places) -> None:
     for line in model.methods:
         found = model.found(line)
         for name in line.native.blocks:
-            start = places.block_rows[line.declaration.key, name]
+            start = places.block_rows[line.key, name]
             heading(page, start, f"{line.declaration.title}: {name.replace('_', ' ')}")
             _stubs(page, model, places, start)
             for i in range(places.room.options):

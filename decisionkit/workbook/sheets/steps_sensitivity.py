@@ -188,8 +188,9 @@ def _gathered(name: str, model: Model, places: Places, block: int, i: int) -> st
     return chosen(
         [
             gathered_formula(m, part, places, i, shares) if part == "gain" or m.native.loss else additive
-            for m in model.methods
-        ]
+            for m in model.live_methods
+        ],
+        additive,
     )
 
 

@@ -56,12 +56,13 @@ def facts(model: Model) -> Facts:
         sources=len({e.source.lower() for e in d.evidence}),
         faults=faults,
         faulty_sheet=sheet,
+        ready=model.method.ready,
     )
 
 
 def _faults(model: Model) -> tuple[int, str]:
     missing = int((~np.isfinite(model.decision.performance)).sum())
-    return missing, "Scores" if missing else ""
+    return missing + int(not model.method.ready), "Scores" if missing else ""
 
 
 def _unsupported(model: Model) -> float:
@@ -107,6 +108,7 @@ def _method_words(model: Model) -> list[Word]:
         Word("method_no", "IFERROR(MATCH(dk_method,dk_methods,0),1)", model.method_number + 1),
         Word("method_turn", look_up("turn"), better),
         Word("method_power", look_up("power"), max(line.native.power, 1)),
+        Word("method_live", look_up("live"), int(line.live)),
         Word("method_closed", look_up("closed"), int(bool(line.native.gain))),
         Word("method_question", look_up("question"), line.declaration.question),
         Word("method_top", look_up("top"), line.top or 0),
@@ -145,6 +147,7 @@ def _count_words(model: Model, places: Places) -> list[Word]:
 
 def _fault_words(model: Model, places: Places) -> list[Word]:
     faults, sheet = _faults(model)
+    unready = int(not model.method.ready)
     tables = ("criteria", "options", "scores", "evidence", "parties", "vetoes")
     room = places.room
     unlisted = f'MAX(0,dk_leaf_count*dk_all_count-COUNTIF({places.block(places.positions, room.leaves)},">0"))'
@@ -153,14 +156,20 @@ def _fault_words(model: Model, places: Places) -> list[Word]:
         f"+MAX(0,ROWS(dk_vetoes[Party])-{room.vetoes})+MAX(0,dk_top_count-{room.tops})"
     )
     # Counted so that a check that is itself an error counts as a fault.
+    missing = faults - unready
     counts = [
-        Word(f"faults_{t}", f'ROWS(dk_{t}[Check])-COUNTIF(dk_{t}[Check],"")', faults * (t == "scores")) for t in tables
+        Word(f"faults_{t}", f'ROWS(dk_{t}[Check])-COUNTIF(dk_{t}[Check],"")', missing * (t == "scores")) for t in tables
     ]
     return [
         *counts,
         Word("faults_unlisted", f"IFERROR({unlisted},0)", 0),
         Word("faults_room", f"IFERROR({beyond},0)", 0),
-        Word("faults_method", "IF(ISNUMBER(MATCH(dk_method,dk_methods,0)),0,1)", 0),
+        Word(
+            "faults_method",
+            "IF(ISNUMBER(MATCH(dk_method,dk_methods,0)),"
+            "IF(dk_method_live=1,0,IF(INDEX(dk_methods_ready,dk_method_no)*dk_inputs_same=1,0,1)),1)",
+            unready,
+        ),
         Word("faults", "+".join(f"dk_faults_{t}" for t in (*tables, "unlisted", "room", "method")), faults),
         Word(
             "faulty_sheet",
@@ -214,7 +223,8 @@ def _reference_words(model: Model, places: Places, f: Facts) -> list[Word]:
 def _sentences(model: Model, places: Places) -> list[Word]:
     f = replace(facts(model), faults=0)
     not_ready = (
-        f"IF(dk_faults_room>0,{quoted(OUTGROWN)},IF(dk_faults_method=dk_faults,{quoted(NO_METHOD)},"
+        f"IF(dk_faults_room>0,{quoted(OUTGROWN)},IF(dk_faults_method=dk_faults,"
+        f"IF(ISNUMBER(MATCH(dk_method,dk_methods,0)),{quoted(words.NOT_AS_BUILT)},{quoted(NO_METHOD)}),"
         '"Not ready: "&dk_faults&IF(dk_faults=1," input needs"," inputs need")'
         '&" attention, see the column Check on "&dk_faulty_sheet&"."))'
     )
@@ -294,12 +304,13 @@ def _passing_words(model: Model, places: Places) -> list[Word]:
 
 def _fresh_words(model: Model, places: Places) -> list[Word]:
     same = (
-        "AND(dk_method_no=dk_built_method,ABS(dk_checksum-dk_built)<=1E-9*MAX(1,ABS(dk_built)),"
+        "AND(dk_method_no=dk_built_method,dk_inputs_same=1,"
         "ABS(dk_ranges-dk_built_ranges)<=1E-9*MAX(1,ABS(dk_built_ranges)))"
     )
     roles = f'SUMPRODUCT(dk_option_numbers*({places.option("role")}="reference"))*1009'
     return [
         Word("checksum", f"{_CHECKSUM}+{roles}", checksum(model)),
+        Word("inputs_same", "IFERROR(IF(ABS(dk_checksum-dk_built)<=1E-9*MAX(1,ABS(dk_built)),1,0),0)", 1),
         Word("ranges", "SUM(dk_scores[Low])*0.3+SUM(dk_scores[High])*0.7", ranges(model)),
         Word("freshness", f"IFERROR(IF({same},{quoted(FRESH)},{quoted(CHANGED)}),{quoted(CHANGED)})", FRESH),
     ]

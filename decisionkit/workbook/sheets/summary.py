@@ -100,7 +100,7 @@ def _heading(page: Page, model: Model, shape: Shape) -> None:
     page.calc(0, PLACE, 'dk_title&""', d.title, "title")
     page.calc(1, PLACE, 'dk_question&""', d.question, "purpose")
     page.calc(0, shape.right, '"● "&dk_freshness', f"● {FRESH}", "good_right")
-    line = f"{model.method.declaration.title} · built from inputs {d.fingerprint}"
+    line = f"{model.method.title} · built from inputs {d.fingerprint}"
     page.calc(1, shape.right, f'dk_method&" · built from inputs {d.fingerprint}"', line, "quiet_right")
     changed = {"type": "formula", "criteria": f'=dk_freshness<>"{FRESH}"', "format": page.paint.rule(font_color=WARN)}
     page.sheet.conditional_format(0, shape.right, 0, shape.right, changed)
