@@ -99,7 +99,8 @@ def parameters(declared: Mapping[str, Parameter]) -> dict[str, str]:
 
 def scoring_example(method: ScoringMethod, example: Example) -> str:
     """Return a published example: the inputs, what is printed and what is computed here."""
-    found = method.score(example.performance, example.weights, example.directions, **example.parameters).scores
+    given = {**example.parameters, "bounds": example.bounds}
+    found = method.score(example.performance, example.weights, example.directions, **given).scores
     ours = found if example.printed is None else example.printed(found)
     criteria = [f"C{j + 1}" for j in range(len(example.weights))]
     body = [[f"A{i + 1}", *map(plain, row)] for i, row in enumerate(example.performance)]

@@ -21,8 +21,9 @@ def show_scores(method: ScoringMethod) -> None:
     example = method.example
     options = tuple(f"option {i + 1}" for i in range(len(example.performance)))
     criteria = [f"criterion {j + 1}" for j in range(len(example.weights))]
+    given = {**example.parameters, "bounds": example.bounds}
     outcome = method.score(
-        example.performance, example.weights, example.directions, options=options, steps=True, **example.parameters
+        example.performance, example.weights, example.directions, options=options, steps=True, **given
     )
     _show_source(example.source, example.parameters)
     rows = [(o, [f"{x:g}" for x in row]) for o, row in zip(options, example.performance, strict=True)]

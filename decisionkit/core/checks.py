@@ -88,6 +88,18 @@ def check_performance(performance: Any) -> Array:
     return table
 
 
+def check_directions(directions: Any, n_criteria: int) -> Array:
+    """Is this one direction for each criterion, "max"/"min" or +1/-1?  Returns signs (n_criteria)."""
+    faults: list[Fault] = []
+    signs = _signs(directions, faults, None)
+    if signs is not None and signs.size != n_criteria:
+        rule = f"must be as many as the {n_criteria} columns of performance"
+        faults.append(_fault("directions", rule, str(signs.size), f"Give {n_criteria} directions."))
+    if faults or signs is None:
+        raise InputError(faults)
+    return signs
+
+
 def check_row(values: Any, name: str) -> Array:
     """Is this one number per criterion, or a batch of such rows?  Returns floats (..., n_criteria)."""
     faults: list[Fault] = []
