@@ -151,7 +151,7 @@ def _tree(draw: Any, chance: random.Random, exact: bool) -> list[Criterion]:
             direction = chance.choice(("max", "min"))
             node = replace(node, direction=direction, low=low, high=high, anchors=anchors)
             rising = sorted(_number(chance, 0.0, high - low, exact) for _ in range(3))
-            limits = {key: size for key, size in zip(THRESHOLDS, rising, strict=True) if chance.random() < 0.4}
+            limits: dict[str, Any] = {key: size for key, size in zip(THRESHOLDS, rising, strict=True) if chance.random() < 0.4}
             node = replace(node, **limits)
         found.append(node)
     return found

@@ -46,7 +46,7 @@ def maximum(performance: Array, directions: Array) -> Array:
 def _shares_of_best(performance: Array, directions: Array) -> Array:
     high = np.maximum.reduce(performance, axis=-2, keepdims=True)
     nothing = high == 0
-    shares = (performance + nothing) / (high + nothing)
+    shares = np.asarray((performance + nothing) / (high + nothing))
     costs = directions < 0
     if costs.any():
         low = np.minimum.reduce(performance, axis=-2, keepdims=True)
