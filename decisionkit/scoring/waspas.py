@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from decisionkit.core import normalise
 from decisionkit.core.method import Example, Record, ScoringMethod, unrecorded
+from decisionkit.core.native import Native
 from decisionkit.core.parameters import Choice, Number
 from decisionkit.core.sums import weighted_total
 
@@ -99,6 +100,13 @@ declaration = ScoringMethod(
         ),
     },
     holds=frozenset({"dominance", "unit-free"}),
+    native=Native(
+        rows={
+            "weighted_sum": "SUM({weights}*{value})/10",
+            "weighted_product": "PRODUCT(IF({weights}>0,({value}/10)^{weights},1))",
+        },
+        score="0.5*{weighted_sum}+0.5*{weighted_product}",
+    ),
     reference="Zavadskas, Turskis, Antucheviciene & Zakarevicius (2012), Elektronika ir Elektrotechnika 122(6):3-6, "
     "doi:10.5755/j01.eee.122.6.1810",
     example=Example(
