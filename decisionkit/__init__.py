@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from decisionkit.core.errors import DecisionKitError, HostError, InputError, MethodError, WorkbookError
     from decisionkit.core.outcome import Outcome
     from decisionkit.methods import combine, score, scoring_methods, select, sort, weigh, weighting_methods
+    from decisionkit.robustness.comparison import compare
     from decisionkit.storage import ceasefire, decision_from, load, save
     from decisionkit.workbook import build
 
@@ -34,6 +35,7 @@ __all__ = [
     "build",
     "ceasefire",
     "combine",
+    "compare",
     "decision_from",
     "load",
     "save",
@@ -50,6 +52,7 @@ _HOMES = {
     "decisionkit.core.errors": "DecisionKitError HostError InputError MethodError WorkbookError",
     "decisionkit.core.outcome": "Outcome",
     "decisionkit.methods": "combine score scoring_methods select sort weigh weighting_methods",
+    "decisionkit.robustness.comparison": "compare",
     "decisionkit.storage": "ceasefire decision_from load save",
     "decisionkit.workbook": "build",
 }
