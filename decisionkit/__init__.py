@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from decisionkit.core.outcome import Outcome
     from decisionkit.methods import combine, score, scoring_methods, select, sort, weigh, weighting_methods
     from decisionkit.robustness.comparison import compare
+    from decisionkit.robustness.intervals import intervals
     from decisionkit.storage import ceasefire, decision_from, load, save
     from decisionkit.workbook import build
 
@@ -37,6 +38,7 @@ __all__ = [
     "combine",
     "compare",
     "decision_from",
+    "intervals",
     "load",
     "save",
     "score",
@@ -53,6 +55,7 @@ _HOMES = {
     "decisionkit.core.outcome": "Outcome",
     "decisionkit.methods": "combine score scoring_methods select sort weigh weighting_methods",
     "decisionkit.robustness.comparison": "compare",
+    "decisionkit.robustness.intervals": "intervals",
     "decisionkit.storage": "ceasefire decision_from load save",
     "decisionkit.workbook": "build",
 }
