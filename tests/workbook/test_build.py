@@ -34,7 +34,7 @@ SHEETS = (
     "Log",
     "Steps",
 )
-PROTECTED = {"Summary", "Results", "Sensitivity", "Steps"}
+PROTECTED = {"Summary", "Methods", "Results", "Sensitivity", "Steps"}
 NAMESPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
