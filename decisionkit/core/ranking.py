@@ -62,7 +62,7 @@ def _of_few(goodness: NDArray[np.float64], ties: Ties) -> NDArray[np.float64]:
     doubtful = np.add.reduce(places, axis=1) != count * (count + 1) // 2
     if doubtful.any():
         places[doubtful] = _by_sorting(rows[doubtful], ties)
-    return places.reshape(goodness.shape)
+    return np.asarray(places.reshape(goodness.shape))
 
 
 def _places_of_many(rows: NDArray[np.float64]) -> NDArray[np.float64]:
