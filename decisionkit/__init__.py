@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from decisionkit.core.errors import DecisionKitError, HostError, InputError, MethodError, WorkbookError
     from decisionkit.core.outcome import Outcome
     from decisionkit.methods import combine, score, scoring_methods, select, sort, weigh, weighting_methods
+    from decisionkit.robustness.comparison import compare
+    from decisionkit.robustness.intervals import intervals
     from decisionkit.storage import ceasefire, decision_from, load, save
     from decisionkit.workbook import build
 
@@ -34,7 +36,9 @@ __all__ = [
     "build",
     "ceasefire",
     "combine",
+    "compare",
     "decision_from",
+    "intervals",
     "load",
     "save",
     "score",
@@ -50,6 +54,8 @@ _HOMES = {
     "decisionkit.core.errors": "DecisionKitError HostError InputError MethodError WorkbookError",
     "decisionkit.core.outcome": "Outcome",
     "decisionkit.methods": "combine score scoring_methods select sort weigh weighting_methods",
+    "decisionkit.robustness.comparison": "compare",
+    "decisionkit.robustness.intervals": "intervals",
     "decisionkit.storage": "ceasefire decision_from load save",
     "decisionkit.workbook": "build",
 }

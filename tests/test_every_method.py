@@ -264,12 +264,20 @@ def a_dominated_option(setting: Setting, given: Given) -> tuple[Array, Array]:
     return ranked[-1:] > ranked[0], np.array([True])
 
 
+def in_another_spacing(setting: Setting, given: Given) -> tuple[Array, Array]:
+    """Stretch each column so that its order stays and its spacing does not, within the bounds of the scale."""
+    powers = np.random.default_rng(7).uniform(2, 4, given.weights.size)
+    stretched = LOW + (HIGH - LOW) * ((given.performance - LOW) / (HIGH - LOW)) ** powers
+    return setting.score(*given).ranks, setting.score(stretched, given.weights, given.directions).ranks
+
+
 CHANGES: dict[str, Callable[[Setting, Given], tuple[Array, Array]]] = {
     "independent": without_the_last_option,
     "unit-free": in_other_units,
     "offset-free": from_another_zero,
     "mirror": with_costs_as_benefits,
     "dominance": a_dominated_option,
+    "ordinal": in_another_spacing,
 }
 
 

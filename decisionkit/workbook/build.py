@@ -125,6 +125,7 @@ def _sheets(pages: dict[str, Page], model: Model, places: Places) -> None:
         evidence,
         lists,
         log,
+        methods,
         options,
         parties,
         results,
@@ -143,6 +144,7 @@ def _sheets(pages: dict[str, Page], model: Model, places: Places) -> None:
         ("Parties", parties),
         ("Results", results),
         ("Sensitivity", sensitivity),
+        ("Methods", methods),
         ("Summary", summary),
     ):
         sheet.write(pages[name], model, places)
