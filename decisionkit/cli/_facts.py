@@ -22,6 +22,7 @@ PROPERTIES = {
     "offset-free": "counting a criterion from another zero changes no rank",
     "mirror": "a cost ranks like the benefit that it takes away",
     "dominance": "an option that is worse than another on every criterion ranks behind it",
+    "ordinal": "only the order of the performances on each criterion counts, so ranks or grades will do",
 }
 HANDED = {"values": "values of 0-10, more is better", "performance": "performances on the criteria's own scales"}
 BOUNDS = {

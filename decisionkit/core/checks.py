@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core.errors import Fault, InputError, excerpt
+from decisionkit.core.names import texts
 
 Array = NDArray[np.float64]
 
@@ -67,7 +68,7 @@ def check_table(
     """
     faults: list[Fault] = []
     misnamed: list[Fault] = []
-    options, criteria = _texts(options, "options", misnamed), _texts(criteria, "criteria", misnamed)
+    options, criteria = texts(options, "options", misnamed), texts(criteria, "criteria", misnamed)
     table = _numbers(performance, "performance", faults, options, criteria)
     weight = _numbers(weights, "weights", faults, None, criteria)
     signs = _signs(directions, faults, criteria)
@@ -144,7 +145,7 @@ def check_row(values: Any, name: str, names: Sequence[str] | None = None) -> Arr
     row = _numbers(values, name, faults, None, names)
     if row is not None and (row.ndim == 0 or row.shape[-1] == 0):
         rule = f"needs one number per {ENTRIES.get(name, 'criterion')}"
-        faults.append(_fault(name, rule, excerpt(values), "Give a row of numbers."))
+        faults.append(_fault(name, rule, shown(as_given(values)), "Give a row of numbers."))
     if faults or row is None:
         raise InputError(faults)
     return row
@@ -166,15 +167,6 @@ def check_rows(values: Any, name: str, n_criteria: int | None, criteria: Sequenc
     if faults or rows is None:
         raise InputError(faults)
     return rows
-
-
-def check_names(names: Any, what: str) -> tuple[str, ...] | None:
-    """Are these names, a list of texts, or None?  Returns them as a tuple."""
-    faults: list[Fault] = []
-    listed = _texts(names, what, faults)
-    if faults:
-        raise InputError(faults)
-    return listed
 
 
 def check_points(values: Any, name: str, most: float = np.inf) -> Array:
@@ -256,6 +248,11 @@ def as_given(values: Any) -> NDArray[Any]:
     return np.asarray(values, dtype=object)  # one text would turn every number beside it into a text
 
 
+def shown(raw: NDArray[Any]) -> str:
+    """Say what was found instead of an array of another shape: its entries, or its shape where it is a table."""
+    return excerpt(raw.tolist()) if raw.ndim < 2 else f"shape {raw.shape}"
+
+
 def _as_number(entry: object) -> float:
     if isinstance(entry, bool | np.timedelta64) or not isinstance(entry, Real):
         return np.nan
@@ -295,24 +292,6 @@ def _signs(directions: Any, faults: list[Fault], criteria: Sequence[str] | None)
             sign = 1
         signs.append(float(sign))
     return np.array(signs)
-
-
-def _texts(names: Any, what: str, faults: list[Fault]) -> tuple[str, ...] | None:
-    """Return names as a tuple, noting each that is no text; None if there are none, or faulty ones."""
-    if names is None:
-        return None
-    given = names.tolist() if isinstance(names, np.ndarray) else names
-    if isinstance(given, str | bytes) or not (isinstance(given, Sequence) or hasattr(given, "__array__")):
-        faults.append(_fault(what, "must be a list of names", excerpt(names), 'Give a list such as ["a", "b"].'))
-        return None
-    listed = tuple(given)
-    if all(isinstance(name, str) and name != "" for name in listed):
-        return listed
-    for i, name in enumerate(listed):
-        if not isinstance(name, str) or name == "":
-            where = f"{what}, name {i + 1}"
-            faults.append(_fault(where, "must be a text", excerpt(name), "Write the name between quotation marks."))
-    return None
 
 
 def _no_table(table: Array) -> Fault:

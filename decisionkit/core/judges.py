@@ -138,7 +138,7 @@ VOICES = Data(
     form="one number of at least 0 per judge, not all 0",
     rule=_no_voices,
     bad=("text", True, 1.0, [], [-1.0, 2.0], [0.0, 0.0], [math.nan, 1.0], [math.inf], ["3"], [[1.0]], [None]),
-    help="how many people share each judge's view; each judge counts once if there are none",
+    help="how many people share each judge's view; None = each judge counts once",
 )
 
 
@@ -157,9 +157,8 @@ def voices_of(owner: str, voices: Any, n_judges: int) -> Array:
         raise MethodError(f"{owner}, voices: {broken}; found {excerpt(voices)}")
     counts = np.array(voices, dtype=float)
     if counts.size != n_judges:
-        raise MethodError(
-            f"{owner}, voices: must have one entry for each of the {n_judges} judges; found {counts.size}"
-        )
+        rule = f"must have one entry for each of the {n_judges} judges; found {counts.size}"
+        raise MethodError(f"{owner}, voices: {rule}. Give {n_judges}.")
     return counts
 
 

@@ -111,7 +111,7 @@ def apply(name: str, performance: Array, directions: Array, bounds: Array | None
     Raises
     ------
     MethodError
-        If "bounds" is asked for and there are none, or a ratio meets a performance of 0 or below.
+        If "bounds" is asked for and there are none, or a ratio meets a negative performance or a cost of 0.
     """
     if name == "auto":
         name = "max" if bounds is None else "bounds"

@@ -313,6 +313,7 @@ def agreement_of(first: Array, second: Array, names: Sequence[str]) -> str:
     pairs = [f"{names[min(i, j)]} and {names[max(i, j)]}" for i, j in sorted(map(sorted, np.argwhere(against)))]
     if not pairs:
         return "the two rankings put no two options in opposite orders"
-    more = f" and {len(pairs) - NAMED_PAIRS} more" if len(pairs) > NAMED_PAIRS else ""
+    left = len(pairs) - NAMED_PAIRS
+    more = f"; and {left} more pair{'s' if left > 1 else ''}" if left > 0 else ""
     listed = "; ".join(pairs[:NAMED_PAIRS]) + more
     return f"incomparable, since the two rankings put them in opposite orders: {listed}"

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.checks import LARGEST, as_given, check_row
-from decisionkit.core.errors import Fault, InputError, excerpt
+from decisionkit.core.checks import LARGEST, as_given, check_row, shown
+from decisionkit.core.errors import Fault, InputError
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -62,7 +62,7 @@ def check_two_rows(values: Any, name: str, rows: tuple[str, str]) -> tuple[Array
     raw = _raw(values, name)
     if raw.ndim < 2 or raw.shape[-2] != 2 or raw.shape[-1] == 0:
         rule = f"needs two rows, {rows[0]} and {rows[1]}, with one number per criterion"
-        raise InputError([Fault(name, rule, _shape(raw, values), "Give the two rows.")])
+        raise InputError([Fault(name, rule, shown(raw), "Give the two rows.")])
     faults: list[Fault] = []
     clean: list[Array] = []
     for k, row in enumerate(rows):
@@ -86,7 +86,7 @@ def check_square(values: Any, name: str, *, blanks: bool = False) -> Array:
     raw = _raw(values, name)
     if raw.ndim < 2 or raw.shape[-1] != raw.shape[-2] or raw.shape[-1] == 0:
         rule = "needs one row and one column per criterion"
-        raise InputError([Fault(name, rule, _shape(raw, values), "Give a square table of comparisons.")])
+        raise InputError([Fault(name, rule, shown(raw), "Give a square table of comparisons.")])
     if raw.dtype.kind in "biuf":
         with np.errstate(over="ignore"):  # a number of more than double precision that is larger than any of it
             matrix = raw.astype(float)
@@ -215,10 +215,6 @@ def link_fault(where: str, groups: list[list[int]], names: Sequence[str]) -> Fau
         f"{len(groups)} groups with no judgment between them: {listed}",
         "Judge one pair across each gap.",
     )
-
-
-def _shape(raw: NDArray[Any], values: Any) -> str:
-    return excerpt(values) if raw.ndim < 2 else f"shape {raw.shape}"
 
 
 def _is_blank(entry: object) -> bool:

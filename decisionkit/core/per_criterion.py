@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.errors import MethodError
+from decisionkit.core.checks import LARGEST
+from decisionkit.core.errors import MethodError, excerpt
 from decisionkit.core.parameters import Choice, Number, Parameter
 
 Array = NDArray[np.float64]
@@ -21,6 +22,34 @@ def _entries(value: object) -> list[object] | None:
     if isinstance(value, np.ndarray):
         value = value.tolist()
     return list(value) if isinstance(value, list | tuple) else None
+
+
+def _fits(number: Number, value: Any) -> bool:
+    """Say whether this is such a number, and of a size that a method can calculate with."""
+    if isinstance(value, np.timedelta64):
+        return False
+    if number.fault(value) is not None:
+        return False
+    size = float(value) if isinstance(value, np.generic) else value  # single precision knows no such large limit
+    return bool(-LARGEST <= size <= LARGEST)
+
+
+def _rule(limits: str, value: object, fine: Callable[[Any], bool]) -> str | None:
+    """Return the rule that one entry, or one of several, breaks, and where it does; None if all are fine."""
+    entries = _entries(value)
+    if entries is None:
+        return None if fine(value) else f"must be {limits}{_size(value)}"
+    for j, entry in enumerate(entries):
+        if not fine(entry):
+            return f"must be {limits}{_size(entry)}; criterion {j + 1} has {excerpt(entry)}"
+    return None if entries else f"must be {limits}"
+
+
+def _size(value: object) -> str:
+    """Return the limit that a number exceeds which would otherwise do."""
+    too_large = Number(default=0.0).fault(value) is None if isinstance(value, int | float) else False
+    too_large = too_large and not -LARGEST <= value <= LARGEST  # type: ignore[operator]
+    return f", at most {LARGEST:g} in size" if too_large else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,9 +69,7 @@ class Numbers:
         """Return the rule that a value breaks, or None."""
         if value is None and self.default is None:
             return None
-        entries = _entries(value)
-        broken = [entry for entry in ([value] if entries is None else entries) if self._one.fault(entry)]
-        return f"must be {self.limits()}" if broken or entries == [] else None
+        return _rule(self.limits(), value, lambda entry: _fits(self._one, entry))
 
     def limits(self) -> str:
         """Return the allowed values in words."""
@@ -71,14 +98,12 @@ class Pairs:
         """Return the rule that a value breaks, or None."""
         if value is None:
             return None
-        entries = _entries(value)
-        fine = bool(entries) and all(self._ordered(entry) for entry in entries or [])
-        return None if fine else f"must be {self.limits()}"
+        return _rule(self.limits(), value, self._ordered)
 
     def _ordered(self, entry: object) -> bool:
         pair = _entries(entry)
         number = Number(default=0.0)
-        if pair is None or len(pair) != 2 or any(number.fault(each) for each in pair):
+        if pair is None or len(pair) != 2 or not all(_fits(number, each) for each in pair):
             return False
         low, high = pair
         return bool(low <= high)  # type: ignore[operator]
@@ -112,16 +137,14 @@ class Thresholds:
         """Return the rule that a value breaks, or None."""
         if value is None and self.default is None:
             return None
-        entries = _entries(value)
-        broken = [entry for entry in ([value] if entries is None else entries) if not self._fine(entry)]
-        return f"must be {self.limits()}" if broken or entries == [] else None
+        return _rule(self.limits(), value, self._fine)
 
     def _fine(self, entry: object) -> bool:
         pair = _entries(entry)
         number = Number(default=0.0, low=0.0)
         if pair is None:
-            return number.fault(entry) is None or (entry is None and self.default is None)
-        return len(pair) == 2 and not any(number.fault(each) for each in pair)
+            return (entry is None and self.default is None) or _fits(number, entry)
+        return len(pair) == 2 and all(_fits(number, each) for each in pair)
 
     def limits(self) -> str:
         """Return the allowed values in words."""
@@ -151,9 +174,7 @@ class Words:
     def fault(self, value: object) -> str | None:
         """Return the rule that a value breaks, or None."""
         one = Choice(default=self.default, among=self.among)
-        entries = _entries(value)
-        broken = [entry for entry in ([value] if entries is None else entries) if one.fault(entry)]
-        return f"must be {self.limits()}" if broken or entries == [] else None
+        return _rule(self.limits(), value, lambda entry: one.fault(entry) is None)
 
     def limits(self) -> str:
         """Return the allowed values in words."""
@@ -186,7 +207,8 @@ def _spread(value: Any, count: int) -> Array:
 
 def _require(found: int, count: int) -> None:
     if found != count:
-        raise ValueError(f"must have one entry for each of the {count} criteria; found {found}")
+        rule = f"must have one entry for each of the {count} criteria; found {found}"
+        raise ValueError(f"{rule}. Give {count}, or one value for all.")
 
 
 def fit(owner: str, declared: Mapping[str, Parameter], settled: Mapping[str, Any], count: int) -> dict[str, Any]:

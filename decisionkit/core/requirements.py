@@ -27,7 +27,9 @@ def require(fine: NDArray[np.bool_], performance: Array, need: str, remedy: str)
     """
     if not bool(fine.all()):
         index = tuple(np.argwhere(~np.broadcast_to(fine, performance.shape))[0])
-        raise MethodError(f"{place('performance', index)}: {need}; found {float(performance[index]):g}. {remedy}")
+        value = float(performance[index])
+        near = ", too near to 0" if value > 0 and "above 0" in need else ""
+        raise MethodError(f"{place('performance', index)}: {need}; found {value:g}{near}. {remedy}")
 
 
 def require_positive(performance: Array, method: str, remedy: str = "Use fixed bounds or another method.") -> None:

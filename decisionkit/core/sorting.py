@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.checks import check_names, check_rows, check_table, gathered
+from decisionkit.core.checks import check_rows, check_table, gathered
 from decisionkit.core.errors import Fault, InputError
 from decisionkit.core.method import Method, option_names
+from decisionkit.core.names import check_names
 from decisionkit.core.outcome import Provenance, Step, frozen, provenance
 from decisionkit.core.parameters import settle
 from decisionkit.core.per_criterion import fit
@@ -146,7 +147,7 @@ def check_profiles(profiles: Any, directions: Array | None, criteria: Sequence[s
         Names every entry that is no number, a wrong number of criteria, and profiles out of order.
     """
     if directions is None:
-        return check_rows(profiles, "profiles", None)
+        return check_rows(profiles, "profiles", None, criteria)
     edges = check_rows(profiles, "profiles", len(directions), criteria)
     faults = []
     for i, j in np.argwhere(np.diff(edges * directions, axis=0) < 0):

@@ -96,7 +96,7 @@ declaration = GroupMethod(
     title="Group weights",
     family="weights",
     question="Which weights stand for the whole group?",
-    data="weights (n_judges, n_criteria), none negative; each judge's are divided by their sum",
+    data="one row of weights per judge, a column per criterion, none negative; each row is divided by its sum",
     gives="weights",
     formula="weight = sum of voices x weights / sum of voices, or product of weights ^ (voices / sum of voices), "
     "divided by the sum over criteria",
@@ -125,7 +125,7 @@ declaration = GroupMethod(
         "people and of the group; the group's come from judgments combined by geometric means, which is the same",
     ),
     when_not="judges disagree at the root: a mean hides that there are two camps. Look at the lowest and highest "
-    "weights and at the agreement first.",
+    "weights first, and at the agreement (Kendall's W of the orders in which the judges put the criteria, 0 to 1).",
     disagreement="Forman & Peniwati allow both means for weights; R's ahpsurvey takes the mean with which it found the "
     "single weights, Prize the arithmetic one. For the example the two differ by up to 0.002.",
 )

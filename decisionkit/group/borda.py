@@ -60,7 +60,7 @@ declaration = GroupMethod(
     title="Borda count",
     family="voting",
     question="How many others does each option beat, counted over all judges?",
-    data="rankings (n_judges, n_options), 1 = best; ties allowed",
+    data="one ranking per judge, a column per option, 1 = best; ties allowed",
     gives="scores",
     formula="score = sum over judges of voices x (options ranked lower + half of the options tied)",
     function=borda,
@@ -75,7 +75,7 @@ declaration = GroupMethod(
     ),
     when_not="somebody may add options in order to win: a third option that everyone ranks just below one of two "
     "can turn them round. Kemeny's ranking depends less on that.",
-    disagreement="ties: some give every tied option the points of the best or of the worst of their places, so that a "
+    disagreement="Ties: some give every tied option the points of the best or of the worst of their places, so that a "
     "judge who ties much speaks louder or softer; here ties get the mean and every judge hands out the same. "
     "pyDecision 5.1 adds places (lower is better) and breaks ties by the order of the rows.",
 )

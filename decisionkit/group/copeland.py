@@ -73,7 +73,7 @@ declaration = GroupMethod(
     title="Copeland",
     family="voting",
     question="How many others does each option beat by a majority of voices, less how many beat it?",
-    data="rankings (n_judges, n_options), 1 = best; ties allowed",
+    data="one ranking per judge, a column per option, 1 = best; ties allowed",
     gives="scores",
     formula="score = number of options beaten by a majority of voices - number of options lost to",
     function=copeland,
@@ -89,7 +89,7 @@ declaration = GroupMethod(
         "electowiki prints, Effects of different voting systems under similar circumstances, Condorcet methods",
     ),
     when_not="it matters how large a majority is: a win by one voice counts like a win by all. It often leaves ties.",
-    disagreement="duels that end even count half a win here, as for most authors; counted as nothing they can change "
-    "the order. What pyrepo-mcda 0.1 and pyDecision 5.1 call Copeland adds up places or better-worse signs over "
-    "judges without any majority: their order is that of the Borda count.",
+    disagreement="An even duel counts as neither won nor lost, which orders like half a win each, as most authors have "
+    "it; to count the duels won alone can give another order. What pyrepo-mcda 0.1 and pyDecision 5.1 call Copeland "
+    "adds up places or better-worse signs over judges without any majority: their order is that of the Borda count.",
 )

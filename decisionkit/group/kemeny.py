@@ -258,7 +258,7 @@ declaration = GroupMethod(
     title="Kemeny",
     family="voting",
     question="Which ranking of all options is nearest to what the judges say?",
-    data="rankings (n_judges, n_options), 1 = best; ties allowed",
+    data="one ranking per judge, a column per option, 1 = best; ties allowed",
     gives="ranks",
     formula="ranking with the fewest (voices x pairs of options wanted the other way round)",
     function=kemeny,
@@ -277,7 +277,7 @@ declaration = GroupMethod(
     ),
     when_not="how strongly the judges prefer matters: only the order counts. With an even number of judges, or few, "
     "several rankings are often equally near; look at the range of places before you trust one.",
-    disagreement="the ranking found has no ties. With judges who tie, Kemeny's own distance can be still smaller for a "
+    disagreement="The ranking found has no ties. With judges who tie, Kemeny's own distance can be still smaller for a "
     "ranking with ties, which some programs (R's ConsRank) look for; between rankings without ties both distances "
     "choose the same. Programs also differ in which of several nearest rankings they show.",
 )

@@ -84,9 +84,10 @@ declaration = GroupMethod(
     title="Kendall's W",
     family="agreement",
     question="How far do the judges agree, from 0 to 1, and could that be chance?",
-    data="rankings (n_judges, n_options), 1 = best; ties allowed",
+    data="one ranking per judge, a column per option, 1 = best; ties allowed",
     gives="agreement",
-    formula="W = 12 x squared spread of the rank totals / (m^2 (n^3 - n) - m x sum of (t^3 - t) over ties)",
+    formula="W = 12 x sum of squared deviations of the options' rank totals from their mean / (m^2 (n^3 - n) - m x sum "
+    "of (t^3 - t) over ties); m judges, n options, t of them tied",
     function=kendall_w,
     reference="Kendall & Gibbons (1990), Rank Correlation Methods, 5th edition, chapter 6, Edward Arnold",
     example=GroupExample(
@@ -102,7 +103,7 @@ declaration = GroupMethod(
     ),
     when_not="some judges are experts and others are not: W counts them alike. High agreement does not mean that the "
     "judges are right.",
-    disagreement="ties: without the correction, the default of R's irr::kendall and DescTools::KendallW, the example "
+    disagreement="Ties: without the correction, the default of R's irr::kendall and DescTools::KendallW, the example "
     "gives 0.796. One judge, one option or nothing but ties divide 0 by 0 in most programs; here W is 1, as the "
     "rankings are the same.",
 )

@@ -70,10 +70,10 @@ declaration = GroupMethod(
     title="Rank similarity",
     family="agreement",
     question="How alike are every two of these rankings?",
-    data="two or more rankings (n_rankings, n_options), 1 = best; ties allowed",
+    data="two or more rankings, one a row, a column per option, 1 = best; ties allowed",
     gives="agreement",
     formula="Spearman: correlation of places; weighted: 1 - 6 sum (R - Q)^2 (2n + 2 - R - Q) / (n^4 + n^3 - n^2 - n); "
-    "WS: 1 - sum 2^-R |R - Q| / max(R - 1, n - R)",
+    "WS: 1 - sum 2^-R |R - Q| / max(R - 1, n - R); R and Q the two places of each of n options",
     function=rank_similarity,
     parameters={
         "measure": Choice(
@@ -94,7 +94,7 @@ declaration = GroupMethod(
     ),
     when_not="the distance between scores matters: two options that nearly tie change places without much having "
     "changed, and a similarity of ranks makes much of it.",
-    disagreement="ties: pyrepo-mcda 0.1 takes 1 - 6 sum d^2 / (n^3 - n) for Spearman, which is no correlation when "
+    disagreement="Ties: pyrepo-mcda 0.1 takes 1 - 6 sum d^2 / (n^3 - n) for Spearman, which is no correlation when "
     "there are ties; pymcdm 1.4 and pyrepo-mcda take places as they are written, so 1 1 3 and 1.5 1.5 3 differ by "
     "them. Where a ranking ties everything pymcdm gives nothing (0 / 0).",
 )

@@ -102,7 +102,8 @@ def _whole(row: list[float], quota: float | None) -> tuple[list[int], int]:
         needed = math.ceil((Fraction(str(quota)) / largest - NOISE * total) / unit)
     if needed > total / unit:
         most = float(total * largest)
-        raise MethodError(f"Shapley-Shubik, quota: must be at most the {most:g} votes there are; found {quota:g}")
+        rule = f"must be at most the {most:g} votes there are; found {quota:g}"
+        raise MethodError(f"Shapley-Shubik, quota: {rule}. Lower it.")
     return [int(each / unit) for each in shares], max(needed, 1)
 
 
@@ -184,7 +185,7 @@ declaration = GroupMethod(
     title="Shapley-Shubik",
     family="power",
     question="How much power has each party, seen from how often its vote is the one that decides?",
-    data="votes (n_parties), none negative: seats, shares or per cents",
+    data="votes per party, none negative: seats, shares or per cents",
     gives="power",
     formula="power = share of all orders of the parties in which its votes are those that reach the quota",
     function=shapley_shubik,
@@ -194,7 +195,7 @@ declaration = GroupMethod(
             form="a number of votes above 0",
             rule=_no_quota,
             bad=("text", True, 0, -1.0, math.nan, math.inf, [1.0], "5"),
-            help="votes needed to win; more than half of all if not given",
+            help="votes needed to win; None = more than half of all",
         )
     },
     reference="Shapley & Shubik (1954), A method for evaluating the distribution of power in a committee system, "
@@ -209,7 +210,7 @@ declaration = GroupMethod(
     ),
     when_not="parties are near to some and far from others: the index takes every order in which they could agree as "
     "equally likely.",
-    disagreement="programs that take the quota as votes that must be exceeded, or round half of the votes down, find "
+    disagreement="Programs that take the quota as votes that must be exceeded, or round half of the votes down, find "
     "other powers where a coalition has exactly half; here a quota is enough when it is reached, and without one more "
     "than half is needed.",
 )

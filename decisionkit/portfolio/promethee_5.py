@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core import preference as preferred
-from decisionkit.core.checks import Table, check_row, check_table
+from decisionkit.core.checks import LARGEST, Table, check_row, check_table, gathered, place
 from decisionkit.core.errors import Fault, InputError, MethodError, excerpt
 from decisionkit.core.method import option_names
+from decisionkit.core.names import check_names
 from decisionkit.core.outcome import provenance
 from decisionkit.core.parameters import Data, Whole, settle
 from decisionkit.core.per_criterion import fit
@@ -26,7 +26,7 @@ RELATIONS = ("<=", ">=", "=")
 ROUNDING = 1e-9
 #: A net flow this near to 0 is 0: sums taken in another order are not a difference.
 NOTHING = 1e-12
-#: No limit to the number of options.
+#: Nobody has to choose more options.
 MANY = 1_000_000
 #: The solver stops when it is within 1e-6 of the best: worths are made so large that this is nothing.
 WORTH_SCALE = 1e6
@@ -53,7 +53,7 @@ def promethee_5(
     costs : (n_options), none negative, in the unit of the budget
     budget : what the chosen options may cost together, not negative
     options : names
-    at_least, at_most : how many options may be chosen
+    at_least, at_most : how many options may be chosen; at_most None for any number
     constraints : (one number per option, "<=" or ">=" or "=", limit) each, on the sum over the chosen options
     shape, indifference, preference, spread : as for PROMETHEE
 
@@ -85,7 +85,7 @@ def promethee_5(
     arguments = fit(declaration.title, declaration.parameters, settled, table.performance.shape[-1])
     worth = _net_flows(table, arguments)
     rows, low, high = _limits(cost, limit, settled)
-    chosen = _best(worth, rows, low, high)
+    chosen = _best(worth, _affordable(cost, limit), rows, low, high)
     given = (table.performance, table.weights, table.directions, cost, np.array([limit]))
     return Portfolio(
         options=tuple(options) if options is not None else option_names(worth.size),
@@ -106,15 +106,9 @@ def _checked(
 ) -> tuple[Table, Array, float]:
     """Return clean table, costs and budget, or report every fault of them together."""
     faults: list[Fault] = []
-    table, cost = None, None
-    try:
-        table = check_table(performance, weights, directions, options=options)
-    except InputError as error:
-        faults += error.faults
-    try:
-        cost = check_row(costs, "costs")
-    except InputError as error:
-        faults += error.faults
+    table = gathered(faults, check_table, performance, weights, directions, None, options)
+    names = gathered([], check_names, options, "options")  # what is wrong with them is among the faults already
+    cost = gathered(faults, check_row, costs, "costs", names)
     if table is not None and (table.performance.ndim != 2 or table.weights.ndim != 1):
         found = f"shapes {table.performance.shape} and {table.weights.shape}"
         faults.append(Fault("performance and weights", "must be one table and one row", found, "Give one decision."))
@@ -122,10 +116,10 @@ def _checked(
         faults += _misfits(cost, settled["constraints"], len(table.performance))
     if cost is not None and cost.ndim == 1:
         for i in np.flatnonzero(cost < 0):
-            name = options[i] if options is not None and i < len(options) else f"option {i + 1}"
-            faults.append(Fault(f"costs, {name}", "must not be negative", f"{cost[i]:g}", "Correct the cost."))
+            where = place("costs", [i], None, names)
+            faults.append(Fault(where, "must not be negative", f"{cost[i]:g}", "Correct the cost."))
     if not _is_number(budget) or budget < 0:
-        rule = "must be a number of at least 0"
+        rule = "must be a number of at least 0" + (f", at most {LARGEST:g}" if _is_large(budget) else "")
         faults.append(Fault("budget", rule, excerpt(budget), "Give what may be spent."))
     if faults or table is None or cost is None:
         raise InputError(faults)
@@ -156,26 +150,37 @@ def _net_flows(table: Table, arguments: dict[str, Any]) -> Array:
 
 def _limits(cost: Array, budget: float, settled: Any) -> tuple[Array, Array, Array]:
     """Return the rows of the program and the least and the most that each may add up to."""
-    rows, low, high = [cost, np.ones(cost.size)], [-np.inf, settled["at_least"]], [budget, settled["at_most"]]
+    most = np.inf if settled["at_most"] is None else settled["at_most"]
+    rows, low, high = [cost, np.ones(cost.size)], [-np.inf, settled["at_least"]], [budget, most]
     for coefficients, relation, limit in settled["constraints"]:
         rows.append(np.array(coefficients, dtype=float))
         low.append(-np.inf if relation == "<=" else limit)
         high.append(np.inf if relation == ">=" else limit)
-    found = np.array(rows)
+    found = np.where(_affordable(cost, budget), np.array(rows), 0.0)
     # So many times as large as the solver's own tolerance that an overspent budget is noticed.
     largest = np.abs(found).max(axis=1)
-    scale = LIMIT_SCALE / np.where(largest > 0, largest, 1.0)
-    return found * scale[:, None], np.array(low) * scale, np.array(high) * scale
+    unit = np.where(largest > 0, largest, 1.0)
+    # A row sums to less than this, so a limit further out is none, or one that nothing keeps to.
+    furthest = LIMIT_SCALE * (cost.size + 1.0)
+    with np.errstate(over="ignore"):
+        least, most = (np.clip(np.array(each) / unit * LIMIT_SCALE, -furthest, furthest) for each in (low, high))
+    return found / unit[:, None] * LIMIT_SCALE, least, most
 
 
-def _best(worth: Array, rows: Array, low: Array, high: Array) -> Array:
+def _affordable(cost: Array, budget: float) -> NDArray[np.bool_]:
+    """Say which options can be paid for at all: beside the cost of another, these may be lost in rounding."""
+    return np.asarray(cost <= budget * (1.0 + ROUNDING))
+
+
+def _best(worth: Array, free: NDArray[np.bool_], rows: Array, low: Array, high: Array) -> Array:
     """Step 2: return the selection, 1 or 0 per option, with the largest worth within the limits."""
     from scipy.optimize import Bounds, LinearConstraint, milp
 
     largest = float(np.abs(worth).max())
     gain = worth * (WORTH_SCALE / largest) if largest > 0 else worth
     within = LinearConstraint(rows, low - ROUNDING * LIMIT_SCALE, high + ROUNDING * LIMIT_SCALE)
-    found = milp(-gain, integrality=1, bounds=Bounds(0, 1), constraints=within, options={"mip_rel_gap": 0.0})
+    at_most = Bounds(0, free.astype(float))
+    found = milp(-gain, integrality=1, bounds=at_most, constraints=within, options={"mip_rel_gap": 0.0})
     if found.x is None:
         raise MethodError(
             "PROMETHEE V: no selection of options keeps to the budget and all constraints. Raise the budget, or ask "
@@ -184,7 +189,7 @@ def _best(worth: Array, rows: Array, low: Array, high: Array) -> Array:
     chosen: Array = np.rint(found.x)
     # What is worth nothing costs nothing either, as far as flows go: taken where it fits, the cheapest first.
     for i in np.argsort(rows[0], kind="stable"):
-        if worth[i] == 0 and chosen[i] == 0:
+        if worth[i] == 0 and chosen[i] == 0 and free[i]:
             total = rows @ chosen + rows[:, i]
             chosen[i] = (total <= high + ROUNDING * LIMIT_SCALE).all() and (total >= low - ROUNDING * LIMIT_SCALE).all()
     return chosen
@@ -194,26 +199,40 @@ def _notices(worth: Array, chosen: Array) -> tuple[str, ...]:
     forced = int(((worth < 0) & (chosen > 0)).sum())
     if forced == 0:
         return ()
-    return (f"{forced} of the options chosen have a negative net flow: only the constraints bring them in",)
+    have, them = ("has", "it") if forced == 1 else ("have", "them")
+    return (f"{forced} of the options chosen {have} a negative net flow: only the constraints bring {them} in",)
 
 
 def _is_number(value: object) -> bool:
-    fine = isinstance(value, int | float | np.integer | np.floating) and not isinstance(value, bool)
-    return fine and math.isfinite(value)  # type: ignore[arg-type]
+    if not isinstance(value, int | float | np.integer | np.floating) or isinstance(value, bool | np.timedelta64):
+        return False
+    size = float(value) if isinstance(value, np.generic) else value  # single precision knows no such large limit
+    return bool(-LARGEST <= size <= LARGEST)
+
+
+def _is_large(value: object) -> bool:
+    return isinstance(value, int | float) and LARGEST < value < np.inf
+
+
+def _no_number_of_options(value: Any) -> str | None:
+    return None if Whole(default=0, low=0, high=MANY).fault(value) is None else f"it is none from 0 to {MANY:,}"
 
 
 def _no_constraints(value: Any) -> str | None:
-    """Return the first constraint that is none, or None."""
+    """Return what is wrong with the first constraint that is none, or None."""
     if not isinstance(value, list | tuple):
-        return excerpt(value)
-    for each in value:
+        return "it is no list"
+    for number, each in enumerate(value, 1):
         if not isinstance(each, list | tuple) or len(each) != 3:
-            return excerpt(each)
+            return f"constraint {number} has not three parts"
         coefficients, relation, limit = each
         numbers = coefficients.tolist() if isinstance(coefficients, np.ndarray) else coefficients
-        rows = isinstance(numbers, list | tuple) and all(_is_number(number) for number in numbers)
-        if not rows or not isinstance(relation, str) or relation not in RELATIONS or not _is_number(limit):
-            return excerpt(each)
+        if not isinstance(numbers, list | tuple) or not all(map(_is_number, numbers)):
+            return f"constraint {number} has no list of numbers up to {LARGEST:g} in size"
+        if not isinstance(relation, str) or relation not in RELATIONS:
+            return f"constraint {number} has the relation {excerpt(relation)}"
+        if not _is_number(limit):
+            return f"constraint {number} has the limit {excerpt(limit)}"
     return None
 
 
@@ -227,53 +246,37 @@ declaration = PortfolioMethod(
     reference="Brans & Mareschal (1992), PROMETHEE V: MCDM problems with segmentation constraints, INFOR 30(2), 85-96, "
     "doi:10.1080/03155986.1992.11732186",
     parameters={
-        "at_least": Whole(default=0, low=0, high=MANY, help="how many options have to be chosen"),
-        "at_most": Whole(default=MANY, low=0, high=MANY, help="how many options may be chosen"),
+        "at_least": Whole(default=0, low=0, high=MANY, help="the fewest options that may be chosen"),
+        "at_most": Data(
+            default=None,
+            form="a whole number of at least 0 or None",
+            rule=_no_number_of_options,
+            bad=("text", True, 0.5, -1, MANY + 1, float("nan"), [3]),
+            help="the most options that may be chosen; None = any number",
+        ),
         "constraints": Data(
             default=(),
             form='a list of (one number per option, "<=" or ">=" or "=", limit)',
             rule=_no_constraints,
             bad=("text", 1.0, True, None, [1.0], [([1.0], "<", 1)], [([1.0], "<=", None)], [("text", "<=", 1)]),
-            help="what the numbers of the chosen options may add up to",
+            help="each limits the sum of the given numbers over the options that are chosen",
         ),
         **preferred.PARAMETERS,
     },
     example=PortfolioExample(
-        performance=(
-            (21.0, 425, 500, 2, 1),
-            (21.3, 475, 522, 2, 0),
-            (8.2, 120, 860, 5, 2),
-            (6.6, 45, 722, 3, 1),
-            (4.9, 52, 1050, 4, 3),
-            (21.3, 755, 850, 3, 5),
-            (17.9, 625, 200, 2, 5),
-            (17.3, 524, 780, 2, 5),
-            (14.2, 540, 690, 4, 6),
-            (10.4, 80, 675, 4, 3),
-            (12.9, 310, 786, 5, 2),
-            (9.6, 275, 1020, 2, 3),
-        ),
-        weights=(3, 1, 1, 1, 2.5),
-        directions=("min", "max", "max", "max", "min"),
-        costs=(1,) * 12,
-        budget=9,
-        chosen=(0, 1, 0, 1, 1, 1, 1, 0, 0, 0, 1, 1),
+        performance=((15, 83, 21), (10, 90, 15), (11, 75, 20), (18, 59, 20), (17, 60, 28), (22, 44, 15), (13, 62, 22)),
+        weights=(0.3, 0.2, 0.5),
+        directions=("max", "min", "max"),
+        costs=(0.6, 0.9, 1.5, 1.2, 0.3, 1.2, 0.4),
+        budget=3,
+        chosen=(1, 0, 0, 1, 1, 0, 1),
         parameters={
-            "at_least": 5,
-            "constraints": (
-                ((426, 645, 76, 226, 275, 822, 1026, 692, 601, 464, 516, 602), ">=", 4000),
-                ((1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), "=", 1),
-                ((0, 0, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0), "<=", 2),
-                ((0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1), "<=", 1),
-            ),
-            "shape": ("linear", "gaussian", "gaussian", "level", "v_shape"),
-            "indifference": (0.5, 0, 0, 1, 0),
-            "preference": (3.2, 0, 0, 2, 3),
-            "spread": (1, 75, 225, 1, 1),
+            "shape": ("u_shape", "linear", "usual"),
+            "indifference": (1, 5, 0),
+            "preference": (0, 10, 0),
         },
-        source="Brans & Mareschal (1994), The PROMCALC & GAIA decision support system, Decision Support Systems 12, "
-        "297-310, doi:10.1016/0167-9236(94)90048-5, table 5, constraints K1 to K6. It prints A2, A4, A5, A6, A7, A10, "
-        "A12, though its K6 allows only one of A10 and A12; the best that keeps to K6 has A11 for A10",
+        source="not from a paper but from another program: example PROMETHEE V, first constraint, of the public "
+        "repository WAndraszyk/Construct-your-own-PROMETHEE-with-Python-for-MCDA",
     ),
     when_not="the number of options is open: flows add up to 0, so an option below the average makes a portfolio worse "
     "although it brings something, and small portfolios are favoured. Then fix the number with at_least and at_most, "

@@ -82,7 +82,7 @@ def additive_value(
     curves, steps = _per_criterion("points", points, directions), _per_criterion("levels", levels, directions)
     for j, (curve, step) in enumerate(zip(curves, steps, strict=True)):
         if curve is not None and step is not None:
-            raise MethodError(f"Additive value, criterion {j + 1}: has points and levels. Give one of them.")
+            raise MethodError(f"Additive value, criterion {j + 1}: must have points or levels; found both. Give one.")
         if curve is not None:
             values[..., j] = _between(performance, j, curve)
         elif step is not None:
@@ -98,7 +98,7 @@ def _per_criterion(name: str, given: Sequence[Pairs] | None, directions: Array) 
         return [None] * directions.size
     if len(given) != directions.size:
         found = f"must have one entry for each of the {directions.size} criteria; found {len(given)}"
-        raise MethodError(f"Additive value, {name}: {found}")
+        raise MethodError(f"Additive value, {name}: {found}. Give None for a criterion without any.")
     return given
 
 
@@ -175,20 +175,20 @@ declaration = ScoringMethod(
             "ascending",
             rule=_rule(2),
             bad=(*BAD, [[[1.0, 2.0]]]),
-            help="value functions of straight lines between points (performance, value)",
+            help="value functions of straight lines between points (performance, value); None = no such functions",
         ),
         "levels": Data(
             default=None,
             form="a list with, for each criterion, None or pairs (performance, value), performances ascending",
             rule=_rule(1),
             bad=BAD,
-            help="value functions of criteria that have only certain levels: pairs (performance, value)",
+            help="value functions of criteria that have only certain levels: pairs (performance, value); None = no "
+            "such functions",
         ),
         "best": Number(
             default=1.0,
             low=1.0,
-            help="value of the best end where a criterion has no function of its own: 1, 10 or 100, as the functions "
-            "have",
+            help="value of the best end of a scale without a function of its own; 1, 10 or 100, to match those given",
         ),
     },
     holds=frozenset({"dominance", "mirror", "offset-free", "unit-free"}),
@@ -202,11 +202,13 @@ declaration = ScoringMethod(
         bounds=((0, 100), (0, 100), (0, 100), (400, 1500), (0, 100), (0, 100)),
         scores=(80.8,),
         decimals=1,
-        source="Goodwin & Wright, Decision Analysis for Management Judgment, chapter 3: Addison Square",
+        source="Goodwin & Wright, Decision Analysis for Management Judgment, chapter 3: Addison Square. The table is "
+        "quoted from memory and was not held against the book; its aggregate benefit of 80.8 comes out",
     ),
-    when_not="what one criterion is worth depends on another, as the doors of a car on its wheels: use choquet. And "
-    "the weights must stand for the steps between the ends of the value functions (swing), not for importance as such.",
-    disagreement="most libraries have only straight lines between the worst and the best of the options at hand, so "
+    when_not="what a step on one criterion is worth depends on how an option does on another: use choquet; or the "
+    "weights stand for importance as such: they have to say how much the whole step from the low to the high end of "
+    "each value function counts (swing).",
+    disagreement="Most libraries have only straight lines between the worst and the best of the options at hand, so "
     "that a new option changes what a step is worth. Here: functions as given, else lines between fixed bounds where "
     "there are any.",
 )

@@ -77,8 +77,8 @@ declaration = ScoringMethod(
     title="ARAS",
     family="ratio",
     question="What share of the optimal option's total does each option reach?",
-    formula="score = S / S of the optimal option, S = sum over criteria of weight x (x / sum of x with the optimal "
-    "option), costs as 1 / x",
+    formula="score = S / S of the optimal option, S = sum over criteria of weight x performance / (sum of all "
+    "performances, the optimal option's among them), costs as 1 / performance",
     function=aras,
     takes="values",
     top=1.0,
@@ -115,6 +115,6 @@ declaration = ScoringMethod(
     ),
     when_not="options come and go: each column is divided by its sum, so a new option shifts the weight of every "
     "criterion and can reverse two others.",
-    disagreement="none found: pymcdm, pyrepo-mcda and pyDecision give the same numbers on 3,488 random tables. "
+    disagreement="None found: pymcdm, pyrepo-mcda and pyDecision give the same numbers on 3,488 random tables. "
     "scikit-criteria refuses cost criteria and leaves the normalisation to its user.",
 )

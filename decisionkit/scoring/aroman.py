@@ -26,7 +26,7 @@ def aroman(
     costs: str = "turned",
     record: Record = unrecorded,
 ) -> Array:
-    """How good is each option after normalising it in two ways and adding up costs and benefits apart?
+    """How good is each option, when performances are normalised in two ways and costs and benefits added up apart?
 
     Parameters
     ----------
@@ -60,7 +60,7 @@ def aroman(
     >>> aroman(table, weights, directions, costs="added").round(4).tolist()
     [0.5103, 0.961]
     """
-    require(performance >= 0, performance, NEED, "Use 'weighted_sum'.")
+    require(performance >= 0, performance, NEED, "Use weighted_sum.")
     signs = directions if costs == "turned" else np.ones_like(directions)
     shares = normalise.minmax(performance, signs)  # t_ij
     lengths = normalise.vector(performance, signs)  # t*_ij
@@ -81,9 +81,10 @@ declaration = ScoringMethod(
     key="aroman",
     title="AROMAN",
     family="value",
-    question="How good is each option after normalising it in two ways and adding up costs and benefits apart?",
+    question="How good is each option, when performances are normalised in two ways and costs and benefits added up "
+    "apart?",
     formula="score = costs ^ cost_exponent + benefits ^ (1 - cost_exponent), each the weighted sum of (linear x "
-    "min-max + (1 - linear) x vector normalised performance) / 2",
+    "min-max + (1 - linear) x vector normalised performance) / 2, costs turned round first",
     function=aroman,
     takes="values",
     parameters={
@@ -116,9 +117,10 @@ declaration = ScoringMethod(
         decimals=4,
         source="Boskovic, Svadlenka, Jovcic, Dobrodolac, Simic & Bacanin (2023), choice of an electric vehicle",
     ),
-    when_not="the published numbers are to be met with costs among the criteria: that takes costs='added', which ranks "
-    "the more expensive option higher, all else equal.",
-    disagreement="pymcdm and JMcDM add costs as the paper's example does, so that a higher cost raises the score; "
+    when_not="the size of a score is to mean something: the sums over costs and over benefits are raised to powers "
+    "before they are added. With costs='added', which gives the paper's numbers, the dearer of two options that are "
+    "otherwise equal ranks higher.",
+    disagreement="The paper's example, and with it pymcdm and JMcDM, adds costs so that a higher one raises the score; "
     "an R package by P. Senovsky normalises costs the other way round. On 2,000 random tables of 6 options, 2 benefits "
     "and 2 costs the two disagree on the best option in 87 %. Here costs are turned, and costs='added' gives "
     "the paper's numbers.",

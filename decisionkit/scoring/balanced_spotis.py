@@ -96,7 +96,7 @@ declaration = ScoringMethod(
     parameters={
         "expected": Numbers(
             default=None,
-            help="the performance one has in mind on each criterion; none = the best end of each scale, as in SPOTIS",
+            help="the performance one has in mind on each criterion; None = the best end of each scale, as in SPOTIS",
         ),
         "trust": Number(
             default=0.5, low=0.0, high=1.0, help="how much the expected solution counts beside the ideal, 0 to 1"
@@ -123,9 +123,9 @@ declaration = ScoringMethod(
         scores=(0.5232, 0.4256, 0.6593, 0.4752, 0.3632, 0.4256, 0.3626, 0.4242),
         decimals=4,
         source="Shekhovtsov, Dezert & Sałabun (2025), eight options on three criteria, trust 0.5, as kept by the "
-        "tests of pymcdm, whose author is the paper's first",
+        "tests of pymcdm, whose author is the first of the paper's",
     ),
     when_not="there is no expected solution to speak of: without one it is SPOTIS.",
     disagreement="None known: there is one other implementation, pymcdm, and it requires an expected solution; "
-    "here none means the best end of each scale.",
+    "here it is the best end of each scale unless given.",
 )

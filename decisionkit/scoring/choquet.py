@@ -217,7 +217,7 @@ declaration = ScoringMethod(
             form="a symmetric table of strengths from -1 to 1, 0 on the diagonal",
             rule=_interaction_fault,
             bad=("text", 1.0, [[0.0, 2.0], [2.0, 0.0]], [[0.0, 0.1], [0.2, 0.0]], [[0.1]], [[0.0, 1.0], [0.0]], True),
-            help="above 0 both criteria have to be good, below 0 either will do; none given = no interaction",
+            help="above 0 both criteria have to be good, below 0 either will do; None = no interaction",
         ),
         "capacity": Data(
             default=None,
@@ -234,7 +234,8 @@ declaration = ScoringMethod(
                 [((1,), 0.5), ([1], 0.4)],
                 True,
             ),
-            help="what each group of criteria is worth; then weights and interaction are not used",
+            help="what each group of criteria is worth: then weights are not used, nor may interaction be given; None "
+            "= weights and interaction decide",
         ),
         "normalisation": Choice(
             default="auto",
@@ -265,7 +266,7 @@ declaration = ScoringMethod(
         source="Grabisch (1996), students judged in mathematics, physics and literature",
     ),
     when_not="nobody can say which criteria overlap or need each other: without interaction it is the weighted sum; "
-    "and where scales are not comparable: it compares a performance on one criterion with one on another.",
+    "or scales are not comparable: it compares a performance on one criterion with one on another.",
     disagreement="None of pymcdm, pyrepo-mcda, pyDecision and scikit-criteria has it; kappalab in R integrates over "
     "the numbers as given, as here with normalisation='none'.",
 )

@@ -93,7 +93,7 @@ def conclude(steps: Mapping[str, Array], names: Sequence[str]) -> tuple[str, ...
     one = f"{worst[0]} is" if len(worst) == 1 else f"{', '.join(worst[:-1])} and {worst[-1]} are"
     return (
         f"{one} worst on every criterion with weight: the relative scores are shares of the best, not multiples "
-        "of the worst.",
+        "of the worst",
     )
 
 

@@ -36,7 +36,7 @@ def comet(
     bounds: Array | None = None,
     record: Record = unrecorded,
 ) -> Array:
-    """How good is each option, judged by the characteristic objects around it?
+    """How good is each option, judged by how the combinations of characteristic values around it rank?
 
     Parameters
     ----------
@@ -45,7 +45,7 @@ def comet(
     directions : (n_criteria) of +1 or -1
     characteristic_values : for each criterion two or more rising numbers.  None takes the low end, the
         middle and the high end of each scale, or of each column where there are no bounds.  Every
-        combination of them is a characteristic object, the last criterion changing fastest.
+        combination of them is a characteristic object, a made-up option; the last criterion changes fastest.
     judgments : (n_objects, n_objects) matrix of expert judgments: 1 where the object of the row is
         better than that of the column, 0.5 where they are alike, 0 where it is worse.
     expert : who ranks the objects where there are no judgments: "topsis" or "weighted_sum"
@@ -213,12 +213,14 @@ def _batch(
 
 
 def _values_fault(value: Any) -> str | None:
-    if not isinstance(value, list | tuple | np.ndarray) or len(value) == 0:
+    given = value.tolist() if isinstance(value, np.ndarray) else value
+    if not isinstance(given, list | tuple) or len(given) == 0:
         return "it is no list"
-    for row in value:
-        if not isinstance(row, list | tuple | np.ndarray) or len(row) < 2:
+    for each in given:
+        row = each.tolist() if isinstance(each, np.ndarray) else each
+        if not isinstance(row, list | tuple) or len(row) < 2:
             return "a criterion has no two values"
-        if any(Number(default=0.0, low=-1e150, high=1e150).fault(each) is not None for each in row):
+        if any(Number(default=0.0, low=-1e150, high=1e150).fault(number) is not None for number in row):
             return "a value is no number"
         if any(low >= high for low, high in pairwise(row)):
             return "values do not rise"
@@ -239,9 +241,9 @@ def _judgments_fault(value: Any) -> str | None:
 
 declaration = ScoringMethod(
     key="comet",
-    title="COMET method",
+    title="COMET",
     family="reference",
-    question="How good is each option, judged by the characteristic objects around it?",
+    question="How good is each option, judged by how the combinations of characteristic values around it rank?",
     formula="score = sum over characteristic objects of preference x product over criteria of membership, "
     "preference = level of the object in the ranking of all objects, from 0 to 1",
     function=comet,
@@ -254,14 +256,17 @@ declaration = ScoringMethod(
             form="for each criterion a list of two or more rising numbers",
             rule=_values_fault,
             bad=("text", 1.0, [], [[1.0]], [[2.0, 1.0]], [[1.0, 1.0]], [[0.0, float("nan")]], [["low", "high"]], True),
-            help="none given = low end, middle and high end of each scale, or of each column without bounds",
+            help="typical performances, each combination of which is ranked as a made-up option (characteristic "
+            "object); None = low end, middle and high end of each scale, or of each column without bounds",
         ),
         "judgments": Data(
             default=None,
             form="a square table of 0, 0.5 and 1 that compares every characteristic object with every other",
             rule=_judgments_fault,
             bad=("text", 1.0, [[0.5, 1.0]], [[0.5, 0.2], [0.8, 0.5]], [[0.5, 1.0], [1.0, 0.5]], [[1.0]], True),
-            help="objects in the order of combinations, the last criterion changing fastest; then no weights are used",
+            help="1 where the object of the row is better than that of the column, 0.5 where they are alike; objects "
+            "in the order of combinations, the last criterion changing fastest; then no weights are used; None = the "
+            "expert decides",
         ),
         "expert": Choice(
             default="topsis",
@@ -306,9 +311,9 @@ declaration = ScoringMethod(
         source="Paradowski, Bączkiewicz & Wątróbski (2021), Procedia Computer Science 192:1347-1358, as quoted in "
         "the tests of pymcdm",
     ),
-    when_not="there are many criteria: three values each on 14 criteria make 4,782,969 objects; and where differences "
-    "between objects matter, since only their order counts.",
-    disagreement="pymcdm 1.4.0 ties objects only if their scores are equal to the last bit, so rounding splits what is "
-    "alike: of 100 random tables with equal weights and three values per criterion, 19 have other preferences there, "
-    "by up to 0.02; with random weights none. Here objects within 1e-12 of each other are alike.",
+    when_not="there are many criteria, since three values each on 14 of them make 4,782,969 objects; or it matters by "
+    "how much one object is better than another, since only their order counts.",
+    disagreement="Objects are tied by pymcdm 1.4.0 only if their scores are equal to the last bit, so rounding splits "
+    "what is alike: of 100 random tables with equal weights and three values per criterion, 19 have other preferences "
+    "there, by up to 0.02; with random weights none. Here objects within 1e-12 of each other are alike.",
 )

@@ -90,8 +90,8 @@ declaration = ScoringMethod(
     title="COPRAS",
     family="ratio",
     question="How large is each option's share of all that is good, with what it costs counted in inverse proportion?",
-    formula="score = Q / max Q, Q = S+ + sum S- / (S- x sum(1 / S-)), with S+ and S- the weighted shares of benefits "
-    "and of costs",
+    formula="score = Q / largest Q, Q = S+ + (sum of S-) / (S- x sum of 1 / S-), with S+ and S- the weighted shares of "
+    "benefits and of costs",
     function=copras,
     takes="values",
     top=1.0,
@@ -111,11 +111,12 @@ declaration = ScoringMethod(
         scores=(100, 78.8501, 63.3837, 98.6506, 86.8878),
         decimals=3,
         printed=lambda scores: 100 * scores,
-        source="Uysal & Inan (2022), research assistants: utility degrees in per cent",
+        source="Uysal & Inan (2022), research assistants, as kept by the tests of scikit-criteria: utility degrees in "
+        "per cent",
     ),
     when_not="a performance can be negative, or options come and go: each share depends on all options. In a decision "
     "it gets values of 0-10, where more is better and nothing is a cost, and adds up shares.",
-    disagreement="pymcdm's formula reduces to S+ + S-, so that costs raise the score: on 3,488 uniform random tables "
-    "of 6 options and 4 criteria another option comes first in 75 %. Without a cost criterion it and scikit-criteria "
-    "refuse, pyrepo-mcda returns NaN; here Q = S+, as in the paper's formula with nothing to divide.",
+    disagreement="The formula of pymcdm reduces to S+ + S-, so that costs raise the score: on 3,488 uniform random "
+    "tables of 6 options and 4 criteria another option comes first in 75 %. Without a cost criterion it and "
+    "scikit-criteria refuse, pyrepo-mcda returns NaN; here Q = S+, as in the paper's formula with nothing to divide.",
 )

@@ -117,9 +117,9 @@ declaration = ScoringMethod(
         source="Puska, Stevic & Pamucar (2021): the utility functions (the paper prints its weights to two decimals, "
         "so that two decimals of the scores agree)",
     ),
-    when_not="a ratio of two performances means nothing, as with degrees Celsius; and do not expect another order than "
-    "from weighted_sum with normalisation='max': both deviations follow from that sum.",
-    disagreement="pyDecision turns both quotients round (min / x for benefits), so that its lowest score is best, and "
-    "yet another option comes first on 21 % of 3,488 uniform random tables of 6 options and 4 criteria. pyrepo-mcda "
-    "gives the same numbers as here.",
+    when_not="a ratio of two performances means nothing, as with degrees Celsius; or you look for another order than "
+    "that of weighted_sum with normalisation='max': both deviations follow from that sum.",
+    disagreement="Both quotients are the other way round in pyDecision (min / x for benefits): its lowest score is "
+    "best, and yet another option comes first on 21 % of 3,488 uniform random tables of 6 options and 4 criteria. "
+    "pyrepo-mcda gives the same numbers as here.",
 )

@@ -23,8 +23,8 @@ def edas(performance: Array, weights: Array, directions: Array, *, record: Recor
 
     Parameters
     ----------
-    performance : (..., n_options, n_criteria) with an average above 0 on every criterion; only zeros
-        are allowed too and count for nothing
+    performance : (..., n_options, n_criteria) with an average above 0 on every criterion; a column
+        of only zeros is allowed too and counts for nothing
     weights : (..., n_criteria), summing to 1
     directions : (n_criteria) of +1 or -1
 
@@ -89,7 +89,8 @@ def _require_averages(columns: Array, average: Array) -> NDArray[np.bool_]:
     sound = average >= np.maximum(NOISE * size, SMALLEST)
     for index in np.argwhere(~sound & (size > 0))[:1]:
         where = place("average performance", index[:-1])
-        found = f"found {float(average[tuple(index)]):g}"
+        near = ", too near to 0" if average[tuple(index)] > 0 else ""
+        found = f"found {float(average[tuple(index)]):g}{near}"
         need = "EDAS measures in shares of the average and needs every average above 0"
         raise MethodError(f"{where}: {need}; {found}. Count from another zero, or use another method.")
     return np.asarray(sound)

@@ -1,4 +1,4 @@
-"""ELECTRE I: the few options that no other one outranks, for a choice among them."""
+"""ELECTRE I: a shortlist to choose from; no option on it outranks another, and each one left out is outranked."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def electre_1(
     discordance_level: float = 0.35,
     record: Record = unrecorded,
 ) -> Array:
-    """Which options can be left out, because another one is good enough in most and far worse in nothing?
+    """Which options make a shortlist, every other being outranked by one on it?
 
     Parameters
     ----------
@@ -96,9 +96,9 @@ declaration = ScoringMethod(
     key="electre_1",
     title="ELECTRE I",
     family="outranking",
-    question="Which options can be left out, because another one is good enough in most and far worse in nothing?",
-    formula="1 in the kernel, else 0; a outranks b if the weight of the criteria on which a is at least as good "
-    "reaches a level and its largest deficit, over the widest range, stays within another",
+    question="Which options make a shortlist, every other being outranked by one on it?",
+    formula="1 in the kernel, which is the shortlist, else 0; a outranks b if the weight of the criteria on which a is "
+    "at least as good reaches a level and its largest deficit, over the widest range, stays within another",
     function=electre_1,
     takes="values",
     for_values={"normalisation": "none"},

@@ -34,7 +34,7 @@ def electre_2(
     discordance_levels: tuple[float, float] = (0.25, 0.5),
     record: Record = unrecorded,
 ) -> Array:
-    """Where does each option stand on average, ranked from the top by what outranks it and from the bottom?
+    """Where does each option stand on average, ranked once from the top and once from the bottom by what outranks what?
 
     Parameters
     ----------
@@ -108,7 +108,8 @@ declaration = ScoringMethod(
     key="electre_2",
     title="ELECTRE II",
     family="outranking",
-    question="Where does each option stand on average, ranked from the top by what outranks it and from the bottom?",
+    question="Where does each option stand on average, ranked once from the top and once from the bottom by what "
+    "outranks what?",
     formula="mean of two classes: take off, again and again, what nothing left outranks strongly (the weak "
     "relation parts what is level), once from the top and once from the bottom; strong: middle agreement and strict, "
     "or strong agreement and lenient; weak: weak agreement and strict, or middle agreement and lenient",
@@ -125,14 +126,14 @@ declaration = ScoringMethod(
         ),
         "concordance_levels": Data(
             default=(0.65, 0.75, 0.85),
-            form="three rising numbers from 0 to 1: weak, middle and strong agreement",
+            form="three numbers from 0 to 1, none below the one before it: weak, middle and strong agreement",
             rule=lambda value: _not_rising(value, 3),
             bad=("text", None, 0.5, [0.5, 0.6], [0.6, 0.5, 0.9], [0.5, 0.6, 1.1], [0.5, 0.6, float("nan")]),
-            help="shares of the weight that have to agree with a weak, a middling and a strong outranking",
+            help="shares of the weight from which agreement is weak, middle and strong",
         ),
         "discordance_levels": Data(
             default=(0.25, 0.5),
-            form="two rising numbers from 0 to 1: a strict and a lenient one",
+            form="two numbers from 0 to 1, the second not below the first: a strict and a lenient one",
             rule=lambda value: _not_rising(value, 2),
             bad=("text", None, 0.5, [0.5], [0.6, 0.5], [-0.1, 0.6], [0.5, float("inf")]),
             help="largest deficits put up with, strictly and leniently, as shares of the widest range",

@@ -27,7 +27,7 @@ def electre_3(
     distillation: tuple[float, float] = (0.30, 0.15),
     record: Record = unrecorded,
 ) -> Array:
-    """Where does each option stand on average, when the most and the least outranking are distilled off in turn?
+    """Where does each option stand on average in two rankings, one taking off the best first, one the worst?
 
     Parameters
     ----------
@@ -38,7 +38,8 @@ def electre_3(
         (n_criteria, 2) of a fixed part and a share of the worse option's |performance|.  A deficit up to
         indifference does not count; from preference on it counts in full; at veto it stops the outranking,
         whatever the weight of the criterion.  Without a preference it is that of indifference.
-    distillation : (constant, slope) of s(x) = constant - slope * x, the difference in credibility that counts
+    distillation : (constant, slope); a credibility x counts as higher than what is lower by more than
+        s(x) = constant - slope * x
 
     Returns
     -------
@@ -87,9 +88,8 @@ declaration = ScoringMethod(
     key="electre_3",
     title="ELECTRE III",
     family="outranking",
-    question="Where does each option stand on average, when the most and the least outranking are distilled off "
-    "in turn?",
-    formula="credibility = C * product of (1 - d) / (1 - C) over criteria whose objection d exceeds the "
+    question="Where does each option stand on average in two rankings, one taking off the best first, one the worst?",
+    formula="credibility = C x product of (1 - d) / (1 - C) over criteria whose objection d exceeds the "
     "concordance C; score = mean of the classes of the descending and the ascending distillation",
     function=electre_3,
     takes="performance",
@@ -98,15 +98,15 @@ declaration = ScoringMethod(
     parameters={
         "indifference": Thresholds(default=0.0, help="deficit up to which an option is as good as the other"),
         "preference": Thresholds(
-            default=None, help="deficit from which an option is clearly worse; as indifference if not given"
+            default=None, help="deficit from which an option is clearly worse; None = as indifference"
         ),
-        "veto": Thresholds(default=None, help="deficit from which an option cannot outrank the other"),
+        "veto": Thresholds(default=None, help="deficit from which an option cannot outrank the other; None = no veto"),
         "distillation": Data(
             default=(0.30, 0.15),
             form="two numbers from 0 to 1, constant and slope of the difference in credibility that counts",
             rule=_no_threshold,
             bad=("text", None, 0.3, [0.3], [0.1, 0.2], [-0.1, 0.0], [0.3, float("nan")], [1.5, 0.1]),
-            help="constant and slope of s(x) = constant - slope * x",
+            help="how much lower a credibility must be to count as lower: constant - slope x credibility",
         ),
     },
     conclude=conclude,
@@ -140,8 +140,8 @@ declaration = ScoringMethod(
     ),
     when_not="there are many options, or one order of all is wanted: options can be incomparable, and the order of two "
     "can turn when a third comes or goes.",
-    disagreement="A difference in credibility is held against s at that credibility or against s at the highest one, "
-    "and what is level is distilled on at lower cuts or not. On 1,000 random tables of 6 options and 4 criteria with "
-    "thresholds and vetoes a library of the second kind has our credibilities in all, another descending order in 11 % "
-    "and another ascending one in 12 %. Here: the first, with lower cuts.",
+    disagreement="A difference in credibility is held against constant - slope x that credibility, or x the highest "
+    "one; and what is level is distilled on at lower cuts or not. On 1,000 random tables of 6 options and 4 criteria "
+    "with thresholds and vetoes a library of the second kind has our credibilities in all, another descending order in "
+    "11 % and another ascending one in 12 %. Here: the first, with lower cuts.",
 )

@@ -31,7 +31,7 @@ def ervd(
     weights : (..., n_criteria), summing to 1
     directions : (n_criteria) of +1 or -1
     reference : (n_criteria) the performance that is neither gain nor loss; None for the average of the options
-    loss_aversion : how many times more a loss counts than a gain of the same size
+    loss_aversion : how many times as much a loss counts as a gain of the same size
     sensitivity : 0.1..1, the power of gains and losses; below 1 the first step away counts most
 
     Returns
@@ -77,7 +77,7 @@ def ervd(
 
 declaration = ScoringMethod(
     key="ervd",
-    title="Relative value distances",
+    title="ERVD (relative value distances)",
     family="reference",
     question="How near is each option to the best, when losing against a reference point hurts more than gaining "
     "pleases?",
@@ -89,9 +89,9 @@ declaration = ScoringMethod(
     parameters={
         "reference": Numbers(
             default=None,
-            help="the performance on each criterion that is neither gain nor loss; none = the average of the options",
+            help="the performance on each criterion that is neither gain nor loss; None = the average of the options",
         ),
-        "loss_aversion": Number(default=2.25, low=0.0, help="how many times more a loss counts than an equal gain"),
+        "loss_aversion": Number(default=2.25, low=0.0, help="how many times as much a loss counts as an equal gain"),
         "sensitivity": Number(
             default=0.88, low=0.1, high=1.0, help="the power of gains and losses; 1 = in proportion to their size"
         ),
@@ -131,7 +131,7 @@ declaration = ScoringMethod(
     ),
     when_not="nobody can say what counts as a loss: the reference point decides, and the average of the options is "
     "only a stand-in that moves with them.",
-    disagreement="scikit-criteria takes gains and losses of the table as it is and leaves dividing by the column's "
+    disagreement="Gains and losses are of the table as it is in scikit-criteria, which leaves dividing by the column's "
     "sum to the user; pymcdm and JMcDM divide, as the paper does, and so it is here. On 2,000 random "
     "tables of 6 options and 4 criteria the two disagree on the best option in 7 %. All of them require a reference "
     "point; here it is the average of the options unless given.",

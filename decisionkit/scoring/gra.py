@@ -50,7 +50,7 @@ def gra(
     References
     ----------
     Deng (1982), Systems & Control Letters 1(5):288-294, doi:10.1016/S0167-6911(82)80025-X;
-    Kuo, Yang & Huang (2008), Computers & Industrial Engineering 55(1):80-93, doi:10.1016/j.cie.2007.12.002.
+    Kuo, Yang & Huang (2008), Computers & Industrial Engineering 55(1):80-93.
 
     Examples
     --------
@@ -71,7 +71,7 @@ def gra(
 
 declaration = ScoringMethod(
     key="gra",
-    title="Grey relational analysis",
+    title="GRA (grey relational analysis)",
     family="distance",
     question="How much is each option like one that is best on every criterion?",
     formula="grade = sum over criteria of weight x zeta / (1 - comparable performance + zeta)",
@@ -91,7 +91,7 @@ declaration = ScoringMethod(
     },
     holds=frozenset({"dominance", "mirror", "offset-free", "unit-free"}),
     reference="Deng (1982), Systems & Control Letters 1(5):288-294, doi:10.1016/S0167-6911(82)80025-X; Kuo, Yang & "
-    "Huang (2008), Computers & Industrial Engineering 55(1):80-93, doi:10.1016/j.cie.2007.12.002",
+    "Huang (2008), Computers & Industrial Engineering 55(1):80-93",
     example=Example(
         performance=(
             (105000, 105, 10, 4, 300, 10),
@@ -108,7 +108,7 @@ declaration = ScoringMethod(
         "Yontemleri, 2nd edition (2015), ISBN 978-605-9929-44-8",
     ),
     when_not="a little less than the best should cost a little: likeness falls fastest next to the best, so an option "
-    "that is best on a few criteria beats one that is good on all.",
+    "that is best on a few criteria can beat one that is good on all.",
     disagreement="One library divides the grades by the number of options, which changes no order, and counts a "
     "constant column as the worst. Here: grades are weighted means up to 1, and a constant column is as good as "
     "the best.",

@@ -73,7 +73,7 @@ def _lost(half_odds: Array, weights: Array) -> Array:
 
 declaration = ScoringMethod(
     key="lmaw",
-    title="Logarithm methodology of additive weights",
+    title="LMAW (logarithm methodology of additive weights)",
     family="ratio",
     question="How good is each option by the logarithms of its shares of the best?",
     formula="score = sum over criteria of 2 phi^weight / ((2 - phi)^weight + phi^weight); phi = ln(1 + share of the "

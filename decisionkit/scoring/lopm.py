@@ -1,4 +1,4 @@
-"""LoPM: the Limits on Properties Method, how near options come to what a part has to withstand."""
+"""LoPM, the limits on properties method: how near options come to what a part has to withstand."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core.checks import LARGEST
-from decisionkit.core.errors import MethodError
 from decisionkit.core.method import Example, Record, ScoringMethod, unrecorded
 from decisionkit.core.per_criterion import Numbers, Words
 from decisionkit.core.requirements import require
@@ -48,7 +47,7 @@ def lopm(
     Raises
     ------
     MethodError
-        If a performance or a limit is not above 0 where it is divided by.
+        If a performance is not above 0 where it is divided by.
 
     References
     ----------
@@ -63,20 +62,13 @@ def lopm(
     targeted = np.broadcast_to(np.asarray(kind) == "target", directions.shape)
     divides = (directions > 0) & ~targeted  # Y / X; everything else is X / Y
     best = np.where(directions > 0, performance.max(axis=-2, keepdims=True), performance.min(axis=-2, keepdims=True))
-    limit = best if limits is None else _checked(limits, directions.size)
+    limit = best if limits is None else np.broadcast_to(np.asarray(limits, dtype=float), directions.shape)
     _require_ratios(performance, divides, given=limits is not None)
     ratio = np.where(divides, limit, performance) / np.where(divides, performance, limit)
     merit = np.where(targeted, np.abs(ratio - 1.0), ratio)
     record("limits and targets", np.broadcast_to(limit, (*performance.shape[:-2], 1, directions.size)))
     record("distances from limits and targets", merit)
     return weighted_total(merit, weights)  # m
-
-
-def _checked(limits: Array, count: int) -> Array:
-    given = np.broadcast_to(np.asarray(limits, dtype=float), (count,))
-    for j in np.flatnonzero((given < SMALLEST) | (given > LARGEST)):
-        raise MethodError(f"LoPM, limits, criterion {j + 1}: must be above 0; found {given[j]:g}. Give another limit.")
-    return given
 
 
 def _require_ratios(performance: Array, divides: NDArray[np.bool_], *, given: bool) -> None:
@@ -90,7 +82,7 @@ def _require_ratios(performance: Array, divides: NDArray[np.bool_], *, given: bo
 
 declaration = ScoringMethod(
     key="lopm",
-    title="Limits on Properties Method",
+    title="LoPM (limits on properties method)",
     family="reference",
     question="How far is each option from the limits and targets that are set for its properties?",
     formula="score = sum of weight x (limit / performance on benefits, performance / limit on costs, "
@@ -101,8 +93,9 @@ declaration = ScoringMethod(
     parameters={
         "limits": Numbers(
             default=None,
-            help="per criterion, above 0: least for a benefit, most for a cost, or the target; "
-            "none given = the best performance of each column",
+            low=SMALLEST,
+            help="the least that is enough of a benefit, the most that is bearable of a cost, or the target; None = "
+            "the best performance of each column",
         ),
         "kind": Words(
             default="limit",
@@ -133,7 +126,7 @@ declaration = ScoringMethod(
         "differ slightly from the book's by rounding",
     ),
     when_not="a limit must be kept: an option beyond one limit can still win by beating others, so screen such "
-    "options out first; and where performances can be 0 or negative.",
-    disagreement="With no limits given, pymcdm takes the best performance of each column, as here. Limits are part of "
-    "the weighting: doubling a benefit's limit counts like doubling its weight.",
+    "options out first; or performances can be 0 or negative. Limits weigh too: doubling a benefit's limit counts like "
+    "doubling its weight.",
+    disagreement="None known: pymcdm too takes the best performance of each column where no limits are given.",
 )

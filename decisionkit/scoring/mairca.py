@@ -13,7 +13,7 @@ Array = NDArray[np.float64]
 
 
 def mairca(performance: Array, weights: Array, directions: Array, *, record: Record = unrecorded) -> Array:
-    """How much is missing from each option to what it would be at its best?
+    """How far does each option fall short of being the best on every criterion?
 
     Parameters
     ----------
@@ -52,7 +52,7 @@ declaration = ScoringMethod(
     key="mairca",
     title="MAIRCA",
     family="distance",
-    question="How much is missing from each option to what it would be at its best?",
+    question="How far does each option fall short of being the best on every criterion?",
     formula="gap = sum over criteria of weight / number of options x (1 - min-max performance)",
     function=mairca,
     takes="performance",

@@ -58,7 +58,8 @@ declaration = ScoringMethod(
     title="MOORA (ratio system)",
     family="value",
     question="How much is left of each option's benefits when its costs are taken off?",
-    formula="score = sum over benefits of weight x (x / length of the column) - the same sum over costs",
+    formula="score = sum over benefits of weight x performance / length of its column - the same sum over costs; "
+    "length = root of the sum of squares",
     function=moora,
     takes="performance",
     top=1.0,
@@ -83,6 +84,6 @@ declaration = ScoringMethod(
     ),
     when_not="the zero of a scale is arbitrary, as with degrees Celsius: from another zero a criterion tells options "
     "apart more or less.",
-    disagreement="pymcdm refuses tables without a cost criterion; pyDecision takes them, as is done here: nothing is "
-    "taken off then. Where both have a result it is the same.",
+    disagreement="Tables without a cost criterion are refused by pymcdm; pyDecision takes them, as is done here: "
+    "nothing is taken off then. Where both have a result it is the same.",
 )

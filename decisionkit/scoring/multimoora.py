@@ -62,7 +62,7 @@ def multimoora(
     ----------
     Brauers & Zavadskas (2010), Technological and Economic Development of Economy 16(1):5-24,
     doi:10.3846/tede.2010.01; dominance: Brauers & Zavadskas (2011), the same journal
-    17(1):174-188, doi:10.3846/13928619.2011.560632.
+    17(1):174-188.
 
     Examples
     --------
@@ -157,8 +157,9 @@ declaration = ScoringMethod(
     title="MULTIMOORA",
     family="compromise",
     question="Which options come first by a sum, by their worst shortfall and by a product, taken together?",
-    formula="score = options dominated - options dominated by, in the rankings by the ratio system (weighted benefits "
-    "- costs), the reference point (largest weighted shortfall) and the full multiplicative form (benefits / costs)",
+    formula="score = options it dominates - options that dominate it, in the rankings by the ratio system (weighted "
+    "benefits - costs), the reference point (largest weighted shortfall) and the full multiplicative form (benefits / "
+    "costs)",
     function=multimoora,
     takes="values",
     parameters={
@@ -176,8 +177,7 @@ declaration = ScoringMethod(
     holds=frozenset({"dominance", "unit-free"}),
     conclude=_conclusions,
     reference="Brauers & Zavadskas (2010), Technological and Economic Development of Economy 16(1):5-24, "
-    "doi:10.3846/tede.2010.01; dominance: Brauers & Zavadskas (2011), 17(1):174-188, "
-    "doi:10.3846/13928619.2011.560632",
+    "doi:10.3846/tede.2010.01; dominance: Brauers & Zavadskas (2011), the same journal 17(1):174-188",
     example=Example(
         performance=((4, 3, 3, 4, 3, 2, 4), (3, 3, 4, 3, 5, 4, 4), (5, 4, 4, 5, 5, 5, 4)),
         weights=(0.215, 0.215, 0.159, 0.133, 0.102, 0.102, 0.073),
@@ -191,7 +191,7 @@ declaration = ScoringMethod(
     ),
     when_not="it matters by how much one option is better than another: only places in three rankings count in the "
     "end, and an option that is added can reverse two others.",
-    disagreement="pyDecision leaves the weights out. pyrepo-mcda and scikit-criteria take weights as factors, which "
+    disagreement="Weights are left out by pyDecision. pyrepo-mcda and scikit-criteria take weights as factors, which "
     "leaves them out of the product; here they are exponents, and on 3,488 uniform random tables of 6 options and 4 "
     "criteria that changes the final ranking in 32 %. Ranking by position instead of dominance changes it in 24 %.",
 )

@@ -84,8 +84,8 @@ declaration = ScoringMethod(
     title="OCRA",
     family="ratio",
     question="By how much does each option outperform the least competitive one, on inputs and outputs together?",
-    formula="score = P - min P, P = sum over outputs of weight x (x - min) / min "
-    "+ sum over inputs of weight x (max - x) / min",
+    formula="score = P - smallest P, P = sum over outputs (benefits) of weight x (performance - lowest) / lowest "
+    "+ sum over inputs (costs) of weight x (highest - performance) / lowest",
     function=ocra,
     takes="values",
     for_values={"by_range": True},
@@ -115,6 +115,6 @@ declaration = ScoringMethod(
     ),
     when_not="a criterion has a performance near 0: divided by it, that criterion alone decides. In a decision each "
     "criterion is therefore divided by its range (by_range).",
-    disagreement="none found on positive data: pymcdm and pyDecision give the same numbers on 3,488 random tables. A "
+    disagreement="None found on positive data: pymcdm and pyDecision give the same numbers on 3,488 random tables. A "
     "zero makes their scores NaN; here it is refused with its place, or taken by range.",
 )

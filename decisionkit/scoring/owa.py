@@ -87,11 +87,11 @@ def owa(
 def _heights(ordering: Any, orness: float, count: int) -> Array:
     """Return what the best k performances count for together, k from 0 to all."""
     if orness != 0.5:
-        raise MethodError("Ordered weighted averaging: give ordering or orness, not both.")
+        raise MethodError("OWA: give ordering or orness, not both.")
     given = np.asarray(ordering, dtype=float)
     if given.size != count:
         raise MethodError(
-            f"Ordered weighted averaging, ordering: must have one weight for each of the {count} criteria, "
+            f"OWA, ordering: must have one weight for each of the {count} criteria, "
             f"from best performance to worst; found {given.size}."
         )
     up_to = np.concatenate([[0.0], np.cumsum(given)])
@@ -128,7 +128,7 @@ def _ordering_fault(value: Any) -> str | None:
 
 declaration = ScoringMethod(
     key="owa",
-    title="Ordered weighted averaging",
+    title="OWA (ordered weighted averaging)",
     family="value",
     question="How good is each option, when what it does best or worst may count for more?",
     formula="score = worst performance + sum over steps up from it of step x Q(weight of the criteria that reach it)",
@@ -143,7 +143,8 @@ declaration = ScoringMethod(
             form="a list of weights, from the best performance of an option to its worst",
             rule=_ordering_fault,
             bad=("text", 1.0, [], [0.0, 0.0], [-1.0, 2.0], [float("nan"), 1.0], ["text", 1.0], True),
-            help="weights of places, not of criteria: (1, 0, 0) only the best counts, (0, 0, 1) only the worst",
+            help="weights of places, not of criteria: (1, 0, 0) only the best counts, (0, 0, 1) only the worst; None = "
+            "orness decides",
         ),
         "orness": Number(
             default=0.5,
@@ -170,8 +171,8 @@ declaration = ScoringMethod(
         source="Soft Computing and Its Applications (ISBN 9781926895383), page 109, example 2.39: "
         "0.2 x 6 + 0.7 x 5 + 0.1 x 4",
     ),
-    when_not="scales are not comparable: it asks which performance of an option is its best; and where a strong "
-    "criterion is simply more important, which is what weights are for.",
+    when_not="scales are not comparable: it asks which performance of an option is its best; or a criterion is simply "
+    "more important than others, which is what weights are for.",
     disagreement="Torra lets the ordering weights be joined by any curve that does not fall. Here by straight lines, "
     "where his own program bends: on his program's example (0.195 here) it gives 0.1943.",
 )

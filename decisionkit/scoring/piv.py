@@ -49,7 +49,7 @@ def piv(performance: Array, weights: Array, directions: Array, *, record: Record
 
 declaration = ScoringMethod(
     key="piv",
-    title="Proximity indexed value",
+    title="PIV (proximity indexed value)",
     family="distance",
     question="How much does each option lack of the best performance on every criterion?",
     formula="score = sum over criteria of weight x |best - performance| / sqrt(sum of squared performances)",

@@ -76,7 +76,7 @@ declaration = ScoringMethod(
     question="How near is each option to the better of all ideals, from the best to the worst, and how far from "
     "average?",
     formula="score = 1 / (1 + R^2) + distance from the average; R = distances to the better ideals / distances to the "
-    "worse, each divided by the ideal's place 1, 2, 3 ...",
+    "worse, each divided by the ideal's place 1, 2, 3 ... from the best or from the worst",
     function=probid,
     takes="performance",
     holds=frozenset({"unit-free"}),
@@ -104,6 +104,6 @@ declaration = ScoringMethod(
     ),
     when_not="an option may stand out by being bad: the distance from the average counts in its favour on either side, "
     "and a dominated option can come out ahead.",
-    disagreement="scikit-criteria leaves the normalisation to the user; pymcdm normalises by vector as the paper does, "
-    "and so it is here. Both give NaN for one option or identical ones; here that is 0.5.",
+    disagreement="The normalisation is left to the user by scikit-criteria; pymcdm normalises by vector as the paper "
+    "does, and so it is here. Both give NaN for one option or identical ones; here that is 0.5.",
 )

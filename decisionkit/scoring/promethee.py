@@ -121,7 +121,8 @@ def conclude(steps: Mapping[str, Array], names: Sequence[str]) -> tuple[str, ...
     if not pairs:
         return ("PROMETHEE I leaves no pair open: its order is that of the net flows",)
     named = "; ".join(f"{names[i]} and {names[j]}" for i, j in pairs[:PAIRS_NAMED])
-    more = f"; and {len(pairs) - PAIRS_NAMED} more pairs" if len(pairs) > PAIRS_NAMED else ""
+    left = len(pairs) - PAIRS_NAMED
+    more = f"; and {left} more pair{'s' if left > 1 else ''}" if left > 0 else ""
     return (f"incomparable in PROMETHEE I, one having more for it and more against it: {named}{more}",)
 
 
@@ -178,8 +179,8 @@ declaration = ScoringMethod(
         source="Brans, Vincke & Mareschal (1986), six hydroelectric plants under the six preference functions; the "
         "paper's flows are sums over the five others of indices already rounded; here phi+ - phi- of what it prints",
     ),
-    when_not="options come and go: flows compare with the options at hand, so a new one can reverse two others; and "
-    "with no thresholds a difference of a hair counts as much as one of a mile.",
+    when_not="options come and go: flows compare with the options at hand, so a new one can reverse two others; or no "
+    "thresholds are given, and then a difference of a hair counts as much as one of a mile.",
     disagreement="Flows are divided by the number of other options here, as in the later papers; the first ones and "
     "some programs leave them as sums, which changes no rank. An object of pymcdm 1.4 with thresholds works once and "
     "fails on its second call. Where a difference equals a threshold it does not exceed it: d > q.",

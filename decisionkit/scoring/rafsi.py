@@ -1,4 +1,4 @@
-"""RAFSI: every scale mapped onto one interval whose end is some times better than its beginning."""
+"""RAFSI: every scale mapped onto one interval whose end is a given number of times better than its beginning."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def rafsi(
     bounds: Array | None = None,
     record: Record = unrecorded,
 ) -> Array:
-    """How good is each option on scales whose good end is some times better than the bad one?
+    """How good is each option on scales whose good end is a given number of times better than the bad one?
 
     Parameters
     ----------
@@ -69,7 +69,7 @@ declaration = ScoringMethod(
     key="rafsi",
     title="RAFSI",
     family="reference",
-    question="How good is each option on scales whose good end is some times better than the bad one?",
+    question="How good is each option on scales whose good end is a given number of times better than the bad one?",
     formula="score = sum over criteria of weight x f / (1 + ratio), for costs weight x ratio / (f (1 + ratio)), f "
     "being the performance mapped from the ends of its scale to 1..ratio",
     function=rafsi,

@@ -53,10 +53,11 @@ def ram(performance: Array, weights: Array, directions: Array, *, record: Record
 
 declaration = ScoringMethod(
     key="ram",
-    title="Root Assessment Method",
+    title="RAM (root assessment method)",
     family="ratio",
     question="How much benefit does each option have, as a root whose degree grows with its costs?",
-    formula="score = (2 + S+) ^ (1 / (2 + S-)), S+ and S- the weighted shares of column sums over benefits and costs",
+    formula="score = (2 + S+) ^ (1 / (2 + S-)), S+ and S- the sums over benefits and over costs of weight x "
+    "performance / column sum",
     function=ram,
     takes="values",
     holds=frozenset({"dominance", "unit-free"}),
@@ -80,9 +81,9 @@ declaration = ScoringMethod(
         decimals=4,
         source="Sotoudeh-Anvari (2023), tables 2 to 5, as quoted in the tests of scikit-criteria and pymcdm",
     ),
-    when_not="the size of the scores is to mean something: they lie within a few hundredths of each other; and where "
-    "options come and go, since each share depends on all options. In a decision, which hands over values of 0-10, "
+    when_not="the size of the scores is to mean something: they lie within a few hundredths of each other; or options "
+    "come and go, since each share depends on all options. In a decision, which hands over values of 0-10, "
     "no costs are left, and the order is that of the weighted shares.",
-    disagreement="scikit-criteria leaves the division by the column sums to the user: on raw data its scores are "
+    disagreement="The division by the column sums is left to the user by scikit-criteria: on raw data its scores are "
     "others, and can be of another order. Here and in pymcdm it is part of the method, as in the paper.",
 )

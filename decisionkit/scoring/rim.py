@@ -80,25 +80,23 @@ def _require_on_scale(begin: Array, end: Array, low: Array, high: Array) -> None
     for j in np.flatnonzero((begin < low) | (end > high)):
         rule = f"must lie on its scale, {low[j]:g} to {high[j]:g}"
         found = f"{begin[j]:g} to {end[j]:g}"
-        raise MethodError(
-            f"Reference ideal method, ideal, criterion {j + 1}: {rule}; found {found}. Correct it or the scale."
-        )
+        raise MethodError(f"RIM, ideal, criterion {j + 1}: {rule}; found {found}. Correct it or the scale.")
 
 
 declaration = ScoringMethod(
     key="rim",
-    title="Reference ideal method",
+    title="RIM (reference ideal method)",
     family="distance",
     question="How near is each option to the range of each scale that is called ideal?",
-    formula="closeness = I- / (I+ + I-), the distances of weighted closeness from 0 and from 1; per criterion 1 in "
-    "the ideal range and falling to 0 at the ends of the scale",
+    formula="score = I- / (I+ + I-), the weighted distances of an option's closenesses from 1 (I+) and from 0 (I-); "
+    "closeness = 1 in the ideal range, falling in straight lines to 0 at the ends of the scale",
     function=rim,
     takes="performance",
     top=1.0,
     bounds="required",
     parameters={
         "ideal": Pairs(
-            names=("from", "to"), help="the ideal range of each criterion; none = the best end of each scale"
+            names=("from", "to"), help="the ideal range of each criterion; None = the best end of each scale"
         )
     },
     holds=frozenset({"independent", "unit-free", "offset-free", "mirror", "dominance"}),
@@ -122,7 +120,7 @@ declaration = ScoringMethod(
         "the tests of pymcdm print these",
     ),
     when_not="the ends of the scales can only be guessed: they decide how fast closeness falls outside the ideal.",
-    disagreement="scikit-criteria takes the ends of the scales from the columns where none are given, and then "
+    disagreement="The ends of the scales come from the columns in scikit-criteria where none are given, and then "
     "options can reverse each other; here they have to be given. The results printed in the paper contain an error "
     "that its authors confirmed; the formulas are theirs.",
 )

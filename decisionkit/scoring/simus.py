@@ -41,8 +41,9 @@ def simus(
     performance : (..., n_options, n_criteria)
     weights : (..., n_criteria); SIMUS knows no weights, only a criterion of weight 0 is left out
     directions : (n_criteria) of +1 or -1
-    ranking : "participation" (ERM): total share x part of the programmes that take the option up;
-        "dominance" (PDM): what it is ahead of the others in all programmes together.
+    ranking : "participation" (efficient results matrix, ERM): total share x part of the programmes that
+        take the option up; "dominance" (project dominance matrix, PDM): what it is ahead of the others in
+        all programmes together.
     limits : for each criterion what a plan may have of a benefit at most or must have of a cost at least
         while another criterion is the goal; None is the largest performance of a benefit and the smallest
         of a cost.
@@ -104,7 +105,8 @@ def _checked(limits: Any, count: int) -> Array:
     if limits is None:
         return np.full(count, np.nan)
     if len(limits) != count:
-        raise MethodError(f"SIMUS, limits: must have one entry for each of the {count} criteria; found {len(limits)}.")
+        rule = f"must have one entry for each of the {count} criteria; found {len(limits)}"
+        raise MethodError(f"SIMUS, limits: {rule}. Give None for the usual one.")
     return np.array([math.nan if each is None else each for each in limits], dtype=float)
 
 
@@ -188,29 +190,31 @@ def _smallest(rows: Array, most: Array, scarce: NDArray[np.bool_], solved: Array
 
 def _conclude(steps: Mapping[str, Array], options: Sequence[str]) -> tuple[str, ...]:
     idle = [str(j + 1) for j in np.flatnonzero(~steps["efficient results"].any(axis=-1))]
-    sentences = ["SIMUS knows no weights: each criterion of a weight above 0 has one programme."]
+    sentences = ["SIMUS knows no weights: each criterion of a weight above 0 has one programme"]
     if idle:
         several = "criteria" if len(idle) > 1 else "criterion"
         sentences.append(
-            f"No plan comes from {several} {', '.join(idle)}: the best is to do nothing, nothing limits it, or its "
-            "weight is 0."
+            f"no plan comes from {several} {', '.join(idle)} in the order given: the best is to do nothing, nothing "
+            "limits it, or its weight is 0"
         )
     return tuple(sentences)
 
 
 def _limits_fault(value: Any) -> str | None:
-    if not isinstance(value, list | tuple | np.ndarray) or len(value) == 0:
+    given = value.tolist() if isinstance(value, np.ndarray) else value
+    if not isinstance(given, list | tuple) or len(given) == 0:
         return "it is no list"
     number = Number(default=0.0, low=-1e150, high=1e150)
-    return "an entry is no number" if any(number.fault(each) for each in value if each is not None) else None
+    return "an entry is no number" if any(number.fault(each) for each in given if each is not None) else None
 
 
 declaration = ScoringMethod(
     key="simus",
-    title="SIMUS method",
+    title="SIMUS",
     family="optimisation",
     question="How large a part does each option have in the plans that are best for one criterion after the other?",
-    formula="for each criterion: best plan x >= 0 with benefits of the others at most, costs at least at their limit; "
+    formula="for each criterion: best plan with no part below 0, benefits of the others at most, costs at least at "
+    "their limit; "
     "score = sum of shares x part of the programmes that take the option up",
     function=simus,
     takes="performance",
@@ -218,7 +222,8 @@ declaration = ScoringMethod(
         "ranking": Choice(
             default="participation",
             among=("participation", "dominance"),
-            help="participation = ERM, total share x part of programmes; dominance = PDM, net lead over the others",
+            help="participation = total share x part of the programmes, by the efficient results matrix (ERM); "
+            "dominance = net lead over the others, by the project dominance matrix (PDM)",
         ),
         "limits": Data(
             default=None,

@@ -100,7 +100,7 @@ declaration = ScoringMethod(
     parameters={
         "ideal": Numbers(
             default=None,
-            help="the performance one would like best on each criterion; none = the best end of each scale",
+            help="the performance one would like best on each criterion; None = the best end of each scale",
         )
     },
     holds=frozenset({"independent", "unit-free", "offset-free", "mirror", "dominance"}),

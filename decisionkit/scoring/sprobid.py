@@ -106,7 +106,7 @@ declaration = ScoringMethod(
     ),
     when_not="there are fewer than eight options: the quarters are then the best and the worst ideal alone, and TOPSIS "
     "says the same with less.",
-    disagreement="scikit-criteria and pymcdm give P itself, which is infinite or NaN for an option that is best on "
-    "every criterion; here P / (1 + P), in the same order. With fewer than four options pymcdm takes the distances of "
-    "the first and the last option for those to the best and the worst ideal.",
+    disagreement="The score is P itself in scikit-criteria and pymcdm, which is infinite or NaN for an option that is "
+    "best on every criterion; here P / (1 + P), in the same order. With fewer than four options pymcdm takes the "
+    "distances of the first and the last option for those to the best and the worst ideal.",
 )

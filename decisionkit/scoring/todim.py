@@ -140,7 +140,7 @@ def _dominance(towards: Array, gain_factors: Array, loss_factors: Array) -> Arra
 
 declaration = ScoringMethod(
     key="todim",
-    title="TODIM method",
+    title="TODIM",
     family="distance",
     question="How far do each option's gains over the others outweigh its losses, as people feel them?",
     formula="dominance = sum over others and criteria of sqrt(weight x gain) - sqrt(loss / weight) / attenuation; "

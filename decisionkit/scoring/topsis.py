@@ -42,7 +42,7 @@ def topsis(
     Raises
     ------
     MethodError
-        If "max" or "sum" meets a performance that is not above 0, or "bounds" is asked for without any.
+        If "max" or "sum" meets a negative performance or a cost of 0, or "bounds" is asked for without any.
 
     References
     ----------

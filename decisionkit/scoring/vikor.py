@@ -136,16 +136,16 @@ def conclude(steps: Mapping[str, Array], names: Sequence[str]) -> tuple[str, ...
     order = np.argsort(index, kind="stable")
     chosen = [names[i] for i in order if steps["compromise set"][i] > 0]
     if len(names) == 1:
-        return (f"{names[0]} is the only option, and so the compromise.",)
+        return (f"{names[0]} is the only option, and so the compromise",)
     lead, needed = index[order[1]] - index[order[0]], 1.0 / (len(names) - 1)
     if len(chosen) == 1:
         words = f"it leads by {lead:.3g}, where {needed:.3g} is enough, and is first by total or largest regret too"
-        return (f"{chosen[0]} is the compromise: {words}.",)
+        return (f"{chosen[0]} is the compromise: {words}",)
     if steps["acceptable advantage"] > 0:
         reason = f"{chosen[0]} leads clearly, but is first neither by total nor by largest regret"
     else:
         reason = f"{chosen[0]} leads by {lead:.3g}, less than the {needed:.3g} that would set it apart"
-    return (f"{', '.join(chosen[:-1])} and {chosen[-1]} make up the compromise: {reason}.",)
+    return (f"{', '.join(chosen[:-1])} and {chosen[-1]} make up the compromise: {reason}",)
 
 
 declaration = ScoringMethod(

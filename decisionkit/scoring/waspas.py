@@ -125,8 +125,8 @@ declaration = ScoringMethod(
         "way: three decimals agree)",
     ),
     when_not="a performance of 0 does not mean that the option is out of the question: one 0 that carries weight "
-    "takes away the whole product, half of the score by default.",
-    disagreement="pyDecision adds 1 to min-max values where the paper divides by the best: on 3,488 uniform random "
+    "makes the product 0, which has half the say by default.",
+    disagreement="Where the paper divides by the best, pyDecision adds 1 to min-max values: on 3,488 uniform random "
     "tables of 6 options and 4 criteria another option comes first in 18 %. pymcdm and pyrepo-mcda agree with the "
     "paper, and with what is done here.",
 )

@@ -27,7 +27,7 @@ def weighted_product(
     bounds: Array | None = None,
     record: Record = unrecorded,
 ) -> Array:
-    """How good is each option, when doubling any one criterion counts as much as its weight says?
+    """How good is each option, when doubling a performance counts as much as the criterion's weight says?
 
     Parameters
     ----------
@@ -82,7 +82,7 @@ declaration = ScoringMethod(
     key="weighted_product",
     title="Weighted product",
     family="value",
-    question="How good is each option, when doubling any one criterion counts as much as its weight says?",
+    question="How good is each option, when doubling a performance counts as much as the criterion's weight says?",
     formula="score = product over criteria of performance ^ weight (costs: ^ -weight)",
     function=weighted_product,
     takes="values",

@@ -42,8 +42,8 @@ def weighted_sum(
     Raises
     ------
     MethodError
-        If a ratio is asked for ("max", "sum") and a performance is not above 0, or if "bounds" is
-        asked for and there are none.
+        If "max" or "sum" meets a negative performance or a cost of 0, or "share" a negative performance,
+        or if "bounds" is asked for and there are none.
 
     References
     ----------

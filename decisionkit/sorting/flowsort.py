@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from decisionkit.core import preference as preferred
 from decisionkit.core.method import Record, unrecorded
 from decisionkit.core.parameters import Choice
+from decisionkit.core.per_criterion import Numbers
 from decisionkit.core.sorting import SortingExample, SortingMethod
 from decisionkit.core.sums import weighted_total
 
@@ -59,7 +60,7 @@ def flowsort(
 
     References
     ----------
-    Nemery & Lamboray (2008), TOP 16(1), 90-113, doi:10.1007/s11750-007-0036-x.
+    Nemery & Lamboray (2008), TOP 16(1), 90-113.
 
     Examples
     --------
@@ -119,7 +120,7 @@ declaration = SortingMethod(
     formula="place = 1 + number of limiting profiles, or of middles between central ones, with a worse flow",
     function=flowsort,
     reference="Nemery & Lamboray (2008), FlowSort: a flow-based sorting method with limiting or central profiles, "
-    "TOP 16(1), 90-113, doi:10.1007/s11750-007-0036-x",
+    "TOP 16(1), 90-113",
     parameters={
         "profiles_are": Choice(
             default="limiting",
@@ -132,6 +133,12 @@ declaration = SortingMethod(
             help="plus = what speaks for an option; minus = what speaks against it; net = their difference",
         ),
         **preferred.PARAMETERS,
+        "spread": Numbers(
+            default=None,
+            low=0.0,
+            help="where gaussian turns from slow to fast, in the criterion's units; None = the standard deviation of "
+            "the profiles",
+        ),
     },
     example=SortingExample(
         performance=((15, 83, 21), (10, 90, 15), (11, 75, 20), (18, 59, 20), (17, 60, 28), (22, 44, 15), (13, 62, 22)),
@@ -144,8 +151,8 @@ declaration = SortingMethod(
             "indifference": (1, 5, 0),
             "preference": (0, 10, 0),
         },
-        source="no paper but another program: example FlowSortII, net flows with boundary profiles, of the public "
-        "repository WAndraszyk/Construct-your-own-PROMETHEE-with-Python-for-MCDA",
+        source="not from a paper but from another program: example FlowSortII, net flows with boundary profiles, of "
+        "the public repository WAndraszyk/Construct-your-own-PROMETHEE-with-Python-for-MCDA",
     ),
     when_not="what matters is how an option does against minimum standards one by one: a flow lets strong criteria "
     "make up for weak ones.",

@@ -29,7 +29,7 @@ WORST = 3
 
 
 def ahp(comparisons: Any, *, prioritisation: str = "eigenvector") -> Weights:
-    """What do criteria weigh, each compared with each other in turn?
+    """What do criteria weigh, when every two of them are compared?
 
     Parameters
     ----------
@@ -60,7 +60,7 @@ def ahp(comparisons: Any, *, prioritisation: str = "eigenvector") -> Weights:
     ----------
     Saaty (1980), The Analytic Hierarchy Process, McGraw-Hill; Crawford & Williams (1985), Journal of Mathematical
     Psychology 29(4):387-405, doi:10.1016/0022-2496(85)90002-1; Harker (1987), Mathematical Modelling
-    9(11):837-848, doi:10.1016/0270-0255(87)90503-3; Aguarón & Moreno-Jiménez (2003), European Journal of
+    9(11):837-848; Aguarón & Moreno-Jiménez (2003), European Journal of
     Operational Research 147(1):137-145, doi:10.1016/S0377-2217(02)00255-2.
 
     Examples
@@ -95,7 +95,7 @@ def random_index(n: int, missing: Any = 0) -> Array:
     """Return the mean consistency index of random judgments, ``missing`` of which were not made.
 
     Beyond 15 criteria from the straight line of Alonso & Lamata (2006), doi:10.1142/S0218488506004114; each
-    missing judgment takes off the same share, after Ágoston & Csató (2022), doi:10.1016/j.omega.2021.102576.
+    missing judgment takes off the same share, after Ágoston & Csató (2022), Omega 108:102576.
     """
     complete = RANDOM_INDEX[n - 1] if n <= len(RANDOM_INDEX) else (1.7699 * n - 4.3513) / (n - 1)
     spare = max((n - 1) * (n - 2), 1)  # twice the number of judgments beyond those that link all criteria
@@ -153,7 +153,7 @@ declaration = WeightingMethod(
     key="ahp",
     title="AHP (analytic hierarchy process)",
     family="judgments",
-    question="What do criteria weigh, each compared with each other in turn?",
+    question="What do criteria weigh, when every two of them are compared?",
     data="a square table: how many times as important the criterion of the row is as that of the column, 1/9 to 9",
     formula="A w = lambda_max w, the principal eigenvector of the comparisons; or w = geometric mean of the row, "
     "divided by their sum",

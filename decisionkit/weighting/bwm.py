@@ -176,7 +176,7 @@ def _consistency(to_others: Array, to_worst: Array, deviation: Array) -> dict[st
     misses = np.abs(to_others * to_worst - scale[..., None]).max(axis=-1)
     row = np.clip(scale.astype(int) - 3, 0, 6)
     limit = np.array(INPUT_LIMITS)[row, min(max(n, 3), 9) - 3]
-    several = scale > 1
+    several = largest > 0  # from 1 to the next number there is no room for a deviation
     return {
         "consistency_ratio_output": np.where(several, deviation / np.where(several, largest, 1.0), 0.0),
         "consistency_ratio_input": np.where(several, misses / np.where(several, scale * scale - scale, 1.0), 0.0),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from decisionkit.core.checks import check_directions, check_performance
+from decisionkit.core.checks import check_directed
 from decisionkit.core.dispersion import balance, columns, impact_losses, in_tables, share_out, varies
 from decisionkit.core.method import WeightingMethod, Weights, WeightsExample
 from decisionkit.core.requirements import require_ratios
@@ -48,8 +48,7 @@ def cilos(data: Any, directions: Any = None) -> Weights:
     >>> cilos(table, ["min", "max", "min", "max"]).values.round(4).tolist()
     [0.3343, 0.2199, 0.1957, 0.2501]
     """
-    table = check_performance(data)
-    signs = check_directions(directions, table.shape[-1])
+    table, signs = check_directed(data, directions)
     require_ratios(table, signs, "CILOS", "Use standard_deviation or critic, which take any numbers.")
     column = columns(table)
     varying = varies(column)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.checks import check_directions, check_performance
+from decisionkit.core.checks import check_directed, check_performance
 from decisionkit.core.dispersion import columns, share_out, stretched, varies
 from decisionkit.core.method import WeightingMethod, Weights, WeightsExample
 from decisionkit.core.parameters import Choice
@@ -54,9 +54,8 @@ def critic(data: Any, directions: Any = None, *, ideal: str = "direction") -> We
     >>> critic([[7, 1, 3], [8, 5, 2], [9, 3, 3]], ["max", "max", "min"]).values.round(4).tolist()
     [0.4356, 0.1841, 0.3803]
     """
-    table = check_performance(data)
+    table, signs = check_directed(data, directions) if ideal == "direction" else (check_performance(data), None)
     column = columns(table)
-    signs = check_directions(directions, table.shape[-1]) if ideal == "direction" else None
     varying = varies(column)
     share = stretched(column, signs)  # eq. 1: x_a = (f - f_worst) / (f_ideal - f_worst)
     share -= share.mean(axis=-1, keepdims=True)

@@ -126,12 +126,12 @@ declaration = WeightingMethod(
         "weighting": Choice(
             default="prominence",
             among=("prominence", "length"),
-            help="R + C, or the length of the arrow (R + C, R - C)",
+            help="prominence = given plus received (R + C); length = of the arrow (R + C, R - C)",
         ),
         "scaling": Choice(
             default="rows_and_columns",
             among=("rows_and_columns", "rows"),
-            help="which sums the influences are divided by the largest of",
+            help="influences are divided by the largest of these sums",
         ),
         "highest": Number(default=4.0, low=1.0, help="the end of the scale of influence"),
     },

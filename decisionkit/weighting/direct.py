@@ -29,7 +29,7 @@ def direct(points: Any) -> Weights:
     References
     ----------
     Doyle, Green & Bottomley (1997), Organizational Behavior and Human Decision Processes
-    70(1):65-72, doi:10.1006/obhd.1997.2686.
+    70(1):65-72.
 
     Examples
     --------
@@ -47,8 +47,7 @@ declaration = WeightingMethod(
     data="points per criterion, 0 or more in any unit",
     formula="weight = points / sum of points",
     function=direct,
-    reference="Doyle, Green & Bottomley (1997), Organizational Behavior and Human Decision Processes 70(1):65-72, "
-    "doi:10.1006/obhd.1997.2686",
+    reference="Doyle, Green & Bottomley (1997), Organizational Behavior and Human Decision Processes 70(1):65-72",
     example=WeightsExample(
         data=(4, 2, 6, 8),
         weights=(0.2, 0.1, 0.3, 0.4),
@@ -57,4 +56,5 @@ declaration = WeightingMethod(
     ),
     when_not="people were asked how important a criterion is without being told from what to what it can change: "
     "such points say little about trade-offs. Ask for swings.",
+    disagreement="None known.",
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from numbers import Integral
 from typing import Any
 
 import numpy as np
@@ -10,6 +9,9 @@ import numpy as np
 from decisionkit.core.checks import check_performance
 from decisionkit.core.errors import Fault, InputError, excerpt
 from decisionkit.core.method import WeightingMethod, Weights, WeightsExample
+
+#: No decision has more criteria; a larger number is no count of them.
+MOST_CRITERIA = 1_000_000
 
 
 def equal(data: Any) -> Weights:
@@ -50,17 +52,20 @@ def equal(data: Any) -> Weights:
 
 def _shape(data: Any) -> tuple[int, ...]:
     """Return the shape of the weights."""
-    if not isinstance(data, bool) and isinstance(data, Integral):
-        return (_at_least_one(int(data)),)
+    if isinstance(data, int | np.integer) and not isinstance(data, bool | np.timedelta64):
+        return (_countable(int(data)),)
     if isinstance(data, list | tuple) and all(isinstance(name, str) for name in data):
-        return (_at_least_one(len(data)),)
+        return (_countable(len(data)),)
     table = check_performance(data)
     return (*table.shape[:-2], table.shape[-1])
 
 
-def _at_least_one(count: int) -> int:
+def _countable(count: int) -> int:
     if count < 1:
         raise InputError([Fault("criteria", "there must be at least one", excerpt(count), "Count or name them.")])
+    if count > MOST_CRITERIA:
+        rule, remedy = f"there must be at most {MOST_CRITERIA:,}", "Give how many there are, not one of their numbers."
+        raise InputError([Fault("criteria", rule, excerpt(count), remedy)])
     return count
 
 
@@ -80,4 +85,5 @@ declaration = WeightingMethod(
         source="JMcDM, example of SAW: four criteria",
     ),
     when_not="criteria overlap or were split unevenly: two criteria for one concern give it twice the weight.",
+    disagreement="None known.",
 )

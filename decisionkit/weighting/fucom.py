@@ -17,7 +17,7 @@ Array = NDArray[np.float64]
 
 
 def fucom(priorities: Any) -> Weights:
-    """Which weights agree in full with how much more important the first criterion is than each other?
+    """Which weights agree in full with how many times as important the top criterion is as each other one?
 
     Parameters
     ----------
@@ -84,7 +84,7 @@ def _faults(given: Array) -> Iterator[Fault]:
 def _notices(least: Array) -> Iterator[str]:
     above = least[least > 1]
     if above.size > 0:
-        rows = "the most important criterion has" if least.size == 1 else f"in {above.size} rows it has as much as"
+        rows = "it has" if least.size == 1 else f"in {above.size} rows it has as much as"
         yield f"the most important criterion is to have priority 1; {rows} {above.max():g}, which was taken as the unit"
 
 
@@ -92,7 +92,7 @@ declaration = WeightingMethod(
     key="fucom",
     title="FUCOM (full consistency method)",
     family="judgments",
-    question="Which weights agree in full with how much more important the first criterion is than each other?",
+    question="Which weights agree in full with how many times as important the top criterion is as each other one?",
     data="a priority per criterion: 1 for the most important, for every other how many times as important that one is",
     formula="min chi under |w_k / w_(k+1) - phi_k| <= chi and |w_k / w_(k+2) - phi_k phi_(k+1)| <= chi, sum of w = 1, "
     "phi the quotients of priorities; solved by weight = (1 / priority) / sum of 1 / priority, with chi = 0",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from decisionkit.core.checks import check_directions, check_performance
+from decisionkit.core.checks import check_directed
 from decisionkit.core.dispersion import balance, columns, divergence, impact_losses, in_tables, share_out, varies
 from decisionkit.core.method import WeightingMethod, Weights, WeightsExample
 from decisionkit.core.requirements import require_ratios
@@ -46,8 +46,7 @@ def idocriw(data: Any, directions: Any = None) -> Weights:
     >>> idocriw(table, ["min", "max", "min", "max"]).values.round(4).tolist()
     [0.1658, 0.1885, 0.3545, 0.2911]
     """
-    table = check_performance(data)
-    signs = check_directions(directions, table.shape[-1])
+    table, signs = check_directed(data, directions)
     require_ratios(table, signs, "IDOCRIW", "Use standard_deviation or critic, which take any numbers.")
     column = columns(table)
     varying, n_options = varies(column), table.shape[-2]

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.checks import place
+from decisionkit.core.checks import LARGEST, place
 from decisionkit.core.errors import Fault, InputError
 from decisionkit.core.method import WeightingMethod, Weights, WeightsExample
 from decisionkit.core.pairwise import batch_place, check_two_rows
@@ -98,7 +98,9 @@ def _first_faults(levels: Array, values: Array) -> Iterator[Fault]:
 def _elasticity_faults(finest: Array, largest: Array) -> Iterator[Fault]:
     for index in np.argwhere(finest <= largest):
         rule = f"must be above {largest[tuple(index)]:g}, the number of criteria in the largest level"
-        yield Fault(batch_place("elasticity", index), rule, f"{finest[tuple(index)]:g}", "Take a larger one, or none.")
+        yield Fault(
+            batch_place("elasticity", index), rule, f"{finest[tuple(index)]:g}", "Take a larger one, or leave it out."
+        )
 
 
 declaration = WeightingMethod(
@@ -114,9 +116,9 @@ declaration = WeightingMethod(
         "elasticity": Data(
             default=None,
             form="a number above 1 or None",
-            rule=Number(default=2.0, low=1.0).fault,
+            rule=Number(default=2.0, low=1.0, high=LARGEST).fault,
             bad=("text", True, 0.5, -1.0, float("nan"), float("inf"), [3.0]),
-            help="how finely a level is divided, above the number of criteria in the largest level; None for that "
+            help="how finely a level is divided: a number above that of the criteria in the largest level; None = that "
             "number plus 1",
         )
     },
@@ -130,4 +132,5 @@ declaration = WeightingMethod(
     ),
     when_not="it is known how many times as important the best criterion is as each other: the levels keep only the "
     "whole number of it, and within a level the elasticity decides, not the decision maker.",
+    disagreement="None known.",
 )

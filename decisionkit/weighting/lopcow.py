@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from decisionkit.core.checks import check_directions, check_performance
+from decisionkit.core.checks import check_directed
 from decisionkit.core.dispersion import columns, share_out, stretched, varies
 from decisionkit.core.method import WeightingMethod, Weights, WeightsExample
 
@@ -47,9 +47,9 @@ def lopcow(data: Any, directions: Any = None) -> Weights:
     >>> lopcow([[1, 1], [2, 4], [3, 5]], ["max", "min"]).values.round(4).tolist()
     [0.6557, 0.3443]
     """
-    table = check_performance(data)
+    table, signs = check_directed(data, directions)
     column = columns(table)
-    share = stretched(column, check_directions(directions, table.shape[-1]))
+    share = stretched(column, signs)
     varying, n_options = varies(column), table.shape[-2]
     size = np.sqrt(np.einsum("...i,...i->...", share, share) / n_options)
     share -= share.mean(axis=-1, keepdims=True)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.checks import check_directions, check_performance
+from decisionkit.core.checks import check_directed
 from decisionkit.core.dispersion import columns, for_each, share_out, varies
 from decisionkit.core.method import WeightingMethod, Weights, WeightsExample
 from decisionkit.core.requirements import require_positive
@@ -51,8 +51,7 @@ def merec(data: Any, directions: Any = None) -> Weights:
     >>> merec(table, ["max", "max", "min", "min"]).values.round(4).tolist()
     [0.5752, 0.0141, 0.4016, 0.0091]
     """
-    table = check_performance(data)
-    signs = check_directions(directions, table.shape[-1])
+    table, signs = check_directed(data, directions)
     require_positive(table, "MEREC", "Use standard_deviation or critic, which take any numbers.")
     column = columns(table)
     varying = varies(column)

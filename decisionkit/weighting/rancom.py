@@ -95,7 +95,8 @@ def _pair_faults(matrix: Array) -> Iterator[Fault]:
 def _notices(circles: Array) -> Iterator[str]:
     if circles.size > 0 and circles.max() > 0:
         tables = "" if circles.ndim == 0 else f" in {(circles > 0).sum()} of {circles.size} tables"
-        yield f"comparisons that run in a circle (a over b, b over c, c over a){tables}: {circles.sum():g} triples"
+        found = f"{circles.sum():g} triple{'s' if circles.sum() > 1 else ''}"
+        yield f"comparisons that run in a circle (a over b, b over c, c over a){tables}: {found}"
 
 
 declaration = WeightingMethod(
@@ -124,4 +125,5 @@ declaration = WeightingMethod(
     ),
     when_not="anyone can say by how much one criterion outweighs another: the steps between weights come from the "
     "method alone, and are all the same.",
+    disagreement="None known: pymcdm gives the same weights for ranks, ties among them.",
 )

@@ -66,7 +66,7 @@ declaration = WeightingMethod(
         source="Roszkowska (2013), Optimum. Studia Ekonomiczne 5(65):14-33, doi:10.15290/ose.2013.05.65.02, "
         "table 4, four criteria",
     ),
-    when_not="the first criterion stands far above the others: rank_order_centroid gives it more; and where anyone "
-    "can say by how much one criterion outweighs another, swing keeps that.",
+    when_not="the first criterion stands far above the others: rank_order_centroid gives it more; or anyone "
+    "can say by how much one criterion outweighs another: swing keeps that.",
     disagreement="Formulas in print are for strict orders. Here ties are allowed and share the mean of their places.",
 )

@@ -20,7 +20,7 @@ ROWS = ("ranks", "comparative importance")
 
 
 def swara(judgments: Any) -> Weights:
-    """What do criteria weigh when each is told by how much it is less important than the one before it?
+    """What do criteria weigh, when people say by how much each is less important than the one before it?
 
     Parameters
     ----------
@@ -94,8 +94,8 @@ def _notices(importance: Array) -> Iterator[str]:
     large = importance[importance > 1]
     if large.size > 0:
         yield (
-            f"comparative importance above 1: {large.size}, up to {large.max():g}, which makes a criterion weigh "
-            f"{1 + large.max():g} times as little as the one before it; 30 % is 0.3"
+            f"comparative importance is above 1 for {large.size} of the criteria, up to {large.max():g}, which makes "
+            f"the one before weigh {1 + large.max():g} times as much; 30 % is 0.3"
         )
 
 
@@ -103,7 +103,7 @@ declaration = WeightingMethod(
     key="swara",
     title="SWARA (step-wise weight assessment)",
     family="judgments",
-    question="What do criteria weigh when each is told by how much it is less important than the one before it?",
+    question="What do criteria weigh, when people say by how much each is less important than the one before it?",
     data="two rows: ranks, 1 for the most important; by what share the place before is more important, 0 for the first",
     formula="q of the first place = 1, q = q of the place before / (1 + comparative importance); weight = q / sum of q",
     function=swara,
@@ -118,4 +118,5 @@ declaration = WeightingMethod(
     ),
     when_not="there are many criteria: each weight hangs on all the steps before it, so an early slip reaches every "
     "later one, and no question asks the same thing twice.",
+    disagreement="None known on the formula. Here criteria may share a place, and then they weigh the same.",
 )

@@ -59,7 +59,7 @@ def swing(points: Any) -> Weights:
 def _notices(largest: NDArray[np.float64]) -> Iterator[str]:
     below = largest[largest < MOST_IMPORTANT]
     if below.size > 0:
-        rows = "the most important swing has" if largest.size == 1 else f"in {below.size} rows it has as little as"
+        rows = "it has" if largest.size == 1 else f"in {below.size} rows it has as little as"
         yield f"the most important swing is to have 100 points; {rows} {below.min():g}, which was taken as the unit"
 
 
@@ -78,8 +78,10 @@ declaration = WeightingMethod(
         weights=(0.32, 0.26, 0.23, 0.10, 0.06, 0.03),
         decimals=2,
         source="Goodwin & Wright, Decision Analysis for Management Judgment, chapter 3: swing weights of the office "
-        "location problem (figure 3.5 and the table of Addison Square)",
+        "location problem (figure 3.5 and the table of Addison Square), quoted from memory and not held against the "
+        "book",
     ),
     when_not="the ends of the scales may still change: a swing is worth what lies between them, so new ends need "
     "new points.",
+    disagreement="None known. Points that do not reach 100 are taken as they are here, with a notice.",
 )

@@ -85,9 +85,9 @@ def test_steps_and_digits_of_topsis() -> None:
 
 def test_what_is_given_per_criterion_stands_beside_the_performances() -> None:
     text = done("explain", "promethee_5", "--worked")
-    assert "shape         linear  gaussian  gaussian  level  v_shape" in text
-    assert "A1                21       425       500      2        1     1" in text
-    assert "budget       9" in text
+    assert "shape         u_shape  linear  usual" in text
+    assert "A1                 15      83     21   0.6" in text
+    assert "budget   3" in text
     assert "A4        taken  taken  same" in text
 
 
@@ -123,6 +123,8 @@ def test_wrong_digits_are_called_different(capsys: pytest.CaptureFixture[str]) -
         ("Analytic Hierarchy Process", "ahp"),
         ("best-worst", "bwm"),
         ("Relative value distances", "ervd"),
+        ("OWA", "owa"),
+        ("Reference ideal method", "rim"),
         ("entropy weights", "entropy"),
         ("ELECTRE III", "electre_3"),
         ("PROMETHEE V", "promethee_5"),

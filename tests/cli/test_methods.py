@@ -53,7 +53,7 @@ def test_a_star_marks_formulas() -> None:
 
 
 def test_a_title_stands_there_where_the_key_does_not_say_it() -> None:
-    assert "ervd              Relative value distances. How near" in done("methods", "scoring")
+    assert "ervd              ERVD (relative value distances). How near" in done("methods", "scoring")
     assert "topsis            How much" in done("methods", "scoring")
 
 

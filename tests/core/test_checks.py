@@ -8,10 +8,12 @@ import pytest
 
 from decisionkit.core.checks import (
     LARGEST,
+    check_directed,
     check_directions,
     check_performance,
     check_points,
     check_row,
+    check_rows,
     check_table,
     check_weights,
     place,
@@ -92,6 +94,79 @@ def test_a_masked_entry_is_a_blank_and_not_the_number_below_the_mask() -> None:
     table = np.ma.MaskedArray([[1.0, 2.0], [3.0, 4.0]], mask=[[False, True], [False, False]])
     assert places(table, [1, 1], [1, 1]) == ["performance, option 1, criterion 2"]
     assert check_row(np.ma.MaskedArray([1.0, 2.0]), "row").tolist() == [1.0, 2.0]
+
+
+def test_what_is_masked_is_called_a_blank() -> None:
+    row = np.ma.MaskedArray([1.0, 2.0], mask=[True, False])
+    with pytest.raises(InputError, match="row, criterion 1: must be a finite number; found a blank"):
+        check_row(row, "row")
+    with pytest.raises(InputError, match="option 1, criterion 1: must be a finite number; found a blank"):
+        check_performance(np.ma.MaskedArray([["a", "b"]], mask=[[True, False]]))
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [np.datetime64("2026-01-01", "ns"), np.timedelta64(3, "s"), np.longdouble("1e400"), 10**400, b"4"],
+    ids=repr,
+)
+@pytest.mark.parametrize("form", [list, np.array], ids=["list", "array"])
+def test_what_numpy_would_turn_into_a_number_is_refused(entry: object, form: Any) -> None:
+    for row in (form([entry]), [*form([entry]), 1.0]):
+        with pytest.raises(InputError, match="row, criterion 1: must be "):
+            check_row(row, "row")
+
+
+@pytest.mark.parametrize("kind", ["f2", "f4", ">f8", "g", "i1", "u8"])
+def test_numbers_of_other_sizes_are_read(kind: str) -> None:
+    assert check_row(np.array([3, 4], dtype=kind), "row").tolist() == [3.0, 4.0]
+
+
+def test_a_row_of_another_shape_is_shown_without_the_words_of_numpy() -> None:
+    for given, shown in ((np.array(None), "a blank"), (np.ones((2, 0)), r"shape \(2, 0\)"), ([], r"\[\]")):
+        with pytest.raises(InputError, match=f"row: needs one number per criterion; found {shown}. Give a row"):
+            check_row(given, "row")
+
+
+def test_costs_are_named_by_option() -> None:
+    with pytest.raises(InputError, match="costs, option 2: must be a finite number"):
+        check_row([1, None], "costs")
+    with pytest.raises(InputError, match="costs, beta: must be a finite number"):
+        check_row([1, None], "costs", ("alpha", "beta"))
+    with pytest.raises(InputError, match="costs: needs one number per option"):
+        check_row(3, "costs")
+
+
+def test_a_table_and_its_directions_are_checked_together() -> None:
+    table, signs = check_directed([[1, 2]], ["max", "min"])
+    assert (table.tolist(), signs.tolist()) == ([[1.0, 2.0]], [1.0, -1.0])
+    with pytest.raises(InputError) as caught:
+        check_directed([[1, "x"]], ["max", "up"])
+    assert [str(fault.where) for fault in caught.value.faults] == [
+        "performance, option 1, criterion 2",
+        "directions, criterion 2",
+    ]
+    with pytest.raises(InputError, match="directions: must be as many as the 2 columns of performance; found 1"):
+        check_directed([[1, 2]], ["max"])
+
+
+def test_rows_of_one_number_per_criterion() -> None:
+    assert check_rows([[1, 2]], "profiles", 2).tolist() == [[1.0, 2.0]]
+    assert check_rows([[1, 2]], "profiles", None).tolist() == [[1.0, 2.0]]
+    with pytest.raises(InputError, match="profiles, profile 1, cost: must be a finite number"):
+        check_rows([[None, 2]], "profiles", 2, ("cost", "speed"))
+    with pytest.raises(InputError, match=r"must have one number for each of the 2 criteria; found 1 columns\. Give 2"):
+        check_rows([[1]], "profiles", 2)
+    for shape in ((2,), (0, 2), (1, 2, 2)):
+        with pytest.raises(InputError, match="profiles: needs profiles in rows, criteria in columns"):
+            check_rows(np.ones(shape), "profiles", 2)
+
+
+def test_faulty_names_are_found_beside_faulty_entries() -> None:
+    assert places([[np.nan, 1.0]], [1, 1], [1, 1], options=[1], criteria="ab") == [
+        "performance, option 1, criterion 1",
+        "options, name 1",
+        "criteria",
+    ]
 
 
 def test_bounds_are_named_by_criterion_and_end() -> None:

@@ -185,4 +185,4 @@ def test_a_conclusion_names_a_few_pairs_and_counts_the_rest() -> None:
     names = tuple("abcde")
     up, down = np.arange(5.0), np.arange(5.0)[::-1]
     assert agreement_of(up, up, names) == "the two rankings put no two options in opposite orders"
-    assert agreement_of(up, down, names).endswith("a and b; a and c; a and d; a and e; b and c and 5 more")
+    assert agreement_of(up, down, names).endswith("a and b; a and c; a and d; a and e; b and c; and 5 more pairs")

@@ -84,6 +84,26 @@ def test_what_is_not_square_is_refused(bad: object) -> None:
         check_square(bad, "cells", blanks=True)
 
 
+@pytest.mark.parametrize("kind", ["f2", "f4", ">f8", "g", "i1", "i8"])
+def test_numbers_of_other_sizes_are_read(kind: str) -> None:
+    assert check_square(np.array([[1, 2], [3, 4]], dtype=kind), "cells").tolist() == [[1.0, 2.0], [3.0, 4.0]]
+
+
+@pytest.mark.parametrize(
+    "entry", [np.timedelta64(3, "s"), np.datetime64("2026-01-01"), np.iinfo(np.int64).min * 10**140]
+)
+def test_what_is_no_number_of_this_size_is_no_judgment(entry: object) -> None:
+    with pytest.raises(InputError, match="cells, criterion 1 against criterion 2: must be "):
+        check_square([[1, entry], [2, 1]], "cells", blanks=True)
+
+
+@pytest.mark.parametrize("tiny", [5e-324, 1e-151])
+def test_a_judgment_whose_reciprocal_is_no_number_is_refused(tiny: float) -> None:
+    for back in (None, tiny, 2.0):
+        with pytest.raises(InputError, match=r"must be above 0: how many times as important, at least 1e-150; found"):
+            check_reciprocal([[1, tiny], [back, 1]])
+
+
 def test_a_blank_triangle_is_filled_by_reciprocity() -> None:
     upper = check_reciprocal([[None, 2, 4], [None, 1, 0.5], [None, None, None]])
     np.testing.assert_array_equal(upper.matrix, [[1, 2, 4], [0.5, 1, 0.5], [0.25, 2, 1]])

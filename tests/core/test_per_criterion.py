@@ -63,6 +63,26 @@ def test_another_number_of_entries_than_criteria_is_refused(key: str, value: obj
         fitted(key, value)
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "says"),
+    [
+        ("share", [0.5, 2.0], "criterion 2 has 2.0"),
+        ("target", [1.0, "x"], "criterion 2 has 'x'"),
+        ("target", [1.0, None], "criterion 2 has a blank"),
+        ("target", [1e200, 1.0], r"at most 1e\+150 in size; criterion 1 has 1e\+200"),
+        ("target", 10**400, r"at most 1e\+150 in size; found 1000"),
+        ("range", [(1, 2), (2, 1)], r"criterion 2 has \(2, 1\)"),
+        ("range", [(1, 2), (2, 1e200)], r"criterion 2 has \(2, 1e\+200\)"),
+        ("indifference", [1.0, (1.0, -1.0)], r"criterion 2 has \(1.0, -1.0\)"),
+        ("indifference", np.timedelta64(1, "s"), "found np.timedelta64"),
+        ("shape", ["usual", "no word"], "criterion 2 has 'no word'"),
+    ],
+)
+def test_a_value_that_is_refused_is_named_with_its_criterion(key: str, value: object, says: str) -> None:
+    with pytest.raises(MethodError, match=f"^M, {key}: must be .*{says}"):
+        settle("M", DECLARED, {key: value})
+
+
 def test_settled_values_are_plain() -> None:
     found = settle("M", DECLARED, {"share": np.array([0.0, 1.0]), "range": np.array([[1.0, 2.0]])})
     assert found["share"] == (0.0, 1.0)

@@ -14,6 +14,11 @@ def test_the_first_entry_that_breaks_a_need_is_named() -> None:
     assert str(caught.value) == "performance[0], option 2, criterion 2: M needs more than 0; found -4. Do this."
 
 
+def test_what_is_above_zero_and_still_no_divisor_is_called_too_near_to_it() -> None:
+    with pytest.raises(MethodError, match=r"needs every performance above 0; found 4\.94066e-324, too near to 0\. Use"):
+        require_positive(np.array([[5e-324]]), "M")
+
+
 def test_what_is_fine_passes() -> None:
     require_positive(np.array([[1e-300, 2.0]]), "M")
     require_ratios(np.array([[0.0, 2.0]]), np.array([1.0, -1.0]), "M")

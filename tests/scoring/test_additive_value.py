@@ -13,7 +13,7 @@ from tests.scoring.plain import Bounds, Row, Table, comparable_rows
 #: Goodwin & Wright, chapter 3: what the floor areas of the offices are worth, found by bisection.
 AREA = ((400, 0), (500, 25), (700, 50), (1000, 75), (1500, 100))
 
-#: The same, values of the seven offices on every attribute, and their aggregate benefits.
+#: The same, values of the seven offices on every attribute, and their aggregate benefits, quoted from memory.
 OFFICES = [
     [100, 60, 100, 75, 0, 90],
     [20, 80, 10, 30, 100, 30],
@@ -112,11 +112,9 @@ def test_an_option_that_is_added_changes_values_only_without_bounds() -> None:
 
 def test_there_is_one_entry_per_criterion_and_one_function_at_most() -> None:
     given: dict[str, Any] = {"performance": [[700.0, 3.0]], "weights": [1, 1], "directions": ["max", "max"]}
-    with pytest.raises(
-        MethodError, match=r"Additive value, points: must have one entry for each of the 2 criteria; found 1"
-    ):
+    with pytest.raises(MethodError, match="points: must have one entry for each of the 2 criteria; found 1"):
         dk.score(**given, method="additive_value", points=[AREA])
-    with pytest.raises(MethodError, match=r"Additive value, criterion 1: has points and levels. Give one of them."):
+    with pytest.raises(MethodError, match="Additive value, criterion 1: must have points or levels; found both"):
         dk.score(**given, method="additive_value", points=[AREA, None], levels=[AREA, None])
 
 

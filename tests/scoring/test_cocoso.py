@@ -44,7 +44,7 @@ def test_the_worst_on_everything_has_0_and_the_conclusions_say_what_was_done() -
     assert outcome.scores[1] == 0
     assert outcome.conclusions == (
         "beta and delta are worst on every criterion with weight: the relative scores are shares of the best, not "
-        "multiples of the worst.",
+        "multiples of the worst",
     )
 
 

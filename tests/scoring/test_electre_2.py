@@ -82,7 +82,7 @@ def test_the_weak_relation_parts_what_the_strong_one_leaves_level() -> None:
 
 @pytest.mark.parametrize("levels", [(0.85, 0.75, 0.65), (0.5, 0.6), (0.5, 0.6, 1.2), "high"])
 def test_levels_out_of_order_are_refused(levels: object) -> None:
-    with pytest.raises(MethodError, match="ELECTRE II, concordance_levels: must be three rising numbers"):
+    with pytest.raises(MethodError, match="ELECTRE II, concordance_levels: must be three numbers from 0 to 1, none"):
         dk.score([[1.0, 2.0], [2.0, 1.0]], [1, 1], [1, 1], method="electre_2", concordance_levels=levels)
 
 

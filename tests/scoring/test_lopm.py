@@ -81,7 +81,7 @@ def test_a_benefit_of_0_is_refused_with_its_place(limits: list[float] | None) ->
 
 
 def test_a_limit_of_0_is_refused_with_its_criterion() -> None:
-    with pytest.raises(MethodError, match=r"LoPM, limits, criterion 2: must be above 0; found 0\."):
+    with pytest.raises(MethodError, match=r"limits: must be a number of at least 1e-150.* criterion 2 has 0"):
         score(limits=[2.0, 0.0, 5.0])
 
 

@@ -74,7 +74,7 @@ def test_opricovic_and_tzeng_2007_with_other_weights(weights: Row, index: Row, c
 def test_a_clear_and_stable_leader_is_the_compromise() -> None:
     outcome = solved(DRINA["matrix"], [1] * 8, DRINA["directions"])
     assert outcome.conclusions == (
-        "A5 is the compromise: it leads by 0.473, where 0.2 is enough, and is first by total or largest regret too.",
+        "A5 is the compromise: it leads by 0.473, where 0.2 is enough, and is first by total or largest regret too",
     )
 
 
@@ -82,7 +82,7 @@ def test_a_narrow_lead_makes_a_set_of_all_that_are_near() -> None:
     outcome = solved(DRINA["matrix"], [1, 1, 1, 1, 3.2, 3.2, 3.2, 3.2], DRINA["directions"])
     assert not outcome.step("acceptable advantage")
     assert outcome.conclusions == (
-        "A3, A5 and A6 make up the compromise: A3 leads by 0.00757, less than the 0.2 that would set it apart.",
+        "A3, A5 and A6 make up the compromise: A3 leads by 0.00757, less than the 0.2 that would set it apart",
     )
 
 
@@ -92,7 +92,7 @@ def test_a_leader_that_is_first_by_neither_regret_shares_the_set_with_the_second
     assert outcome.step("acceptable advantage")
     assert not outcome.step("acceptable stability")
     assert compromise(outcome) == ["A4", "A5"]
-    assert outcome.conclusions[0].endswith("A4 leads clearly, but is first neither by total nor by largest regret.")
+    assert outcome.conclusions[0].endswith("A4 leads clearly, but is first neither by total nor by largest regret")
 
 
 def test_a_shared_first_place_is_no_advantage() -> None:
@@ -111,7 +111,7 @@ def test_of_two_options_only_one_that_wins_by_both_regrets_is_the_compromise_alo
 def test_one_option_is_the_compromise() -> None:
     outcome = solved([[3, 7]], [1, 1], ["max", "min"])
     assert outcome.scores.tolist() == [0.0]
-    assert outcome.conclusions == ("A1 is the only option, and so the compromise.",)
+    assert outcome.conclusions == ("A1 is the only option, and so the compromise",)
 
 
 def test_conditions_of_a_batch_are_those_of_each_ranking() -> None:

@@ -83,5 +83,5 @@ def test_every_fault_names_its_row_and_criterion() -> None:
         "judgments: needs a most important criterion, of level 1 with value 0; found none. "
         "Give the most important criterion level 1 and value 0.",
         "elasticity: must be above 2, the number of criteria in the largest level; found 2. "
-        "Take a larger one, or none.",
+        "Take a larger one, or leave it out.",
     ]

@@ -57,7 +57,7 @@ def test_comparisons_in_a_circle_are_counted_and_said() -> None:
     found = dk.weigh(circle, method="rancom", form="comparisons")
     np.testing.assert_allclose(found.values, 1 / 3)
     assert found.diagnostics["circles"] == 1
-    assert found.notices == ("comparisons that run in a circle (a over b, b over c, c over a): 1 triples",)
+    assert found.notices == ("comparisons that run in a circle (a over b, b over c, c over a): 1 triple",)
     both = dk.weigh([circle, comparisons([1, 2, 3])], method="rancom", form="comparisons")
     assert both.diagnostics["circles"].tolist() == [1, 0]
     assert "in 1 of 2 tables" in both.notices[0]

@@ -56,8 +56,8 @@ def test_the_largest_steps_do_not_overflow() -> None:
 
 def test_per_cent_are_probably_a_slip_and_said() -> None:
     assert dk.weigh([[1, 2], [0, 30]], method="swara").notices == (
-        "comparative importance above 1: 1, up to 30, which makes a criterion weigh 31 times as little as the one "
-        "before it; 30 % is 0.3",
+        "comparative importance is above 1 for 1 of the criteria, up to 30, which makes the one before weigh 31 times "
+        "as much; 30 % is 0.3",
     )
 
 
