@@ -65,7 +65,8 @@ def __getattr__(name: str) -> Any:
     """Import a public name when it is first used, so that importing the package costs next to nothing."""
     for module, names in _HOMES.items():
         if name in names.split():
-            return getattr(import_module(module), name)
+            found = globals()[name] = getattr(import_module(module), name)
+            return found
     raise AttributeError(f"module 'decisionkit' has no attribute {name!r}")
 
 
