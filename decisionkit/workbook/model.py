@@ -142,7 +142,7 @@ class Model:
         """Return what each formula of a method gives, under the decision's weights or others; spare leaves too."""
         d = self.decision
         if not line.live:
-            return {"score": np.full(len(d.options), np.nan) if line.scores is None else line.scores}
+            return {"score": np.zeros(len(d.options)) if line.scores is None else line.scores}
         given = Given(
             performance=self._padded(self.performance),
             value=self._padded(self.values),
