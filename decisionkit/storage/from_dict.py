@@ -14,7 +14,7 @@ from decisionkit.core.errors import Fault, InputError, excerpt
 from decisionkit.storage.assemble import assemble
 from decisionkit.storage.records import flatten
 
-TABLES = ("criteria", "options", "scores", "evidence", "parties", "log")
+TABLES = ("criteria", "comparisons", "options", "scores", "evidence", "parties", "log")
 #: Fields of a criterion that a script may leave out.
 USUAL = {"weight": 1.0, "direction": "max"}
 
@@ -24,8 +24,8 @@ def decision_from(data: Mapping[str, Any], complete: bool = True) -> Decision:
 
     Parameters
     ----------
-    data : title, question, method, and criteria, options, scores, evidence, parties, log as lists of dicts
-        with the fields of decision.toml and the CSV files; parties hold their vetoes. Shorter:
+    data : title, question, method, weights_from, and criteria, comparisons, options, scores, evidence, parties,
+        log as lists of dicts with the fields of decision.toml and the CSV files; parties hold their vetoes. Shorter:
 
         - criteria and options: a mapping of id to fields, or of id to name; a name that is not given is
           made from the id. A criterion's weight is 1 and its direction "max" unless given.
