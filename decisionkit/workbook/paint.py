@@ -99,6 +99,13 @@ STYLES: dict[str, dict[str, Any]] = {
         "num_format": "0.0#",
         "align": "center",
     },
+    "formula_factor": {
+        "font_color": QUIET,
+        "border": 1,
+        "border_color": LINE,
+        "num_format": "0.00",
+        "align": "center",
+    },
     "list_ratio": {"align": "center", "num_format": "0.0#"},
     "list_back": {"align": "center", "num_format": "0.0#", "font_color": QUIET},
     "words": {"bold": True},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isnan
 from typing import Any
 
-from decisionkit.core.weighing import COMPARISONS
+from decisionkit.core.weighing import COMPARISONS, groups
 from decisionkit.core.weighing_checks import LARGEST_RATIO
 from decisionkit.storage.columns import COLUMNS
 from decisionkit.views.format import fixed, rounded
@@ -14,11 +14,11 @@ from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, cell, quoted
 from decisionkit.workbook.paint import GOOD, INK, LINE, SHARE_BAR, WARN
 from decisionkit.workbook.sheets.frame import frame
-from decisionkit.workbook.sheets.pairs import GIVEN, NAME, WEIGHT, WHERE, Block, blocks
+from decisionkit.workbook.sheets.pairs import AT_THE_TOP, GIVEN, NAME, WEIGHT, WHERE, Block, blocks
 from decisionkit.workbook.tables import Computed, InputTable, column, drop_down, flag_checks, this, write_table
 from decisionkit.workbook.weighing import DECIMALS, WORST, Group
 
-TABLE_ROW = 5
+TABLE_ROW = 6
 MISSING, TWICE = "missing", "compared twice"
 IN_USE = "In use: the shares on Criteria follow from these comparisons."
 NOT_IN_USE = 'Not in use: on Criteria, choose "comparisons" under Weights from. Until then blank rows are no fault.'
@@ -41,6 +41,7 @@ def write(page: Page, model: Model) -> None:
     frame(page, freeze=(TABLE_ROW + 1, 0))
     used = model.decision.weights_from == COMPARISONS
     page.calc(3, 1, f"IF(dk_weighing_no=3,{quoted(IN_USE)},{quoted(NOT_IN_USE)})", IN_USE if used else NOT_IN_USE)
+    page.put(4, 1, SCALE, "quiet")
     table = _table(model)
     write_table(page, table)
     message = "Id of a criterion. Only criteria of one parent are compared."
@@ -53,13 +54,16 @@ def write(page: Page, model: Model) -> None:
     left = table.right + 2
     slots = max((group.slots for group in model.groups), default=0)
     page.sheet.set_column(table.right + 1, table.right + 1, 3)
-    page.sheet.set_column(left, left, 30)
-    page.sheet.set_column(left + 1, left + 1 + slots, 12)
+    page.sheet.set_column(left, left, 34)
+    page.sheet.set_column(left + 1, left + 1 + slots, 14)
     page.sheet.set_column(left + 2 + slots, left + 2 + 2 * slots, 3, None, {"hidden": True})
     row = TABLE_ROW + 1
     for group, block in zip(model.groups, blocks(model), strict=True):
         _matrix(page, model, group, block, (row, left, left + 3 + slots))
         row += group.slots + 5
+    for text in _too_large(model):
+        page.put(row, left, text, "quiet")
+        row += 1
     last = max(table.last, row - 2)
     page.sheet.print_area(0, 0, last, left + 1 + slots)
 
@@ -82,14 +86,10 @@ def _explain_ratio(page: Page, table: InputTable) -> None:
 
 
 def _mark(page: Page, table: InputTable) -> None:
-    """Mark the worst judgments, and draw a line where another group begins."""
-    worst, group = (fixed_column(table.first, table.computed_column(header)) for header in ("Worst", "Group"))
+    """Mark the worst judgments."""
+    worst = fixed_column(table.first, table.computed_column("Worst"))
     rule = {"type": "formula", "criteria": f"={worst}>0", "format": page.paint.rule(bg_color=ALARM, bold=True)}
     page.sheet.conditional_format(table.first, table.column, table.last, table.computed_column("Off by factor"), rule)
-    above = fixed_column(table.first - 1, table.computed_column("Group"))
-    border = page.paint.rule(top=1, top_color=INK)
-    rule = {"type": "formula", "criteria": f"={group}<>{above}", "format": border}
-    page.sheet.conditional_format(table.first + 1, table.column, table.last, table.computed_column("Check"), rule)
 
 
 def fixed_column(row: int, column: int) -> str:
@@ -99,7 +99,7 @@ def fixed_column(row: int, column: int) -> str:
 
 def _table(model: Model) -> InputTable:
     pairs = model.pairs
-    groups = {c.id: c.parent for c in model.decision.criteria}
+    parent = {c.id: c.parent for c in model.decision.criteria}
     number = {c.id: n for n, c in enumerate(model.decision.criteria, 1)}
     keys = ["" if p.ratio is None else f"{p.first.id}|{p.second.id}" for p in pairs]
     offs = [p.off for p in pairs]
@@ -116,11 +116,11 @@ def _table(model: Model) -> InputTable:
         computed=[
             _computed("In words", _WORDS, [p.words for p in pairs], style="formula_wrap", width=52),
             _computed("Weights imply", _IMPLIED, [p.implied for p in pairs], style="formula_ratio"),
-            _computed("Off by factor", _OFF, offs, style="formula_ratio"),
+            _computed("Off by factor", _OFF, offs, style="formula_factor", width=12),
             _computed("Check", _CHECK, [""] * len(pairs), style="check", width=20),
             _computed("Row 1", _row("First"), [number[p.first.id] for p in pairs], hidden=True, blank=0),
             _computed("Row 2", _row("Second"), [number[p.second.id] for p in pairs], hidden=True, blank=0),
-            _computed("Group", _GROUP, [groups[p.first.id] for p in pairs], hidden=True, blank=NO_GROUP),
+            _computed("Group", _GROUP, [parent[p.first.id] for p in pairs], hidden=True, blank=NO_GROUP),
             _computed("Key", _KEY, keys, hidden=True),
             _computed("Valid key", _VALID, keys, hidden=True),
             _computed("Counts", _COUNTS, counts, hidden=True, blank=0),
@@ -139,11 +139,10 @@ def _matrix(page: Page, model: Model, group: Group, block: Block, place: tuple[i
     row, left, flags = place
     first, last, right = row + 2, row + 1 + group.slots, left + 1 + group.slots
     above = model.decision.by_id.get(group.parent)
-    title = f"Criteria of {above.name}" if above else "Criteria at the top"
+    title = f"Criteria of {above.name}" if above else AT_THE_TOP
     page.calc(row, left, _of(block.fact("name")), title, "heading")
     page.calc(row + 1, left, _of(block.fact("words")), group.words, "words")
     page.put(row + 1, left + 1, "Weight", "head_centre")
-    page.sheet.set_row(row + 1, 34)
     for i in range(group.slots):
         name = group.members[i].name if i < group.count else ""
         source = _of(block.member(NAME, i))
@@ -158,6 +157,19 @@ def _matrix(page: Page, model: Model, group: Group, block: Block, place: tuple[i
     page.calc(last + 1, left, _numbers(block), _numbers_text(group), "quiet")
     page.sheet.conditional_format(first, left + 1, last, left + 1, SHARE_BAR)
     _rules(page, block, (row + 1, left, last, right), fixed_column(first, left), cell(first, flags))
+
+
+def _too_large(model: Model) -> list[str]:
+    """Say which groups are too large to be listed pair by pair."""
+    d = model.decision
+    listed = {group.parent for group in model.groups}
+    found = []
+    for parent, members in groups(d.criteria).items():
+        n = len(members)
+        if n > 1 and parent not in listed:
+            title = f"Criteria of {d.by_id[parent].name}" if parent else AT_THE_TOP
+            found.append(f"{title}: {n} have {n * (n - 1) // 2} pairs, too many to judge. Gather some under a parent.")
+    return found
 
 
 def _of(place: str) -> str:
@@ -188,9 +200,10 @@ def _rules(page: Page, block: Block, area: tuple[int, int, int, int], name: str,
     alarm = {"type": "formula", "criteria": f"={flag}>0", "format": page.paint.rule(bg_color=ALARM, bold=True)}
     page.sheet.conditional_format(top + 1, left + 2, last, right, alarm)
     lined = page.paint.rule(bottom=1, bottom_color=LINE)
-    page.sheet.conditional_format(
-        top + 1, left, last, right, {"type": "formula", "criteria": f'={name}<>""', "format": lined}
-    )
+    used_row = {"type": "formula", "criteria": f'={name}<>""', "format": lined}
+    page.sheet.conditional_format(top + 1, left, last, left + 1, used_row)
+    both = f'=AND({name}<>"",{cell(top, left + 2, row_abs=True)}<>"")'
+    page.sheet.conditional_format(top + 1, left + 2, last, right, {**used_row, "criteria": both})
 
 
 def _numbers(block: Block) -> str:

@@ -63,6 +63,9 @@ def write(page: Page, model: Model) -> None:
         page.sheet.conditional_format(table.first, share, table.last, share, SHARE_BAR)
     flag_checks(page, table)
     page.sheet.repeat_rows(TABLE_ROW)
+    # Too wide for one page: two, each with the names.
+    page.sheet.fit_to_pages(2, 0)
+    page.sheet.repeat_columns(1, 2)
 
 
 def _source(page: Page, model: Model) -> None:
