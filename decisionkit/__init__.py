@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from decisionkit.core.errors import DecisionKitError, HostError, InputError, MethodError, WorkbookError
     from decisionkit.core.outcome import Outcome
     from decisionkit.methods import combine, score, scoring_methods, select, sort, weigh, weighting_methods
+    from decisionkit.robustness.comparison import compare
+    from decisionkit.robustness.intervals import intervals
     from decisionkit.storage import ceasefire, decision_from, load, save
     from decisionkit.workbook import build
 
@@ -45,7 +47,9 @@ __all__ = [
     "build",
     "ceasefire",
     "combine",
+    "compare",
     "decision_from",
+    "intervals",
     "load",
     "save",
     "score",
@@ -61,6 +65,8 @@ _HOMES = {
     "decisionkit.core.errors": "DecisionKitError HostError InputError MethodError WorkbookError",
     "decisionkit.core.outcome": "Outcome",
     "decisionkit.methods": "combine score scoring_methods select sort weigh weighting_methods",
+    "decisionkit.robustness.comparison": "compare",
+    "decisionkit.robustness.intervals": "intervals",
     "decisionkit.storage": "ceasefire decision_from load save",
     "decisionkit.workbook": "build",
 }
@@ -70,7 +76,8 @@ def __getattr__(name: str) -> Any:
     """Import a public name when it is first used, so that importing the package costs next to nothing."""
     for module, names in _HOMES.items():
         if name in names.split():
-            return getattr(import_module(module), name)
+            found = globals()[name] = getattr(import_module(module), name)
+            return found
     raise AttributeError(f"module 'decisionkit' has no attribute {name!r}")
 
 

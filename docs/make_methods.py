@@ -1,132 +1,185 @@
-"""Write docs/methods.md from what the methods declare of themselves.
+"""Write docs/methods.md and docs/methods/*.md from what the methods declare of themselves.
 
 Run: python docs/make_methods.py
-A test compares the page with what this script makes, so a new method cannot be forgotten here.
+A test compares the pages with what this script makes, so a new method cannot be forgotten here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
+from decisionkit.cli._example import DIFFERENT, Compared, Worked, work
+from decisionkit.cli._facts import PROPERTIES, settings, what_it_is, what_to_know
+from decisionkit.cli._grids import Grid
+from decisionkit.cli._kinds import WORDS, families, meaning
+from decisionkit.core.method import Method
+from decisionkit.core.registry import KINDS, Kind, methods_of
 
-import decisionkit as dk
-from decisionkit.cli.explain import PROPERTIES
-from decisionkit.core.method import Example, ScoringMethod, WeightingMethod, WeightsExample
-from decisionkit.core.parameters import Parameter
-from decisionkit.views.format import fixed
+DOCS = Path(__file__).parent
+INDEX = DOCS / "methods.md"
+MADE = "Made by `docs/make_methods.py` from what the methods declare of themselves; do not edit it here."
+HEAD = f"""# Methods
 
-PAGE = Path(__file__).with_name("methods.md")
-TAKES = {
-    "values": "values of 0-10 from a decision, more is better",
-    "performance": "performances on the criteria's own scales, from a decision",
+{MADE}
+`decisionkit methods` lists the same methods, and `decisionkit explain METHOD --worked` works the example of
+one out step by step.
+
+Which kind do I need?
+
+{{kinds}}
+
+Where to begin: `weighted_sum` is what a decision uses unless told otherwise, and the easiest to explain. A
+method of another family beside it, such as `topsis`, `vikor` or `promethee`, shows whether the ranking hangs on
+the method. Each section says when not to use its method; read that before you trust a ranking."""
+NOTES = {
+    "scoring": """Weights are divided by their sum first. Ties share the better place (1 1 3). A decision is
+scored after the veto screen; the reference and the options that a party blocks get the score that they would
+have if each alone were added to the ranked ones.
+
+What can hold for a method with its default parameters:
+
+{properties}""",
+    "sorting": "An option's category does not depend on which other options there are.",
+    "portfolio": "Costs and budget are in one unit, whichever it is.",
+    "weighting": "Weights are never negative and sum to 1; they come with the method's diagnostics and notices.",
+    "group": "A judge is a person, or anything else that ranks, weighs or votes.",
 }
-HEAD = """# Methods
-
-Made by `docs/make_methods.py` from what the methods declare of themselves; do not edit it here.
-`decisionkit methods` lists the same methods, `decisionkit explain METHOD --worked` prints the same
-facts and works the example out step by step."""
-SCORING = """## Scoring methods
-
-Weights are divided by their sum first. Ties share the better place (1 1 3). A decision is scored after
-the veto screen; the reference and the options that a party blocks get the score that they would have
-if each alone were added to the ranked ones."""
-WEIGHTING = """## Weighting methods
-
-`decisionkit.weigh(data, method=KEY)` returns weights that sum to 1, with the method's diagnostics and
-notices."""
+#: Longer names for facts than there is room for in a terminal.
+LABELS = {"Not when": "Do not use it when", "Libraries": "Where libraries disagree", "Workbook": "In the workbook"}
+CODE = ("Formula", "In Python")
+ELSEWHERE = ("Method", "Key", "Family", "Question")
 
 
-def page() -> str:
-    """Return the text of docs/methods.md."""
-    scoring, weighting = dk.scoring_methods(), dk.weighting_methods()
-    parts = [HEAD, SCORING, *map(scoring_part, scoring.values()), WEIGHTING, *map(weighting_part, weighting.values())]
+def pages() -> dict[Path, str]:
+    """Return the text of every page."""
+    kinds = {kind: methods_of(kind) for kind in KINDS}
+    return {INDEX: index(kinds), **{place(kind): page(kind, methods) for kind, methods in kinds.items()}}
+
+
+def place(kind: Kind) -> Path:
+    """Return where the page of a kind is."""
+    return DOCS / "methods" / f"{kind}.md"
+
+
+def index(kinds: dict[Kind, dict[str, Method]]) -> str:
+    """Return the page that lists every method."""
+    rows = [[link(kind, kind), WORDS[kind].finds, WORDS[kind].needed] for kind in kinds]
+    parts = [HEAD.format(kinds="\n".join(table(["kind", "finds", "when"], rows)))]
+    for kind, methods in kinds.items():
+        members = [(family, m) for family, group in families(methods).items() for m in group]
+        listed = [
+            [f"`{m.key}`", link(m.title, kind, slug(heading(m))), family, prose(m.question)] for family, m in members
+        ]
+        parts += [f"## {kind.capitalize()}", "\n".join(table(["key", "title", "family", "question"], listed))]
     return "\n\n".join(parts) + "\n"
 
 
-def scoring_part(method: ScoringMethod) -> str:
-    """Return the section of a scoring method."""
-    top = "" if method.top is None else f"; the best that an option of a decision can have is {method.top:g}"
-    holds = [f"{name} ({PROPERTIES[name]})" for name in PROPERTIES if name in method.holds]
-    holds += [f"not {name}" for name in PROPERTIES if name not in method.holds]
-    return section(
-        method,
-        {
-            "Formula": method.formula,
-            "Takes": TAKES[method.takes],
-            "Better": f"{method.better} scores{top}",
-            **parameters(method.parameters),
-            "Do not use it when": method.when_not,
-            "Where libraries disagree": method.disagreement,
-            "With the default parameters": "; ".join(holds),
-            "In the workbook": "in the drop-down, as formulas" if method.native else "not in the drop-down",
-            "Tipping weights": "in closed form" if method.terms else "none in closed form",
-            "Reference": method.reference,
-        },
-        scoring_example(method, method.example),
-    )
+def link(text: str, kind: Kind, anchor: str = "") -> str:
+    """Return a link from the index to the page of a kind, or to a place there."""
+    return f"[{prose(text)}](methods/{kind}.md{'#' if anchor else ''}{anchor})"
 
 
-def weighting_part(method: WeightingMethod) -> str:
-    """Return the section of a weighting method."""
-    return section(
-        method,
-        {
-            "Takes": method.data + (", and directions" if method.uses_directions else ""),
-            "From": method.family,
-            "Formula": method.formula,
-            **parameters(method.parameters),
-            "Do not use it when": method.when_not,
-            "Reference": method.reference,
-        },
-        weighting_example(method, method.example),
-    )
-
-
-def section(method: ScoringMethod | WeightingMethod, facts: Mapping[str, str], example: str) -> str:
-    """Return heading, question, facts and worked example."""
-    lines = [f"### {method.title} (`{method.key}`)", "", method.question, ""]
-    lines += [f"- **{label}**: {text}" for label, text in facts.items()]
-    return "\n".join([*lines, "", example])
-
-
-def parameters(declared: Mapping[str, Parameter]) -> dict[str, str]:
-    """Return what is said of each parameter."""
-    return {f"Parameter `{name}`": f"`{p.default}`; {p.limits()}; {p.help}" for name, p in declared.items()}
-
-
-def scoring_example(method: ScoringMethod, example: Example) -> str:
-    """Return a published example: the inputs, what is printed and what is computed here."""
-    found = method.score(example.performance, example.weights, example.directions, **example.parameters).scores
-    ours = found if example.printed is None else example.printed(found)
-    criteria = [f"C{j + 1}" for j in range(len(example.weights))]
-    body = [[f"A{i + 1}", *map(plain, row)] for i, row in enumerate(example.performance)]
-    body += [["weight", *map(plain, example.weights)], ["better", *example.directions]]
-    return "\n".join(
-        [f"Worked example: {example.source}.", "", *table(["", *criteria], body), "", *comparison(example, ours)]
-    )
-
-
-def weighting_example(method: WeightingMethod, example: WeightsExample) -> str:
-    """Return a published example: the inputs, what is printed and what is computed here."""
-    found = method.weigh(example.data, example.directions, **example.parameters).values
-    data = np.atleast_2d(np.asarray(example.data))
-    criteria = [f"C{j + 1}" for j in range(data.shape[-1])]
-    given = table(criteria, [[plain(x) for x in row] for row in data.tolist()])
-    return "\n".join([f"Worked example: {example.source}.", "", *given, "", *comparison(example, found)])
-
-
-def comparison(example: Example | WeightsExample, ours: Any) -> Iterator[str]:
-    """Yield a table of what is printed beside what is computed here, to the printed decimals."""
-    printed = example.scores if isinstance(example, Example) else example.weights
-    decimals = min(example.decimals, 6)
-    rows = [
-        ["printed", *(fixed(value, decimals) for value in printed)],
-        ["here", *(fixed(float(value), decimals) for value in ours)],
+def page(kind: Kind, methods: dict[str, Method]) -> str:
+    """Return the page of a kind: its methods, family by family."""
+    holds = table(["property", "what it says"], [[name, said] for name, said in PROPERTIES.items()])
+    parts = [
+        f"# {kind.capitalize()} methods: {WORDS[kind].finds}",
+        f"{MADE} [All methods](../methods.md).",
+        NOTES[kind].format(properties="\n".join(holds)),
     ]
-    yield from table(["", *(str(number + 1) for number in range(len(printed)))], rows)
+    for family, members in families(methods).items():
+        said = meaning(family)
+        parts += [f"## {said[0].upper()}{said[1:]}", *(section(kind, method) for method in members)]
+    return "\n\n".join(parts) + "\n"
+
+
+def section(kind: Kind, method: Method) -> str:
+    """Return everything there is to say of a method, and its worked example."""
+    worked = work(kind, method)
+    return "\n".join(
+        [
+            f"### {heading(method)}",
+            "",
+            method.question,
+            "",
+            *facts(what_it_is(kind, method), method),
+            *parameters(method),
+            *kept(kind, worked),
+            *facts(what_to_know(method), method),
+            "",
+            *example(worked),
+        ]
+    )
+
+
+def heading(method: Method) -> str:
+    """Return the heading of a method's section."""
+    return f"{method.title} (`{method.key}`)"
+
+
+def slug(head: str) -> str:
+    """Return what a link to a heading has to say."""
+    return re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-")
+
+
+def facts(found: Iterator[tuple[str, str]], method: Method) -> Iterator[str]:
+    """Yield facts as a list."""
+    for label, text in found:
+        if label not in ELSEWHERE:
+            said = holds(method) if label == "What holds" else prose(text.replace("\n", ". "))
+            yield f"- **{LABELS.get(label, label)}**: {f'`{text}`' if label in CODE else said}"
+
+
+def parameters(method: Method) -> Iterator[str]:
+    """Yield what is said of each parameter."""
+    for setting in settings(method):
+        said = f"{setting.help}. " if setting.help else ""
+        yield f"- **Parameter `{setting.name} = {setting.default}`**: {prose(said)}Allowed: {prose(setting.limits)}"
+
+
+def holds(method: Any) -> str:
+    """Return which properties hold and which need not; what they say stands at the top of the page."""
+    always = [name for name in PROPERTIES if name in method.holds]
+    not_always = [name for name in PROPERTIES if name not in method.holds]
+    return "; ".join(
+        f"{words} {', '.join(names)}" for words, names in (("always", always), ("not always", not_always)) if names
+    )
+
+
+def kept(kind: Kind, worked: Worked) -> Iterator[str]:
+    """Yield the names of what can be had from Python beside the result."""
+    if worked.kept:
+        label = "Steps" if kind in ("scoring", "sorting") else "Diagnostics"
+        yield f"- **{label}**: {', '.join(f'`{name}`' for name in worked.kept)}"
+
+
+def example(worked: Worked) -> Iterator[str]:
+    """Yield a published example: the inputs, what is printed and what is computed here."""
+    if DIFFERENT in worked.compared.verdicts:
+        raise ValueError(f"not the printed digits: {worked.source}")
+    yield f"Worked example: {prose(worked.source)}. {prose(worked.legend)}."
+    yield ""
+    if worked.settings:
+        yield from (f"- `{name}`: {prose(text.replace(chr(10), '; '))}" for name, text in worked.settings)
+        yield ""
+    for grid in worked.given:
+        yield from ([f"{grid.name}:", ""] if grid.name else [])
+        yield from shown(grid)
+        yield ""
+    yield from comparison(worked.compared)
+
+
+def shown(grid: Grid) -> Iterator[str]:
+    """Yield a table of what goes in."""
+    return table(["", *grid.columns], [[name, *cells] for name, cells in grid.rows])
+
+
+def comparison(compared: Compared) -> Iterator[str]:
+    """Yield a table of what is printed beside what is computed here."""
+    return table([compared.what, *compared.names], [["printed", *compared.printed], ["here", *compared.ours]])
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -136,11 +189,14 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
     yield from (f"| {' | '.join(row)} |" for row in rows)
 
 
-def plain(value: float) -> str:
-    """Write a number in its fewest digits."""
-    return f"{value:g}"
+def prose(text: Any) -> str:
+    """Return a text in which no sign means anything to Markdown."""
+    marked = re.sub(r"([\\*`|\[\]]|(?<!\w)_|_(?!\w))", r"\\\1", str(text))
+    return marked.replace("<", "&lt;")
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
-    print(f"Written: {PAGE}")
+    place(KINDS[0]).parent.mkdir(exist_ok=True)
+    for path, text in pages().items():
+        path.write_text(text, encoding="utf-8")
+        print(f"Written: {path}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any, get_args
@@ -205,7 +206,7 @@ def test_every_bad_value_of_a_parameter_is_refused(key: str) -> None:
     method = scoring_method(key)
     for name, parameter in method.parameters.items():
         for bad in parameter.bad_values():
-            with pytest.raises(MethodError, match=f"{method.title}, {name}: must be"):
+            with pytest.raises(MethodError, match=f"{re.escape(method.title)}, {name}: must be"):
                 dk.score([[1.0, 2.0], [2.0, 1.0]], [1, 1], [1, 1], bounds=[[0, 5]] * 2, **arguments(key, name, bad))
 
 
@@ -213,7 +214,8 @@ def test_every_bad_value_of_a_parameter_is_refused(key: str) -> None:
 def test_a_method_says_everything_about_itself(key: str) -> None:
     method = scoring_method(key)
     assert method.key == key == method.function.__name__
-    for text in (method.title, method.question, method.formula, method.reference, method.when_not, method.disagreement):
+    assert len(method.title) > 2
+    for text in (method.question, method.formula, method.reference, method.when_not, method.disagreement):
         assert len(text) > 5
     assert method.question.endswith("?")
     first_line = (method.function.__doc__ or "").split("\n", 1)[0]
@@ -227,13 +229,18 @@ def without_the_last_option(setting: Setting, given: Given) -> tuple[Array, Arra
 
 def in_other_units(setting: Setting, given: Given) -> tuple[Array, Array]:
     units = 10.0 ** np.random.default_rng(7).uniform(-12, 12, given.weights.size)
-    return setting.score(*given).ranks, setting.score(given.performance * units, given.weights, given.directions).ranks
+    ends = setting.bounds(given.weights.size)
+    bounds = None if ends is None else ends * units[:, None]
+    moved = setting.score(given.performance * units, given.weights, given.directions, bounds=bounds)
+    return setting.score(*given).ranks, moved.ranks
 
 
 def from_another_zero(setting: Setting, given: Given) -> tuple[Array, Array]:
     offsets = np.random.default_rng(7).uniform(1, 30, given.weights.size)
-    moved = setting.score(given.performance + offsets, given.weights, given.directions).ranks
-    return setting.score(*given).ranks, moved
+    ends = setting.bounds(given.weights.size)
+    bounds = None if ends is None else ends + offsets[:, None]
+    moved = setting.score(given.performance + offsets, given.weights, given.directions, bounds=bounds)
+    return setting.score(*given).ranks, moved.ranks
 
 
 def with_costs_as_benefits(setting: Setting, given: Given) -> tuple[Array, Array]:
@@ -257,12 +264,20 @@ def a_dominated_option(setting: Setting, given: Given) -> tuple[Array, Array]:
     return ranked[-1:] > ranked[0], np.array([True])
 
 
+def in_another_spacing(setting: Setting, given: Given) -> tuple[Array, Array]:
+    """Stretch each column so that its order stays and its spacing does not, within the bounds of the scale."""
+    powers = np.random.default_rng(7).uniform(2, 4, given.weights.size)
+    stretched = LOW + (HIGH - LOW) * ((given.performance - LOW) / (HIGH - LOW)) ** powers
+    return setting.score(*given).ranks, setting.score(stretched, given.weights, given.directions).ranks
+
+
 CHANGES: dict[str, Callable[[Setting, Given], tuple[Array, Array]]] = {
     "independent": without_the_last_option,
     "unit-free": in_other_units,
     "offset-free": from_another_zero,
     "mirror": with_costs_as_benefits,
     "dominance": a_dominated_option,
+    "ordinal": in_another_spacing,
 }
 
 

@@ -1,70 +1,38 @@
-"""How does a method work out a published example, and do we get the printed digits?"""
+"""Prints a worked example: what goes in, each step, and the printed digits beside ours."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from decisionkit.cli._output import matrix, paragraph, say, table
+from decisionkit.cli._output import matrix, pairs, say, table
 
 if TYPE_CHECKING:
-    from decisionkit.core.method import ScoringMethod, WeightingMethod
-
-#: The last printed digit may be rounded or cut off.
-LAST_DIGIT = 0.51
+    from decisionkit.cli._example import Compared, Worked
+    from decisionkit.cli._grids import Grid
 
 
-def show_scores(method: ScoringMethod) -> None:
-    """Print the example of a scoring method: data, steps, and the printed scores beside ours."""
-    from decisionkit.cli._ranking import show_step
-
-    example = method.example
-    options = tuple(f"option {i + 1}" for i in range(len(example.performance)))
-    criteria = [f"criterion {j + 1}" for j in range(len(example.weights))]
-    outcome = method.score(
-        example.performance, example.weights, example.directions, options=options, steps=True, **example.parameters
-    )
-    _show_source(example.source, example.parameters)
-    rows = [(o, [f"{x:g}" for x in row]) for o, row in zip(options, example.performance, strict=True)]
-    rows += [("weight", [f"{w:g}" for w in example.weights]), ("better", list(example.directions))]
-    matrix("", criteria, rows)
-    for step in outcome.steps:
+def show(worked: Worked) -> None:
+    """Print a worked example."""
+    pairs([("Example", worked.source), *([("", worked.legend)] if worked.legend else []), *worked.settings])
+    for grid in (*worked.given, *worked.steps):
         say()
-        say(step.name)
-        show_step(step, options, criteria)
-    ours = outcome.scores if example.printed is None else example.printed(outcome.scores)
-    _show_digits("score", options, example.scores, ours.tolist(), example.decimals)
-
-
-def show_weights(method: WeightingMethod) -> None:
-    """Print the example of a weighting method: data, and the printed weights beside ours."""
-    import numpy as np
-
-    example = method.example
-    criteria = [f"criterion {j + 1}" for j in range(len(example.weights))]
-    weights = method.weigh(example.data, example.directions, **example.parameters)
-    _show_source(example.source, example.parameters)
-    data = np.asarray(example.data)
-    given = data.reshape(-1, data.shape[-1]) if data.ndim else data.reshape(1, 1)
-    matrix("data", criteria[: given.shape[1]], [(str(i + 1), [str(x) for x in row]) for i, row in enumerate(given)])
-    for notice in weights.notices:
-        paragraph(f"Note: {notice}.")
-    _show_digits("weight", criteria, example.weights, weights.values.tolist(), example.decimals)
-
-
-def _show_source(source: str, parameters: Any) -> None:
-    settings = "".join(f"; {key} = {value}" for key, value in parameters.items())
-    paragraph(f"Worked example: {source}{settings}")
+        _show_grid(grid)
+    if worked.remarks:
+        say()
+        pairs(("Note", f"{remark[:1].upper()}{remark[1:].removesuffix('.')}.") for remark in worked.remarks)
     say()
+    _show_digits(worked.compared)
 
 
-def _show_digits(
-    what: str, names: Sequence[str], printed: Sequence[float], ours: Sequence[float], decimals: int
-) -> None:
-    near = [abs(p - o) <= LAST_DIGIT * 10.0**-decimals for p, o in zip(printed, ours, strict=True)]
-    rows = [
-        (name, f"{p:.{decimals}f}", f"{o:.{decimals}f}", "same" if same else "DIFFERENT")
-        for name, p, o, same in zip(names, printed, ours, near, strict=True)
-    ]
-    say()
-    table((what, "printed", "ours", f"to {decimals} decimals"), rows, right=("printed", "ours"))
+def _show_grid(grid: Grid) -> None:
+    if grid.name:
+        pairs([(f"{grid.name[:1].upper()}{grid.name[1:]}", "")])
+    if grid.columns == ("",):
+        pairs((name, cell) for name, (cell,) in grid.rows)
+    elif grid.rows:
+        matrix("", grid.columns, grid.rows)
+
+
+def _show_digits(compared: Compared) -> None:
+    rows = zip(compared.names, compared.printed, compared.ours, compared.verdicts, strict=True)
+    table((compared.what, "printed", "ours", compared.precision), rows, right=("printed", "ours"))

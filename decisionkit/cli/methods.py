@@ -2,41 +2,71 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
 from decisionkit.cli._output import as_json
+from decisionkit.core.registry import KINDS
 
 if TYPE_CHECKING:
-    from decisionkit.core.method import ScoringMethod, WeightingMethod
+    from collections.abc import Mapping
+
+    from decisionkit.core.method import Method
+    from decisionkit.core.registry import Kind
+
+LIVE = "a formula in every workbook, which follows each change; the others stand there as calculated at building"
 
 
 @click.command()
+@click.argument("kind", required=False, type=click.Choice(KINDS, case_sensitive=False), metavar="[KIND]")
 @as_json
-def methods(as_json: bool) -> None:
-    """Which methods are there, and what does each one answer?"""
-    from decisionkit.cli._output import pairs, say, write_json
-    from decisionkit.core.registry import scoring_methods, weighting_methods
+def methods(kind: str | None, as_json: bool) -> None:
+    """Which methods are there, and what does each one answer?
 
-    scoring = [_entry(m, m.native is not None) for m in scoring_methods().values()]
-    weighting = [_entry(m) for m in weighting_methods().values()]
+    KIND is scoring, sorting, portfolio, weighting or group; without it all methods are listed.
+    """
+    from decisionkit.cli._output import pairs, say, write_json
+    from decisionkit.core.registry import methods_of
+
+    kinds = KINDS if kind is None else (cast("Kind", kind),)
+    found = {each: methods_of(each) for each in kinds}
     if as_json:
-        write_json({"scoring": scoring, "weighting": weighting})
+        write_json({each: [_entry(method) for method in members.values()] for each, members in found.items()})
         return
-    for number, (title, entries) in enumerate((("Scoring method", scoring), ("Weighting method", weighting))):
-        if number > 0:
-            say()
-        pairs([(m["key"], _words(m)) for m in entries], (title, "Question"))
-    say()
+    for each, members in found.items():
+        _show(each, members)
+    if "scoring" in found:
+        pairs([("*", LIVE)])
+        say()
     say("decisionkit explain METHOD says more of one.")
 
 
-def _entry(method: ScoringMethod | WeightingMethod, in_workbook: bool | None = None) -> dict[str, Any]:
+def _entry(method: Method) -> dict[str, Any]:
     facts = {"key": method.key, "title": method.title, "family": method.family, "question": method.question}
-    return facts if in_workbook is None else {**facts, "in_workbook": in_workbook}
+    return {**facts, "live_in_workbook": method.native is not None} if hasattr(method, "native") else facts
 
 
-def _words(entry: dict[str, Any]) -> str:
-    where = {None: "", True: "; in the workbook's drop-down", False: "; not in the workbook"}
-    return f"{entry['title']} (family: {entry['family']}{where[entry.get('in_workbook')]})\n{entry['question']}"
+def _show(kind: Kind, members: Mapping[str, Method]) -> None:
+    """Print the methods of a kind, family by family."""
+    from decisionkit.cli._kinds import WORDS, families, meaning
+    from decisionkit.cli._output import pairs, say
+
+    say(f"{kind.upper()} METHODS: {WORDS[kind].finds}")
+    width = max(map(len, members), default=0) + 2
+    for family, group in families(members).items():
+        say()
+        pairs([("", meaning(family))])
+        pairs((_label(method).ljust(width), _text(method)) for method in group)
+    say()
+
+
+def _label(method: Method) -> str:
+    return f"* {method.key}" if getattr(method, "native", None) is not None else f"  {method.key}"
+
+
+def _text(method: Method) -> str:
+    """Return the question, and the title where it says more than the key."""
+    from decisionkit.cli._kinds import speaks_for_itself
+
+    return method.question if speaks_for_itself(method) else f"{method.title}. {method.question}"

@@ -19,7 +19,13 @@ TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 @click.command()
 @click.argument("decision")
 @click.option("--method", metavar="KEY", help="A scoring method; by default the decision's own.")
-@click.option("-p", "given", multiple=True, metavar="NAME=VALUE", help="A parameter of the method; may be repeated.")
+@click.option(
+    "-p",
+    "given",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A parameter of the method, lists as [1, 2]; may be repeated.",
+)
 @click.option("--steps", is_flag=True, help="Also print the method's intermediate tables.")
 @as_json
 @as_csv
@@ -88,12 +94,24 @@ def settings(key: str, texts: dict[str, str]) -> dict[str, Any]:
 
 def value_of(parameter: Parameter, text: str) -> object:
     """Return what a text means as a value of this kind; the text itself if it means nothing."""
-    from decisionkit.core.parameters import Flag, Number, Whole
+    from decisionkit.core.parameters import Choice, Flag, Number, Whole
 
     if isinstance(parameter, Flag):
         return TRUTH.get(text.lower(), text)
+    if not isinstance(parameter, Choice | Number | Whole):
+        return _listed(text)
     kind = int if isinstance(parameter, Whole) else float if isinstance(parameter, Number) else str
     try:
         return kind(text)
+    except ValueError:
+        return text
+
+
+def _listed(text: str) -> object:
+    """Return numbers, words or lists such as [1, 2] or [[0, 5], [2, 3]]; the text itself if it is none of them."""
+    import json
+
+    try:
+        return json.loads(text)
     except ValueError:
         return text

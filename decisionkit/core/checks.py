@@ -5,10 +5,10 @@ Everything is checked once, at the door; methods assume clean input.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from numbers import Real
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +24,11 @@ SUM_TOLERANCE = 1e-9
 LARGEST = 1e150
 
 #: What the rows of an array are; any other array is a row of criteria, or a batch of such rows.
-ROWS = {"performance": "option", "bounds": "criterion"}
+ROWS = {"performance": "option", "bounds": "criterion", "profiles": "profile"}
+#: What the entries of a row are; of any other array, criteria.
+ENTRIES = {"costs": "option"}
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -62,10 +66,13 @@ def check_table(
         Names every fault: the option and criterion, the rule, what was found, what to do.
     """
     faults: list[Fault] = []
+    misnamed: list[Fault] = []
+    options, criteria = _texts(options, "options", misnamed), _texts(criteria, "criteria", misnamed)
     table = _numbers(performance, "performance", faults, options, criteria)
     weight = _numbers(weights, "weights", faults, None, criteria)
     signs = _signs(directions, faults, criteria)
     ends = None if bounds is None else _numbers(bounds, "bounds", faults, criteria, ("low", "high"))
+    faults += misnamed
     if table is not None and weight is not None and signs is not None:
         misfits = [*_shape_faults(table, weight, signs, ends), *_name_faults(table, options, criteria)]
         faults += misfits or _weight_faults(weight, criteria)
@@ -88,15 +95,86 @@ def check_performance(performance: Any) -> Array:
     return table
 
 
-def check_row(values: Any, name: str) -> Array:
-    """Is this one number per criterion, or a batch of such rows?  Returns floats (..., n_criteria)."""
+def check_directions(directions: Any, n_criteria: int | None) -> Array:
+    """Is this one direction for each criterion, "max"/"min" or +1/-1?  Returns signs (n_criteria).
+
+    ``n_criteria`` of None takes any number of them.
+    """
     faults: list[Fault] = []
-    row = _numbers(values, name, faults, None, None)
+    signs = _signs(directions, faults, None)
+    if signs is not None and n_criteria is not None and signs.size != n_criteria:
+        rule = f"must be as many as the {n_criteria} columns of performance"
+        faults.append(_fault("directions", rule, str(signs.size), f"Give {n_criteria} directions."))
+    if faults or signs is None:
+        raise InputError(faults)
+    return signs
+
+
+def check_directed(performance: Any, directions: Any) -> tuple[Array, Array]:
+    """Is this a table of numbers with a direction for each criterion?  Returns floats and signs.
+
+    Raises
+    ------
+    InputError
+        Names the faults of both.
+    """
+    faults: list[Fault] = []
+    table = gathered(faults, check_performance, performance)
+    signs = gathered(faults, check_directions, directions, None if table is None else table.shape[-1])
+    if faults or table is None or signs is None:
+        raise InputError(faults)
+    return table, signs
+
+
+def gathered(faults: list[Fault], check: Callable[..., Found], *given: Any) -> Found | None:
+    """Return what a check finds; None if it finds faults, which join those of the other checks."""
+    try:
+        return check(*given)
+    except InputError as error:
+        faults += error.faults
+        return None
+
+
+def check_row(values: Any, name: str, names: Sequence[str] | None = None) -> Array:
+    """Is this one number per criterion, or a batch of such rows?  Returns floats (..., n_criteria).
+
+    ``names`` are those of the criteria, for the messages; of the options, if the row is one of ``ENTRIES``.
+    """
+    faults: list[Fault] = []
+    row = _numbers(values, name, faults, None, names)
     if row is not None and (row.ndim == 0 or row.shape[-1] == 0):
-        faults.append(_fault(name, "needs one number per criterion", excerpt(values), "Give a row of numbers."))
+        rule = f"needs one number per {ENTRIES.get(name, 'criterion')}"
+        faults.append(_fault(name, rule, excerpt(values), "Give a row of numbers."))
     if faults or row is None:
         raise InputError(faults)
     return row
+
+
+def check_rows(values: Any, name: str, n_criteria: int | None, criteria: Sequence[str] | None = None) -> Array:
+    """Are these rows of one number per criterion each?  Returns floats (n_rows, n_criteria).
+
+    ``n_criteria`` of None takes any number of them.
+    """
+    faults: list[Fault] = []
+    rows = _numbers(values, name, faults, None, criteria)
+    if rows is not None and (rows.ndim != 2 or 0 in rows.shape):
+        rule = f"needs {ROWS[name]}s in rows, criteria in columns"
+        faults.append(_fault(name, rule, f"shape {rows.shape}", "Give a table."))
+    elif rows is not None and n_criteria is not None and rows.shape[-1] != n_criteria:
+        rule = f"must have one number for each of the {n_criteria} criteria"
+        faults.append(_fault(name, rule, f"{rows.shape[-1]} columns", f"Give {n_criteria} numbers per {ROWS[name]}."))
+    if faults or rows is None:
+        raise InputError(faults)
+    return rows
+
+
+def check_names(names: Any, what: str) -> tuple[str, ...] | None:
+    """Are these names, a list of texts, or None?  Returns them as a tuple."""
+    faults: list[Fault] = []
+    listed = _texts(names, what, faults)
+    if faults:
+        raise InputError(faults)
+    return listed
 
 
 def check_points(values: Any, name: str, most: float = np.inf) -> Array:
@@ -129,7 +207,8 @@ def _numbers(
     if raw is None:
         return None
     if raw.dtype.kind in "biuf":
-        numbers = raw.astype(float, copy=False)
+        with np.errstate(over="ignore"):  # a number of more than double precision that is larger than any of it
+            numbers = raw.astype(float, copy=False)
     else:
         flat = [_as_number(entry) for entry in raw.ravel().tolist()]
         numbers = np.array(flat, dtype=float).reshape(raw.shape)
@@ -147,20 +226,38 @@ def _numbers(
 
 
 def _entries(given: Any, what: str, faults: list[Fault]) -> NDArray[Any] | None:
-    if isinstance(getattr(given, "mask", None), np.ndarray | np.bool_):  # a masked array, without importing numpy.ma
-        given = given.astype(object).filled(None)  # what is masked is missing, whatever number lies below
     try:
-        raw = np.asarray(given)
-        if raw.dtype.kind not in "biufO" and not isinstance(given, np.ndarray):
-            raw = np.asarray(given, dtype=object)  # one text would turn every number beside it into a text
+        return as_given(given)
     except ValueError:
         faults.append(_fault(what, "rows must have one length", "rows of different lengths", "Fill or cut the rows."))
         return None
-    return raw
+
+
+def as_given(values: Any) -> NDArray[Any]:
+    """Return an array of the entries as they were given, None for those that are masked.
+
+    Raises
+    ------
+    ValueError
+        If rows have different lengths.
+    """
+    if isinstance(mask := getattr(values, "mask", None), np.ndarray | np.bool_):  # without importing numpy.ma
+        shown = np.array(values, dtype=object)  # what is masked is missing, whatever number lies below
+        shown[np.broadcast_to(mask, shown.shape)] = None
+        return shown
+    try:
+        raw = np.asarray(values)
+    except TypeError:  # kinds of entries with nothing in common
+        raw = np.asarray(values, dtype=object)
+    if raw.dtype.kind in "biufO":
+        return raw
+    if raw.dtype.kind in "mM":  # dates, which would turn into numbers
+        return raw.astype(str).astype(object)
+    return np.asarray(values, dtype=object)  # one text would turn every number beside it into a text
 
 
 def _as_number(entry: object) -> float:
-    if isinstance(entry, bool) or not isinstance(entry, Real):
+    if isinstance(entry, bool | np.timedelta64) or not isinstance(entry, Real):
         return np.nan
     try:
         return float(entry)
@@ -173,7 +270,7 @@ def place(what: str, index: Any, rows: Sequence[str] | None = None, columns: Seq
     if len(index) == 0:
         return what
     *lead, last = (int(i) for i in index)
-    words = [_name(columns, last, "criterion")]
+    words = [_name(columns, last, ENTRIES.get(what, "criterion"))]
     if what in ROWS and lead:
         words.insert(0, _name(rows, lead.pop(), ROWS[what]))
     return ", ".join([what + "".join(f"[{i}]" for i in lead), *words])
@@ -198,6 +295,24 @@ def _signs(directions: Any, faults: list[Fault], criteria: Sequence[str] | None)
             sign = 1
         signs.append(float(sign))
     return np.array(signs)
+
+
+def _texts(names: Any, what: str, faults: list[Fault]) -> tuple[str, ...] | None:
+    """Return names as a tuple, noting each that is no text; None if there are none, or faulty ones."""
+    if names is None:
+        return None
+    given = names.tolist() if isinstance(names, np.ndarray) else names
+    if isinstance(given, str | bytes) or not (isinstance(given, Sequence) or hasattr(given, "__array__")):
+        faults.append(_fault(what, "must be a list of names", excerpt(names), 'Give a list such as ["a", "b"].'))
+        return None
+    listed = tuple(given)
+    if all(isinstance(name, str) and name != "" for name in listed):
+        return listed
+    for i, name in enumerate(listed):
+        if not isinstance(name, str) or name == "":
+            where = f"{what}, name {i + 1}"
+            faults.append(_fault(where, "must be a text", excerpt(name), "Write the name between quotation marks."))
+    return None
 
 
 def _no_table(table: Array) -> Fault:

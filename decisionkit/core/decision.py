@@ -224,6 +224,16 @@ class Decision:
         """Best guesses (n_options, n_leaves); NaN where there is no judgment or it does not apply."""
         return self._table(lambda j: j.mode)
 
+    @cached_property
+    def low_performance(self) -> Array:
+        """The low ends of the judgments (n_options, n_leaves), the best guess where there is no range."""
+        return self._table(lambda j: j.mode if j.low is None else j.low)
+
+    @cached_property
+    def high_performance(self) -> Array:
+        """The high ends of the judgments (n_options, n_leaves), the best guess where there is no range."""
+        return self._table(lambda j: j.mode if j.high is None else j.high)
+
     def _table(self, pick: Any) -> Array:
         option = {o.id: i for i, o in enumerate(self.options)}
         leaf = {c.id: j for j, c in enumerate(self.leaves)}

@@ -28,7 +28,8 @@ Record = Callable[[str, Array], None]
 #: mirror: a cost ranks like the benefit low + high - cost, low and high being the ends of its scale
 #: (of its column, where the method has no use for bounds).
 #: dominance: an option that is worse than another on every criterion ranks behind it.
-Property = Literal["independent", "unit-free", "offset-free", "mirror", "dominance"]
+#: ordinal: only the order of the performances on each criterion counts, so ranks or grades will do.
+Property = Literal["independent", "unit-free", "offset-free", "mirror", "dominance", "ordinal"]
 
 
 def unrecorded(name: str, table: Array) -> None:

@@ -27,11 +27,14 @@ def to_bounds(performance: Array, directions: Array, bounds: Array) -> Array:
 
 def minmax(performance: Array, directions: Array) -> Array:
     """Where does each performance lie between the worst and the best in the set?  Constant: 1."""
-    low = performance.min(axis=-2, keepdims=True)
-    high = performance.max(axis=-2, keepdims=True)
-    spread = high - low
-    share = (performance - low) / np.where(spread > 0, spread, 1.0)
-    return np.where(spread > 0, np.where(directions > 0, share, 1.0 - share), 1.0)
+    towards = performance * directions
+    worst = np.minimum.reduce(towards, axis=-2, keepdims=True)
+    spread = np.maximum.reduce(towards, axis=-2, keepdims=True) - worst
+    flat = spread == 0
+    towards -= worst
+    towards += flat  # a constant column becomes 1
+    towards /= spread + flat
+    return towards
 
 
 def maximum(performance: Array, directions: Array) -> Array:
@@ -41,10 +44,14 @@ def maximum(performance: Array, directions: Array) -> Array:
 
 
 def _shares_of_best(performance: Array, directions: Array) -> Array:
-    high = performance.max(axis=-2, keepdims=True)
-    low = performance.min(axis=-2, keepdims=True)
-    benefit = np.where(high > 0, performance / np.where(high > 0, high, 1.0), 1.0)
-    return np.asarray(np.where(directions > 0, benefit, low / np.where(directions > 0, 1.0, performance)))
+    high = np.maximum.reduce(performance, axis=-2, keepdims=True)
+    nothing = high == 0
+    shares = np.asarray((performance + nothing) / (high + nothing))
+    costs = directions < 0
+    if costs.any():
+        low = np.minimum.reduce(performance, axis=-2, keepdims=True)
+        np.divide(low, performance, out=shares, where=costs)
+    return shares
 
 
 def total(performance: Array, directions: Array) -> Array:
@@ -86,7 +93,10 @@ BY_NAME: dict[str, Callable[[Array, Array], Array]] = {
 
 
 def _require_ratios(performance: Array, directions: Array, name: str) -> None:
-    fine = (performance > 0) | ((directions > 0) & (performance >= 0))
+    fine = performance > 0
+    if fine.all():
+        return  # nearly always, and then the rest is spared
+    fine |= (directions > 0) & (performance >= 0)
     need = f"normalisation {name!r} takes ratios and needs performances of at least 0, and above 0 on costs"
     require(fine, performance, need, "Use 'minmax' or fixed bounds.")
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.checks import LARGEST, check_row
+from decisionkit.core.checks import LARGEST, as_given, check_row
 from decisionkit.core.errors import Fault, InputError, excerpt
 
 Array = NDArray[np.float64]
@@ -87,8 +87,11 @@ def check_square(values: Any, name: str, *, blanks: bool = False) -> Array:
     if raw.ndim < 2 or raw.shape[-1] != raw.shape[-2] or raw.shape[-1] == 0:
         rule = "needs one row and one column per criterion"
         raise InputError([Fault(name, rule, _shape(raw, values), "Give a square table of comparisons.")])
-    if raw.dtype.kind in "biuf" and bool((np.abs(raw) <= LARGEST).all()):
-        return raw.astype(float)
+    if raw.dtype.kind in "biuf":
+        with np.errstate(over="ignore"):  # a number of more than double precision that is larger than any of it
+            matrix = raw.astype(float)
+        if bool((np.abs(matrix) <= LARGEST).all()):
+            return matrix
     matrix = np.full(raw.shape, np.nan)
     faults: list[Fault] = []
     for index in np.ndindex(raw.shape):
@@ -196,13 +199,8 @@ def linked_groups(links: Mask) -> list[list[int]]:
 
 def _raw(values: Any, name: str) -> NDArray[Any]:
     """Return an array of the entries as they were given."""
-    if isinstance(mask := getattr(values, "mask", None), np.ndarray | np.bool_):  # what is masked is missing
-        shown = np.array(values, dtype=object)
-        shown[np.broadcast_to(mask, shown.shape)] = None
-        values = shown
     try:
-        raw = np.asarray(values)
-        return raw if raw.dtype.kind in "biufO" else np.asarray(values, dtype=object)
+        return as_given(values)
     except ValueError:
         found, remedy = "rows of different lengths", "Fill or cut the rows."
         raise InputError([Fault(name, "rows must have one length", found, remedy)]) from None
@@ -224,12 +222,15 @@ def _shape(raw: NDArray[Any], values: Any) -> str:
 
 
 def _is_blank(entry: object) -> bool:
-    return entry is None or (isinstance(entry, str) and entry.strip() == "") or bool(entry != entry)
+    if isinstance(entry, float | np.floating):
+        return bool(np.isnan(entry))
+    return entry is None or (isinstance(entry, str) and entry.strip() == "")
 
 
 def _sign_faults(given: Array, name: str) -> Iterator[Fault]:
-    for index in np.argwhere(given <= 0):
+    for index in np.argwhere(given < 1.0 / LARGEST):
         rule = "must be above 0: how many times as important"
+        rule += f", at least {1.0 / LARGEST:g}" if given[tuple(index)] > 0 else ""
         remedy = "Write 3 for three times as important, 1/3 for a third."
         yield Fault(pair_place(name, index), rule, f"{given[tuple(index)]:g}", remedy)
 

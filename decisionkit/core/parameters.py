@@ -64,7 +64,7 @@ class Number:
 
     def bad_values(self) -> tuple[object, ...]:
         """Return values that must be refused."""
-        beyond = [end for end in (self.low - 1, self.high + 1) if not math.isinf(end)]
+        beyond = [end for end in (self.low - 1 - abs(self.low), self.high + 1 + abs(self.high)) if math.isfinite(end)]
         return ("text", None, True, math.nan, math.inf, -math.inf, *beyond)
 
 

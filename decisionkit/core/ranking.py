@@ -9,6 +9,13 @@ from numpy.typing import ArrayLike, NDArray
 
 TIED_RELATIVE = 1e-12
 TIED_ABSOLUTE = 1e-14
+#: Scores further apart than this share of the largest are no tie, whatever the rest of the row is.
+SURELY = 1.1 * (TIED_RELATIVE + TIED_ABSOLUTE)
+
+#: Up to so many options counting is quicker than sorting, in blocks of rows that stay in the cache.
+FEW, BLOCK = 24, 2048
+#: From so many rows on, going option by option is quicker than all pairs at once.
+MANY = 32
 
 Better = Literal["higher", "lower"]
 Ties = Literal["competition", "average", "dense"]
@@ -37,15 +44,45 @@ def ranks(scores: ArrayLike, better: Better = "higher", ties: Ties = "competitio
     given = np.asarray(scores, dtype=float)
     goodness = given if better == "higher" else -given
     count = goodness.shape[-1]
-    if count == 0:
+    if count == 0 or goodness.size == 0:
         return np.zeros_like(goodness)
+    return _of_few(goodness, ties) if count <= FEW else _by_sorting(goodness, ties)
+
+
+def _of_few(goodness: NDArray[np.float64], ties: Ties) -> NDArray[np.float64]:
+    """Count for each option how many are better; rows where that leaves doubt about ties are sorted."""
+    count = goodness.shape[-1]
+    rows = goodness.reshape(-1, count)
+    if len(rows) < MANY:
+        surely = rows + SURELY * np.maximum.reduce(np.abs(rows), axis=1, keepdims=True)
+        places = np.add.reduce(rows[:, None, :] > surely[:, :, None], axis=2, dtype=float)
+        places += 1.0
+    else:
+        places = np.concatenate([_places_of_many(rows[i : i + BLOCK]) for i in range(0, len(rows), BLOCK)])
+    doubtful = np.add.reduce(places, axis=1) != count * (count + 1) // 2
+    if doubtful.any():
+        places[doubtful] = _by_sorting(rows[doubtful], ties)
+    return np.asarray(places.reshape(goodness.shape))
+
+
+def _places_of_many(rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Count how many are surely better, option by option over all the rows."""
+    columns = rows.T.copy()
+    surely = columns + SURELY * np.abs(columns).max(axis=0)
+    found = np.ones(columns.shape, dtype=np.uint8)
+    for i in range(len(columns) - 1):
+        found[i + 1 :] += columns[i] > surely[i + 1 :]
+        found[i] += (columns[i + 1 :] > surely[i]).sum(axis=0, dtype=np.uint8)
+    return np.asarray(found.T, dtype=float)
+
+
+def _by_sorting(goodness: NDArray[np.float64], ties: Ties) -> NDArray[np.float64]:
     order = np.argsort(-goodness, axis=-1, kind="stable")
     ordered = np.take_along_axis(goodness, order, axis=-1)
     starts = np.ones(ordered.shape, dtype=bool)
     starts[..., 1:] = _gaps(ordered)
-    places = _places(starts, ties)
     result = np.empty_like(goodness)
-    np.put_along_axis(result, order, places, axis=-1)
+    np.put_along_axis(result, order, _places(starts, ties), axis=-1)
     return result
 
 

@@ -61,12 +61,9 @@ def scored(decision: Decision, method: str, steps: bool, parameters: Mapping[str
     inside = [i for i, o in enumerate(decision.options) if o.role == "option" and o.id not in blocked]
     outside = [i for i in range(len(decision.options)) if i not in set(inside)]
     ids = tuple(decision.options[i].id for i in inside)
-    given = {**_thresholds(decision, declaration), **parameters}
-    if declaration.takes == "values":
-        given = {**declaration.for_values, **given}
-    settled = settle(declaration.title, declaration.parameters, given)
-    inputs = _inputs(decision, declaration, settled)
-    table = inputs.pop("table")
+    settled = _settled(decision, declaration, parameters)
+    inputs = inputs_of(decision, declaration, settled)
+    table = decision.values if declaration.takes == "values" else decision.performance
     if inside:
         outcome = declaration.score(table[inside], options=ids, steps=steps, **inputs)
     else:
@@ -78,6 +75,14 @@ def scored(decision: Decision, method: str, steps: bool, parameters: Mapping[str
         screened=out,
         provenance=replace(outcome.provenance, input_hash=decision.fingerprint),
     )
+
+
+def _settled(decision: Decision, declaration: ScoringMethod, parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """Return all parameters: those given, before those that the decision has, before the defaults."""
+    given = {**_thresholds(decision, declaration), **parameters}
+    if declaration.takes == "values":
+        given = {**declaration.for_values, **given}
+    return settle(declaration.title, declaration.parameters, given)
 
 
 def _thresholds(decision: Decision, declaration: ScoringMethod) -> dict[str, Any]:
@@ -114,25 +119,18 @@ def _nothing_ranked(decision: Decision, declaration: ScoringMethod, settled: Map
     )
 
 
-def _inputs(decision: Decision, declaration: ScoringMethod, settled: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the method is called with: values of 0-10, or performances on their own scales."""
-    common = {"weights": decision.weights, "criteria": tuple(c.id for c in decision.leaves)}
-    if declaration.takes == "values":
-        ones = np.ones(len(decision.leaves))
-        return {
-            **common,
-            "table": decision.values,
-            "directions": ones,
-            "bounds": decision.value_bounds if declaration.uses_bounds else None,
-            **settled,
-        }
-    bounds = decision.bounds if declaration.uses_bounds else None
+def inputs_of(
+    decision: Decision, declaration: ScoringMethod, settled: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """What is a method called with, beside the table of values of 0-10 or of performances that it takes?"""
+    as_values = declaration.takes == "values"
+    bounds = decision.value_bounds if as_values else decision.bounds
     return {
-        **common,
-        "table": decision.performance,
-        "directions": decision.directions,
-        "bounds": bounds,
-        **settled,
+        "weights": decision.weights,
+        "criteria": tuple(c.id for c in decision.leaves),
+        "directions": np.ones(len(decision.leaves)) if as_values else decision.directions,
+        "bounds": bounds if declaration.uses_bounds else None,
+        **(_settled(decision, declaration, {}) if settled is None else settled),
     }
 
 

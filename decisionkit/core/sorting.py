@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.checks import check_table
-from decisionkit.core.errors import Fault, InputError, excerpt
+from decisionkit.core.checks import check_names, check_rows, check_table, gathered
+from decisionkit.core.errors import Fault, InputError
 from decisionkit.core.method import Method, option_names
 from decisionkit.core.outcome import Provenance, Step, frozen, provenance
 from decisionkit.core.parameters import settle
@@ -90,18 +90,25 @@ class SortingMethod(Method):
     ) -> Sorted:
         """Which category does each option belong to?  See ``decisionkit.sort``."""
         settled = settle(self.title, self.parameters, parameters)
-        table = check_table(performance, weights, directions, None, options, criteria)
-        edges = check_profiles(profiles, table.directions, criteria)
+        faults: list[Fault] = []
+        table = gathered(faults, check_table, performance, weights, directions, None, options, criteria)
+        signs = None if table is None else table.directions
+        named = gathered([], check_names, criteria, "criteria")  # what is wrong with them is among the faults already
+        edges = gathered(faults, check_profiles, profiles, signs, named)
+        names = gathered(faults, check_names, categories, "categories")
+        if edges is not None and names is not None:
+            faults += _miscounted(names, _count(edges, settled))
+        if faults or table is None or edges is None:
+            raise InputError(faults)
         arguments = fit(self.title, self.parameters, settled, table.performance.shape[-1])
         recorded: list[Step] = []
         if steps:
             arguments["record"] = lambda name, step: recorded.append(Step(name, frozen(step)))
         places = self.function(table.performance, table.weights, table.directions, edges, **arguments)
-        count = len(edges) if settled.get("profiles_are") == "central" else len(edges) + 1
         given = (table.performance, table.weights, table.directions, edges)
         return Sorted(
             options=tuple(options) if options is not None else option_names(table.performance.shape[-2]),
-            categories=_category_names(categories, count),
+            categories=_category_names(_count(edges, settled)) if names is None else names,
             places=frozen(places),
             method=self.key,
             parameters=settled,
@@ -112,30 +119,36 @@ class SortingMethod(Method):
         )
 
 
-def _category_names(names: Sequence[str] | None, count: int) -> tuple[str, ...]:
-    if names is None:
-        return tuple(f"category {i + 1}" for i in range(count))
-    if isinstance(names, str) or len(names) != count:
-        rule = f"must be as many as the {count} categories that the profiles make, worst first"
-        raise InputError([Fault("categories", rule, excerpt(names), f"Give {count} names, or none.")])
-    return tuple(names)
+def _count(profiles: Array, settled: Mapping[str, Any]) -> int:
+    """Return how many categories there are."""
+    return len(profiles) if settled.get("profiles_are") == "central" else len(profiles) + 1
 
 
-def check_profiles(profiles: Any, directions: Array, criteria: Sequence[str] | None = None) -> Array:
+def _category_names(count: int) -> tuple[str, ...]:
+    return tuple(f"category {i + 1}" for i in range(count))
+
+
+def _miscounted(names: Sequence[str], count: int) -> list[Fault]:
+    if len(names) == count:
+        return []
+    rule = f"must be as many as the {count} categories that the profiles make, worst first"
+    return [Fault("categories", rule, str(len(names)), f"Give {count} names, or none.")]
+
+
+def check_profiles(profiles: Any, directions: Array | None, criteria: Sequence[str] | None = None) -> Array:
     """Are these profiles in order, each at least as good as the one before on every criterion?
 
-    Returns floats (n_profiles, n_criteria), worst profile first.
+    Returns floats (n_profiles, n_criteria), worst profile first.  Without directions their order is not checked.
 
     Raises
     ------
     InputError
         Names every entry that is no number, a wrong number of criteria, and profiles out of order.
     """
-    edges = check_table(profiles, np.ones(len(directions)), directions, criteria=criteria).performance
+    if directions is None:
+        return check_rows(profiles, "profiles", None)
+    edges = check_rows(profiles, "profiles", len(directions), criteria)
     faults = []
-    if edges.ndim != 2:
-        rule = "needs profiles in rows, criteria in columns"
-        raise InputError([Fault("profiles", rule, f"shape {edges.shape}", "Give a table.")])
     for i, j in np.argwhere(np.diff(edges * directions, axis=0) < 0):
         name = criteria[j] if criteria is not None else f"criterion {j + 1}"
         found = f"{edges[i, j]:g} and then {edges[i + 1, j]:g}"

@@ -12,8 +12,11 @@ def weighted_total(table: Array, weights: Array) -> Array:
     """What does each option add up to?
 
     ``table`` (..., n_options, n_criteria), ``weights`` (..., n_criteria) -> (..., n_options).
-    One table under many weights is one matrix product.
+    One table under many weights is one matrix product.  One table under one weight vector is summed
+    row by row, so that options that are alike have the same total to the last bit.
     """
+    if weights.ndim == 1:
+        return np.asarray(np.einsum("...ij,j->...i", table, weights))
     if table.ndim == 2:
         return np.asarray(weights @ table.T)
     return np.asarray((table @ weights[..., None])[..., 0])

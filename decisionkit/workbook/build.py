@@ -127,6 +127,7 @@ def _sheets(pages: dict[str, Page], model: Model, places: Places) -> None:
         evidence,
         lists,
         log,
+        methods,
         options,
         pairs,
         parties,
@@ -146,6 +147,7 @@ def _sheets(pages: dict[str, Page], model: Model, places: Places) -> None:
         ("Parties", parties),
         ("Results", results),
         ("Sensitivity", sensitivity),
+        ("Methods", methods),
         ("Summary", summary),
     ):
         sheet.write(pages[name], model, places)

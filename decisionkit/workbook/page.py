@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
@@ -23,6 +24,7 @@ _ESCAPED = re.compile(r"_(?=x[0-9a-fA-F]{4}_)")
 _MANGLED = re.compile(r"_x[0-9a-fA-F]{4}_x[0-9a-fA-F]{4}_")
 
 
+@lru_cache(maxsize=100_000)
 def cell(row: int, column: int, *, row_abs: bool = False, column_abs: bool = False) -> str:
     """Return a cell's name; rows and columns count from 0."""
     name: str = xl_rowcol_to_cell(row, column, row_abs=row_abs, col_abs=column_abs)
@@ -34,6 +36,7 @@ def fixed_cell(row: int, column: int) -> str:
     return cell(row, column, row_abs=True, column_abs=True)
 
 
+@lru_cache(maxsize=100_000)
 def area(row: int, column: int, rows: int, columns: int) -> str:
     """Return an area's name with all dollars."""
     name: str = xl_range_abs(row, column, row + rows - 1, column + columns - 1)

@@ -1,21 +1,96 @@
 from __future__ import annotations
 
-import decisionkit as dk
-from tests.cli import data, done
+import subprocess
+import sys
+
+import pytest
+
+from decisionkit.cli._kinds import FAMILIES, WORDS
+from decisionkit.core.registry import KINDS, Kind, keys, methods_of
+from tests.cli import data, done, refused
+
+METHODS = {kind: methods_of(kind) for kind in KINDS}
 
 
-def test_every_method_is_listed() -> None:
-    text = done("methods")
-    for key in (*dk.scoring_methods(), *dk.weighting_methods()):
-        assert f"\n{key} " in text
+def words(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_method_of_a_kind_is_listed_with_its_question(kind: Kind) -> None:
+    text = done("methods", kind)
+    assert text.startswith(f"{kind.upper()} METHODS: ")
     assert max(map(len, text.splitlines())) <= 80
+    listed = [line[2:].split(" ")[0] for line in text.splitlines() if line[:2] in ("* ", "  ") and line[2:3] not in " "]
+    assert set(METHODS[kind]) <= set(listed)
+    for method in METHODS[kind].values():
+        assert words(method.question) in words(text)
+
+
+def test_all_kinds_are_listed_one_after_another() -> None:
+    text = done("methods")
+    parts = [text.index(f"{kind.upper()} METHODS") for kind in KINDS]
+    assert parts == sorted(parts)
+    for kind in KINDS:
+        assert text.count(WORDS[kind].finds) == 1
+
+
+def test_methods_stand_under_their_family() -> None:
+    text = done("methods", "weighting")
+    judgments, facts = text.index(f"judgments: {FAMILIES['judgments']}"), text.index(f"data: {FAMILIES['data']}")
+    assert judgments < text.index("  swing ") < facts < text.index("  entropy ")
+
+
+def test_every_family_is_explained() -> None:
+    found = {method.family for methods in METHODS.values() for method in methods.values()}
+    assert sorted(found - set(FAMILIES)) == []
+
+
+def test_a_star_marks_formulas() -> None:
+    text = done("methods", "scoring")
+    for key, method in METHODS["scoring"].items():
+        assert (f"\n* {key} " in text) == (method.native is not None)  # type: ignore[attr-defined]
+
+
+def test_a_title_stands_there_where_the_key_does_not_say_it() -> None:
+    assert "ervd              Relative value distances. How near" in done("methods", "scoring")
+    assert "topsis            How much" in done("methods", "scoring")
+
+
+def test_an_unknown_kind_is_refused_and_all_kinds_are_named() -> None:
+    message = refused("methods", "ranking")
+    for kind in KINDS:
+        assert kind in message
 
 
 def test_json() -> None:
     found = data("methods", "--json")
-    assert [entry["key"] for entry in found["scoring"]] == list(dk.scoring_methods())
-    assert [entry["key"] for entry in found["weighting"]] == list(dk.weighting_methods())
-    for entry in found["scoring"]:
-        method = dk.scoring_methods()[entry["key"]]
-        assert (entry["title"], entry["family"], entry["question"]) == (method.title, method.family, method.question)
-        assert entry["in_workbook"] == (method.native is not None)
+    assert list(found) == list(KINDS)
+    for kind in KINDS:
+        assert [entry["key"] for entry in found[kind]] == list(keys(kind))
+        for entry in found[kind]:
+            method = METHODS[kind][entry["key"]]
+            assert (entry["title"], entry["family"], entry["question"]) == (
+                method.title,
+                method.family,
+                method.question,
+            )
+    assert {e["key"] for e in found["scoring"] if e["live_in_workbook"]} >= {"weighted_sum", "topsis"}
+
+
+def test_json_of_one_kind() -> None:
+    assert list(data("methods", "GROUP", "--json")) == ["group"]
+
+
+def test_listing_imports_neither_scipy_nor_rich() -> None:
+    code = """
+import sys
+from decisionkit.cli import main
+try:
+    main(["methods"])
+except SystemExit as stop:
+    assert stop.code == 0
+found = {"scipy", "rich", "openpyxl", "xlsxwriter", "xlwings"} & set(sys.modules)
+assert not found, found
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60, stdout=subprocess.DEVNULL)

@@ -12,6 +12,7 @@ import pytest
 import decisionkit as dk
 from decisionkit.cli.score import value_of
 from decisionkit.core.parameters import Choice, Flag, Number, Whole
+from decisionkit.core.per_criterion import Numbers, Words
 from tests.cli import NAMES, data, decision, done, refused
 
 
@@ -144,6 +145,10 @@ def test_a_workbook_and_a_folder_rank_alike(here: Path) -> None:
         (Flag(default=False), "false", False),
         (Flag(default=False), "1", "1"),
         (Choice(default="a", among=("a", "1")), "1", "1"),
+        (Numbers(default=1.0), "[1, 2.5]", [1, 2.5]),
+        (Numbers(default=1.0), "1", 1),
+        (Words(default="a", among=("a", "b")), '["a", "b"]', ["a", "b"]),
+        (Words(default="a", among=("a", "b")), "b", "b"),
     ],
 )
 def test_texts_become_values(parameter: Any, text: str, value: object) -> None:

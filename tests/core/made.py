@@ -6,6 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from decisionkit.core.decision import Change, Criterion, Decision, Evidence, Judgment, Option, Party, Veto
+from decisionkit.core.registry import keys
+
+#: The methods that can take the sample: LoPM divides by performances, and today there are 0 troops.
+METHODS = tuple(key for key in keys("scoring") if key != "lopm")
 
 CRITERIA = (
     Criterion(id="credible", name="Credibility", weight=3),

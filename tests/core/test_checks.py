@@ -8,6 +8,7 @@ import pytest
 
 from decisionkit.core.checks import (
     LARGEST,
+    check_directions,
     check_performance,
     check_points,
     check_row,
@@ -134,6 +135,20 @@ def test_rows_points_and_weights_for_weighting_methods() -> None:
         check_performance([1, 2])
     with pytest.raises(InputError, match="performance: rows must have one length"):
         check_performance([[1, 2], [3]])
+
+
+def test_directions_alone_are_one_for_each_criterion() -> None:
+    assert check_directions(["max", "min"], 2).tolist() == [1.0, -1.0]
+    assert check_directions(np.array([-1, 1]), 2).tolist() == [-1.0, 1.0]
+    with pytest.raises(InputError, match=r"directions: needs one per criterion; found a blank\. Give a list such as"):
+        check_directions(None, 2)
+    with pytest.raises(InputError) as caught:
+        check_directions(["max", "up", 0], 2)
+    assert str(caught.value).splitlines() == [
+        """directions, criterion 2: must be "max" or "min" (or +1 or -1); found 'up'. Correct it.""",
+        'directions, criterion 3: must be "max" or "min" (or +1 or -1); found 0. Correct it.',
+        "directions: must be as many as the 2 columns of performance; found 3. Give 2 directions.",
+    ]
 
 
 @pytest.mark.parametrize("row", [[], 3.0, np.ones((2, 0))])

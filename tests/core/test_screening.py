@@ -9,7 +9,7 @@ import decisionkit as dk
 from decisionkit.core.decision import Party, Veto
 from decisionkit.core.errors import InputError, MethodError
 from decisionkit.core.outcome import Blocking
-from tests.core.made import LEAVES, OPTIONS, SCORES, decision, judgments
+from tests.core.made import LEAVES, METHODS, OPTIONS, SCORES, decision, judgments
 
 
 def parties(*vetoes: Veto) -> tuple[Party, ...]:
@@ -51,7 +51,7 @@ def test_every_veto_of_every_party_is_listed() -> None:
 
 
 def test_screened_and_reference_are_beside_the_ranking_and_change_nothing_in_it() -> None:
-    for method in dk.scoring_methods():
+    for method in METHODS:
         sample = decision()
         outcome = sample.score(method)
         assert set(outcome.options) == {"monitors", "treaty"}
@@ -61,7 +61,7 @@ def test_screened_and_reference_are_beside_the_ranking_and_change_nothing_in_it(
 
 
 def test_what_is_beside_has_the_score_it_would_get_if_it_alone_were_added() -> None:
-    for method in dk.scoring_methods():
+    for method in METHODS:
         outcome = decision().score(method)
         kept = [o for o in OPTIONS if o.id != "today"]
         cells = tuple(j for j in judgments() if j.option != "today")
@@ -70,7 +70,7 @@ def test_what_is_beside_has_the_score_it_would_get_if_it_alone_were_added() -> N
 
 
 def test_all_options_vetoed_leaves_no_ranks_a_notice_and_scores_beside() -> None:
-    for method in dk.scoring_methods():
+    for method in METHODS:
         outcome = decision(parties=parties(Veto(criterion="speed", limit=1))).score(method)
         assert outcome.options == outcome.order == ()
         assert outcome.scores.size == outcome.ranks.size == 0

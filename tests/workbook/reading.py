@@ -107,7 +107,7 @@ def _options(model: Model, places: Places, found: dict[Cell, Any]) -> None:
 
         put("status", model.status[i])
         put("who", steps_words_blockers(model, i))
-        for line in model.methods:
+        for line in model.live_methods:
             if model.complete[i] and model.ranked.any():
                 key = line.key
                 put((key, "score"), model.decision.score(key).score_of(option.id) if outcome is not None else None)

@@ -21,8 +21,20 @@ from tests.random_decision import random_decision
 from tests.strategies import NASTY, NASTY_LONG
 from tests.workbook_file import formulas, read_values
 
-SHEETS = ("Summary", "Criteria", "Options", "Scores", "Evidence", "Results", "Sensitivity", "Parties", "Log", "Steps")
-PROTECTED = {"Summary", "Results", "Sensitivity", "Steps"}
+SHEETS = (
+    "Summary",
+    "Criteria",
+    "Options",
+    "Scores",
+    "Evidence",
+    "Results",
+    "Sensitivity",
+    "Methods",
+    "Parties",
+    "Log",
+    "Steps",
+)
+PROTECTED = {"Summary", "Methods", "Results", "Sensitivity", "Steps"}
 NAMESPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 

@@ -15,6 +15,7 @@ from decisionkit.core.weighing import pairs
 from decisionkit.storage import columns
 from decisionkit.storage.blank import blank
 from decisionkit.storage.columns import BETTER
+from decisionkit.workbook.method_lines import live
 from decisionkit.workbook.model import Model
 from tests.random_decision import SCALE, random_decision
 from tests.spreadsheet import differences, recalculate
@@ -36,7 +37,7 @@ def shapes(seed: int, gaps: bool) -> Decision:
         n_evidence=int(rng.choice([0, 5])),
         n_references=int(rng.integers(0, 3)),
         missing=0.1 if gaps and seed % 5 == 4 else 0.0,
-        method=("weighted_sum", "weighted_product", "topsis")[seed % 3],
+        method=(*(line.key for line in live()), "codas", "gra")[seed % (len(live()) + 2)],
     )
 
 
@@ -91,14 +92,14 @@ def changes(decision: Decision, seed: str) -> dict[Cell, Any]:
     middle = leaf.low + 0.5 * (leaf.high - leaf.low)
     turned = BETTER["min" if leaf.direction == "max" else "max"]
     weighed = int(rng.integers(len(decision.criteria)))
-    others = [m for m in Model(decision).methods if m.declaration.key != decision.method]
+    others = [line for line in live() if line.key != decision.method]
     found: dict[Cell, Any] = {
         input_cell("criteria", weighed, "weight"): decision.criteria[weighed].weight + 2.5,
         input_cell("criteria", number[leaf.id], "direction"): turned,
         input_cell("scores", row, "low"): leaf.low,
         input_cell("scores", row, "mode"): middle,
         input_cell("scores", row, "high"): leaf.high,
-        METHOD: others[int(rng.integers(len(others)))].declaration.title,
+        METHOD: others[int(rng.integers(len(others)))].title,
     }
     vetoes = [v for p in decision.parties for v in p.vetoes]
     if vetoes:

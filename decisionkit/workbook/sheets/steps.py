@@ -217,11 +217,11 @@ def _order_formula(fact: str, model: Model, places: Places, i: int) -> str:
         return f'COUNTIF({top}:{mine("status")},"{status}")'
 
     ranked, key, number = places.option("ranked"), places.option("key"), places.option("number")
-    scores = ",".join(places.option_cell((m.key, "score"), i) for m in model.methods)
+    score = _chosen_score(model, places, i)
     better = f"SUMPRODUCT(({ranked}=1)*({key}>{mine('key')}))"
     before = f"SUMPRODUCT(({ranked}=1)*({key}={mine('key')})*({number}<{mine('number')}))"
     return {
-        "score": f'IF({mine("complete")}=0,"",ROUND(CHOOSE(dk_method_no,{scores}),{TIE_DECIMALS}))',
+        "score": f'IF({mine("complete")}=0,"",ROUND({score},{TIE_DECIMALS}))',
         "key": f'IF({mine("complete")}=0,"",{mine("score")}*dk_method_turn)',
         "reference_key": f'IF({mine("status")}="reference",{mine("key")},"")',
         "position": f"IF({mine('ranked')}=1,1+{better}+{before},0)",
@@ -252,6 +252,16 @@ def _blocks(page: Page, model: Model, places: Places) -> None:
             page.calc(places.positions + i, at, position, row_of(model, i, j) if real else 0, "step")
             page.calc(places.performance + i, at, performance, model.performance[i, j] if real else 0, "step")
             page.calc(places.values + i, at, value, model.values[i, j] if real and finite[i, j] else 0, "step")
+
+
+def _chosen_score(model: Model, places: Places, i: int) -> str:
+    """Return the chosen method's score: CHOOSE takes only 29 values, and those as built stand side by side."""
+    cells = [places.option_cell((line.key, "score"), i) for line in model.methods]
+    count = len(model.live_methods)
+    live = f"CHOOSE(dk_method_no,{','.join(cells[:count])})"
+    if count == len(cells):
+        return live
+    return f"IF(dk_method_live=1,{live},INDEX({cells[count]}:{cells[-1]},1,MAX(1,dk_method_no-{count})))"
 
 
 def _method_blocks(page: Page, model: Model, places: Places) -> None:

@@ -1,0 +1,84 @@
+"""Compares methods on a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from decisionkit.cli._output import as_csv, as_json
+
+if TYPE_CHECKING:
+    from decisionkit.core.decision import Decision
+    from decisionkit.robustness.comparison import Comparison
+
+
+@click.command()
+@click.argument("decision")
+@click.option("--method", "methods", multiple=True, metavar="KEY", help="Only this method; may be repeated.")
+@as_json
+@as_csv
+def compare(decision: str, methods: tuple[str, ...], as_json: bool, as_csv: bool) -> None:
+    """Would another method put another option first?
+
+    Ranks the options by every scoring method that can take the decision, with the method's usual
+    parameters, and says how far the rankings agree. Vetoes come first, as always.
+    """
+    if as_csv and as_json:
+        raise click.UsageError("Choose one of --json and --csv.")
+    from decisionkit.cli._output import busy, write_csv, write_json
+    from decisionkit.robustness.comparison import compare as compared
+    from decisionkit.storage import load
+
+    found = load(Path(decision))
+    with busy("Ranking by every method"):
+        comparison = compared(found, methods or None)
+    if as_json:
+        write_json(_data(found, comparison))
+    elif as_csv:
+        write_csv(("method", *comparison.options), _rows(comparison))
+    else:
+        _show(found, comparison)
+
+
+def _rows(comparison: Comparison) -> Iterator[tuple[str, ...]]:
+    for key, ranks in zip(comparison.methods, comparison.ranks, strict=True):
+        yield key, *(f"{rank:.0f}" for rank in ranks)
+
+
+def _show(decision: Decision, comparison: Comparison) -> None:
+    from decisionkit.cli._output import matrix, paragraph, say, table
+    from decisionkit.views.agreement import CAUTION, sentence
+
+    names = {o.id: o.name for o in decision.options}
+    leader = max(comparison.options, key=lambda option: comparison.firsts[option])
+    say(decision.title)
+    paragraph(sentence(len(comparison.methods), names[leader], comparison.firsts[leader], comparison.concordance))
+    paragraph(CAUTION)
+    say()
+    heads = ("Option", "Name", "First in", "Best place", "Worst place")
+    by_firsts = sorted(comparison.options, key=lambda option: -comparison.firsts[option])
+    body = [(o, names[o], comparison.firsts[o], *comparison.places[o]) for o in by_firsts]
+    table(heads, body, right=heads[2:])
+    say()
+    matrix("Place by", comparison.options, [(key, ranks) for key, *ranks in _rows(comparison)])
+    for key, reason in comparison.refused.items():
+        say()
+        paragraph(f"Not compared, {key}: {reason}")
+
+
+def _data(decision: Decision, comparison: Comparison) -> dict[str, Any]:
+    return {
+        "title": decision.title,
+        "options": comparison.options,
+        "methods": comparison.methods,
+        "ranks": dict(zip(comparison.methods, comparison.ranks.tolist(), strict=True)),
+        "first": comparison.firsts,
+        "places": comparison.places,
+        "kendall_w": comparison.concordance,
+        "weighted_spearman": comparison.similarity.tolist(),
+        "ws": comparison.ws.tolist(),
+        "refused": comparison.refused,
+    }

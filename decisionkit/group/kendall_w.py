@@ -1,0 +1,108 @@
+"""Kendall's W: how far a group's rankings are one and the same."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from decisionkit.core import agreement
+from decisionkit.core.group import Consensus, GroupExample, GroupMethod
+from decisionkit.core.judges import check_judgments
+from decisionkit.core.ranking import ranks
+
+Array = NDArray[np.float64]
+
+#: With no more options than this the chi-square distribution is only a rough one for W.
+FEW_OPTIONS = 7
+
+
+def kendall_w(rankings: Any) -> Consensus:
+    """How far do the judges agree, from 0 to 1, and could that be chance?
+
+    Parameters
+    ----------
+    rankings : (..., n_judges, n_options), 1 is best; any numbers will do, only the order within a
+        judge's row counts, and equal numbers are a tie
+
+    Returns
+    -------
+    Consensus
+        ``values`` (...): W, corrected for ties; 1.0 for a single judge, for a single option and where every
+        judge ties everything.
+        ``diagnostics``: ``chi_square`` (...) = n_judges (n_options - 1) W and ``p_value`` (...), the chance
+        of so large a W if every judge ranked at random, by the chi-square distribution with
+        ``degrees_of_freedom`` = n_options - 1; ``mean_places`` (..., n_options), ties counted as the mean
+        of their places.  Where there is nothing to agree on (see above) chi-square is 0 and p 1.
+
+    Raises
+    ------
+    InputError
+        Names every judge and option without a number.
+
+    References
+    ----------
+    Kendall & Gibbons (1990), Rank Correlation Methods, 5th edition, chapter 6.
+
+    Examples
+    --------
+    >>> found = kendall_w([[1, 2, 3, 4], [1, 3, 2, 4], [2, 1, 3, 4]])
+    >>> found.values.round(4).tolist(), found.diagnostics["p_value"].round(4).tolist()
+    (0.7778, 0.0719)
+    """
+    from scipy.special import chdtrc
+
+    given = check_judgments(rankings, "rankings")
+    n_judges, n_options = given.shape[-2:]
+    w = agreement.kendall_w(given)
+    places = ranks(given, better="lower", ties="average")
+    ordered = np.ptp(places, axis=-1).max(axis=-1) > 0 if n_judges > 1 else np.zeros(w.shape, dtype=bool)
+    chi_square = np.where(ordered, n_judges * (n_options - 1) * w, 0.0)
+    found = {
+        "chi_square": chi_square,
+        "degrees_of_freedom": n_options - 1,
+        "p_value": np.asarray(chdtrc(max(n_options - 1, 1), chi_square)),
+        "mean_places": places.mean(axis=-2),
+    }
+    return Consensus(w, "kendall_w", found, _notices(n_judges, n_options, ordered))
+
+
+def _notices(n_judges: int, n_options: int, ordered: NDArray[np.bool_]) -> tuple[str, ...]:
+    if n_judges == 1 or n_options == 1:
+        alone = "judge" if n_judges == 1 else "option"
+        return (f"there is one {alone}, so there is nothing to disagree on and W is 1",)
+    if not ordered.all():
+        return ("where every judge ties everything all rankings are the same: W is 1, though nobody prefers anything",)
+    if n_options <= FEW_OPTIONS:
+        return (f"with {FEW_OPTIONS} options or fewer the p-value is rough; there are tables for W in the reference",)
+    return ()
+
+
+declaration = GroupMethod(
+    key="kendall_w",
+    title="Kendall's W",
+    family="agreement",
+    question="How far do the judges agree, from 0 to 1, and could that be chance?",
+    data="rankings (n_judges, n_options), 1 = best; ties allowed",
+    gives="agreement",
+    formula="W = 12 x squared spread of the rank totals / (m^2 (n^3 - n) - m x sum of (t^3 - t) over ties)",
+    function=kendall_w,
+    reference="Kendall & Gibbons (1990), Rank Correlation Methods, 5th edition, chapter 6, Edward Arnold",
+    example=GroupExample(
+        data=(
+            (1, 4.5, 2, 4.5, 3, 7.5, 6, 9, 7.5, 10),
+            (2.5, 1, 2.5, 4.5, 4.5, 8, 9, 6.5, 10, 6.5),
+            (2, 1, 4.5, 4.5, 4.5, 4.5, 8, 8, 8, 10),
+        ),
+        values=0.828,
+        decimals=3,
+        source="Kendall (1948), Rank Correlation Methods, chapter 6, three rankings of ten with ties (S = 591); also "
+        "Siegel (1956), Nonparametric Statistics, the coefficient of concordance with tied observations",
+    ),
+    when_not="some judges are experts and others are not: W counts them alike. High agreement does not mean that the "
+    "judges are right.",
+    disagreement="ties: without the correction, the default of R's irr::kendall and DescTools::KendallW, the example "
+    "gives 0.796. One judge, one option or nothing but ties divide 0 by 0 in most programs; here W is 1, as the "
+    "rankings are the same.",
+)

@@ -1,0 +1,106 @@
+"""Many methods side by side on one decision: do they agree, and which option is first how often?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from decisionkit.core.agreement import kendall_w, weighted_spearman, ws
+from decisionkit.core.decision import Decision
+from decisionkit.core.errors import MethodError
+from decisionkit.core.registry import keys
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """Ranks (n_methods, n_options) of the ranked options by each method that can take the decision.
+
+    ``refused`` says of every other method why it cannot.
+    """
+
+    options: tuple[str, ...]
+    methods: tuple[str, ...]
+    ranks: Array
+    refused: Mapping[str, str]
+
+    @cached_property
+    def concordance(self) -> float:
+        """Kendall's W: 1 where all methods rank alike, near 0 where they contradict each other."""
+        return float(kendall_w(self.ranks))
+
+    @cached_property
+    def similarity(self) -> Array:
+        """Weighted Spearman correlation of every two methods (n_methods, n_methods): the first places count most."""
+        return weighted_spearman(self.ranks[:, None, :], self.ranks[None, :, :])
+
+    @cached_property
+    def ws(self) -> Array:
+        """WS coefficient (n_methods, n_methods): how alike the column's ranking is to that of the row."""
+        return ws(self.ranks[:, None, :], self.ranks[None, :, :])
+
+    @cached_property
+    def firsts(self) -> Mapping[str, int]:
+        """How many methods put each option first; those that share a first place count for each."""
+        counts = (self.ranks == 1).sum(axis=0)
+        return dict(zip(self.options, counts.tolist(), strict=True))
+
+    @cached_property
+    def places(self) -> Mapping[str, tuple[int, int]]:
+        """The best and the worst place of each option."""
+        best, worst = self.ranks.min(axis=0), self.ranks.max(axis=0)
+        return {o: (int(b), int(w)) for o, b, w in zip(self.options, best, worst, strict=True)}
+
+
+def compare(decision: Decision, methods: Iterable[str] | None = None) -> Comparison:
+    """How do the options rank by one method and another?
+
+    Parameters
+    ----------
+    decision : every option scored; vetoes come first, as always
+    methods : keys of scoring methods, all of them by default
+
+    Returns
+    -------
+    Comparison
+        Ranks by every method that can take the decision, with its default parameters and the
+        decision's thresholds; for the others, why they cannot.
+
+    Raises
+    ------
+    InputError
+        If judgments are missing; names the cells.
+    MethodError
+        If there is no such method, or no option is left to rank.
+
+    Examples
+    --------
+    >>> import decisionkit as dk
+    >>> found = dk.compare(dk.ceasefire(), ["weighted_sum", "topsis", "vikor"])
+    >>> found.methods, round(found.concordance, 2)
+    (('weighted_sum', 'topsis', 'vikor'), 1.0)
+    """
+    if len(decision.screen()) == sum(option.role == "option" for option in decision.options):
+        raise MethodError("there is nothing to compare: a party vetoes every option")
+    options: tuple[str, ...] = ()
+    rows: dict[str, Array] = {}
+    refused: dict[str, str] = {}
+    for key in keys("scoring") if methods is None else dict.fromkeys(methods):
+        known = key in keys("scoring")
+        try:
+            outcome = decision.score(key)
+        except MethodError as error:
+            if not known:
+                raise
+            refused[key] = str(error)
+            continue
+        options = outcome.options
+        rows[key] = outcome.ranks
+    if not options:
+        raise MethodError(f"there is nothing to compare: {'; '.join(refused.values())}")
+    return Comparison(options, tuple(rows), np.array(list(rows.values())), refused)

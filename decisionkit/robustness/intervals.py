@@ -1,0 +1,91 @@
+"""Scores as intervals: what the ranges of the judgments leave open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from decisionkit.core.decision import BEST_VALUE, Decision
+from decisionkit.core.normalise import to_bounds
+from decisionkit.core.registry import scoring_method
+from decisionkit.core.screening import inputs_of
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Intervals:
+    """The least and the most that each ranked option can score and reach, each (n_options)."""
+
+    options: tuple[str, ...]
+    worst_score: Array
+    best_score: Array
+    worst_rank: Array
+    best_rank: Array
+
+    @property
+    def ranks(self) -> Mapping[str, tuple[int, int]]:
+        """Best and worst place of each option."""
+        both = zip(self.best_rank.astype(int).tolist(), self.worst_rank.astype(int).tolist(), strict=True)
+        return dict(zip(self.options, both, strict=True))
+
+
+def intervals(decision: Decision, method: str | None = None) -> Intervals:
+    """Where can each option come out, judgments being anywhere between their low and high ends?
+
+    An option's best case has all its own judgments at the better ends and everyone else's at the
+    worse ones; its worst case the other way round.  A judgment without a range stays as it is.  For a
+    method whose scores rise with an option's own performance and fall with those of others, such as the
+    weighted sum, these are the exact ends; for one that counts from ideals or averages they are the
+    extreme cases worth looking at, and nothing in between is searched.
+
+    Parameters
+    ----------
+    decision : every option scored; vetoes judge the best guesses, as always
+    method : key of a scoring method; the decision's own by default
+
+    Returns
+    -------
+    Intervals
+        Of the ranked options, in their order; the method's own orientation of scores is kept.
+
+    Raises
+    ------
+    InputError
+        If judgments are missing.
+    MethodError
+        If there is no such method, or it cannot take the decision.
+
+    Examples
+    --------
+    >>> import decisionkit as dk
+    >>> dk.intervals(dk.ceasefire()).ranks["snapback"]
+    (1, 6)
+    """
+    key = method or decision.method
+    outcome = decision.score(key)
+    declaration = scoring_method(key)
+    inside = [i for i, option in enumerate(decision.options) if option.id in set(outcome.options)]
+    worse, better = (table[inside] for table in _ends(decision, as_values=declaration.takes == "values"))
+    own = np.eye(len(inside), dtype=bool)[:, :, None]
+    cases = np.stack([np.where(own, worse, better), np.where(own, better, worse)])
+    found = declaration.score(cases, **inputs_of(decision, declaration))
+    each = np.arange(len(inside))
+    scores, places = found.scores[:, each, each], found.ranks[:, each, each]
+    return Intervals(outcome.options, scores[0], scores[1], places[0], places[1])
+
+
+def _ends(decision: Decision, *, as_values: bool) -> tuple[Array, Array]:
+    """Return the worse and the better ends of all judgments (n_options, n_leaves)."""
+    upwards = decision.directions > 0
+    worse = np.where(upwards, decision.low_performance, decision.high_performance)
+    better = np.where(upwards, decision.high_performance, decision.low_performance)
+    if not as_values:
+        return worse, better
+    return (
+        BEST_VALUE * to_bounds(worse, decision.directions, decision.bounds),
+        BEST_VALUE * to_bounds(better, decision.directions, decision.bounds),
+    )

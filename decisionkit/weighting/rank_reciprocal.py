@@ -1,0 +1,78 @@
+"""Rank-reciprocal weights."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from decisionkit.core.checks import check_row
+from decisionkit.core.method import WeightingMethod, Weights, WeightsExample
+from decisionkit.core.ranking import ranks
+
+
+def rank_reciprocal(order: Any) -> Weights:
+    """What do criteria weigh when the second counts half as much as the first, the third a third, and so on?
+
+    Parameters
+    ----------
+    order : (..., n_criteria), 1 for the most important.  Any finite numbers, only their order
+        counts: 1 2 3, 0 1 2 and 10 20 30 say the same, and so do the tied ranks 1 1 3 (competition),
+        1.5 1.5 3 (average) and 1 1 2 (dense).
+
+    Returns
+    -------
+    Weights
+        ``values`` (..., n_criteria).  Tied criteria share the mean of the weights of the places that
+        they take together; all tied are equal weights, one criterion alone weighs 1.
+        ``diagnostics["places"]`` (..., n_criteria): the place of each, the mean one where tied.
+
+    Raises
+    ------
+    InputError
+        Names every criterion whose rank is no number.
+
+    References
+    ----------
+    Stillwell, Seaver & Edwards (1981), Organizational Behavior and Human Performance 28(1):62-77,
+    doi:10.1016/0030-5073(81)90015-5.
+
+    Examples
+    --------
+    >>> rank_reciprocal([1, 2, 3, 4]).values.round(4).tolist()
+    [0.48, 0.24, 0.16, 0.12]
+    >>> rank_reciprocal([1, 1, 3]).values.round(4).tolist()
+    [0.4091, 0.4091, 0.1818]
+    """
+    given = check_row(order, "ranks")
+    first = ranks(given, "lower", "competition")
+    middle = ranks(given, "lower", "average")
+    size = 2.0 * (middle - first) + 1.0  # how many criteria share a place
+    # w_k = (1/k) / sum over i of 1/i
+    up_to = np.concatenate([[0.0], np.cumsum(1.0 / np.arange(1.0, given.shape[-1] + 1.0))])
+    before = first.astype(int) - 1
+    shared = up_to[before + size.astype(int)] - up_to[before]
+    return Weights(shared / size / up_to[-1], "rank_reciprocal", {"places": middle})
+
+
+declaration = WeightingMethod(
+    key="rank_reciprocal",
+    title="Rank-reciprocal weights",
+    family="judgments",
+    question="What do criteria weigh when the second counts half as much as the first, the third a third, and so on?",
+    data="a rank per criterion, 1 for the most important, ties allowed",
+    formula="weight of place k of n = (1/k) / sum over i = 1..n of 1/i; tied criteria share the mean of their places",
+    function=rank_reciprocal,
+    reference="Stillwell, Seaver & Edwards (1981), Organizational Behavior and Human Performance 28(1):62-77, "
+    "doi:10.1016/0030-5073(81)90015-5",
+    example=WeightsExample(
+        data=(1, 2, 3, 4),
+        weights=(0.48, 0.24, 0.16, 0.12),
+        decimals=2,
+        source="Roszkowska (2013), Optimum. Studia Ekonomiczne 5(65):14-33, doi:10.15290/ose.2013.05.65.02, "
+        "table 4, four criteria",
+    ),
+    when_not="the most important criteria are nearly equal: the second place has half the weight of the first, "
+    "whatever was meant; rank_sum falls more gently, and swing keeps what people can say.",
+    disagreement="Formulas in print are for strict orders. Here ties are allowed and share the mean of their places.",
+)

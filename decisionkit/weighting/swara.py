@@ -1,0 +1,121 @@
+"""SWARA: weights from how much less important each criterion is than the one before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from decisionkit.core.checks import place
+from decisionkit.core.errors import Fault, InputError
+from decisionkit.core.method import WeightingMethod, Weights, WeightsExample
+from decisionkit.core.pairwise import check_two_rows, shares
+from decisionkit.core.ranking import ranks
+
+Array = NDArray[np.float64]
+
+ROWS = ("ranks", "comparative importance")
+
+
+def swara(judgments: Any) -> Weights:
+    """What do criteria weigh when each is told by how much it is less important than the one before it?
+
+    Parameters
+    ----------
+    judgments : (..., 2, n_criteria).  First row: ranks, 1 for the most important; only their order counts, and
+        criteria may share a place.  Second row: by what share the place before is more important than this one,
+        0.3 for 30 %; 0 for the first place, the same number for all that share a place.
+
+    Returns
+    -------
+    Weights
+        ``values`` (..., n_criteria); criteria that share a place weigh the same, one criterion alone weighs 1.
+        ``diagnostics``, both (..., n_criteria): ``places`` and ``recalculated``, the weights with the first place
+        as the unit.
+
+    Raises
+    ------
+    InputError
+        Names every entry that is no number, a comparative importance that is negative or not 0 for the first
+        place, and every place whose criteria have different ones.
+
+    References
+    ----------
+    Keršuliene, Zavadskas & Turskis (2010), Journal of Business Economics and Management 11(2):243-258,
+    doi:10.3846/jbem.2010.12.
+
+    Examples
+    --------
+    >>> swara([[2, 1, 3], [0.5, 0, 0.25]]).values.round(4).tolist()
+    [0.303, 0.4545, 0.2424]
+    """
+    order, importance = check_two_rows(judgments, "judgments", ROWS)
+    places = ranks(order, "lower", "dense")
+    faults = [*_sign_faults(importance)] or [*_place_faults(places, importance)]
+    if faults:
+        raise InputError(faults)
+    sequence = np.argsort(places, axis=-1, kind="stable")
+    sorted_places = np.take_along_axis(places, sequence, axis=-1)
+    begins = np.diff(sorted_places, axis=-1, prepend=0.0) > 0
+    # k_j = s_j + 1, q_j = q_(j-1) / k_j, here as logarithms; w_j = q_j / sum of q
+    steps = np.where(begins, np.log1p(np.take_along_axis(importance, sequence, axis=-1)), 0.0)
+    logarithms = np.empty(order.shape)
+    np.put_along_axis(logarithms, sequence, -np.cumsum(steps, axis=-1), axis=-1)
+    diagnostics = {"places": places, "recalculated": np.exp(logarithms)}
+    return Weights(shares(logarithms), "swara", diagnostics, tuple(_notices(importance)))
+
+
+def _sign_faults(importance: Array) -> Iterator[Fault]:
+    for index in np.argwhere(importance < 0):
+        remedy = "Exchange the two ranks, if this criterion is the more important one."
+        yield _fault(index, "must be at least 0", f"{importance[tuple(index)]:g}", remedy)
+
+
+def _place_faults(places: Array, importance: Array) -> Iterator[Fault]:
+    first = places == 1
+    for index in np.argwhere(first & (importance != 0)):
+        rule = "must be 0 for the most important criterion, which has none before it"
+        yield _fault(index, rule, f"{importance[tuple(index)]:g}", "Write 0.")
+    same_place = places[..., :, None] == places[..., None, :]
+    differs = same_place & (importance[..., :, None] != importance[..., None, :]) & ~first[..., None]
+    for *batch, i, j in np.argwhere(np.tril(differs)):
+        rule = f"must be the same as of criterion {j + 1}, which shares its place"
+        found = f"{importance[(*batch, i)]:g} and {importance[(*batch, j)]:g}"
+        yield _fault([*batch, i], rule, found, "Write one number for both, or give them different ranks.")
+
+
+def _fault(index: Any, rule: str, found: str, remedy: str) -> Fault:
+    return Fault(place(ROWS[1], index), rule, found, remedy)
+
+
+def _notices(importance: Array) -> Iterator[str]:
+    large = importance[importance > 1]
+    if large.size > 0:
+        yield (
+            f"comparative importance above 1: {large.size}, up to {large.max():g}, which makes a criterion weigh "
+            f"{1 + large.max():g} times as little as the one before it; 30 % is 0.3"
+        )
+
+
+declaration = WeightingMethod(
+    key="swara",
+    title="SWARA (step-wise weight assessment)",
+    family="judgments",
+    question="What do criteria weigh when each is told by how much it is less important than the one before it?",
+    data="two rows: ranks, 1 for the most important; by what share the place before is more important, 0 for the first",
+    formula="q of the first place = 1, q = q of the place before / (1 + comparative importance); weight = q / sum of q",
+    function=swara,
+    reference="Keršuliene, Zavadskas & Turskis (2010), Journal of Business Economics and Management 11(2):243-258, "
+    "doi:10.3846/jbem.2010.12",
+    example=WeightsExample(
+        data=((1, 2, 3, 4, 5, 6, 7), (0, 0, 0.35, 0.2, 0.3, 0, 0.4)),
+        weights=(0.215, 0.215, 0.159, 0.133, 0.102, 0.102, 0.073),
+        decimals=3,
+        source="Karabasevic, Stanujkic, Urosevic & Maksimovic (2015), Selection of candidates in the mining industry, "
+        "Acta Montanistica Slovaca 20(2)",
+    ),
+    when_not="there are many criteria: each weight hangs on all the steps before it, so an early slip reaches every "
+    "later one, and no question asks the same thing twice.",
+)

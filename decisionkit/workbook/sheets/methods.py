@@ -1,0 +1,217 @@
+"""Methods: the options' places by every method, and how far the methods agree."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from decisionkit.core.agreement import kendall_w, weighted_spearman
+from decisionkit.core.ranking import ranks
+from decisionkit.views import agreement
+from decisionkit.workbook.method_lines import MethodLine
+from decisionkit.workbook.model import TIE_DECIMALS, Model
+from decisionkit.workbook.page import Page, area, cell, fixed_cell, quoted
+from decisionkit.workbook.paint import SHARE_BAR, SOFT
+from decisionkit.workbook.places import Places
+from decisionkit.workbook.sheets.frame import frame
+from decisionkit.workbook.sheets.rows import head_used, item
+
+Array = NDArray[np.float64]
+
+HEADLINE, NUMBERS, COUNTS = 4, 7, 8
+HEAD = 12
+METHOD, KIND, LIKE, OPTIONS = 1, 2, 3, 4
+LIVE, AS_BUILT, STALE = "live", "as built", "stale"
+SUMMARIES = ("First in so many methods", "Best place", "Worst place")
+NOTHING = "Nothing is ranked yet, so there is nothing to compare."
+
+
+class Compared:
+    """The places of the ranked options, in the order of the ranking, by each method of the drop-down."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        rows = [self._ranks(line) for line in model.methods]
+        self.ranks = np.array(rows).reshape(len(rows), len(model.order))
+
+    def _ranks(self, line: MethodLine) -> Array:
+        scores = self.model.found(line)["score"][list(self.model.order)]
+        return ranks(np.round(scores, TIE_DECIMALS), line.declaration.better)
+
+    @cached_property
+    def means(self) -> Array:
+        """Places, tied ones sharing the mean."""
+        return ranks(self.ranks, "lower", "average")
+
+    @cached_property
+    def alike(self) -> Array:
+        """How alike each ranking is to that of the chosen method."""
+        return weighted_spearman(self.ranks, self.ranks[self.model.method_number])
+
+    @cached_property
+    def concordance(self) -> float:
+        """Kendall's W."""
+        return float(kendall_w(self.ranks))
+
+    @cached_property
+    def firsts(self) -> NDArray[np.intp]:
+        """How many methods put each option first."""
+        return np.asarray((self.ranks == 1).sum(axis=0))
+
+    @property
+    def headline(self) -> str:
+        """Who is first how often, and how far the methods agree."""
+        if not self.model.order:
+            return NOTHING
+        most = int(self.firsts.argmax())
+        name = self.model.decision.options[self.model.order[most]].name
+        return agreement.sentence(len(self.ranks), name, int(self.firsts[most]), self.concordance)
+
+
+def headline_cell() -> str:
+    """Return the cell that says who is first how often."""
+    return f"Methods!{fixed_cell(HEADLINE, METHOD)}"
+
+
+def write(page: Page, model: Model, places: Places) -> None:
+    """Write the sheet."""
+    frame(page, freeze=(HEAD + 1, OPTIONS), protect=True)
+    found = Compared(model)
+    page.sheet.set_column(METHOD, METHOD, 38)
+    page.sheet.print_area(0, 0, HEAD + len(model.methods), OPTIONS + max(len(model.decision.options), 6) - 1)
+    page.sheet.set_column(KIND, LIKE, 11)
+    page.sheet.set_column(OPTIONS, OPTIONS + places.room.options - 1, 13)
+    _headline(page, found, places)
+    _summaries(page, found, places)
+    page.row(HEAD, METHOD, ["Place by"], "head")
+    page.row(HEAD, KIND, ["Follows inputs", "Like the chosen"], "head_centre")
+    page.sheet.set_row(HEAD, 62)
+    for p in range(places.room.options):
+        _option_head(page, found, p)
+    for m, line in enumerate(model.methods):
+        _method(page, found, places, m, line)
+    _colours(page, places, len(model.methods))
+
+
+def _cells(places: Places, row: int, rows: int = 1) -> str:
+    return area(row, OPTIONS, rows, places.room.options)
+
+
+def _means(places: Places, row: int, rows: int = 1) -> str:
+    """Return cells, out of sight, with the mean places of tied options."""
+    return area(row, OPTIONS + places.room.options + 1, rows, places.room.options)
+
+
+def _headline(page: Page, found: Compared, places: Places) -> None:
+    first, count = HEAD + 1, len(found.model.methods)
+    ranked, means = fixed_cell(NUMBERS, METHOD), _means(places, first, count)
+    used, concordance = fixed_cell(NUMBERS, KIND), fixed_cell(NUMBERS, LIKE)
+    page.calc(NUMBERS, METHOD, "dk_count", len(found.model.order), "unseen")
+    counted = f"COUNT({area(first, OPTIONS, count, 1)})"
+    page.calc(NUMBERS, KIND, counted, len(found.ranks) if found.model.order else 0, "unseen")
+    n, m = ranked, used
+    tied = f'IF({means}="",0,(2*({means}-{_cells(places, first, count)})+1)^2-1)'
+    totals = _means(places, NUMBERS)
+    spread = f'SUM(IF({totals}="",0,({totals}-{m}*({n}+1)/2)^2))'
+    most = f"({m}^2*({n}^3-{n})-{m}*SUM({tied}))"
+    formula = f"IF({most}=0,1,12*{spread}/({most}+({most}=0)))"
+    page.array(NUMBERS, LIKE, formula, found.concordance if found.model.order else 1, "unseen")
+    firsts = _cells(places, COUNTS)
+    leader = f"INDEX({_cells(places, HEAD)},MATCH(MAX({firsts}),{firsts},0))"
+    word = quoted(agreement.LEVELS[-1][1])
+    for least, text in reversed(agreement.LEVELS[:-1]):
+        word = f"IF(ROUND({concordance},12)>={least:g},{quoted(text)},{word})"
+    sentence = (
+        f'IF({n}=0,{quoted(NOTHING)},IF({m}=1,"One method puts "&{leader}&" first.",'
+        f'MAX({firsts})&" of "&{m}&" methods put "&{leader}&" first; they agree "&{word}'
+        f'&" (Kendall\'s W = "&FIXED({concordance},2)&")."))'
+    )
+    page.sheet.merge_range(HEADLINE, METHOD, HEADLINE, OPTIONS + 5, "", page.paint["headline"])
+    page.calc(HEADLINE, METHOD, sentence, found.headline, "headline")
+    page.sheet.set_row(HEADLINE, 34)
+    page.put(HEADLINE + 1, METHOD, agreement.CAUTION, "quiet")
+
+
+def _summaries(page: Page, found: Compared, places: Places) -> None:
+    rows = (found.firsts, found.ranks.min(axis=0), found.ranks.max(axis=0)) if found.model.order else ((), (), ())
+    first, count = HEAD + 1, len(found.model.methods)
+    for offset, label in enumerate(SUMMARIES):
+        page.put(COUNTS + offset, METHOD, label, "label")
+        for p in range(places.room.options):
+            column = area(first, OPTIONS + p, count, 1)
+            formula = (f"COUNTIF({column},1)", f"MIN({column})", f"MAX({column})")[offset]
+            value = rows[offset][p] if p < len(found.model.order) else ""
+            number = cell(NUMBERS, OPTIONS + p, row_abs=True)
+            page.calc(COUNTS + offset, OPTIONS + p, f'IF({number}=0,"",{formula})', value, "list_rank")
+
+
+def _option_head(page: Page, found: Compared, p: int) -> None:
+    """Write which option a column shows, the total of its mean places, and its name."""
+    i = item(found.model.order, p)
+    room = found.model.room.options
+    number = cell(NUMBERS, OPTIONS + p)
+    formula = f"IF({p + 1}<=dk_count,IFERROR(MATCH({p + 1},dk_list,0),0),0)"
+    page.calc(NUMBERS, OPTIONS + p, formula, 0 if i is None else i + 1, "unseen")
+    column = area(HEAD + 1, OPTIONS + room + 1 + p, len(found.model.methods), 1)
+    total = "" if i is None else found.means[:, p].sum()
+    page.calc(NUMBERS, OPTIONS + room + 1 + p, f'IF({number}=0,"",SUM({column}))', total, "unseen")
+    name = "" if i is None else found.model.decision.options[i].name
+    page.calc(HEAD, OPTIONS + p, f'IF({number}=0,"",INDEX(dk_names,{number}))', name, "head_spare")
+
+
+def _method(page: Page, found: Compared, places: Places, m: int, line: MethodLine) -> None:
+    """Write one method's places, its kind and how alike it is to the chosen one."""
+    row, room, order = HEAD + 1 + m, places.room.options, found.model.order
+    kind = cell(row, KIND, column_abs=True)
+    page.put(row, METHOD, line.declaration.title, "list")
+    if line.live:
+        page.put(row, KIND, LIVE, "list_centre")
+    else:
+        formula = f'IF(AND(dk_inputs_same=1,INDEX(dk_methods_ready,{m + 1})=1),"{AS_BUILT}","{STALE}")'
+        page.calc(row, KIND, formula, AS_BUILT if line.ready else STALE, "list_centre")
+    for p in range(room):
+        at, mean = OPTIONS + p, OPTIONS + room + 1 + p
+        real = p < len(order)
+        page.array(row, at, _rank(places, m, line, p, kind), found.ranks[m, p] if real else "", "list_rank")
+        own = cell(row, at)
+        shared = f'IF({own}="","",{own}+(COUNTIF({_cells(places, row)},{own})-1)/2)'
+        page.calc(row, mean, shared, found.means[m, p] if real else "", "unseen")
+    mine = _means(places, row)
+    chosen = f"INDEX({_means(places, HEAD + 1, len(found.model.methods))},dk_method_no,0)"
+    apart = f'IF(({mine}="")+({chosen}=""),0,({mine}-{chosen})^2*(2*dk_count+2-{mine}-{chosen}))'
+    alike = f"1-6*SUM({apart})/MAX(1,dk_count*(dk_count+1)*(dk_count^2-1))"
+    value: Any = found.alike[m] if order else ""
+    page.array(row, LIKE, f'IF(OR(dk_count=0,{kind}="{STALE}"),"",{alike})', value, "list_value2")
+
+
+def _rank(places: Places, m: int, line: MethodLine, p: int, kind: str) -> str:
+    number = cell(NUMBERS, OPTIONS + p, row_abs=True)
+    scores = places.option((line.key, "score"))
+    sign = "" if line.declaration.better == "higher" else "-"
+    own = f"{sign}ROUND(INDEX({scores},MAX(1,{number})),{TIE_DECIMALS})"
+    better = f"SUM(IF(dk_ranked=1,IF({sign}ROUND({scores},{TIE_DECIMALS})>{own},1,0),0))"
+    return f'IF(OR({number}=0,{kind}="{STALE}"),"",1+{better})'
+
+
+def _colours(page: Page, places: Places, count: int) -> None:
+    """Let first places and the chosen method stand out."""
+    room = places.room.options
+    last = HEAD + count
+    sheet, rule = page.sheet, page.paint.rule
+    head_used(page, HEAD, OPTIONS, HEAD, OPTIONS + room - 1)
+    first = {"type": "cell", "criteria": "==", "value": 1, "format": rule(bg_color="#BFE3D4", bold=True)}
+    sheet.conditional_format(HEAD + 1, OPTIONS, last, OPTIONS + room - 1, first)
+    chosen = {
+        "type": "formula",
+        "criteria": f"=ROW()-{HEAD + 1}=dk_method_no",
+        "format": rule(bold=True, bg_color=SOFT),
+    }
+    sheet.conditional_format(HEAD + 1, METHOD, last, LIKE, chosen)
+    stale = {"type": "cell", "criteria": "==", "value": f'"{STALE}"', "format": rule(font_color="#D55E00", bold=True)}
+    sheet.conditional_format(HEAD + 1, KIND, last, KIND, stale)
+    bar = {key: value for key, value in SHARE_BAR.items() if not key.startswith("max")}
+    sheet.conditional_format(COUNTS, OPTIONS, COUNTS, OPTIONS + room - 1, {**bar, "bar_color": "#9FD8C5"})
+    sheet.repeat_rows(HEAD)
