@@ -13,18 +13,10 @@ from numpy.typing import NDArray
 from decisionkit.core.decision import Criterion, Decision
 from decisionkit.core.weighing import COMPARISONS, comparison_matrix, groups
 from decisionkit.views.format import fixed, general, rounded
+from decisionkit.weighting.ahp import RATIO_LIMIT, WORST, random_index
 
 Array = NDArray[np.float64]
 
-#: Mean consistency index of random judgments by number of criteria, 1 to 15 (Saaty 1980, The Analytic Hierarchy
-#: Process); beyond, the straight line of Alonso & Lamata (2006), doi:10.1142/S0218488506004114.
-RANDOM_INDEX = (0.0, 0.0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59)
-SLOPE, OFFSET = 1.7699, 4.3513
-
-#: Judgments whose consistency ratio is above this are to be looked at again (Saaty 1980).
-RATIO_LIMIT = 0.1
-#: How many of the worst judgments of a group are marked.
-WORST = 3
 #: Larger groups are not listed pair by pair, unless the weights come from their comparisons.
 MOST_COMPARED = 15
 SPARE_SIBLINGS = 1
@@ -122,8 +114,7 @@ class Group:
     @property
     def random(self) -> float:
         """The mean consistency index of random judgments."""
-        n = self.count
-        return RANDOM_INDEX[n - 1] if n <= len(RANDOM_INDEX) else (SLOPE * n - OFFSET) / (n - 1)
+        return float(random_index(self.count))
 
     @property
     def ratio(self) -> float:

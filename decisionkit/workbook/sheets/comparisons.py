@@ -9,6 +9,7 @@ from decisionkit.core.weighing import COMPARISONS, groups
 from decisionkit.core.weighing_checks import LARGEST_RATIO
 from decisionkit.storage.columns import COLUMNS
 from decisionkit.views.format import fixed, rounded
+from decisionkit.weighting.ahp import WORST
 from decisionkit.workbook.layout import PAIRS
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, cell, quoted
@@ -16,7 +17,7 @@ from decisionkit.workbook.paint import GOOD, INK, LINE, SHARE_BAR, WARN
 from decisionkit.workbook.sheets.frame import frame
 from decisionkit.workbook.sheets.pairs import AT_THE_TOP, GIVEN, NAME, WEIGHT, WHERE, Block, blocks
 from decisionkit.workbook.tables import Computed, InputTable, column, drop_down, flag_checks, this, write_table
-from decisionkit.workbook.weighing import DECIMALS, WORST, Group
+from decisionkit.workbook.weighing import DECIMALS, Group
 
 TABLE_ROW = 6
 MISSING, TWICE = "missing", "compared twice"

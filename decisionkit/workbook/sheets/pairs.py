@@ -6,19 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from decisionkit.weighting.ahp import RANDOM_INDEX, RATIO_LIMIT
 from decisionkit.workbook.layout import PAIRS
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, area, fixed_cell
-from decisionkit.workbook.weighing import (
-    DECIMALS,
-    OFFSET,
-    ONE_JUDGMENT,
-    POWERS,
-    RANDOM_INDEX,
-    RATIO_LIMIT,
-    SLOPE,
-    Group,
-)
+from decisionkit.workbook.weighing import DECIMALS, ONE_JUDGMENT, POWERS, Group
 
 PARENT, ROW, ID, NAME, WEIGHT, MEAN, SUM, AGAIN, MATRICES = range(9)
 HEADS = ("parent", "row", "id", "name", "weight", "mean", "sum", "again")
@@ -224,6 +216,7 @@ def _fact_formula(name: str, block: Block) -> str:
     count, judged, complete = block.fact("count"), block.fact("judged"), block.fact("complete")
     ratio, random = block.fact("ratio"), block.fact("random")
     vector = block.members(SUM)
+    # Beyond the table the straight line of Alonso & Lamata (2006), as ``random_index`` has it.
     known = ",".join(f"{value:g}" for value in RANDOM_INDEX)
     name_above = f"IFERROR(INDEX(dk_criteria[Criterion],MATCH({parent},dk_criteria[Id],0)),{parent})"
     return {
@@ -234,7 +227,7 @@ def _fact_formula(name: str, block: Block) -> str:
         "largest": f'IF({complete}=0,"",SUM(MMULT({block.whole(BALANCED)},{vector}))/SUM({vector}))',
         "index": f'IF({complete}=0,"",IF({count}<3,0,MAX(0,({block.fact("largest")}-{count})/({count}-1))))',
         "random": f"IF({count}<1,0,IF({count}<={len(RANDOM_INDEX)},INDEX({{{known}}},{count}),"
-        f"({SLOPE}*{count}-{OFFSET})/({count}-1)))",
+        f"(1.7699*{count}-4.3513)/({count}-1)))",
         "ratio": f'IF({complete}=0,"",IF({random}=0,0,ROUND({block.fact("index")}/{random},{DECIMALS})))',
         "again": f"IF({complete}=0,0,IF({ratio}>{RATIO_LIMIT},1,0))",
         "words": _words(count, judged, complete, ratio),
