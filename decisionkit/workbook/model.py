@@ -17,6 +17,7 @@ from decisionkit.core.screening import AT_LIMIT
 from decisionkit.robustness.tipping import Sweep, Tipping, sweep, tipping
 from decisionkit.workbook.layout import GRID, Room, room
 from decisionkit.workbook.method_lines import MethodLine, as_built, live
+from decisionkit.workbook.weighing import Group, Pair, comparison_groups, comparison_rows
 
 Array = NDArray[np.float64]
 
@@ -58,6 +59,16 @@ class Model:
         d = self.decision
         vetoes = sum(len(p.vetoes) for p in d.parties)
         return room(len(d.options), len(d.leaves), vetoes, len(d.tops))
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups of siblings that can be compared in pairs."""
+        return comparison_groups(self.decision)
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """The rows of the table of comparisons."""
+        return comparison_rows(self.decision, self.groups)
 
     @cached_property
     def performance(self) -> Array:

@@ -89,7 +89,7 @@ def write(page: Page, model: Model, places: Places) -> None:
 def _columns(page: Page, shape: Shape) -> None:
     page.sheet.set_column(PLACE, PLACE, 5)
     page.sheet.set_column(OPTION, OPTION, 50)
-    page.sheet.set_column(SCORE, SCORE, 9)
+    page.sheet.set_column(SCORE, SCORE, 12)
     page.sheet.set_column(TOPS, shape.sourced, 13)
     page.sheet.set_column(shape.sourced + 1, shape.sourced + 1, 3)
     page.sheet.set_column(shape.chart, shape.right, 9)
