@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any
 from decisionkit.core.version import __version__
 
 if TYPE_CHECKING:
-    from decisionkit.core.decision import Change, Criterion, Decision, Evidence, Judgment, Option, Party, Veto
+    from decisionkit.core.decision import (
+        Change,
+        Comparison,
+        Criterion,
+        Decision,
+        Evidence,
+        Judgment,
+        Option,
+        Party,
+        Veto,
+    )
     from decisionkit.core.errors import DecisionKitError, HostError, InputError, MethodError, WorkbookError
     from decisionkit.core.outcome import Outcome
     from decisionkit.methods import combine, score, scoring_methods, select, sort, weigh, weighting_methods
@@ -19,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Change",
+    "Comparison",
     "Criterion",
     "Decision",
     "DecisionKitError",
@@ -50,7 +61,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "decisionkit.core.decision": "Change Criterion Decision Evidence Judgment Option Party Veto",
+    "decisionkit.core.decision": "Change Comparison Criterion Decision Evidence Judgment Option Party Veto",
     "decisionkit.core.errors": "DecisionKitError HostError InputError MethodError WorkbookError",
     "decisionkit.core.outcome": "Outcome",
     "decisionkit.methods": "combine score scoring_methods select sort weigh weighting_methods",
@@ -65,7 +76,8 @@ def __getattr__(name: str) -> Any:
     """Import a public name when it is first used, so that importing the package costs next to nothing."""
     for module, names in _HOMES.items():
         if name in names.split():
-            return getattr(import_module(module), name)
+            found = globals()[name] = getattr(import_module(module), name)
+            return found
     raise AttributeError(f"module 'decisionkit' has no attribute {name!r}")
 
 

@@ -7,9 +7,23 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.decision import Change, Criterion, Decision, Evidence, Judgment, Option, Party, Veto
+from decisionkit.core.decision import (
+    Change,
+    Comparison,
+    Criterion,
+    Decision,
+    Evidence,
+    Judgment,
+    Option,
+    Party,
+    Veto,
+)
+from decisionkit.core.weighing import pairs
 
 Array = NDArray[np.float64]
+
+#: Saaty's scale as an analyst writes it: 1 to 9, and the reciprocals with three decimals.
+SCALE = (*range(1, 10), *(round(1 / n, 3) for n in range(2, 10)))
 
 
 def random_decision(
@@ -23,17 +37,23 @@ def random_decision(
     n_references: int = 1,
     missing: float = 0.0,
     method: str = "weighted_sum",
+    weights_from: str = "",
 ) -> Decision:
     """Make a decision of a given size; the same for the same seed.
 
     Scores have one decimal and some are tied: the second option repeats half the cells of the first, the
     last repeats all of those of the one before it.  Each party rules out the worst of what there is on one leaf.
-    ``missing`` is the share of cells without a judgment.
+    ``missing`` is the share of cells without a judgment.  ``weights_from`` is drawn unless it is given;
+    there are swing points and comparisons where they are used, and in half of the other decisions.
     """
     rng = np.random.default_rng(seed)
     criteria: list[Criterion] = []
     leaves = [_leaf(rng, number) for number in range(n_leaves)]
     _branch(criteria, leaves, "", 1, depth, rng)
+    # A stream of its own, so that the rest is the same with and without.
+    weighing = np.random.default_rng([seed, 1])
+    source = weights_from or str(weighing.choice(["weights", "swing", "comparisons"]))
+    criteria = _swung(weighing, criteria, source == "swing")
     options = [Option(id=f"option_{i}", name=f"Option {i}") for i in range(n_options)]
     options += [Option(id=f"reference_{i}", name=f"Reference {i}", role="reference") for i in range(n_references)]
     claims = [Evidence(id=f"E{i}", source=f"source {i % 2}", claim=f"claim {i}") for i in range(n_evidence)]
@@ -53,6 +73,8 @@ def random_decision(
         question="Which option?",
         method=method,
         criteria=tuple(criteria),
+        comparisons=_compared(weighing, criteria, source == "comparisons"),
+        weights_from=source,
         options=tuple(options),
         judgments=tuple(judgments),
         evidence=tuple(claims),
@@ -90,6 +112,31 @@ def _branch(
             weight = float(rng.integers(1, 4))
             criteria.append(Criterion(id=key, name=f"Branch {key}", parent=parent, weight=weight))
             _branch(criteria, inside, key, level + 1, depth, rng)
+
+
+def _swung(rng: np.random.Generator, criteria: list[Criterion], used: bool) -> list[Criterion]:
+    """Give 100 points to the first of each group and multiples of 5 to the others; if not used, leave some out."""
+    if not used and rng.random() < 0.5:
+        return criteria
+    first = {c.parent: c.id for c in reversed(criteria)}
+    points = [100.0 if first[c.parent] == c.id else 5.0 * rng.integers(21) for c in criteria]
+    left_out = [not used and rng.random() < 0.2 for _ in criteria]
+    return [replace(c, swing=None if out else float(p)) for c, p, out in zip(criteria, points, left_out, strict=True)]
+
+
+def _compared(rng: np.random.Generator, criteria: list[Criterion], used: bool) -> tuple[Comparison, ...]:
+    """Compare siblings as someone would who has weights in mind and judges roughly; if not used, not all."""
+    if not used and rng.random() < 0.5:
+        return ()
+    mind = {c.id: rng.uniform(1, 5) for c in criteria}
+    made = []
+    for pair in pairs(criteria):
+        first, second = pair if rng.random() < 0.5 else pair[::-1]
+        meant = mind[first] / mind[second] * np.exp(rng.normal(scale=0.4))
+        ratio = min(SCALE, key=lambda step: abs(np.log(step / meant)))
+        if used or rng.random() < 0.8:
+            made.append(Comparison(first, second, float(ratio)))
+    return tuple(made)
 
 
 def _scores(rng: np.random.Generator, rows: int, options: int, leaves: list[Criterion]) -> Array:

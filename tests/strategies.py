@@ -8,9 +8,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from decisionkit.core.decision import Change, Criterion, Decision, Evidence, Judgment, Option, Party, Veto
+from decisionkit.core.decision import Change, Comparison, Criterion, Decision, Evidence, Judgment, Option, Party, Veto
 from decisionkit.core.decision_checks import DEEPEST, LONGEST_NAME, THRESHOLDS
 from decisionkit.core.registry import keys
+from decisionkit.core.weighing import pairs
 from tests.random_decision import random_decision
 
 __all__ = ["NASTY", "NASTY_LONG", "decisions", "names", "random_decision", "texts"]
@@ -97,7 +98,9 @@ def decisions(
     draws numbers with all the digits of a double, rather than the twelve that a workbook surely keeps.
     """
     chance = random.Random(draw(st.integers(0, 2**32)))
+    weights_from = draw(st.sampled_from(("weights", "swing", "comparisons")))
     criteria = _tree(draw, chance, exact)
+    criteria = _swung(chance, criteria, weights_from == "swing", exact)
     parents = {c.parent for c in criteria}
     leaves = [c for c in criteria if c.id not in parents]
     options = _options(draw, chance, max_options)
@@ -115,6 +118,8 @@ def decisions(
         question=draw(texts()),
         method=draw(st.sampled_from(keys("scoring"))),
         criteria=tuple(criteria),
+        comparisons=_compared(chance, criteria, weights_from == "comparisons", exact),
+        weights_from=weights_from,
         options=options,
         judgments=tuple(judgments),
         evidence=claims,
@@ -151,10 +156,37 @@ def _tree(draw: Any, chance: random.Random, exact: bool) -> list[Criterion]:
             direction = chance.choice(("max", "min"))
             node = replace(node, direction=direction, low=low, high=high, anchors=anchors)
             rising = sorted(_number(chance, 0.0, high - low, exact) for _ in range(3))
-            limits: dict[str, Any] = {key: size for key, size in zip(THRESHOLDS, rising, strict=True) if chance.random() < 0.4}
+            limits: dict[str, Any] = {
+                key: size for key, size in zip(THRESHOLDS, rising, strict=True) if chance.random() < 0.4
+            }
             node = replace(node, **limits)
         found.append(node)
     return found
+
+
+def _swung(chance: random.Random, criteria: list[Criterion], used: bool, exact: bool) -> list[Criterion]:
+    """Give swing points: to all if they are used, otherwise to some."""
+    share = 1.0 if used else chance.choice((0.0, 0.5, 1.0))
+    best = {c.parent: c.id for c in criteria}
+    return [
+        replace(c, swing=100.0 if best[c.parent] == c.id else _number(chance, 0.0, 100.0, exact))
+        if chance.random() < share
+        else c
+        for c in criteria
+    ]
+
+
+def _compared(chance: random.Random, criteria: list[Criterion], used: bool, exact: bool) -> tuple[Comparison, ...]:
+    """Compare siblings in either order: all if comparisons are used, otherwise some."""
+    share = 1.0 if used else chance.choice((0.0, 0.5, 1.0))
+    made = []
+    for pair in pairs(criteria):
+        first, second = pair if chance.random() < 0.5 else pair[::-1]
+        ratio = _number(chance, 1.0, 9.0, exact) ** chance.choice((-1, 1))
+        if chance.random() < share:
+            made.append(Comparison(first, second, ratio if exact else float(f"{ratio:.12g}")))
+    chance.shuffle(made)
+    return tuple(made)
 
 
 def _options(draw: Any, chance: random.Random, most: int) -> tuple[Option, ...]:

@@ -16,6 +16,8 @@ from decisionkit.core.errors import InputError
 from decisionkit.core.fingerprint import fingerprint
 from decisionkit.core.outcome import Outcome, Screened, frozen
 from decisionkit.core.screening import scored, screened
+from decisionkit.core.weighing import WEIGHTS, in_order, shares
+from decisionkit.core.weighing_checks import weighing_faults
 
 Array = NDArray[np.float64]
 
@@ -30,7 +32,8 @@ class Criterion:
     """A node of the criteria tree; a leaf, which has a scale, or a branch that only gathers others.
 
     ``weight`` is local: it counts among the criteria of the same parent, in any unit.  ``anchors``
-    say what the low end, the middle and the high end of the scale mean.
+    say what the low end, the middle and the high end of the scale mean.  ``swing`` are the points, 0 to 100
+    among the criteria of the same parent, for the swing from the worst end of the scale to the best.
 
     The thresholds are differences in performance, for methods that compare options pair by pair: up to
     ``indifference`` two options are as good as each other, from ``preference`` on one is fully preferred,
@@ -48,6 +51,7 @@ class Criterion:
     indifference: float | None = None
     preference: float | None = None
     veto: float | None = None
+    swing: float | None = None
 
     @property
     def preference_or_indifference(self) -> float | None:
@@ -126,12 +130,24 @@ class Change:
     what: str
 
 
+@dataclass(frozen=True)
+class Comparison:
+    """A judgment on two criteria of one parent: the first is ``ratio`` times as important as the second."""
+
+    first: str
+    second: str
+    ratio: float
+
+
 @dataclass(frozen=True, kw_only=True)
 class Decision:
     """A question, the options that answer it, and all that is known of them.
 
     Judgments are kept in the order of options, then of leaves.  Cells without a judgment are
     missing, which is not 0: such a decision can be stored and built, but not scored.
+
+    ``weights_from`` says what the criteria's weights follow from: "weights", as typed; "swing", their swing
+    points; "comparisons" in pairs, by the principal eigenvector.  What it does not name is kept and not used.
 
     Raises
     ------
@@ -148,14 +164,17 @@ class Decision:
     parties: tuple[Party, ...] = ()
     log: tuple[Change, ...] = ()
     method: str = "weighted_sum"
+    comparisons: tuple[Comparison, ...] = ()
+    weights_from: str = WEIGHTS
 
     def __post_init__(self) -> None:
-        if faults := decision_faults(self):
+        if faults := [*decision_faults(self), *weighing_faults(self)]:
             raise InputError(faults)
         option = {o.id: i for i, o in enumerate(self.options)}
         leaf = {c.id: j for j, c in enumerate(self.leaves)}
         ordered = sorted(self.judgments, key=lambda j: (option[j.option], leaf[j.criterion]))
         object.__setattr__(self, "judgments", tuple(ordered))
+        object.__setattr__(self, "comparisons", in_order(self.criteria, self.comparisons))
 
     @cached_property
     def by_id(self) -> Mapping[str, Criterion]:
@@ -183,10 +202,7 @@ class Decision:
     @cached_property
     def shares(self) -> Mapping[str, float]:
         """The weight of each criterion among those of the same parent, as a share of 1."""
-        totals: dict[str, float] = {}
-        for c in self.criteria:
-            totals[c.parent] = totals.get(c.parent, 0.0) + c.weight
-        return {c.id: c.weight / totals[c.parent] for c in self.criteria}
+        return shares(self)
 
     @cached_property
     def weights(self) -> Array:

@@ -70,8 +70,8 @@ def _criteria(decision: Decision) -> Iterator[Fault]:
         yield from _id(c.id, Place("criteria", row, "id"))
         yield from _name(c.name, Place("criteria", row, "name"))
         place = Place("criteria", row, "weight")
-        if not _is_number(c.weight):
-            yield Fault(place, _number_rule(c.weight), excerpt(c.weight), "Give 0 or more; any unit will do.")
+        if not is_number(c.weight):
+            yield Fault(place, number_rule(c.weight), excerpt(c.weight), "Give 0 or more; any unit will do.")
         elif c.weight < 0:
             remedy = "Turn the criterion's direction round instead."
             yield Fault(place, "a weight must not be negative", f"{c.weight:g}", remedy)
@@ -103,11 +103,11 @@ def _branches(decision: Decision) -> Iterator[Fault]:
 def _scale(low: float, high: float, row: int) -> Iterator[Fault]:
     fine = True
     for end, field in ((low, "low"), (high, "high")):
-        if not _is_number(end):
+        if not is_number(end):
             fine = False
             yield Fault(
                 Place("criteria", row, field),
-                _number_rule(end),
+                number_rule(end),
                 excerpt(end),
                 "Give the end of the scale.",
             )
@@ -123,8 +123,8 @@ def _thresholds(criterion: Criterion, row: int) -> Iterator[Fault]:
         if given is None:
             continue
         place = Place("criteria", row, field)
-        if not _is_number(given):
-            yield Fault(place, _number_rule(given), excerpt(given), "Give 0 or more, or leave it out.")
+        if not is_number(given):
+            yield Fault(place, number_rule(given), excerpt(given), "Give 0 or more, or leave it out.")
         elif given < last:
             rule = "thresholds are 0 or more and rise: indifference, preference, veto"
             yield Fault(place, rule, f"{given:g} after {last:g}", "Put them in order.")
@@ -137,7 +137,7 @@ def _tree(decision: Decision) -> Iterator[Fault]:
     for row, c in enumerate(decision.criteria):
         place = Place("criteria", row, "parent")
         if c.parent != "" and c.parent not in parent:
-            yield Fault(place, "must be the id of another criterion", excerpt(c.parent), _nearest(c.parent, parent))
+            yield Fault(place, "must be the id of another criterion", excerpt(c.parent), nearest(c.parent, parent))
             continue
         line = [c.id]
         while (above := parent.get(line[-1], "")) != "" and above not in line:
@@ -155,7 +155,7 @@ def _weightless(decision: Decision) -> Iterator[Fault]:
     for c in decision.criteria:
         groups.setdefault(c.parent, []).append(c.weight)
     for parent, weights in groups.items():
-        if all(_is_number(w) and w == 0 for w in weights):
+        if all(is_number(w) and w == 0 for w in weights):
             below = f"below {parent}" if parent else "at the top"
             remedy = "Give at least one of them a weight."
             yield Fault(Place("criteria", None, "weight"), f"the weights {below} must not all be 0", "only 0", remedy)
@@ -204,13 +204,13 @@ def _judgments(decision: Decision) -> Iterator[Fault]:
             )
         if j.option not in options:
             place = Place("scores", row, "option")
-            yield Fault(place, "must be the id of an option", excerpt(j.option), _nearest(j.option, options))
+            yield Fault(place, "must be the id of an option", excerpt(j.option), nearest(j.option, options))
         if j.criterion not in leaves:
             place = Place("scores", row, "criterion")
-            remedy = _nearest(j.criterion, leaves)
+            remedy = nearest(j.criterion, leaves)
             yield Fault(place, "must be the id of a criterion without children", excerpt(j.criterion), remedy)
         leaf = leaves.get(j.criterion)
-        ends = (leaf.low, leaf.high) if leaf and _is_number(leaf.low) and _is_number(leaf.high) else None
+        ends = (leaf.low, leaf.high) if leaf and is_number(leaf.low) and is_number(leaf.high) else None
         yield from _numbers_of(j, row, ends)
         yield from _ground_of(j, row, known)
 
@@ -228,13 +228,13 @@ def _numbers_of(j: Judgment, row: int, ends: tuple[float, float] | None) -> Iter
         if value is None:
             if (j.low is None) != (j.high is None):
                 yield Fault(place, "low and high come together or not at all", "a blank", "Give both or neither.")
-        elif not _is_number(value):
-            yield Fault(place, _number_rule(value), excerpt(value), 'Give a number, or "n/a" as mode.')
+        elif not is_number(value):
+            yield Fault(place, number_rule(value), excerpt(value), 'Give a number, or "n/a" as mode.')
         elif ends is not None and not ends[0] <= value <= ends[1]:
             rule = f"must lie on its scale, {ends[0]:g} to {ends[1]:g}"
             yield Fault(place, rule, f"{value:g}", "Correct the score or the scale.")
     for less, more in (("low", "mode"), ("mode", "high")):
-        if _is_number(given[less]) and _is_number(given[more]) and given[less] > given[more]:  # type: ignore[operator]
+        if is_number(given[less]) and is_number(given[more]) and given[less] > given[more]:  # type: ignore[operator]
             found = f"{less} {given[less]:g} above {more} {given[more]:g}"
             yield Fault(Place("scores", row, less), "low <= mode <= high", found, "Put the three in order.")
 
@@ -258,7 +258,7 @@ def _ground_of(j: Judgment, row: int, known: Collection[str]) -> Iterator[Fault]
 def _references(ids: Iterable[str], known: Collection[str], place: Place) -> Iterator[Fault]:
     for each in ids:
         if each not in known:
-            yield Fault(place, "must be ids of the evidence table", excerpt(each), _nearest(each, known))
+            yield Fault(place, "must be ids of the evidence table", excerpt(each), nearest(each, known))
 
 
 def _parties(decision: Decision) -> Iterator[Fault]:
@@ -277,20 +277,20 @@ def _parties(decision: Decision) -> Iterator[Fault]:
             leaf = leaves.get(veto.criterion)
             if leaf is None:
                 place = Place("vetoes", veto_row, "criterion")
-                remedy = _nearest(veto.criterion, leaves)
+                remedy = nearest(veto.criterion, leaves)
                 yield Fault(place, "must be the id of a criterion without children", excerpt(veto.criterion), remedy)
             place = Place("vetoes", veto_row, "limit")
-            if not _is_number(veto.limit):
+            if not is_number(veto.limit):
                 yield Fault(
                     place,
-                    _number_rule(veto.limit),
+                    number_rule(veto.limit),
                     excerpt(veto.limit),
                     "Give the limit on the criterion's scale.",
                 )
             elif (
                 leaf is not None
-                and _is_number(leaf.low)
-                and _is_number(leaf.high)
+                and is_number(leaf.low)
+                and is_number(leaf.high)
                 and not leaf.low <= veto.limit <= leaf.high
             ):
                 rule = f"must lie on the criterion's scale, {leaf.low:g} to {leaf.high:g}"
@@ -353,7 +353,7 @@ def _text(value: object, place: Place, longest: int = LONGEST_TEXT) -> Iterator[
         yield Fault(place, "must have no control characters", f"{found[0]!r} in {excerpt(value)}", "Remove it.")
 
 
-def _number_rule(value: object) -> str:
+def number_rule(value: object) -> str:
     """Say which rule something breaks that is not a usable number."""
     too_large = isinstance(value, int | float) and math.isfinite(value) and not isinstance(value, bool)
     return f"must be no larger than {LARGEST:g} either way" if too_large else "must be a number"
@@ -364,11 +364,13 @@ def _size(text: str) -> int:
     return len(text) + sum(character > "\uffff" for character in text)
 
 
-def _is_number(value: object) -> bool:
+def is_number(value: object) -> bool:
+    """Is it a finite number, of a size that can be reckoned with?"""
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= LARGEST
 
 
-def _nearest(given: object, known: Iterable[str]) -> str:
+def nearest(given: object, known: Iterable[str]) -> str:
+    """Return which known name was probably meant, or what to do otherwise."""
     from difflib import get_close_matches
 
     close = get_close_matches(str(given), list(known), n=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, Literal, cast
 
 import numpy as np
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 from decisionkit.core.checks import Table, check_table
 from decisionkit.core.errors import MethodError
 from decisionkit.core.native import Native
-from decisionkit.core.outcome import Outcome, Step, frozen, provenance
+from decisionkit.core.outcome import Outcome, Step, frozen, provenance, sealed
 from decisionkit.core.parameters import Parameter, settle
 from decisionkit.core.per_criterion import fit
 from decisionkit.core.ranking import Better, ranks
@@ -144,11 +145,11 @@ class ScoringMethod(Method):
         return Outcome(
             options=names,
             scores=scores,
-            ranks=frozen(ranks(scores, self.better)),
+            ranks=sealed(ranks(scores, self.better)),
             better=self.better,
             method=self.key,
             parameters=settled,
-            weights=frozen(table.weights),
+            weights=sealed(table.weights),
             provenance=provenance(self.key, settled, *given),
             steps=tuple(recorded),
             notices=notices,
@@ -170,6 +171,7 @@ class ScoringMethod(Method):
         return self.conclude({step.name: step.table for step in recorded}, names)
 
 
+@lru_cache(maxsize=64)
 def option_names(count: int) -> tuple[str, ...]:
     """Return names for options that were given none."""
     return tuple(f"option {i + 1}" for i in range(count))

@@ -110,6 +110,12 @@ def frozen(values: Any) -> Array:
     return array
 
 
+def sealed(array: Array) -> Array:
+    """Return an array that nobody else holds, made read-only without a copy."""
+    array.flags.writeable = False
+    return array
+
+
 def provenance(*parts: object, seed: int | None = None) -> Provenance:
     """Return where a result comes from, given all its inputs."""
     digest = hashlib.blake2b(digest_size=8)

@@ -82,4 +82,9 @@ def declaration(kind: Kind, key: str) -> Any:
     """Return the declaration of a method of a kind; MethodError, naming those there are, if there is none."""
     if key not in keys(kind):
         raise MethodError(f"no {kind} method {excerpt(key)}; there are: {', '.join(keys(kind)) or 'none'}")
+    return _loaded(kind, key)
+
+
+@cache
+def _loaded(kind: Kind, key: str) -> Any:
     return import_module(f"decisionkit.{kind}.{key}").declaration

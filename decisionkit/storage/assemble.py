@@ -12,6 +12,8 @@ from typing import Any
 
 from decisionkit.core.decision import Decision, Judgment
 from decisionkit.core.errors import Fault, InputError, Place
+from decisionkit.core.weighing import COMPARISONS, WEIGHTS, missing_pairs
+from decisionkit.core.weighing_checks import MISSING_REMEDY, MISSING_RULE, pair_words
 from decisionkit.storage.columns import COLUMNS
 from decisionkit.storage.intake import Intake, Row, Where
 
@@ -48,11 +50,15 @@ def assemble(
     judgments, waiting = intake.judgments()
     derived: list[Fault] = []
     decision = None
+    unjudged = list(_uncompared(parts, intake.uncompared))
     try:
+        # A pair without a comparison is said at its row, so the weights stand in for the comparisons.
+        parts |= {"weights_from": WEIGHTS} if unjudged else {}
         # Cells that still wait stand in as not applicable, so that their ids are checked like all others.
         decision = Decision(**parts, judgments=(*judgments, *waiting.values()))
     except InputError as error:
         derived += [intake.at_source(fault, where) for fault in error.faults]
+    derived += unjudged
     if complete:
         derived += _missing(parts, judgments, waiting)
     found = _in_order(faults, intake.faults, derived)
@@ -78,6 +84,15 @@ def _missing(
             yield Fault(f"scores: {cell[0]} / {cell[1]}", rule, "no row for it", remedy)
     if len(cells) > SHOWN_MISSING:
         yield Fault("scores", rule, f"{len(cells) - SHOWN_MISSING:,} more cells without one", remedy)
+
+
+def _uncompared(parts: Mapping[str, Any], waiting: Mapping[frozenset[str], int]) -> Iterator[Fault]:
+    """Which pairs of criteria are not compared, though weights come from it?"""
+    if parts["weights_from"] == COMPARISONS:
+        for pair in missing_pairs(parts["criteria"], parts["comparisons"]):
+            row = waiting.get(frozenset(pair))
+            place = Place("comparisons", row, "" if row is None else "ratio")
+            yield Fault(place, MISSING_RULE, pair_words(pair), MISSING_REMEDY)
 
 
 def _in_order(*groups: Iterable[Fault]) -> list[Fault]:

@@ -23,7 +23,9 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "indifference": "Indifferent up to",
         "preference": "Preferred from",
         "veto": "Veto from",
+        "swing": "Swing points",
     },
+    "comparisons": {"first": "First", "second": "Second", "ratio": "Times as important as"},
     "options": {"id": "Id", "name": "Option", "role": "Role", "note": "Note"},
     "scores": {
         "option": "Option",
@@ -44,17 +46,28 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
 }
 
 #: Fields whose column a workbook may lack.
-OPTIONAL: Mapping[str, tuple[str, ...]] = {"criteria": ("indifference", "preference", "veto")}
+OPTIONAL: Mapping[str, tuple[str, ...]] = {"criteria": ("indifference", "preference", "veto", "swing")}
+#: Tables that a workbook may lack.
+OPTIONAL_TABLES = ("comparisons",)
 
 #: Fields that hold a number; all others hold text.
 NUMBERS: Mapping[str, tuple[str, ...]] = {
-    "criteria": ("weight", "low", "high", "indifference", "preference", "veto"),
+    "criteria": ("weight", "low", "high", "indifference", "preference", "veto", "swing"),
+    "comparisons": ("ratio",),
     "scores": ("low", "mode", "high"),
     "vetoes": ("limit",),
 }
 
 #: The directions in an analyst's words.
 BETTER: Mapping[str, str] = {"max": "higher", "min": "lower"}
+
+
+#: What the weights come from, in an analyst's words.
+WEIGHTS_FROM: Mapping[str, str] = {
+    "weights": "typed weights",
+    "swing": "swing points",
+    "comparisons": "comparisons",
+}
 
 
 def table_name(table: str) -> str:
@@ -66,4 +79,11 @@ def table_name(table: str) -> str:
 AS_BUILT = " (as built)"
 
 #: Single inputs of the workbook by defined name.
-INPUT_NAMES: Mapping[str, str] = {"title": "dk_title", "question": "dk_question", "method": "dk_method"}
+INPUT_NAMES: Mapping[str, str] = {
+    "title": "dk_title",
+    "question": "dk_question",
+    "method": "dk_method",
+    "weights_from": "dk_weights_from",
+}
+#: Those that a workbook may lack.
+OPTIONAL_NAMES = ("weights_from",)

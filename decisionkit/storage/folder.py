@@ -13,6 +13,7 @@ from typing import Any
 
 from decisionkit.core.decision import Decision
 from decisionkit.core.errors import Fault, InputError, Place, excerpt
+from decisionkit.core.weighing import WEIGHTS
 from decisionkit.storage.assemble import assemble
 from decisionkit.storage.csv_table import CsvTable, decoded, read_table, table_bytes
 from decisionkit.storage.records import Records, flatten
@@ -21,7 +22,7 @@ from decisionkit.storage.rows import rows
 LARGEST_FILE = 32 * 1024 * 1024
 TOML = "decision.toml"
 CSV = {"scores": "scores.csv", "evidence": "evidence.csv"}
-IN_TOML = ("criteria", "options", "parties", "log")
+IN_TOML = ("criteria", "comparisons", "options", "parties", "log")
 
 _AT = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
@@ -168,6 +169,7 @@ def _toml(decision: Decision, tables: Mapping[str, list[dict[str, Any]]]) -> str
     from tomli_w import dumps
 
     heading = {"title": decision.title, "question": decision.question, "method": decision.method}
+    heading |= {"weights_from": decision.weights_from} if decision.weights_from != WEIGHTS else {}
     blocks: list[tuple[str, dict[str, Any]]] = [("", heading)]
     for table in IN_TOML:
         for row in tables[table]:

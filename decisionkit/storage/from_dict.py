@@ -14,7 +14,7 @@ from decisionkit.core.errors import Fault, InputError, excerpt
 from decisionkit.storage.assemble import assemble
 from decisionkit.storage.records import flatten
 
-TABLES = ("criteria", "options", "scores", "evidence", "parties", "log")
+TABLES = ("criteria", "comparisons", "options", "scores", "evidence", "parties", "log")
 #: Fields of a criterion that a script may leave out.
 USUAL = {"weight": 1.0, "direction": "max"}
 
@@ -24,14 +24,15 @@ def decision_from(data: Mapping[str, Any], complete: bool = True) -> Decision:
 
     Parameters
     ----------
-    data : title, question, method, and criteria, options, scores, evidence, parties, log as lists of dicts
-        with the fields of decision.toml and the CSV files; parties hold their vetoes. Shorter:
+    data : title, question, method, weights_from, and criteria, comparisons, options, scores, evidence, parties,
+        log as lists of dicts with the fields of decision.toml and the CSV files; parties hold their vetoes. Shorter:
 
         - criteria and options: a mapping of id to fields, or of id to name; a name that is not given is
           made from the id. A criterion's weight is 1 and its direction "max" unless given.
         - options: a list of names; ids are made from them.
         - scores: ``{option: {criterion: score}}`` with ids or names, a score being a number, "n/a" or a dict
           with low, mode, high, evidence, grade …. Without evidence the grade is J.
+        - comparisons: first and second may be ids or names.
     complete : whether cells without a score are faults.
 
     Raises
@@ -59,6 +60,9 @@ def decision_from(data: Mapping[str, Any], complete: bool = True) -> Decision:
         full["options"] = _each(_listed(full["options"]), _with_id)
     if isinstance(full.get("scores"), Mapping):
         full["scores"] = list(_score_rows(full["scores"], _ids(full.get("options")), _ids(full.get("criteria"))))
+    if "comparisons" in full:
+        ids = _ids(full.get("criteria"))
+        full["comparisons"] = _each(full["comparisons"], lambda entry, _: _with_ids(entry, ids))
     records = flatten(full, TABLES)
     return assemble(records.heading, records.tables, records.where, complete=complete, faults=records.faults)
 
@@ -87,6 +91,14 @@ def _entry(key: Any, fields: Any) -> Any:
 
 def _usual(criterion: Any) -> Any:
     return {**USUAL, **criterion} if isinstance(criterion, Mapping) else criterion
+
+
+def _with_ids(comparison: Any, ids: Mapping[str, str]) -> Any:
+    """Put the ids for the names of the two criteria that are compared."""
+    if not isinstance(comparison, Mapping):
+        return comparison
+    named = {side: comparison[side] for side in ("first", "second") if isinstance(comparison.get(side), str)}
+    return {**comparison, **{side: ids.get(_key(name), name) for side, name in named.items()}}
 
 
 def _with_id(option: Any, taken: set[str]) -> Any:

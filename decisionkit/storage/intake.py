@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from decisionkit.core.decision import Change, Criterion, Evidence, Judgment, Option, Party, Veto
+from decisionkit.core.decision import Change, Comparison, Criterion, Evidence, Judgment, Option, Party, Veto
 from decisionkit.core.decision_checks import THRESHOLDS
 from decisionkit.core.errors import Fault, Place, excerpt
 from decisionkit.storage import raw
@@ -25,21 +25,26 @@ class Intake:
     """What do the rows say, what is wrong with them, and which row of the source is each?
 
     ``faults`` grows as the rows are taken in; ``sources`` holds, by table, the numbers of the rows
-    in the source in the order in which a Decision counts them.
+    in the source in the order in which a Decision counts them; ``uncompared`` the numbers of the rows
+    of comparisons that name two criteria and no number.
     """
 
     tables: Mapping[str, Sequence[Row]]
     faults: list[Fault] = field(default_factory=list)
     sources: dict[str, list[int]] = field(default_factory=dict)
+    uncompared: dict[frozenset[str], int] = field(default_factory=dict)
 
     def parts(self, heading: Row) -> dict[str, Any]:
         """Return everything of a decision but its judgments."""
         method = raw.choice(heading.get("method"), DEFAULT_METHOD)
+        source = Place("decision", None, "weights_from")
         return {
             "title": self._text(heading.get("title"), Place("decision", None, "title")),
             "question": self._text(heading.get("question"), Place("decision", None, "question")),
             "method": self._text(method, Place("decision", None, "method")),
+            "weights_from": self._text(raw.weights_from(heading.get("weights_from")), source),
             "criteria": self._criteria(),
+            "comparisons": tuple(self._comparisons()),
             "options": tuple(self._option(row, n) for n, row in self._rows("options")),
             "evidence": tuple(self._evidence(row, n) for n, row in self._rows("evidence")),
             "parties": self._parties(),
@@ -119,8 +124,21 @@ class Intake:
             low=0.0 if usual and low is None else low,
             high=10.0 if usual and high is None else high,
             anchors=(anchors["anchor_low"], anchors["anchor_mid"], anchors["anchor_high"]),
+            swing=raw.number(row.get("swing")),
             **{name: raw.number(row.get(name)) for name in THRESHOLDS},
         )
+
+    def _comparisons(self) -> Iterator[Comparison]:
+        """Yield what is compared; note the pairs that still wait for a number."""
+        kept: list[int] = []
+        for number, row in self._rows("comparisons"):
+            first, second = (self._id(row, "comparisons", number, name) for name in ("first", "second"))
+            if raw.is_blank(row.get("ratio")):
+                self.uncompared.setdefault(frozenset((first, second)), number)
+            else:
+                kept.append(number)
+                yield Comparison(first, second, raw.number(row.get("ratio")))
+        self.sources["comparisons"] = kept
 
     def _option(self, row: Row, number: int) -> Option:
         role = raw.choice(row.get("role"), "option", str.lower)

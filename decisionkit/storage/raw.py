@@ -11,6 +11,8 @@ from numbers import Real
 from typing import Any
 
 from decisionkit.core.decision import NOT_APPLICABLE
+from decisionkit.core.weighing import WEIGHTS
+from decisionkit.storage.columns import WEIGHTS_FROM
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 _BETWEEN_IDS = re.compile(r"[\s,;]+")
@@ -86,6 +88,12 @@ def choice(raw: Any, default: str, spelling: Callable[[str], str] = str) -> Any:
     if is_blank(raw):
         return default
     return spelling(raw.strip()) if isinstance(raw, str) else raw
+
+
+def weights_from(raw: Any) -> Any:
+    """Return what weights come from, said by key or in an analyst's words; "weights" for a blank, else ``raw``."""
+    named = choice(raw, WEIGHTS, str.lower)
+    return {words: key for key, words in WEIGHTS_FROM.items()}.get(named, named) if isinstance(named, str) else named
 
 
 def is_not_applicable(raw: Any) -> bool:

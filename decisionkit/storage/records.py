@@ -11,6 +11,8 @@ from decisionkit.storage import raw
 from decisionkit.storage.columns import COLUMNS, INPUT_NAMES
 
 LONGEST_LABEL = 40
+#: What a row is called by, where it has no id.
+_LABELS = {"scores": ("option", "criterion"), "comparisons": ("first", "second")}
 
 
 @dataclass
@@ -33,7 +35,7 @@ class Records:
 
     def _name(self, table: str, row: int) -> str:
         values = self.tables[table][row]
-        ids = [values.get(key) for key in (("option", "criterion") if table == "scores" else ("id",))]
+        ids = [values.get(key) for key in _LABELS.get(table, ("id",))]
         label = " / ".join(one.strip()[:LONGEST_LABEL] for one in ids if isinstance(one, str) and one.strip())
         return f"{table} {row + 1}" + (f" ({label})" if label and label.isprintable() else "")
 

@@ -19,6 +19,7 @@ def rows(decision: Decision) -> dict[str, list[Row]]:
     parents = {c.parent for c in decision.criteria}
     found: dict[str, list[Row]] = {
         "criteria": [_criterion(c, c.id in parents) for c in decision.criteria],
+        "comparisons": [{**vars(c), "ratio": plain(c.ratio)} for c in decision.comparisons],
         "options": [vars(o) for o in decision.options],
         "scores": [_score(j) for j in decision.judgments],
         "evidence": [vars(e) for e in decision.evidence],
@@ -58,6 +59,7 @@ def _criterion(criterion: Criterion, branch: bool) -> Row:
         "name": criterion.name,
         "parent": criterion.parent,
         "weight": plain(criterion.weight),
+        "swing": plain(criterion.swing),
         **(dict.fromkeys(scale) if branch else scale),
     }
 

@@ -18,7 +18,16 @@ from decisionkit.ooxml.references import Area, column_letters
 from decisionkit.storage import raw
 from decisionkit.storage.assemble import assemble
 from decisionkit.storage.book import Book, Cells, ErrorValue, Table, Uncalculated
-from decisionkit.storage.columns import AS_BUILT, COLUMNS, INPUT_NAMES, NUMBERS, OPTIONAL, table_name
+from decisionkit.storage.columns import (
+    AS_BUILT,
+    COLUMNS,
+    INPUT_NAMES,
+    NUMBERS,
+    OPTIONAL,
+    OPTIONAL_NAMES,
+    OPTIONAL_TABLES,
+    table_name,
+)
 
 BUILT = "Is this a workbook built by decisionkit? If so, undo what removed or renamed it."
 #: What reading a part that is well-formed but makes no sense can raise.
@@ -75,6 +84,8 @@ class _Inputs:
         if place.table == "decision":
             sheet, at = self.book.names[INPUT_NAMES[place.field]]
             return _cell(sheet, at.top, at.left)
+        if place.table not in self.columns:
+            return f"{self.file}, which has no table {table_name(place.table)}"
         table = self._table(place.table)
         header = COLUMNS[place.table].get(place.field, "")
         if place.row is None:
@@ -89,13 +100,13 @@ class _Inputs:
             if (found := self._found(table)) is not None:
                 columns = set(self.columns[table].values())
                 wanted.setdefault(found.sheet, []).append((range(found.data.top, found.data.bottom + 1), columns))
-        for name in INPUT_NAMES.values():
-            if (cell := self._named(name)) is not None:
+        for key in INPUT_NAMES:
+            if (cell := self._named(key)) is not None:
                 wanted.setdefault(cell[0], []).append((range(cell[1].top, cell[1].top + 1), {cell[1].left}))
         if self.broken:
             return
         cells = {sheet: self.book.cells(sheet, areas) for sheet, areas in wanted.items()}
-        for table in COLUMNS:
+        for table in self.columns:
             self.tables[table] = self._rows(table, cells[self._table(table).sheet])
         self._read_heading(cells)
 
@@ -106,6 +117,8 @@ class _Inputs:
         """Return a table and note its columns; note what is missing."""
         name = table_name(table)
         found = self.book.tables.get(name)
+        if found is None and table in OPTIONAL_TABLES:
+            return None
         if found is None:
             there = ", ".join(self.book.tables) or "no tables"
             self.broken.append(Fault(self.file, f"the workbook needs a table named {name}", there, BUILT))
@@ -122,8 +135,12 @@ class _Inputs:
                 self.broken.append(Fault(where, f"the table needs a column headed {header}", there, remedy))
         return found
 
-    def _named(self, name: str) -> tuple[str, Area] | None:
+    def _named(self, key: str) -> tuple[str, Area] | None:
+        """Return the cell of a named input; note what is missing."""
+        name = INPUT_NAMES[key]
         found = self.book.names.get(name)
+        if found is None and key in OPTIONAL_NAMES:
+            return None
         if found is None or found[0] not in self.book.sheets or found[1].width > 1 or found[1].top < found[1].bottom:
             there = "no such name" if found is None else "one that is not a cell"
             self.broken.append(Fault(self.file, f"the workbook needs a cell named {name}", there, BUILT))
@@ -149,6 +166,8 @@ class _Inputs:
 
     def _read_heading(self, cells: Mapping[str, Cells]) -> None:
         for key, name in INPUT_NAMES.items():
+            if name not in self.book.names:
+                continue
             sheet, at = self.book.names[name]
             value = cells[sheet].get(at.top, {}).get(at.left)
             self.heading[key] = self._value(value, Place("decision", None, key), False)

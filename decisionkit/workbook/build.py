@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from decisionkit.core.errors import WorkbookError
-from decisionkit.workbook.layout import LISTS, SHEETS
+from decisionkit.workbook.layout import LISTS, PAIRS, SHEETS
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, fixed_cell, plain_sheet
 from decisionkit.workbook.paint import Paint
@@ -109,7 +109,8 @@ def _write(decision: Decision, path: str) -> None:
             book.set_properties({"title": decision.title, "comments": "Built by decisionkit", "created": CREATED})
             book.set_calc_mode("auto")
             paint = Paint(book)
-            pages = {name: Page(book, book.add_worksheet(name, plain_sheet()), paint) for name in (*SHEETS, LISTS)}
+            sheets = (*SHEETS, PAIRS, LISTS)
+            pages = {name: Page(book, book.add_worksheet(name, plain_sheet()), paint) for name in sheets}
             model = Model(decision)
             places = Places(model.room, model.methods)
             _sheets(pages, model, places)
@@ -121,12 +122,14 @@ def _write(decision: Decision, path: str) -> None:
 
 def _sheets(pages: dict[str, Page], model: Model, places: Places) -> None:
     from decisionkit.workbook.sheets import (
+        comparisons,
         criteria,
         evidence,
         lists,
         log,
         methods,
         options,
+        pairs,
         parties,
         results,
         scores,
@@ -135,8 +138,8 @@ def _sheets(pages: dict[str, Page], model: Model, places: Places) -> None:
         summary,
     )
 
-    inputs: list[tuple[str, Any]] = [("Criteria", criteria), ("Options", options), ("Scores", scores)]
-    inputs += [("Evidence", evidence), ("Log", log), (LISTS, lists)]
+    inputs: list[tuple[str, Any]] = [("Criteria", criteria), ("Comparisons", comparisons), ("Options", options)]
+    inputs += [("Scores", scores), ("Evidence", evidence), ("Log", log), (PAIRS, pairs), (LISTS, lists)]
     for name, sheet in inputs:
         sheet.write(pages[name], model)
     for name, sheet in (
@@ -152,11 +155,12 @@ def _sheets(pages: dict[str, Page], model: Model, places: Places) -> None:
 
 def _names(model: Model, places: Places) -> Iterator[tuple[str, str]]:
     """Name everything that formulas, drop-downs and readers refer to."""
-    from decisionkit.workbook.sheets import criteria, lists, results, steps_words
+    from decisionkit.workbook.sheets import criteria, lists, pairs, results, steps_words
 
     room = places.room
     yield "dk_title", f"Criteria!{fixed_cell(criteria.TITLE_ROW, 2)}"
     yield "dk_question", f"Criteria!{fixed_cell(criteria.QUESTION_ROW, 2)}"
+    yield "dk_weights_from", f"Criteria!{fixed_cell(criteria.SOURCE_ROW, 2)}"
     yield "dk_method", results.method_cell()
     for table, header in (("options", "Id"), ("criteria", "Id"), ("parties", "Id")):
         yield f"dk_list_{table}", f"dk_{table}[{header}]"
@@ -194,6 +198,7 @@ def _names(model: Model, places: Places) -> Iterator[tuple[str, str]]:
     yield from ((f"dk_veto_{name}", _rules(places, fact)) for name, fact in _RULE_NAMES.items())
     yield from steps_words.names(model, places)
     yield from lists.names(model)
+    yield from pairs.names(model)
 
 
 _RULE_NAMES = {"numbers": "number", "limits": "limit", "leaves": "leaf"}

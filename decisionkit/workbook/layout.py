@@ -9,6 +9,7 @@ LAYOUT_VERSION = 1
 SHEETS = (
     "Summary",
     "Criteria",
+    "Comparisons",
     "Options",
     "Scores",
     "Evidence",
@@ -20,10 +21,13 @@ SHEETS = (
     "Steps",
 )
 LISTS = "dk_lists"
+#: Where comparisons become weights; hidden like the lists.
+PAIRS = "dk_pairs"
 
 #: What each sheet is for, as its second line says.
 PURPOSE = {
     "Criteria": "What counts, and how much. Weights count among the criteria of one parent; any unit will do.",
+    "Comparisons": "How many times as important is it to move one criterion from its worst end to its best as another?",
     "Options": "What could be done. A reference is what happens otherwise: shown beside the ranking, not ranked.",
     "Scores": "What each option is worth on each criterion, who says so and on what evidence.",
     "Evidence": "The claims that scores and vetoes rest on.",

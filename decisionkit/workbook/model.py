@@ -17,6 +17,7 @@ from decisionkit.core.screening import AT_LIMIT
 from decisionkit.robustness.tipping import Sweep, Tipping, sweep, tipping
 from decisionkit.workbook.layout import GRID, Room, room
 from decisionkit.workbook.method_lines import MethodLine, as_built, live
+from decisionkit.workbook.weighing import Group, Pair, comparison_groups, comparison_rows
 
 Array = NDArray[np.float64]
 
@@ -58,6 +59,16 @@ class Model:
         d = self.decision
         vetoes = sum(len(p.vetoes) for p in d.parties)
         return room(len(d.options), len(d.leaves), vetoes, len(d.tops))
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups of siblings that can be compared in pairs."""
+        return comparison_groups(self.decision)
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """The rows of the table of comparisons."""
+        return comparison_rows(self.decision, self.groups)
 
     @cached_property
     def performance(self) -> Array:
@@ -142,7 +153,7 @@ class Model:
         """Return what each formula of a method gives, under the decision's weights or others; spare leaves too."""
         d = self.decision
         if not line.live:
-            return {"score": np.full(len(d.options), np.nan) if line.scores is None else line.scores}
+            return {"score": np.zeros(len(d.options)) if line.scores is None else line.scores}
         given = Given(
             performance=self._padded(self.performance),
             value=self._padded(self.values),

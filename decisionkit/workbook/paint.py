@@ -92,6 +92,23 @@ STYLES: dict[str, dict[str, Any]] = {
     "formula": {"font_color": QUIET, "border": 1, "border_color": LINE},
     "formula_wrap": {"font_color": QUIET, "border": 1, "border_color": LINE, "text_wrap": True},
     "formula_share": {"font_color": QUIET, "border": 1, "border_color": LINE, "num_format": "0.0 %", "align": "center"},
+    "formula_ratio": {
+        "font_color": QUIET,
+        "border": 1,
+        "border_color": LINE,
+        "num_format": "0.0#",
+        "align": "center",
+    },
+    "formula_factor": {
+        "font_color": QUIET,
+        "border": 1,
+        "border_color": LINE,
+        "num_format": "0.00",
+        "align": "center",
+    },
+    "list_ratio": {"align": "center", "num_format": "0.0#"},
+    "list_back": {"align": "center", "num_format": "0.0#", "font_color": QUIET},
+    "words": {"bold": True},
     "check": {"font_color": WARN, "bold": True, "border": 1, "border_color": LINE, "text_wrap": True},
 }
 

@@ -38,6 +38,7 @@ class InputTable:
     widths: Mapping[str, float]
     styles: Mapping[str, str] = field(default_factory=dict)
     computed: Sequence[Computed] = ()
+    filtered: bool = True
 
     @property
     def height(self) -> int:
@@ -62,6 +63,10 @@ class InputTable:
     def right(self) -> int:
         """The last column of the table."""
         return self.column + len(COLUMNS[self.table]) + len(self.computed) - 1
+
+    def computed_column(self, header: str) -> int:
+        """Return the sheet's column of a computed one."""
+        return self.column + len(COLUMNS[self.table]) + [c.header for c in self.computed].index(header)
 
 
 def cut(text: str, longest: int) -> str:
@@ -88,7 +93,12 @@ def write_table(page: Page, inputs: InputTable) -> None:
     columns += [
         {"header": c.header, "header_format": page.paint["head"], "formula": f"={c.formula}"} for c in inputs.computed
     ]
-    options = {"name": table_name(inputs.table), "columns": columns, "style": None, "autofilter": inputs.height > 1}
+    options = {
+        "name": table_name(inputs.table),
+        "columns": columns,
+        "style": None,
+        "autofilter": inputs.filtered and inputs.height > 1,
+    }
     page.sheet.add_table(inputs.row, inputs.column, inputs.last, inputs.right, options)
     for offset in range(inputs.height):
         data = inputs.rows[offset] if offset < len(inputs.rows) else {}
@@ -131,7 +141,6 @@ def drop_down(page: Page, inputs: InputTable, field_name: str, source: str | Seq
 
 def flag_checks(page: Page, inputs: InputTable, header: str = "Check") -> None:
     """Colour the cells of the check column that say something."""
-    offset = [c.header for c in inputs.computed].index(header)
-    j = inputs.column + len(COLUMNS[inputs.table]) + offset
+    j = inputs.computed_column(header)
     rule = {"type": "no_blanks", "format": page.paint.rule(bg_color="#FDE8DC")}
     page.sheet.conditional_format(inputs.first, j, inputs.last, j, rule)

@@ -81,6 +81,43 @@ def swap(old: str, new: str) -> Callable[[str], str]:
 
 #: What is changed in decision.toml, and what the message then says: place, rule and found, remedy.
 BAD_TOML = {
+    "unknown source of weights": (
+        swap("question", 'weights_from = "points"\nquestion'),
+        "decision.toml, weights_from: must be one of weights, swing, comparisons; found 'points'.",
+        "Choose one.",
+    ),
+    "no swing points": (
+        swap("question", 'weights_from = "swing"\nquestion'),
+        "decision.toml, criteria 2 (light), swing: with weights from swing every criterion that has siblings needs "
+        "points; found a blank.",
+        "Give 100 to the swing that matters most, the others in proportion.",
+    ),
+    "a pair that nobody compared": (
+        swap("question", 'weights_from = "comparisons"\nquestion'),
+        "decision.toml, comparisons: with weights from comparisons every two criteria of one parent are compared; "
+        "found no comparison of light with noise.",
+        "Say how many times as important the first is, or take the weights from elsewhere.",
+    ),
+    "a comparison without its number": (
+        lambda text: (
+            'weights_from = "comparisons"\n' + text + '[[comparisons]]\nfirst = "rent"\nsecond = "people"\n'
+            '[[comparisons]]\nfirst = "light"\nsecond = "noise"\nratio = 2\n'
+        ),
+        "decision.toml, comparisons 1 (rent / people), ratio: with weights from comparisons every two criteria of one "
+        "parent are compared; found no comparison of people with rent.",
+        "Say how many times",
+    ),
+    "a comparison across parents": (
+        lambda text: text + '[[comparisons]]\nfirst = "light"\nsecond = "rent"\nratio = 2\n',
+        "decision.toml, comparisons 1 (light / rent), second: only criteria of one parent are compared; "
+        "found 'light' below 'people', 'rent' below nothing.",
+        "Compare their parents instead.",
+    ),
+    "a comparison in words": (
+        lambda text: text + '[[comparisons]]\nfirst = "light"\nsecond = "noise"\nratio = "more"\n',
+        "decision.toml, comparisons 1 (light / noise), ratio: must be a number; found 'more'.",
+        "Say how many times as important the first is.",
+    ),
     "negative weight": (
         swap("weight = 3", "weight = -3"),
         "decision.toml, criteria 3 (noise), weight: a weight must not be negative; found -3.",
@@ -187,7 +224,8 @@ BAD_TOML = {
     ),
     "unknown key at the top": (
         swap("question", "qestion"),
-        "decision.toml, qestion: fields are title, question, method, criteria, options, parties, log; found 'qestion'.",
+        "decision.toml, qestion: fields are title, question, method, weights_from, criteria, comparisons, options, "
+        "parties, log; found 'qestion'.",
         "Did you mean 'question'?",
     ),
     "unknown key of a veto": (

@@ -52,6 +52,18 @@ def test_whole_numbers_are_written_without_a_point_and_others_in_full(tmp_path: 
     assert b"o,a,0,1e-07,5,,J,,,\n" in (tmp_path / "scores.csv").read_bytes()
 
 
+def test_where_weights_come_from_is_written_only_if_it_is_not_the_weights(tmp_path: Path) -> None:
+    save(random_decision(1, weights_from="weights"), tmp_path / "typed")
+    assert "weights_from" not in (tmp_path / "typed" / "decision.toml").read_text("utf-8")
+    compared = random_decision(1, weights_from="comparisons")
+    save(compared, tmp_path / "compared")
+    stored = tomllib.loads((tmp_path / "compared" / "decision.toml").read_text("utf-8"))
+    assert stored["weights_from"] == "comparisons"
+    assert [(c["first"], c["second"]) for c in stored["comparisons"]] == [
+        (c.first, c.second) for c in compared.comparisons
+    ]
+
+
 def test_text_that_looks_like_a_formula_is_written_as_it_is(tmp_path: Path) -> None:
     decision = made(question="@SUM(A1)")
     rows = tuple(Judgment(option=j.option, criterion=j.criterion, mode=j.mode, why="=1+1") for j in decision.judgments)

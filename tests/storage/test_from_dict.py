@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 
 from decisionkit import Decision, InputError, decision_from
-from decisionkit.core.decision import Criterion, Judgment
+from decisionkit.core.decision import Comparison, Criterion, Judgment
 from decisionkit.storage import from_dict
 from decisionkit.storage.folder import write_folder
 from decisionkit.storage.rows import rows
@@ -59,6 +59,24 @@ def test_the_short_form_says_the_same_as_the_long_one() -> None:
         Judgment(option="large_one", criterion="price_new", mode=40.0),
         Judgment(option="large_one", criterion="comfort", mode=None),
     )
+
+
+def test_comparisons_name_criteria_by_id_or_name_and_weights_come_from_them() -> None:
+    compared = [{"first": "Comfort", "second": "price_new", "ratio": 3}]
+    decision = decision_from({**SHORT, "weights_from": "comparisons", "comparisons": compared}, complete=False)
+    assert decision.comparisons == (Comparison("comfort", "price_new", 3.0),)
+    assert decision.shares["comfort"] == pytest.approx(0.75)
+
+
+def test_swing_points_are_fields_of_criteria_and_the_source_may_be_in_words() -> None:
+    criteria = {"price_new": {"swing": 100, "high": 50, "low": 0}, "comfort": {"swing": "25"}}
+    decision = decision_from({**SHORT, "criteria": criteria, "weights_from": " Swing points "}, complete=False)
+    assert (decision.weights_from, decision.shares["price_new"]) == ("swing", 0.8)
+
+
+@pytest.mark.parametrize("entry", [5, None, {"first": 5, "second": ["a"], "ratio": 2}, {"frist": "comfort"}])
+def test_comparisons_that_make_no_sense_are_refused(entry: Any) -> None:
+    assert any(line.startswith("comparisons 1") for line in refused({**SHORT, "comparisons": [entry]}))
 
 
 def test_a_score_may_be_a_dict_with_its_ground() -> None:

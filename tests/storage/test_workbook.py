@@ -7,6 +7,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time
 from functools import partial
 from pathlib import Path
@@ -160,6 +161,9 @@ BAD: dict[str, tuple[str, int, str, Any, str]] = {
     "truth value": ("criteria", 0, "weight", True, "must be a number; found True. Give 0 or more"),
     "off its scale": ("scores", 0, "high", 1e6, "must lie on its scale, "),
     "negative weight": ("criteria", 0, "weight", -1, "a weight must not be negative; found -1. Turn"),
+    "points beyond 100": ("criteria", 0, "swing", 120, "swing points run from 0 to 100; found 120. Give 100 to"),
+    "comparison in words": ("comparisons", 0, "ratio", "more", "must be a number; found 'more'. Say how many times"),
+    "unknown criterion": ("comparisons", 0, "first", "topp_0", "must be the id of a criterion; found 'topp_0'."),
     "blank direction": ("criteria", 1, "direction", None, 'must be "max" or "min"; found a blank. Say'),
     "half a scale": ("criteria", 1, "low", None, "must be a number; found a blank. Give the end of the scale."),
     "scale on a branch": ("criteria", 0, "anchor_low", "bad", "a criterion with children has no scale of its own; "),
@@ -212,6 +216,45 @@ def test_a_key_is_taken_for_its_method_and_a_title_too(built: Path, tmp_path: Pa
     for named in ("topsis", "TOPSIS"):
         path = edited(built, tmp_path, partial(_named, name="dk_method", value=named))
         assert load(path, complete=False).method == "topsis"
+
+
+def test_a_workbook_from_before_swing_points_and_comparisons_is_read(tmp_path: Path) -> None:
+    decision = random_decision(4, weights_from="swing")
+    book = build(decision, tmp_path / "book.xlsx")
+
+    def edit(book: Book) -> None:
+        for sheet in book.worksheets:
+            sheet.tables.pop("dk_comparisons", None)
+        del book.defined_names["dk_weights_from"]
+        sheet = next(s for s in book.worksheets if "dk_criteria" in s.tables)
+        swing = list(COLUMNS["criteria"]).index("swing")
+        sheet.tables["dk_criteria"].tableColumns[swing].name = "A column of mine"
+
+    old = tuple(replace(c, swing=None) for c in decision.criteria)
+    expected = replace(decision, criteria=old, comparisons=(), weights_from="weights")
+    assert load(edited(book, tmp_path, edit)) == expected
+
+
+def test_pairs_that_wait_for_a_number_are_named_when_weights_come_from_them(tmp_path: Path) -> None:
+    book = build(random_decision(4, weights_from="comparisons"), tmp_path / "book.xlsx")
+    path = edited(book, tmp_path, setting("comparisons", 1, ratio=None))
+    with pytest.raises(InputError) as caught:
+        load(path)
+    (line,) = str(caught.value).split("\n")
+    assert line.startswith(f"{place(book, 'comparisons', 1, 'ratio')}: with weights from comparisons every two ")
+    with pytest.raises(InputError, match=r"Comparisons, table dk_comparisons: .* found no comparison of "):
+        load(edited(book, tmp_path, setting("comparisons", 1, ratio=None, first=None, second=None)))
+
+
+def test_weights_from_a_table_that_is_gone_are_refused(tmp_path: Path) -> None:
+    book = build(random_decision(4, weights_from="comparisons"), tmp_path / "book.xlsx")
+
+    def edit(book: Book) -> None:
+        for sheet in book.worksheets:
+            sheet.tables.pop("dk_comparisons", None)
+
+    with pytest.raises(InputError, match="which has no table dk_comparisons: with weights from comparisons"):
+        load(edited(book, tmp_path, edit))
 
 
 def _drop_table(book: Book) -> None:

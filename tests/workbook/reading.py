@@ -7,21 +7,30 @@ from typing import Any
 
 import numpy as np
 
+from decisionkit.core.pairwise import principal_vector
 from decisionkit.storage.columns import COLUMNS
 from decisionkit.views.headline import headline
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.places import FIRST, NAME, STEPS, Places
-from decisionkit.workbook.sheets import criteria, options, parties, results, scores, steps_words
+from decisionkit.workbook.sheets import comparisons, criteria, options, pairs, parties, results, scores, steps_words
 from tests.workbook_file import Cell
 
 #: The first row of data and the first column of each input table, from 0.
 TABLES = {
     "criteria": ("Criteria", criteria.TABLE_ROW + 1, 1),
+    "comparisons": ("Comparisons", comparisons.TABLE_ROW + 1, 1),
     "options": ("Options", options.TABLE_ROW + 1, 1),
     "scores": ("Scores", scores.TABLE_ROW + 1, 1),
     "parties": ("Parties", parties.START + 1, 1),
 }
 METHOD = ("Results", "C5")
+WEIGHTS_FROM = ("Criteria", "C7")
+
+
+def computed_cell(table: str, row: int, offset: int) -> Cell:
+    """Return the cell of a computed column, rows and computed columns counted from 0."""
+    sheet, first, column = TABLES[table]
+    return (sheet, name(first + row, column + len(COLUMNS[table]) + offset))
 
 
 def input_cell(table: str, row: int, field: str) -> Cell:
@@ -53,8 +62,9 @@ def expected(model: Model) -> dict[Cell, Any]:
     _options(model, places, found)
     _passing(model, places, found)
     for offset, word in enumerate(steps_words._words(model, places)):
-        if word.name not in ("checksum", "ranges", "freshness"):
+        if word.name not in ("checksum", "ranges", "inputs_same", "freshness"):
             found[STEPS, name(places.words + offset, NAME + 1)] = word.value
+    _weighing(model, found)
     for block, top in enumerate(model.blocks):
         for g in range(len(model.grid)):
             for p in range(min(places.room.lines, len(model.listed))):
@@ -65,6 +75,25 @@ def expected(model: Model) -> dict[Cell, Any]:
         found["Results", name(results.RANKING_ROW + 1 + p, results.OPTION)] = results._label(model, i)
         found["Results", name(results.RANKING_ROW + 1 + p, results.SCORE)] = model.scores[i]
     return found
+
+
+def _weighing(model: Model, found: dict[Cell, Any]) -> None:
+    """Put the shares of the criteria, and of what is compared in pairs the weights and their consistency."""
+    d = model.decision
+    for row, criterion in enumerate(d.criteria):
+        found[computed_cell("criteria", row, 2)] = d.shares[criterion.id]
+    for group, block in zip(model.groups, pairs.blocks(model), strict=True):
+        facts = {"judged": group.judged, "words": group.words, "again": int(group.contradictory)}
+        if group.complete:
+            weights, largest = principal_vector(group.given)
+            facts |= {"largest": float(largest), "ratio": group.ratio}
+            found |= {("dk_pairs", name(block.top + 1 + i, pairs.WEIGHT)): w for i, w in enumerate(weights.tolist())}
+        for fact, value in facts.items():
+            found["dk_pairs", block.fact(fact).replace("$", "")] = value
+    for row, pair in enumerate(model.pairs):
+        found[computed_cell("comparisons", row, 0)] = pair.words
+        found[computed_cell("comparisons", row, 2)] = "" if np.isnan(pair.off) else pair.off
+        found[computed_cell("comparisons", row, 11)] = pair.worst
 
 
 def _options(model: Model, places: Places, found: dict[Cell, Any]) -> None:

@@ -24,6 +24,7 @@ from tests.workbook_file import formulas, read_values
 SHEETS = (
     "Summary",
     "Criteria",
+    "Comparisons",
     "Options",
     "Scores",
     "Evidence",
@@ -34,7 +35,7 @@ SHEETS = (
     "Log",
     "Steps",
 )
-PROTECTED = {"Summary", "Methods", "Results", "Sensitivity", "Steps"}
+PROTECTED = {"Summary", "Methods", "Results", "Sensitivity", "Steps", "dk_pairs"}
 NAMESPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
@@ -72,7 +73,7 @@ def test_both_checkers_find_nothing(book: Path) -> None:
 
 def test_every_sheet_is_there_and_every_formula_is_cached_and_plain(book: Path) -> None:
     values = read_values(book)
-    assert {sheet for sheet, _ in values} == {*SHEETS, "dk_lists"}
+    assert {sheet for sheet, _ in values} == {*SHEETS, "dk_lists", "dk_pairs"}
     cells = formulas(book)
     assert len(cells) > 500
     numbers = sum(isinstance(values.get(cell), int | float) for cell in cells)

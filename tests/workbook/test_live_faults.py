@@ -9,11 +9,12 @@ import pytest
 import decisionkit as dk
 from decisionkit.storage.blank import blank
 from tests.spreadsheet import recalculate
-from tests.workbook.reading import input_cell, veto_cell
+from tests.workbook.reading import WEIGHTS_FROM, input_cell, veto_cell
 from tests.workbook_file import Cell, Value, read_values, set_inputs
 
 #: The Check cell beside the first row of each kind that the faults below are typed into.
-DENIAL, SECOND_OPTION = ("Criteria", "Q13"), ("Options", "F7")
+DENIAL, SECOND_OPTION = ("Criteria", "T13"), ("Options", "F7")
+FIRST_PAIR = ("Comparisons", "H8")
 FIRST_SCORE, SECOND_SCORE, FIRST_VETO = ("Scores", "L6"), ("Scores", "L7"), ("Parties", "M6")
 
 #: What is typed where, the cell that then speaks, and what it says.
@@ -22,6 +23,13 @@ FAULTS: dict[str, tuple[Cell, Value, Cell, str]] = {
     "negative weight": (input_cell("criteria", 3, "weight"), -1, DENIAL, "negative"),
     "unknown parent": (input_cell("criteria", 3, "parent"), "nobody", DENIAL, "not an id"),
     "circle": (input_cell("criteria", 0, "parent"), "denial", DENIAL, "circle"),
+    "swing points as text": (input_cell("criteria", 3, "swing"), "most", DENIAL, "swing points: 0 to 100"),
+    "swing points beyond 100": (input_cell("criteria", 3, "swing"), 101, DENIAL, "swing points: 0 to 100"),
+    "comparison as text": (input_cell("comparisons", 0, "ratio"), "more", FIRST_PAIR, "not a number"),
+    "comparison below the scale": (input_cell("comparisons", 0, "ratio"), 0, FIRST_PAIR, "must be 0.01 to 100"),
+    "comparison beyond the scale": (input_cell("comparisons", 0, "ratio"), 101, FIRST_PAIR, "must be 0.01 to 100"),
+    "nothing compared": (WEIGHTS_FROM, "comparisons", FIRST_PAIR, "missing"),
+    "no swing points": (WEIGHTS_FROM, "swing points", DENIAL, "swing points are missing"),
     "direction": (input_cell("criteria", 3, "direction"), "up", DENIAL, "higher or lower"),
     "scale": (input_cell("criteria", 3, "low"), 10, DENIAL, "low below high"),
     "name twice": (input_cell("options", 1, "name"), "Snapback pre-commitment", SECOND_OPTION, "name used twice"),

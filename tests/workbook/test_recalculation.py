@@ -11,13 +11,15 @@ import pytest
 
 import decisionkit as dk
 from decisionkit.core.decision import Decision
+from decisionkit.core.weighing import pairs
+from decisionkit.storage import columns
 from decisionkit.storage.blank import blank
 from decisionkit.storage.columns import BETTER
 from decisionkit.workbook.method_lines import live
 from decisionkit.workbook.model import Model
-from tests.random_decision import random_decision
+from tests.random_decision import SCALE, random_decision
 from tests.spreadsheet import differences, recalculate
-from tests.workbook.reading import METHOD, expected, input_cell, veto_cell, wrong
+from tests.workbook.reading import METHOD, WEIGHTS_FROM, expected, input_cell, veto_cell, wrong
 from tests.workbook_file import Cell, formulas, read_values, set_inputs
 
 SEEDS = range(30)
@@ -80,7 +82,7 @@ def test_changed_inputs_give_what_the_library_computes(tmp_path: Path, seeds: li
 
 
 def changes(decision: Decision, seed: str) -> dict[Cell, Any]:
-    """Change a weight, a score, a direction, a veto and the method."""
+    """Change a weight, a score, a direction, a veto, the method, and where the weights come from."""
     rng = np.random.default_rng(list(seed.encode()))
     number = {c.id: row for row, c in enumerate(decision.criteria)}
     leaf = decision.leaves[int(rng.integers(len(decision.leaves)))]
@@ -104,6 +106,22 @@ def changes(decision: Decision, seed: str) -> dict[Cell, Any]:
         k = int(rng.integers(len(vetoes)))
         scale = decision.by_id[vetoes[k].criterion]
         found[veto_cell(k, "limit")] = scale.low + 0.4 * (scale.high - scale.low)
+    return found | weighing_changes(decision, rng)
+
+
+def weighing_changes(decision: Decision, rng: np.random.Generator) -> dict[Cell, Any]:
+    """Choose a source of the weights and give what it needs: other points, comparisons for every pair."""
+    model = Model(decision)
+    sources = ["weights", "swing"]
+    if len(model.pairs) == len(pairs(decision.criteria)):
+        sources.append("comparisons")
+    source = sources[int(rng.integers(len(sources)))]
+    found: dict[Cell, Any] = {WEIGHTS_FROM: columns.WEIGHTS_FROM[source]}
+    for row in range(len(decision.criteria)) if source == "swing" else ():
+        found[input_cell("criteria", row, "swing")] = float(rng.integers(1, 101))
+    for row, pair in enumerate(model.pairs):
+        if source == "comparisons" and (pair.ratio is None or rng.random() < 0.3):
+            found[input_cell("comparisons", row, "ratio")] = float(SCALE[int(rng.integers(len(SCALE)))])
     return found
 
 

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from decisionkit.core.decision import Criterion
 from decisionkit.core.decision_checks import THRESHOLDS
-from decisionkit.storage.columns import BETTER, COLUMNS
+from decisionkit.core.weighing_checks import MOST_POINTS
+from decisionkit.storage.columns import BETTER, COLUMNS, WEIGHTS_FROM
+from decisionkit.views.format import general
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, Value
-from decisionkit.workbook.paint import SHARE_BAR
+from decisionkit.workbook.paint import REFERENCE, SHARE_BAR, WARN
+from decisionkit.workbook.sheets import criteria_formulas as formulas
 from decisionkit.workbook.sheets.frame import frame
-from decisionkit.workbook.tables import Computed, InputTable, column, drop_down, flag_checks, this, write_table
+from decisionkit.workbook.tables import Computed, InputTable, drop_down, flag_checks, write_table
 
-TITLE_ROW, QUESTION_ROW, TABLE_ROW = 4, 5, 8
+TITLE_ROW, QUESTION_ROW, SOURCE_ROW, TABLE_ROW = 4, 5, 6, 8
+SOURCES = {
+    "weights": "The column Weight counts: any unit, among the criteria of one parent.",
+    "swing": "The column Swing points counts, further right: 0 to 100 among the criteria of one parent.",
+    "comparisons": "The sheet Comparisons counts: every two criteria of one parent, compared in turn.",
+}
+NO_SOURCE = "Not ready: choose one of the list."
+SWING_QUESTION = (
+    "Imagine every criterion of one parent at its worst end. Which swing to the best end matters most? "
+    "Give it 100, the others in proportion."
+)
 
 
 def write(page: Page, model: Model) -> None:
@@ -24,6 +39,7 @@ def write(page: Page, model: Model) -> None:
         page.put(row, 1, label, "quiet")
         page.sheet.merge_range(row, 2, row, 7, "", page.paint["input_big" if row == TITLE_ROW else "input"])
         page.put(row, 2, text, "input_big" if row == TITLE_ROW else "input")
+    _source(page, model)
     table = _table(model)
     write_table(page, table)
     drop_down(page, table, "direction", list(BETTER.values()), "Is a higher or a lower performance better?")
@@ -40,10 +56,63 @@ def write(page: Page, model: Model) -> None:
     }
     page.sheet.data_validation(table.first, weights, table.last, weights, rule)
     _explain_thresholds(page, table)
-    share = table.right - len(table.computed) + 1
-    page.sheet.conditional_format(table.first, share, table.last, share + 1, SHARE_BAR)
+    _explain_swing(page, table)
+    _dim_unused(page, table)
+    for header in ("Share by swing", "Share", "Global"):
+        share = table.computed_column(header)
+        page.sheet.conditional_format(table.first, share, table.last, share, SHARE_BAR)
     flag_checks(page, table)
     page.sheet.repeat_rows(TABLE_ROW)
+    # Too wide for one page: two, each with the names.
+    page.sheet.fit_to_pages(2, 0)
+    page.sheet.repeat_columns(1, 2)
+
+
+def _source(page: Page, model: Model) -> None:
+    """Write where the weights come from, and what that means."""
+    source = model.decision.weights_from
+    page.put(SOURCE_ROW, 1, "Weights from", "quiet")
+    page.put(SOURCE_ROW, 2, WEIGHTS_FROM[source], "input_choice")
+    texts = ",".join(f'"{SOURCES[key]}"' for key in WEIGHTS_FROM)
+    said = f'IF(dk_faults_weighing>0,"{NO_SOURCE}",CHOOSE(dk_weighing_no,{texts}))'
+    page.calc(SOURCE_ROW, 3, said, SOURCES[source], "quiet")
+    rule = {
+        "validate": "list",
+        "source": list(WEIGHTS_FROM.values()),
+        "input_title": "Weights from",
+        "input_message": "Choose what the column Share follows. What is not chosen is kept.",
+        "error_title": "Not in the list",
+        "error_message": "Choose one from the list.",
+    }
+    page.sheet.data_validation(SOURCE_ROW, 2, SOURCE_ROW, 2, rule)
+    alarm = {"type": "formula", "criteria": "=dk_faults_weighing>0", "format": page.paint.rule(font_color=WARN)}
+    page.sheet.conditional_format(SOURCE_ROW, 3, SOURCE_ROW, 3, alarm)
+
+
+def _explain_swing(page: Page, table: InputTable) -> None:
+    """Ask in words for the points of each swing, above the column and in its cells."""
+    j = table.column_of("swing")
+    page.put(TABLE_ROW - 1, j, SWING_QUESTION, "quiet")
+    rule = {
+        "validate": "decimal",
+        "criteria": "between",
+        "minimum": 0,
+        "maximum": MOST_POINTS,
+        "input_title": COLUMNS["criteria"]["swing"],
+        "input_message": f"{SWING_QUESTION} The swing of each is described beside it.",
+        "error_title": COLUMNS["criteria"]["swing"],
+        "error_message": "Points run from 0 to 100, the swing that matters most having 100.",
+    }
+    page.sheet.data_validation(table.first, j, table.last, j, rule)
+
+
+def _dim_unused(page: Page, table: InputTable) -> None:
+    """Show in grey the numbers that the weights do not come from."""
+    grey = page.paint.rule(font_color=REFERENCE, italic=True)
+    for number, field in ((1, "weight"), (2, "swing")):
+        j = table.column_of(field)
+        rule = {"type": "formula", "criteria": f"=dk_weighing_no<>{number}", "format": grey}
+        page.sheet.conditional_format(table.first, j, table.last, j, rule)
 
 
 def _explain_thresholds(page: Page, table: InputTable) -> None:
@@ -85,6 +154,7 @@ def _table(model: Model) -> InputTable:
         "indifference": 11,
         "preference": 11,
         "veto": 11,
+        "swing": 10,
     }
     styles = {
         "weight": "input_number",
@@ -97,6 +167,7 @@ def _table(model: Model) -> InputTable:
         "indifference": "input_number",
         "preference": "input_number",
         "veto": "input_number",
+        "swing": "input_number",
         "name": "input_wrap",
         "id": "input_wrap",
         "parent": "input_wrap",
@@ -113,7 +184,7 @@ def _table(model: Model) -> InputTable:
 
 
 def _row(c: Criterion, leaf: bool) -> dict[str, Value]:
-    row: dict[str, Value] = {"id": c.id, "name": c.name, "parent": c.parent, "weight": c.weight}
+    row: dict[str, Value] = {"id": c.id, "name": c.name, "parent": c.parent, "weight": c.weight, "swing": c.swing}
     if leaf:
         row |= {"direction": BETTER[c.direction], "low": c.low, "high": c.high}
         row |= dict(zip(("anchor_low", "anchor_mid", "anchor_high"), c.anchors, strict=True))
@@ -127,91 +198,70 @@ def _computed(model: Model) -> list[Computed]:
     leaves = {c.id for c in d.leaves}
     is_leaf = [c.id in leaves for c in d.criteria]
     is_top = [c.parent == "" for c in d.criteria]
+    tops = [line[-1].id for line in lines]
     within = [float(np.prod([d.shares[c.id] for c in line[:-1]])) for line in lines]
 
     def up(steps: int) -> list[str]:
         return [line[steps].id if len(line) > steps else "" for line in lines]
 
+    swung = [_swing_share(model, c) for c in d.criteria]
+    keys, siblings = _siblings(model)
     return [
-        Computed(header="Share", formula=_SHARE, values=[d.shares[c.id] for c in d.criteria], style="formula_share"),
-        Computed(
-            header="Global",
-            formula=_GLOBAL,
-            values=[w * d.shares[line[-1].id] for w, line in zip(within, lines, strict=True)],
+        _text("The swing", formulas.SWING, [_swing(model, c) for c in d.criteria], style="formula_wrap", width=52),
+        _text("Share by swing", formulas.SWING_SHARE, swung, style="formula_share"),
+        _text("Share", formulas.SHARE, [d.shares[c.id] for c in d.criteria], style="formula_share"),
+        _text(
+            "Global",
+            formulas.GLOBAL,
+            [w * d.shares[t] for w, t in zip(within, tops, strict=True)],
             style="formula_share",
         ),
-        Computed(header="Check", formula=_CHECK, values=[""] * len(lines), style="check", width=26),
-        Computed(header="Up 2", formula=_up("Parent"), values=up(2), hidden=True),
-        Computed(header="Up 3", formula=_up("Up 2"), values=up(3), hidden=True),
-        Computed(header="Top", formula=_TOP, values=[line[-1].id for line in lines], hidden=True),
-        Computed(header="Within", formula=_WITHIN, values=within, hidden=True),
-        Computed(header="Is leaf", formula=_IS_LEAF, values=[int(leaf) for leaf in is_leaf], hidden=True),
-        Computed(header="Leaf", formula=_running("Is leaf"), values=_count(is_leaf), hidden=True),
-        Computed(header="Is top", formula=_IS_TOP, values=[int(top) for top in is_top], hidden=True),
-        Computed(header="Top no", formula=_running("Is top"), values=_count(is_top), hidden=True),
+        _text("Check", formulas.CHECK, [""] * len(lines), style="check", width=26),
+        _unseen("Up 2", formulas.up_formula("Parent"), up(2)),
+        _unseen("Up 3", formulas.up_formula("Up 2"), up(3)),
+        _unseen("Top", formulas.TOP, tops),
+        _unseen("Within", formulas.WITHIN, within),
+        _unseen("Is leaf", formulas.IS_LEAF, [int(leaf) for leaf in is_leaf]),
+        _unseen("Leaf", formulas.running("Is leaf"), _count(is_leaf)),
+        _unseen("Is top", formulas.IS_TOP, [int(top) for top in is_top]),
+        _unseen("Top no", formulas.running("Is top"), _count(is_top)),
+        _unseen("Siblings", formulas.SIBLINGS, siblings),
+        _unseen("Sibling key", formulas.SIBLING_KEY, keys),
     ]
+
+
+def _text(header: str, formula: str, values: list[Any], style: str, width: float = 10) -> Computed:
+    return Computed(header=header, formula=formula, values=values, style=style, width=width)
+
+
+def _unseen(header: str, formula: str, values: list[Any]) -> Computed:
+    return Computed(header=header, formula=formula, values=values, hidden=True)
+
+
+def _swing(model: Model, c: Criterion) -> str:
+    """Say from what to what a criterion can change, and among which others."""
+    d = model.decision
+    among = f"In {d.by_id[c.parent].name}: " if c.parent else "At the top: "
+    if c not in d.leaves:
+        return among + formulas.WHOLE_SWING
+    ends = [
+        general(end) + (f" ({text})" if text else "") for end, text in ((c.low, c.anchors[0]), (c.high, c.anchors[2]))
+    ]
+    worst, best = ends if c.direction == "max" else ends[::-1]
+    return f"{among}from {worst} to {best}"
+
+
+def _swing_share(model: Model, c: Criterion) -> float | None:
+    total = sum(other.swing or 0.0 for other in model.decision.criteria if other.parent == c.parent)
+    return None if c.swing is None or total == 0 else c.swing / total
+
+
+def _siblings(model: Model) -> tuple[list[str], list[int]]:
+    """Return, for each criterion, its number among its siblings as a key, and how many siblings there are."""
+    parents = [c.parent for c in model.decision.criteria]
+    keys = [f"{parent}|{parents[: i + 1].count(parent)}" for i, parent in enumerate(parents)]
+    return keys, [parents.count(parent) for parent in parents]
 
 
 def _count(flags: list[bool]) -> list[int]:
     return [sum(flags[: i + 1]) if flag else 0 for i, flag in enumerate(flags)]
-
-
-def _me(header: str) -> str:
-    return this("criteria", header)
-
-
-def _all(header: str) -> str:
-    return column("criteria", header)
-
-
-def _up(header: str) -> str:
-    return f'IF({_me(header)}="","",IFERROR(INDEX({_all("Parent")},MATCH({_me(header)},{_all("Id")},0))&"",""))'
-
-
-def _share_of(header: str) -> str:
-    return f"IFERROR(INDEX({_all('Share')},MATCH({_me(header)},{_all('Id')},0)),0)"
-
-
-def _running(header: str) -> str:
-    return f"IF({_me(header)}=1,SUM(INDEX({_all(header)},1):{_me(header)}),0)"
-
-
-_SIBLINGS = f"SUMPRODUCT(--({_all('Parent')}={_me('Parent')}),{_all('Weight')})"
-_SHARE = f'IF({_me("Id")}="","",IF({_SIBLINGS}>0,N({_me("Weight")})/{_SIBLINGS},0))'
-_WITHIN = (
-    f'IF({_me("Id")}="","",IF({_me("Parent")}="",1,{_me("Share")}*IF({_me("Up 2")}="",1,{_share_of("Parent")}'
-    f'*IF({_me("Up 3")}="",1,{_share_of("Up 2")}))))'
-)
-_TOP = (
-    f'IF({_me("Id")}="","",IF({_me("Parent")}="",{_me("Id")},IF({_me("Up 2")}="",{_me("Parent")},'
-    f'IF({_me("Up 3")}="",{_me("Up 2")},{_me("Up 3")}))))'
-)
-_GLOBAL = f'IF({_me("Id")}="","",{_me("Within")}*{_share_of("Top")})'
-_IS_LEAF = f'IF({_me("Id")}="",0,IF(SUMPRODUCT(--({_all("Parent")}={_me("Id")}))>0,0,1))'
-_IS_TOP = f'IF(AND({_me("Id")}<>"",{_me("Parent")}=""),1,0)'
-_ABOVE_UP_3 = f'IFERROR(INDEX({_all("Parent")},MATCH({_me("Up 3")},{_all("Id")},0))&"","")'
-_THRESHOLDS = ("Indifferent up to", "Preferred from", "Veto from")
-_SPAN = f"{_me(_THRESHOLDS[0])}:{_me(_THRESHOLDS[2])}"
-_NOT_NUMBERS = f'SUMPRODUCT(--({_SPAN}<>""))>COUNTIF({_SPAN},">=0")'
-_FALLING = (
-    f"OR(AND(COUNT({_me(_THRESHOLDS[0])},{_me(_THRESHOLDS[1])})=2,{_me(_THRESHOLDS[0])}>{_me(_THRESHOLDS[1])}),"
-    f"AND(COUNT({_me(_THRESHOLDS[2])})=1,MAX({_me(_THRESHOLDS[0])},{_me(_THRESHOLDS[1])})>{_me(_THRESHOLDS[2])}))"
-)
-_CHECK = (
-    f'IF(AND({_me("Id")}="",{_me("Criterion")}=""),"",'
-    f'IF({_me("Id")}="","needs an id",'
-    f'IF(SUMPRODUCT(--({_all("Id")}={_me("Id")}))>1,"id used twice",'
-    f'IF({_me("Criterion")}="","needs a name",'
-    f'IF(SUMPRODUCT(({_all("Parent")}={_me("Parent")})*({_all("Criterion")}={_me("Criterion")}))>1,"name used twice",'
-    f'IF(AND({_me("Parent")}<>"",ISNA(MATCH({_me("Parent")},{_all("Id")},0))),"parent is not an id",'
-    f'IF(AND({_me("Up 3")}<>"",{_ABOVE_UP_3}<>""),"deeper than 4 levels, or a circle",'
-    f'IF(NOT(ISNUMBER({_me("Weight")})),"weight is not a number",'
-    f'IF({_me("Weight")}<0,"weight is negative",'
-    f'IF({_SIBLINGS}<=0,"weights here are all 0",'
-    f'IF({_me("Is leaf")}=0,"",'
-    f'IF(AND({_me("Better")}<>"higher",{_me("Better")}<>"lower"),"better: higher or lower",'
-    f'IF(COUNT({_me("Scale low")},{_me("Scale high")})<2,"scale needs two numbers",'
-    f'IF({_me("Scale low")}>={_me("Scale high")},"scale: low below high",'
-    f'IF({_NOT_NUMBERS},"a threshold is not a number of 0 or more",'
-    f'IF({_FALLING},"thresholds: indifferent, preferred, veto must rise",""))))))))))))))))'
-)

@@ -71,6 +71,11 @@ class Compared:
         return agreement.sentence(len(self.ranks), name, int(self.firsts[most]), self.concordance)
 
 
+def headline_cell() -> str:
+    """Return the cell that says who is first how often."""
+    return f"Methods!{fixed_cell(HEADLINE, METHOD)}"
+
+
 def write(page: Page, model: Model, places: Places) -> None:
     """Write the sheet."""
     frame(page, freeze=(HEAD + 1, OPTIONS), protect=True)

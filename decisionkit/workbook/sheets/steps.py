@@ -186,8 +186,8 @@ def _order(page: Page, model: Model, places: Places) -> None:
 
 
 def _known(score: Any) -> Any:
-    """Return a score as a constant, None where there is none."""
-    return None if score == "" or np.isnan(score) else float(score)
+    """Return a score as a constant, None for an option that has none."""
+    return None if score == "" else float(score)
 
 
 def _order_values(model: Model, i: int) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from decisionkit.storage.columns import WEIGHTS_FROM
 from decisionkit.views import headline as words
 from decisionkit.views.format import fixed, percent
 from decisionkit.views.headline import Facts
@@ -89,6 +90,7 @@ def names(model: Model, places: Places) -> Iterator[tuple[str, str]]:
 def _words(model: Model, places: Places) -> list[Word]:
     return [
         *_method_words(model),
+        *_weighing_words(model),
         *_count_words(model, places),
         *_fault_words(model, places),
         *_leader_words(model, places),
@@ -114,6 +116,19 @@ def _method_words(model: Model) -> list[Word]:
         Word("method_top", look_up("top"), line.top or 0),
         Word("method_decimals", look_up("decimals"), line.decimals),
         Word("tail", 'IF(dk_method_top=0,""," of "&dk_method_top)', words.tail(line.top)),
+    ]
+
+
+def _weighing_words(model: Model) -> list[Word]:
+    """Return what the weights come from: 1 typed weights, 2 swing points, 3 comparisons; a blank is the first."""
+    number = f"MATCH(dk_weights_from,{{{','.join(map(quoted, WEIGHTS_FROM.values()))}}},0)"
+    return [
+        Word(
+            "weighing_no",
+            f'IF(dk_weights_from="",1,IFERROR({number},1))',
+            list(WEIGHTS_FROM).index(model.decision.weights_from) + 1,
+        ),
+        Word("faults_weighing", f'IF(dk_weights_from="",0,IF(ISNUMBER({number}),0,1))', 0),
     ]
 
 
@@ -148,7 +163,7 @@ def _count_words(model: Model, places: Places) -> list[Word]:
 def _fault_words(model: Model, places: Places) -> list[Word]:
     faults, sheet = _faults(model)
     unready = int(not model.method.ready)
-    tables = ("criteria", "options", "scores", "evidence", "parties", "vetoes")
+    tables = ("criteria", "comparisons", "options", "scores", "evidence", "parties", "vetoes")
     room = places.room
     unlisted = f'MAX(0,dk_leaf_count*dk_all_count-COUNTIF({places.block(places.positions, room.leaves)},">0"))'
     beyond = (
@@ -170,12 +185,13 @@ def _fault_words(model: Model, places: Places) -> list[Word]:
             "IF(dk_method_live=1,0,IF(INDEX(dk_methods_ready,dk_method_no)*dk_inputs_same=1,0,1)),1)",
             unready,
         ),
-        Word("faults", "+".join(f"dk_faults_{t}" for t in (*tables, "unlisted", "room", "method")), faults),
+        Word("faults", "+".join(f"dk_faults_{t}" for t in (*tables, "weighing", "unlisted", "room", "method")), faults),
         Word(
             "faulty_sheet",
-            'IF(dk_faults_criteria>0,"Criteria",IF(dk_faults_options>0,"Options",'
+            'IF(dk_faults_criteria+dk_faults_weighing>0,"Criteria",'
+            'IF(dk_faults_comparisons>0,"Comparisons",IF(dk_faults_options>0,"Options",'
             'IF(dk_faults_scores+dk_faults_unlisted>0,"Scores",IF(dk_faults_evidence>0,"Evidence",'
-            'IF(dk_faults_parties+dk_faults_vetoes>0,"Parties",IF(dk_faults_room>0,"Log",""))))))',
+            'IF(dk_faults_parties+dk_faults_vetoes>0,"Parties",IF(dk_faults_room>0,"Log","")))))))',
             sheet,
         ),
     ]

@@ -16,7 +16,7 @@ from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, cell, fixed_cell
 from decisionkit.workbook.paint import LINE, QUIET, REFERENCE, SERIES, SHARE_BAR, WARN
 from decisionkit.workbook.places import STEPS, Places
-from decisionkit.workbook.sheets import steps_passing
+from decisionkit.workbook.sheets import methods, steps_passing
 from decisionkit.workbook.sheets.frame import frame
 from decisionkit.workbook.sheets.rows import item, line_used, look_up, number
 from decisionkit.workbook.sheets.sensitivity import line_chart, title_cell
@@ -44,7 +44,7 @@ class Shape:
         self.blocked_row = TABLE_ROW + self.ranked + 3
         self.passing_row = self.blocked_row + self.blocked + 4
         self.tall = [_is_tall(model, i, self.tops) for i, s in enumerate(model.status) if s == "blocked"]
-        end = self.passing_row + SHOWN_PASSINGS + 1
+        end = self.passing_row + SHOWN_PASSINGS + 2
         self.navigation_row = end + max(0, -(-(LOWEST_LINES - self.pixels(self.blocked_row - 1, end)) // ROW_PIXELS))
         self.chart = self.sourced + 2
         self.right = self.chart + 9
@@ -89,7 +89,7 @@ def write(page: Page, model: Model, places: Places) -> None:
 def _columns(page: Page, shape: Shape) -> None:
     page.sheet.set_column(PLACE, PLACE, 5)
     page.sheet.set_column(OPTION, OPTION, 50)
-    page.sheet.set_column(SCORE, SCORE, 9)
+    page.sheet.set_column(SCORE, SCORE, 12)
     page.sheet.set_column(TOPS, shape.sourced, 13)
     page.sheet.set_column(shape.sourced + 1, shape.sourced + 1, 3)
     page.sheet.set_column(shape.chart, shape.right, 9)
@@ -254,6 +254,12 @@ def _passings(page: Page, model: Model, shape: Shape) -> None:
         nothing = "" if len(model.order) < 2 else SETTLED if model.settled else UNSETTLED
         formula = f'IF(dk_count<2,"",IF(dk_passing_1>0,dk_passing_text_1,IF(dk_settled=1,"{SETTLED}","{UNSETTLED}")))'
         page.calc(row, OPTION, formula, event or nothing, "plain")
+    row += SHOWN_PASSINGS
+    said = methods.Compared(model).headline
+    page.calc(row, PLACE, 'IF(dk_count<2,"","≡")', "≡" if len(model.order) > 1 else "", "passing")
+    page.calc(
+        row, OPTION, f'IF(dk_count<2,"",{methods.headline_cell()})', said if len(model.order) > 1 else "", "plain"
+    )
 
 
 def _bars(page: Page, model: Model, shape: Shape) -> None:
