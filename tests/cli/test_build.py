@@ -62,7 +62,7 @@ def test_one_missing_score() -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("case", "--method", "none"), "must be one of"),
+        (("case", "--method", "none"), "no scoring method 'none'"),
         (("case", "-o", "book.csv"), "ends in .xlsx"),
         (("case", "-o", "no/such/book.xlsx"), "cannot be written to"),
         (("nowhere",), "no such file or folder"),
