@@ -198,9 +198,11 @@ def _numbers(
     raw = _entries(given, what, faults)
     if raw is None:
         return None
-    if raw.dtype.kind in "biuf":
+    if raw.dtype == np.float64:
+        numbers = raw
+    elif raw.dtype.kind in "biuf":
         with np.errstate(over="ignore"):  # a number of more than double precision that is larger than any of it
-            numbers = raw.astype(float, copy=False)
+            numbers = raw.astype(float)
     else:
         flat = [_as_number(entry) for entry in raw.ravel().tolist()]
         numbers = np.array(flat, dtype=float).reshape(raw.shape)
@@ -283,6 +285,9 @@ def _signs(directions: Any, faults: list[Fault], criteria: Sequence[str] | None)
         found = excerpt(given)
         faults.append(_fault("directions", "needs one per criterion", found, 'Give a list such as ["max", "min"].'))
         return None
+    given = list(given)
+    if all(type(each) is str and each in DIRECTIONS for each in given):
+        return np.array([DIRECTIONS[each] for each in given])
     signs = []
     for j, each in enumerate(given):
         sign = DIRECTIONS.get(each) if isinstance(each, str) else each
@@ -315,6 +320,8 @@ def _shape_faults(table: Array, weight: Array, signs: Array, ends: Array | None)
             f"shape {ends.shape}",
             "Give low and high per criterion.",
         )
+    if table.ndim == 2 or weight.ndim == 1:
+        return
     try:
         np.broadcast_shapes(table.shape[:-2], weight.shape[:-1])
     except ValueError:
@@ -359,7 +366,9 @@ def _bound_faults(
 def _notices(table: Array, total: Array, criteria: Sequence[str] | None) -> Iterator[str]:
     if bool((np.abs(total - 1.0) > SUM_TOLERANCE).any()):
         yield "weights did not sum to 1 and were divided by their sum"
-    if table.shape[-2] > 1 and table.size > 0:
+    if table.shape[-2] < 2 or table.size == 0:
+        return
+    if (table[..., 0, :] == table[..., 1, :]).any():  # seldom, and else no column is constant
         constant = (table == table[..., :1, :]).reshape(-1, table.shape[-1]).all(axis=0)
         for j in np.flatnonzero(constant).tolist():
             name = criteria[j] if criteria is not None else f"criterion {j + 1}"
