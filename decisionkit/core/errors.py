@@ -44,7 +44,7 @@ def excerpt(value: object) -> str:
     if value is None or (isinstance(value, str) and value == ""):
         return "a blank"
     try:
-        text = repr(value)
+        text = " ".join(repr(value).split())
     except ValueError:  # Python does not write out integers of thousands of digits
         return "a number of thousands of digits"
     if len(text) <= LONGEST_EXCERPT:

@@ -97,6 +97,8 @@ def _as_numbers(raw: NDArray[Any]) -> Array:
 
 
 def _as_number(entry: object) -> float:
+    if isinstance(entry, np.timedelta64):
+        return math.nan
     if isinstance(entry, bool) or not isinstance(entry, Real):
         return math.nan
     try:

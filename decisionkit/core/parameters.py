@@ -14,6 +14,9 @@ import numpy as np
 
 from decisionkit.core.errors import MethodError, excerpt
 
+#: Whole numbers can be larger, and then are no floats.
+LARGEST_FLOAT = float(np.finfo(float).max)
+
 
 class Parameter(Protocol):
     """What every kind of parameter can say of itself."""
@@ -47,9 +50,10 @@ class Number:
 
     def fault(self, value: object) -> str | None:
         """Return the rule that a value breaks, or None."""
-        if isinstance(value, bool) or not isinstance(value, int | float | np.integer | np.floating):
+        if isinstance(value, bool | np.timedelta64) or not isinstance(value, int | float | np.integer | np.floating):
             return f"must be {self.limits()}"
-        fine = self.low <= value <= self.high and -math.inf < value < math.inf
+        size = value.item() if isinstance(value, np.generic) else value  # single precision knows no limit of 1e150
+        fine = self.low <= size <= self.high and -LARGEST_FLOAT <= size <= LARGEST_FLOAT
         return None if fine else f"must be {self.limits()}"
 
     def limits(self) -> str:
@@ -79,8 +83,9 @@ class Whole:
 
     def fault(self, value: object) -> str | None:
         """Return the rule that a value breaks, or None."""
-        fine = isinstance(value, int | np.integer) and not isinstance(value, bool) and self.low <= value <= self.high
-        return None if fine else f"must be {self.limits()}"
+        if not isinstance(value, int | np.integer) or isinstance(value, bool | np.timedelta64):
+            return f"must be {self.limits()}"
+        return None if self.low <= value <= self.high else f"must be {self.limits()}"
 
     def limits(self) -> str:
         """Return the allowed values in words."""

@@ -133,7 +133,10 @@ def _rule(fewest: int) -> Callable[[Any], str | None]:
     """Return what checks pairs per criterion: at least ``fewest``, performances ascending."""
 
     def broken(given: Any) -> str | None:
-        entries = plain(given)
+        try:
+            entries = plain(given)
+        except RecursionError:
+            return "it holds itself"
         if not isinstance(entries, tuple) or not entries:
             return "it is no list"
         for j, pairs in enumerate(entries):

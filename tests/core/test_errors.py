@@ -52,3 +52,7 @@ def test_an_excerpt_is_one_printable_line(value: object, text: str) -> None:
 def test_a_long_excerpt_is_cut() -> None:
     assert shown("x" * 500) == "'" + "x" * 59 + "… (500 characters)"
     assert shown(list(range(100))).endswith("…")
+
+
+def test_what_was_found_is_one_line() -> None:
+    assert shown(np.ones((2, 2))) == "array([[1., 1.], [1., 1.]])"

@@ -85,3 +85,9 @@ def test_settle_names_every_fault_at_once() -> None:
 def test_a_method_without_parameters_says_none() -> None:
     with pytest.raises(MethodError, match="it has: none"):
         settle("M", {}, {"x": 1})
+
+
+@pytest.mark.parametrize("value", [10**400, -(10**400), np.timedelta64(1, "s")], ids=repr)
+def test_what_a_method_cannot_calculate_with_is_no_number(value: object) -> None:
+    assert (Number(default=1.0).fault(value) or "").startswith("must be a number")
+    assert (Whole(default=1, low=0, high=9).fault(value) or "").startswith("must be a whole number")

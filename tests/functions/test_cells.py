@@ -45,6 +45,9 @@ def changed(table: Cells, row: int, column: int, cell: object) -> Cells:
 @pytest.mark.parametrize("bounds", [None, UNDER])
 def test_scores_and_ranks_are_those_of_the_library(method: str, bounds: Cells) -> None:
     ends = None if bounds is None else BESIDE
+    if bounds is None and dk.scoring_methods()[method].bounds == "required":
+        assert "needs the fixed ends of the scales" in said(dk_score(PERFORMANCE, WEIGHTS, DIRECTIONS, method))
+        return
     outcome = dk.score(PERFORMANCE, WEIGHTS[0], DIRECTIONS[0], method=method, bounds=ends)
     assert dk_score(PERFORMANCE, WEIGHTS, DIRECTIONS, method, bounds) == [[s] for s in outcome.scores]
     assert dk_rank(PERFORMANCE, WEIGHTS, DIRECTIONS, method, bounds) == [[r] for r in outcome.ranks]
@@ -53,9 +56,9 @@ def test_scores_and_ranks_are_those_of_the_library(method: str, bounds: Cells) -
 @every_method
 def test_a_method_is_known_by_key_and_by_title(method: str) -> None:
     title = dk.scoring_methods()[method].title
-    wanted = dk_score(PERFORMANCE, WEIGHTS, DIRECTIONS, method)
+    wanted = dk_score(PERFORMANCE, WEIGHTS, DIRECTIONS, method, UNDER)
     for name in (method.upper(), title, title.lower(), f" {title} ", [[title]], [[method], [None]]):
-        assert dk_score(PERFORMANCE, WEIGHTS, DIRECTIONS, name) == wanted
+        assert dk_score(PERFORMANCE, WEIGHTS, DIRECTIONS, name, UNDER) == wanted
 
 
 @pytest.mark.parametrize("blank", [None, "", [[None]], [["", " "], [None, None]]])
