@@ -47,8 +47,7 @@ def _rule(limits: str, value: object, fine: Callable[[Any], bool]) -> str | None
 
 def _size(value: object) -> str:
     """Return the limit that a number exceeds which would otherwise do."""
-    too_large = Number(default=0.0).fault(value) is None if isinstance(value, int | float) else False
-    too_large = too_large and not -LARGEST <= value <= LARGEST  # type: ignore[operator]
+    too_large = isinstance(value, int | float) and abs(value) > LARGEST and value not in (math.inf, -math.inf)
     return f", at most {LARGEST:g} in size" if too_large else ""
 
 
