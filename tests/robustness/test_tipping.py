@@ -16,7 +16,7 @@ from tests.random_decision import random_decision
 
 Array = NDArray[Any]
 
-METHODS = ("weighted_sum", "weighted_product", "topsis")
+METHODS = ("weighted_sum", "weighted_product", "topsis", "mabac", "promethee")
 GRID = np.linspace(0.0, 1.0, 20_001)
 
 
