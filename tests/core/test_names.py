@@ -13,7 +13,9 @@ def test_names_come_as_a_list_of_texts() -> None:
     assert check_names(np.array(["a", "b"]), "options") == ("a", "b")
 
 
-@pytest.mark.parametrize("names", ["ab", b"ab", 2, {"a": 1}, {"a", "b"}, iter("ab"), np.array("ab")], ids=repr)
+@pytest.mark.parametrize(
+    "names", ["ab", b"ab", 2, {"a": 1}, {"a", "b"}, iter("ab"), np.array("ab")], ids=lambda value: type(value).__name__
+)
 def test_what_is_no_list_is_refused(names: object) -> None:
     with pytest.raises(InputError, match=r"^options: must be a list of names; found .+\. Give a list such as"):
         check_names(names, "options")
