@@ -110,7 +110,7 @@ declaration = ScoringMethod(
         ),
     },
     conclude=conclude,
-    holds=frozenset({"unit-free", "offset-free", "mirror", "dominance"}),
+    holds=frozenset({"dominance", "mirror", "offset-free", "ordinal", "unit-free"}),
     reference="Roy (1978), ELECTRE III, Cahiers du CERO 20(1), 3-24; Figueira, Mousseau & Roy (2005), "
     "doi:10.1007/0-387-23081-5_4",
     example=Example(

@@ -57,7 +57,7 @@ def _others(parameter: Parameter) -> tuple[object, ...]:
     elif isinstance(parameter, Thresholds):
         values = (0.0, 0.7)
     elif isinstance(parameter, Number | Numbers | Whole):
-        values = tuple(end for end in (parameter.low, parameter.high) if np.isfinite(end))
+        values = tuple(end for end in (parameter.low, parameter.high) if end == 0 or 1e-100 < abs(end) < 1e100)
     return tuple(value for value in values if value != parameter.default)
 
 
