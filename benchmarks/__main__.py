@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -44,7 +43,6 @@ def main() -> None:
         print(f"{peer} is {'left out' if given.no_peers else 'not installed: its columns are skipped'}")
     if not given.no_peers:
         warnings.simplefilter("ignore")  # peers have many
-    print(f"load: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     tables = []
     for row in given.row or ROWS:
         print(row)

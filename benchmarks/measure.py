@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
-import resource
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -196,5 +195,7 @@ def peak_memory() -> int:
     if status.exists():  # what getrusage says on Linux includes the parent, as it was when this process was started
         words = status.read_text(encoding="utf-8").split()
         return int(words[words.index("VmHWM:") + 1]) * 1024
+    import resource  # not on Windows
+
     unit = 1 if sys.platform == "darwin" else 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit

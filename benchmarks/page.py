@@ -12,7 +12,7 @@ import numpy as np
 import decisionkit as dk
 from benchmarks.measure import Effort
 from benchmarks.peers import Peers
-from benchmarks.table import Table, Verdict
+from benchmarks.table import Table
 
 OPENING = """# Benchmarks
 
@@ -24,10 +24,9 @@ of a peer where its formula is another one; [the page of methods](methods.md) sa
 
 
 def page(name: str, effort: Effort, peers: Peers, tables: Sequence[Table]) -> str:
-    """Return what was measured, under a description of the machine, with the aims that are missed on top."""
-    verdicts = [verdict for table in tables for verdict in table.verdicts(effort)]
+    """Return what was measured, under a description of the machine and how many aims are met."""
     command = "python -m benchmarks" + ("" if name == "usual" else f" --{name}")
-    parts = [OPENING.format(command=command), _machine(peers), _summary(verdicts)]
+    parts = [OPENING.format(command=command), _machine(peers), _summary(tables, effort)]
     return "\n".join([*parts, *(table.markdown(effort) for table in tables)])
 
 
@@ -35,12 +34,19 @@ def _machine(peers: Peers) -> str:
     there = [f"{name} {version}" for name, version in peers.versions.items() if version is not None]
     absent = [name for name, version in peers.versions.items() if version is None]
     lines = [
-        f"- {os.cpu_count()} cores, {_processor()}, {platform.system()}",
+        f"- {os.cpu_count()} cores, {_processor()}, {platform.system()}{_load()}",
         f"- Python {platform.python_version()}, numpy {np.__version__}, decisionkit {dk.__version__}",
         f"- peers: {', '.join(there) or 'none'}",
         *([f"- left out, because not installed or not wanted: {', '.join(absent)}"] if absent else []),
     ]
     return "\n".join([*lines, ""])
+
+
+def _load() -> str:
+    """Return how busy the machine was, where it says so."""
+    if not hasattr(os, "getloadavg"):
+        return ""
+    return f"; load over the last quarter of an hour {os.getloadavg()[2]:.1f}, of which the benchmark itself is 1"
 
 
 def _processor() -> str:
@@ -50,9 +56,14 @@ def _processor() -> str:
     return names[0] if names else platform.machine()
 
 
-def _summary(verdicts: Sequence[Verdict]) -> str:
-    judged = [verdict for verdict in verdicts if verdict.met is not None]
-    missed = [verdict for verdict in judged if not verdict.met]
-    lines = [f"{len(judged) - len(missed)} of {len(judged)} aims are met" + (", all but these:" if missed else "."), ""]
-    lines += [f"- {verdict.work}: {verdict.aim}, found {verdict.found}" for verdict in missed]
-    return "\n".join([*lines, ""] if missed else lines)
+def _summary(tables: Sequence[Table], effort: Effort) -> str:
+    """Return how many aims of each kind are met."""
+    counts: dict[tuple[str, str], list[bool]] = {}
+    for table in tables:
+        for verdict in table.verdicts(effort):
+            if verdict.met is not None:
+                counts.setdefault((table.title, verdict.aim), []).append(verdict.met)
+    if not counts:
+        return "No aims were judged.\n"
+    drawn = [f"| {title} | {aim} | {sum(met)} of {len(met)} |" for (title, aim), met in counts.items()]
+    return "\n".join(["| table | aim | met |", "| --- | --- | ---: |", *drawn, ""])

@@ -12,9 +12,7 @@ from benchmarks.measure import Effort, Line, Timing
 class Verdict(NamedTuple):
     """Whether an aim is met; None where it cannot be said."""
 
-    work: str
     aim: str
-    found: str
     met: bool | None
 
 
@@ -77,7 +75,7 @@ def _verdicts(line: Line, effort: Effort) -> list[Verdict]:
         said = duration(aim.seconds) if aim.seconds is not None else f"{aim.of_fastest:g} x fastest peer"
         own = line.ours[name].seconds
         met = None if limit is None or effort.divisor > 1 else own <= limit
-        found.append(Verdict(line.work, f"{name} {said}", duration(own), met))
+        found.append(Verdict(f"{name} {said}", met))
     return found
 
 
