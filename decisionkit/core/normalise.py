@@ -27,14 +27,14 @@ def to_bounds(performance: Array, directions: Array, bounds: Array) -> Array:
 
 def minmax(performance: Array, directions: Array) -> Array:
     """Where does each performance lie between the worst and the best in the set?  Constant: 1."""
-    towards = performance * directions
-    worst = np.minimum.reduce(towards, axis=-2, keepdims=True)
-    spread = np.maximum.reduce(towards, axis=-2, keepdims=True) - worst
+    towards = np.multiply(performance.swapaxes(-1, -2), directions[:, None], order="C")  # criteria in rows
+    worst = np.minimum.reduce(towards, axis=-1, keepdims=True)
+    spread = np.maximum.reduce(towards, axis=-1, keepdims=True) - worst
     flat = spread == 0
     towards -= worst
     towards += flat  # a constant column becomes 1
     towards /= spread + flat
-    return towards
+    return towards.swapaxes(-1, -2)
 
 
 def maximum(performance: Array, directions: Array) -> Array:
@@ -44,14 +44,16 @@ def maximum(performance: Array, directions: Array) -> Array:
 
 
 def _shares_of_best(performance: Array, directions: Array) -> Array:
-    high = np.maximum.reduce(performance, axis=-2, keepdims=True)
+    shares = np.array(performance.swapaxes(-1, -2), order="C")  # criteria in rows: each is one sweep
+    high = np.maximum.reduce(shares, axis=-1, keepdims=True)
     nothing = high == 0
-    shares = np.asarray((performance + nothing) / (high + nothing))
-    costs = directions < 0
-    if costs.any():
-        low = np.minimum.reduce(performance, axis=-2, keepdims=True)
-        np.divide(low, performance, out=shares, where=costs)
-    return shares
+    shares += nothing
+    high += nothing
+    costs = (directions < 0)[:, None]
+    low = np.minimum.reduce(shares, axis=-1, keepdims=True)
+    np.divide(low, shares, out=shares, where=costs)
+    np.divide(shares, high, out=shares, where=~costs)
+    return shares.swapaxes(-1, -2)
 
 
 def total(performance: Array, directions: Array) -> Array:
@@ -63,11 +65,13 @@ def total(performance: Array, directions: Array) -> Array:
 
 def vector(performance: Array, directions: Array) -> Array:
     """How long is each performance within its column of length 1?  x / sqrt(sum x^2); costs stay costs."""
+    columns = np.array(performance.swapaxes(-1, -2), order="C")  # criteria in rows: each is one sweep
     # The largest entry goes first, so that 1e200 does not overflow when it is squared.
-    largest = np.abs(performance).max(axis=-2, keepdims=True)
-    scaled = performance / np.where(largest > 0, largest, 1.0)
-    length = np.sqrt((scaled * scaled).sum(axis=-2, keepdims=True))
-    return np.asarray(scaled / np.where(length > 0, length, 1.0))
+    largest = np.maximum.reduce(np.abs(columns), axis=-1, keepdims=True)
+    columns /= largest + (largest == 0)
+    length = np.sqrt(np.einsum("...i,...i->...", columns, columns))[..., None]
+    columns /= length + (length == 0)
+    return columns.swapaxes(-1, -2)
 
 
 def share(performance: Array, directions: Array) -> Array:

@@ -14,6 +14,8 @@ SURELY = 1.1 * (TIED_RELATIVE + TIED_ABSOLUTE)
 
 #: Up to so many options counting is quicker than sorting, in blocks of rows that stay in the cache.
 FEW, BLOCK = 24, 2048
+#: So many scores at a time stay in the cache where there are more options.
+NUMBERS = 32_768
 #: From so many rows on, going option by option is quicker than all pairs at once.
 MANY = 32
 
@@ -46,7 +48,41 @@ def ranks(scores: ArrayLike, better: Better = "higher", ties: Ties = "competitio
     count = goodness.shape[-1]
     if count == 0 or goodness.size == 0:
         return np.zeros_like(goodness)
-    return _of_few(goodness, ties) if count <= FEW else _by_sorting(goodness, ties)
+    if goodness.ndim == 1:
+        return _of_one(goodness, ties)
+    return _of_few(goodness, ties) if count <= FEW else _of_many(goodness, ties)
+
+
+def _of_one(goodness: NDArray[np.float64], ties: Ties) -> NDArray[np.float64]:
+    """Number one row of scores in their order, unless two neighbours may be tied."""
+    order = goodness.argsort()[::-1]
+    ordered = goodness[order]
+    steps = ordered[:-1] - ordered[1:]
+    if steps.size > 0 and np.minimum.reduce(steps) <= SURELY * max(abs(ordered[0]), abs(ordered[-1])):
+        return _by_sorting(goodness, ties)
+    places = np.empty(order.size)
+    places[order] = np.arange(1.0, order.size + 1)
+    return places
+
+
+def _of_many(goodness: NDArray[np.float64], ties: Ties) -> NDArray[np.float64]:
+    """Number the scores of each row in their order, some rows at a time; rows with neighbours in doubt are sorted."""
+    count = goodness.shape[-1]
+    rows = goodness.reshape(-1, count)
+    places = np.empty_like(rows)
+    position = np.arange(1.0, count + 1)
+    size = max(1, NUMBERS // count)
+    for i in range(0, len(rows), size):
+        block, found = rows[i : i + size], places[i : i + size]
+        order = np.argsort(-block, axis=1)
+        order += count * np.arange(len(block))[:, None]  # places in the block as one row
+        ordered = block.reshape(-1)[order]
+        found.reshape(-1)[order] = position
+        surely = SURELY * np.maximum(np.abs(ordered[:, 0]), np.abs(ordered[:, -1]))
+        doubtful = np.minimum.reduce(ordered[:, :-1] - ordered[:, 1:], axis=1) <= surely
+        if doubtful.any():
+            found[doubtful] = _by_sorting(block[doubtful], ties)
+    return places.reshape(goodness.shape)
 
 
 def _of_few(goodness: NDArray[np.float64], ties: Ties) -> NDArray[np.float64]:

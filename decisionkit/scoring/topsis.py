@@ -13,6 +13,12 @@ from decisionkit.core.sums import weighted_total
 
 Array = NDArray[np.float64]
 
+#: Normalisations that may refuse a performance, and then name its place in the whole table.
+REFUSING = ("max", "sum", "share")
+
+#: Numbers that are worked on at a time, few enough to stay in the processor's cache.
+BLOCK = 32_768
+
 
 def topsis(
     performance: Array,
@@ -53,15 +59,56 @@ def topsis(
     >>> topsis(np.array([[1.0, 5.0], [2.0, 1.0]]), np.array([0.5, 0.5]), np.array([1.0, -1.0])).tolist()
     [0.0, 1.0]
     """
+    one_ranking = performance.ndim == 2 and weights.ndim == 1
+    if record is unrecorded and one_ranking and performance.size > BLOCK and normalisation not in REFUSING:
+        return _by_criterion(performance, weights, directions, normalisation, bounds)
     parts = terms(performance, directions, normalisation=normalisation, bounds=bounds, record=record)
     assert parts.loss is not None
+    if record is unrecorded and performance.ndim == 2 and weights.size > BLOCK:
+        return _in_blocks(parts.loss, parts.gain, weights)
     squared = weights * weights
     to_best = np.sqrt(weighted_total(parts.loss, squared))  # D+
     to_worst = np.sqrt(weighted_total(parts.gain, squared))  # D-
     record("distance to the ideal", to_best)
     record("distance to the anti-ideal", to_worst)
+    return _closeness(to_best, to_worst)
+
+
+def _by_criterion(
+    performance: Array, weights: Array, directions: Array, normalisation: str, bounds: Array | None
+) -> Array:
+    """Return the closeness of many options, one criterion at a time, so that what is made on the way is small."""
+    to_best, to_worst = np.zeros(len(performance)), np.zeros(len(performance))
+    for j, weight in enumerate(weights):
+        ends = None if bounds is None else bounds[j : j + 1]
+        one = slice(j, j + 1)
+        parts = terms(performance[:, one], directions[one], normalisation=normalisation, bounds=ends)
+        assert parts.loss is not None
+        to_best += weight * weight * parts.loss[:, 0]
+        to_worst += weight * weight * parts.gain[:, 0]
+    return _closeness(np.sqrt(to_best), np.sqrt(to_worst))
+
+
+def _closeness(to_best: Array, to_worst: Array) -> Array:
+    """Return D- / (D+ + D-), 0.5 where both are 0."""
     both = to_best + to_worst
-    return np.where(both > 0, to_worst / np.where(both > 0, both, 1.0), 0.5)
+    nowhere = both == 0
+    both += nowhere
+    return np.asarray((to_worst + 0.5 * nowhere) / both)
+
+
+def _in_blocks(loss: Array, gain: Array, weights: Array) -> Array:
+    """Return the closeness of one table's options under many weight vectors, some of those at a time."""
+    n_options = len(loss)
+    both = np.concatenate([loss, gain]).T
+    rows = weights.reshape(-1, weights.shape[-1])
+    closeness = np.empty((len(rows), n_options))
+    size = max(1, BLOCK // n_options)
+    for start in range(0, len(rows), size):
+        block = rows[start : start + size]
+        distances = np.sqrt((block * block) @ both)
+        closeness[start : start + size] = _closeness(distances[:, :n_options], distances[:, n_options:])
+    return closeness.reshape(*weights.shape[:-1], n_options)
 
 
 def terms(
@@ -81,7 +128,10 @@ def terms(
     else:
         ideal = towards.max(axis=-2, keepdims=True)
         anti_ideal = towards.min(axis=-2, keepdims=True)
-    return Terms(gain=(towards - anti_ideal) ** 2, loss=(ideal - towards) ** 2, power=2)
+    short, past = ideal - towards, towards - anti_ideal
+    short *= short
+    past *= past
+    return Terms(gain=past, loss=short, power=2)
 
 
 declaration = ScoringMethod(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
@@ -85,3 +86,24 @@ def test_options_that_nothing_tells_apart_are_half_way() -> None:
 def test_ratios_are_refused_with_their_place_and_a_way_out() -> None:
     with pytest.raises(MethodError, match=r"performance, option 2, criterion 1: .*found -1. Use 'minmax'"):
         dk.score([[3.0, 7.0], [-1.0, 2.0]], [1, 1], ["max", "min"], method="topsis", normalisation="sum")
+
+
+@pytest.mark.parametrize("normalisation", ["vector", "minmax", "none", "bounds"])
+def test_a_large_table_and_many_weights_give_what_small_ones_do(normalisation: str) -> None:
+    """Beyond 32,768 numbers it goes criterion by criterion, or in blocks of weight vectors."""
+    rng = np.random.default_rng(1)
+    table, weights, directions = rng.uniform(1, 9, (20_000, 3)), rng.dirichlet(np.ones(3)), ["max", "min", "max"]
+    more: dict[str, Any] = {"method": "topsis", "normalisation": normalisation, "bounds": [(0, 10)] * 3}
+    large = dk.score(table, weights, directions, **more).scores
+    np.testing.assert_allclose(large, dk.score(table, weights, directions, steps=True, **more).scores, atol=1e-12)
+    few, many = table[:5], rng.dirichlet(np.ones(3), 20_000)
+    blocks = dk.score(few, many, directions, **more).scores
+    for i in (0, 10_000, 19_999):
+        np.testing.assert_allclose(blocks[i], dk.score(few, many[i], directions, **more).scores, atol=1e-12)
+
+
+def test_a_refusal_in_a_large_table_names_its_place() -> None:
+    table = np.ones((20_000, 3))
+    table[12_345, 2] = -1.0
+    with pytest.raises(MethodError, match=r"performance, option 12346, criterion 3: .*found -1"):
+        dk.score(table, [1, 1, 1], ["max"] * 3, method="topsis", normalisation="max")
