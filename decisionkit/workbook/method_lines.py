@@ -14,6 +14,7 @@ from decisionkit.core.method import ScoringMethod
 from decisionkit.core.native import Native
 from decisionkit.core.registry import scoring_methods
 from decisionkit.storage.columns import AS_BUILT
+from decisionkit.workbook.page import DIGITS
 
 Array = NDArray[np.float64]
 
@@ -85,4 +86,5 @@ def _scores(decision: Decision, key: str) -> Array | None:
         outcome = decision.score(key)
     except MethodError:
         return None
-    return np.array([outcome.score_of(option.id) for option in decision.options])
+    # As many digits as are the same on every processor.
+    return np.array([float(f"{outcome.score_of(option.id):.{DIGITS}g}") for option in decision.options])
