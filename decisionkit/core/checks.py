@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from decisionkit.core.entries import as_given, as_numbers, entry_faults, read, shown
 from decisionkit.core.errors import Fault, InputError, excerpt
 from decisionkit.core.names import texts
 
@@ -20,9 +21,6 @@ Array = NDArray[np.float64]
 
 DIRECTIONS = {"max": 1.0, "min": -1.0}
 SUM_TOLERANCE = 1e-9
-
-#: Squares and sums of larger numbers overflow.
-LARGEST = 1e150
 
 #: What the rows of an array are; any other array is a row of criteria, or a batch of such rows.
 ROWS = {"performance": "option", "bounds": "criterion", "profiles": "profile"}
@@ -195,73 +193,13 @@ def _numbers(
     given: Any, what: str, faults: list[Fault], rows: Sequence[str] | None, columns: Sequence[str] | None
 ) -> Array | None:
     """Turn what was given into floats, noting each entry that is not a finite number; None if it is no array."""
-    raw = _entries(given, what, faults)
+    raw = read(given, what, faults)
     if raw is None:
         return None
-    if raw.dtype == np.float64:
-        numbers = raw
-    elif raw.dtype.kind in "biuf":
-        with np.errstate(over="ignore"):  # a number of more than double precision that is larger than any of it
-            numbers = raw.astype(float)
-    else:
-        flat = [_as_number(entry) for entry in raw.ravel().tolist()]
-        numbers = np.array(flat, dtype=float).reshape(raw.shape)
-    fine = np.abs(numbers) <= LARGEST
-    if not fine.all():
-        remedy = "Give a number, or leave the option out." if what == "performance" else "Give a number."
-        for index in np.argwhere(~fine):
-            found = raw[tuple(index)]
-            found = found.item() if isinstance(found, np.generic) else found
-            too_large = bool(np.isfinite(numbers[tuple(index)]))
-            rule = f"must be at most {LARGEST:g} in size" if too_large else "must be a finite number"
-            todo = "Use a larger unit." if too_large else remedy
-            faults.append(_fault(place(what, index, rows, columns), rule, excerpt(found), todo))
+    numbers = as_numbers(raw)
+    remedy = "Give a number, or leave the option out." if what == "performance" else "Give a number."
+    faults += entry_faults(raw, numbers, lambda index: place(what, index, rows, columns), remedy)
     return numbers
-
-
-def _entries(given: Any, what: str, faults: list[Fault]) -> NDArray[Any] | None:
-    try:
-        return as_given(given)
-    except ValueError:
-        faults.append(_fault(what, "rows must have one length", "rows of different lengths", "Fill or cut the rows."))
-        return None
-
-
-def as_given(values: Any) -> NDArray[Any]:
-    """Return an array of the entries as they were given, None for those that are masked.
-
-    Raises
-    ------
-    ValueError
-        If rows have different lengths.
-    """
-    if isinstance(mask := getattr(values, "mask", None), np.ndarray | np.bool_):  # without importing numpy.ma
-        shown = np.array(values, dtype=object)  # what is masked is missing, whatever number lies below
-        shown[np.broadcast_to(mask, shown.shape)] = None
-        return shown
-    try:
-        raw = np.asarray(values)
-    except TypeError:  # kinds of entries with nothing in common
-        raw = np.asarray(values, dtype=object)
-    if raw.dtype.kind in "biufO":
-        return raw
-    if raw.dtype.kind in "mM":  # dates, which would turn into numbers
-        return raw.astype(str).astype(object)
-    return np.asarray(values, dtype=object)  # one text would turn every number beside it into a text
-
-
-def shown(raw: NDArray[Any]) -> str:
-    """Say what was found instead of an array of another shape: its entries, or its shape where it is a table."""
-    return excerpt(raw.tolist()) if raw.ndim < 2 else f"shape {raw.shape}"
-
-
-def _as_number(entry: object) -> float:
-    if isinstance(entry, bool | np.timedelta64) or not isinstance(entry, Real):
-        return np.nan
-    try:
-        return float(entry)
-    except OverflowError:
-        return np.inf
 
 
 def place(what: str, index: Any, rows: Sequence[str] | None = None, columns: Sequence[str] | None = None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from decisionkit.core.errors import Fault, Place, excerpt
 from decisionkit.core.registry import keys
@@ -234,8 +234,9 @@ def _numbers_of(j: Judgment, row: int, ends: tuple[float, float] | None) -> Iter
             rule = f"must lie on its scale, {ends[0]:g} to {ends[1]:g}"
             yield Fault(place, rule, f"{value:g}", "Correct the score or the scale.")
     for less, more in (("low", "mode"), ("mode", "high")):
-        if is_number(given[less]) and is_number(given[more]) and given[less] > given[more]:  # type: ignore[operator]
-            found = f"{less} {given[less]:g} above {more} {given[more]:g}"
+        lower, upper = given[less], given[more]
+        if is_number(lower) and is_number(upper) and lower > upper:
+            found = f"{less} {lower:g} above {more} {upper:g}"
             yield Fault(Place("scores", row, less), "low <= mode <= high", found, "Put the three in order.")
 
 
@@ -364,7 +365,7 @@ def _size(text: str) -> int:
     return len(text) + sum(character > "\uffff" for character in text)
 
 
-def is_number(value: object) -> bool:
+def is_number(value: object) -> TypeGuard[float]:
     """Is it a finite number, of a size that can be reckoned with?"""
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= LARGEST
 

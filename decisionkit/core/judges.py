@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from numbers import Real
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.checks import LARGEST, as_given
+from decisionkit.core.entries import LARGEST, as_numbers, entry_faults, read
 from decisionkit.core.errors import Fault, InputError, MethodError, excerpt
 from decisionkit.core.parameters import Data, Number
 
@@ -65,10 +64,8 @@ def check_shares(given: Any, what: str, axes: Sequence[str]) -> Array:
 
 def _read(given: Any, what: str, axes: Sequence[str], least: int, faults: list[Fault]) -> Array | None:
     """Return what was given as floats, NaN where it is no number; None if it has no such shape."""
-    try:
-        raw = as_given(given)
-    except ValueError:
-        faults.append(Fault(what, "rows must have one length", "rows of different lengths", "Fill or cut the rows."))
+    raw = read(given, what, faults)
+    if raw is None:
         return None
     shape = raw.shape[-len(axes) :]
     if len(shape) < len(axes) or 0 in shape:
@@ -77,34 +74,9 @@ def _read(given: Any, what: str, axes: Sequence[str], least: int, faults: list[F
         return None
     if shape[0] < least:
         faults.append(Fault(what, f"must be of {least} {axes[0]}s or more", str(shape[0]), f"Add {axes[0]}s."))
-    numbers = _as_numbers(raw)
-    for index in np.argwhere(~(np.abs(numbers) <= LARGEST)):
-        entry = raw[tuple(index)]
-        too_large = bool(np.isfinite(numbers[tuple(index)]))
-        rule = f"must be at most {LARGEST:g} in size" if too_large else "must be a finite number"
-        remedy = "Use a larger unit." if too_large else "Give a number."
-        found = excerpt(entry.item() if isinstance(entry, np.generic) else entry)
-        faults.append(Fault(place(what, index, axes), rule, found, remedy))
+    numbers = as_numbers(raw)
+    faults += entry_faults(raw, numbers, lambda index: place(what, index, axes))
     return numbers
-
-
-def _as_numbers(raw: NDArray[Any]) -> Array:
-    """Return entries as floats: NaN for what is none, infinity for what is too large for one."""
-    if raw.dtype.kind in "biuf":
-        with np.errstate(over="ignore"):
-            return np.asarray(raw, dtype=float)
-    return np.array([_as_number(entry) for entry in raw.ravel().tolist()], dtype=float).reshape(raw.shape)
-
-
-def _as_number(entry: object) -> float:
-    if isinstance(entry, np.timedelta64):
-        return math.nan
-    if isinstance(entry, bool) or not isinstance(entry, Real):
-        return math.nan
-    try:
-        return float(entry)
-    except OverflowError:
-        return math.inf
 
 
 def _share_faults(numbers: Array, what: str, axes: Sequence[str]) -> Iterator[Fault]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -77,10 +77,7 @@ class Outcome:
 
     def step(self, name: str) -> Array:
         """Return the intermediate table of that name; ask for them with ``steps=True``."""
-        for step in self.steps:
-            if step.name == name:
-                return step.table
-        raise KeyError(f"no step {name!r}; there are: {', '.join(s.name for s in self.steps) or 'none'}")
+        return step_named(self.steps, name)
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -101,6 +98,14 @@ class Outcome:
         lines = [f"{rank[o]:>3.0f}  {o:<24} {self.score_of(o):.4g}" for o in self.order]
         lines += [f"  x  {s.option:<24} {', '.join(dict.fromkeys(v.party for v in s.vetoes))}" for s in self.screened]
         return "\n".join(lines)
+
+
+def step_named(steps: Sequence[Step], name: str) -> Array:
+    """Return the table of the step of that name; KeyError, naming those there are, if there is none."""
+    for step in steps:
+        if step.name == name:
+            return step.table
+    raise KeyError(f"no step {name!r}; there are: {', '.join(s.name for s in steps) or 'none'}")
 
 
 def frozen(values: Any) -> Array:

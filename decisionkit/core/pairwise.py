@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.checks import LARGEST, as_given, check_row, shown
+from decisionkit.core.checks import check_row
+from decisionkit.core.entries import LARGEST, as_numbers, read, shown
 from decisionkit.core.errors import Fault, InputError
 
 Array = NDArray[np.float64]
@@ -88,8 +89,7 @@ def check_square(values: Any, name: str, *, blanks: bool = False) -> Array:
         rule = "needs one row and one column per criterion"
         raise InputError([Fault(name, rule, shown(raw), "Give a square table of comparisons.")])
     if raw.dtype.kind in "biuf":
-        with np.errstate(over="ignore"):  # a number of more than double precision that is larger than any of it
-            matrix = raw.astype(float)
+        matrix = as_numbers(raw).copy()
         if bool((np.abs(matrix) <= LARGEST).all()):
             return matrix
     matrix = np.full(raw.shape, np.nan)
@@ -199,11 +199,11 @@ def linked_groups(links: Mask) -> list[list[int]]:
 
 def _raw(values: Any, name: str) -> NDArray[Any]:
     """Return an array of the entries as they were given."""
-    try:
-        return as_given(values)
-    except ValueError:
-        found, remedy = "rows of different lengths", "Fill or cut the rows."
-        raise InputError([Fault(name, "rows must have one length", found, remedy)]) from None
+    faults: list[Fault] = []
+    raw = read(values, name, faults)
+    if raw is None:
+        raise InputError(faults)
+    return raw
 
 
 def link_fault(where: str, groups: list[list[int]], names: Sequence[str]) -> Fault:

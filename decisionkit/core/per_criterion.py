@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.checks import LARGEST
+from decisionkit.core.entries import LARGEST
 from decisionkit.core.errors import MethodError, excerpt
 from decisionkit.core.parameters import Choice, Number, Parameter
 
@@ -104,8 +104,8 @@ class Pairs:
         number = Number(default=0.0)
         if pair is None or len(pair) != 2 or not all(_fits(number, each) for each in pair):
             return False
-        low, high = pair
-        return bool(low <= high)  # type: ignore[operator]
+        low, high = np.array(pair, dtype=float)
+        return bool(low <= high)
 
     def limits(self) -> str:
         """Return the allowed values in words."""

@@ -144,3 +144,15 @@ def _places(starts: NDArray[np.bool_], ties: Ties) -> NDArray[np.float64]:
     backwards = np.where(ends, position, np.inf)[..., ::-1]
     last = np.minimum.accumulate(backwards, axis=-1)[..., ::-1]
     return (first + last) / 2.0
+
+
+def shared_by_place(order: NDArray[np.float64], by_place: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What does each get when places carry amounts, and those who are tied share the mean of their places'?
+
+    ``order`` (..., n), lower is better; ``by_place`` (n), the amount of each place.  Returns (..., n).
+    """
+    first, middle = ranks(order, "lower", "competition"), ranks(order, "lower", "average")
+    size = 2.0 * (middle - first) + 1.0  # how many share a place
+    up_to = np.concatenate([[0.0], np.cumsum(by_place)])  # what the first k places carry together
+    before = first.astype(int) - 1
+    return np.asarray((up_to[before + size.astype(int)] - up_to[before]) / size)

@@ -13,7 +13,7 @@ from decisionkit.core.checks import check_rows, check_table, gathered
 from decisionkit.core.errors import Fault, InputError
 from decisionkit.core.method import Method, option_names
 from decisionkit.core.names import check_names
-from decisionkit.core.outcome import Provenance, Step, frozen, provenance
+from decisionkit.core.outcome import Provenance, Step, frozen, provenance, step_named
 from decisionkit.core.parameters import settle
 from decisionkit.core.per_criterion import fit
 
@@ -45,10 +45,7 @@ class Sorted:
 
     def step(self, name: str) -> Array:
         """Return the intermediate table of that name; ask for them with ``steps=True``."""
-        for step in self.steps:
-            if step.name == name:
-                return step.table
-        raise KeyError(f"no step {name!r}; there are: {', '.join(s.name for s in self.steps) or 'none'}")
+        return step_named(self.steps, name)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core import checks
+from decisionkit.core.entries import LARGEST
 from decisionkit.core.errors import Fault, InputError, MethodError, excerpt
 from decisionkit.core.outcome import Outcome
 from decisionkit.functions import catalogue
@@ -148,7 +149,7 @@ def _limits(given: Given) -> list[Any]:
     """Return the limits, None where there is none, noting each cell that is neither."""
     cells = [number(cell) for cell in given.lines["limits"]]
     for j, cell in enumerate(cells):
-        if cell is not None and not (isinstance(cell, float) and abs(cell) <= checks.LARGEST):
+        if cell is not None and not (isinstance(cell, float) and abs(cell) <= LARGEST):
             place = _place("limits", j, given)
             given.faults.append(Fault(place, "must be a number, or blank for no limit", excerpt(cell), "Correct it."))
     return cells

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core import preference as preferred
-from decisionkit.core.checks import LARGEST, Table, check_row, check_table, gathered, place
+from decisionkit.core.checks import Table, check_row, check_table, gathered, place
+from decisionkit.core.entries import LARGEST
 from decisionkit.core.errors import Fault, InputError, MethodError, excerpt
 from decisionkit.core.method import option_names
 from decisionkit.core.names import check_names

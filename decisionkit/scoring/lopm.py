@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.checks import LARGEST
+from decisionkit.core.entries import LARGEST
 from decisionkit.core.method import Example, Record, ScoringMethod, unrecorded
 from decisionkit.core.per_criterion import Numbers, Words
 from decisionkit.core.requirements import require

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.checks import LARGEST, place
+from decisionkit.core.checks import place
+from decisionkit.core.entries import LARGEST
 from decisionkit.core.errors import Fault, InputError
 from decisionkit.core.method import WeightingMethod, Weights, WeightsExample
 from decisionkit.core.pairwise import batch_place, check_two_rows

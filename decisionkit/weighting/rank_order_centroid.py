@@ -8,7 +8,7 @@ import numpy as np
 
 from decisionkit.core.checks import check_row
 from decisionkit.core.method import WeightingMethod, Weights, WeightsExample
-from decisionkit.core.ranking import ranks
+from decisionkit.core.ranking import ranks, shared_by_place
 
 
 def rank_order_centroid(order: Any) -> Weights:
@@ -44,16 +44,11 @@ def rank_order_centroid(order: Any) -> Weights:
     [0.4444, 0.4444, 0.1111]
     """
     given = check_row(order, "ranks")
-    first = ranks(given, "lower", "competition")
-    middle = ranks(given, "lower", "average")
-    size = 2.0 * (middle - first) + 1.0  # how many criteria share a place
     n = given.shape[-1]
     # w_k = (1/n) sum over i >= k of 1/i
     centroid = np.cumsum(1.0 / np.arange(n, 0, -1))[::-1] / n
-    up_to = np.concatenate([[0.0], np.cumsum(centroid)])  # what the first k places weigh together
-    before = first.astype(int) - 1
-    shared = up_to[before + size.astype(int)] - up_to[before]
-    return Weights(shared / size, "rank_order_centroid", {"places": middle})
+    places = ranks(given, "lower", "average")
+    return Weights(shared_by_place(given, centroid), "rank_order_centroid", {"places": places})
 
 
 declaration = WeightingMethod(

@@ -8,7 +8,7 @@ import numpy as np
 
 from decisionkit.core.checks import check_row
 from decisionkit.core.method import WeightingMethod, Weights, WeightsExample
-from decisionkit.core.ranking import ranks
+from decisionkit.core.ranking import ranks, shared_by_place
 
 
 def rank_reciprocal(order: Any) -> Weights:
@@ -45,14 +45,10 @@ def rank_reciprocal(order: Any) -> Weights:
     [0.4091, 0.4091, 0.1818]
     """
     given = check_row(order, "ranks")
-    first = ranks(given, "lower", "competition")
-    middle = ranks(given, "lower", "average")
-    size = 2.0 * (middle - first) + 1.0  # how many criteria share a place
+    reciprocals = 1.0 / np.arange(1.0, given.shape[-1] + 1.0)
     # w_k = (1/k) / sum over i of 1/i
-    up_to = np.concatenate([[0.0], np.cumsum(1.0 / np.arange(1.0, given.shape[-1] + 1.0))])
-    before = first.astype(int) - 1
-    shared = up_to[before + size.astype(int)] - up_to[before]
-    return Weights(shared / size / up_to[-1], "rank_reciprocal", {"places": middle})
+    weights = shared_by_place(given, reciprocals / reciprocals.sum())
+    return Weights(weights, "rank_reciprocal", {"places": ranks(given, "lower", "average")})
 
 
 declaration = WeightingMethod(

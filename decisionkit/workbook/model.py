@@ -151,6 +151,18 @@ class Model:
 
     def found(self, line: MethodLine, weights: Array | None = None) -> dict[str, Array]:
         """Return what each formula of a method gives, under the decision's weights or others; spare leaves too."""
+        if weights is not None:
+            return self._evaluated(line, weights)
+        if line.key not in self._today:
+            self._today[line.key] = self._evaluated(line, self.decision.weights)
+        return self._today[line.key]
+
+    @cached_property
+    def _today(self) -> dict[str, dict[str, Array]]:
+        """What was evaluated under the decision's own weights, by method."""
+        return {}
+
+    def _evaluated(self, line: MethodLine, weights: Array) -> dict[str, Array]:
         d = self.decision
         if not line.live:
             return {"score": np.zeros(len(d.options)) if line.scores is None else line.scores}
@@ -158,7 +170,7 @@ class Model:
             performance=self._padded(self.performance),
             value=self._padded(self.values),
             sign=self._padded(d.directions, 1.0),
-            weights=self._padded(d.weights if weights is None else weights),
+            weights=self._padded(weights),
             indifference=self._padded(np.array(self.thresholds["indifference"])),
             preference=self._padded(np.array(self.thresholds["preference"])),
             ranked=self.ranked,

@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 from decisionkit.core.checks import (
-    LARGEST,
     check_directed,
     check_directions,
     check_performance,
@@ -18,6 +17,7 @@ from decisionkit.core.checks import (
     check_weights,
     place,
 )
+from decisionkit.core.entries import LARGEST
 from decisionkit.core.errors import InputError
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.agreement import kendall_w, weighted_spearman
 from decisionkit.core.ranking import ranks
+from decisionkit.robustness.comparison import Comparison
 from decisionkit.views import agreement
 from decisionkit.workbook.method_lines import MethodLine
 from decisionkit.workbook.model import TIE_DECIMALS, Model
@@ -34,41 +35,44 @@ class Compared:
 
     def __init__(self, model: Model) -> None:
         self.model = model
+        options = tuple(model.decision.options[i].name for i in model.order)
         rows = [self._ranks(line) for line in model.methods]
-        self.ranks = np.array(rows).reshape(len(rows), len(model.order))
+        places = np.array(rows).reshape(len(rows), len(options))
+        self.comparison = Comparison(options, tuple(line.key for line in model.methods), places, {})
 
     def _ranks(self, line: MethodLine) -> Array:
         scores = self.model.found(line)["score"][list(self.model.order)]
         return ranks(np.round(scores, TIE_DECIMALS), line.declaration.better)
+
+    @property
+    def ranks(self) -> Array:
+        """Places (n_methods, n_options)."""
+        return self.comparison.ranks
 
     @cached_property
     def means(self) -> Array:
         """Places, tied ones sharing the mean."""
         return ranks(self.ranks, "lower", "average")
 
-    @cached_property
+    @property
     def alike(self) -> Array:
         """How alike each ranking is to that of the chosen method."""
-        return weighted_spearman(self.ranks, self.ranks[self.model.method_number])
+        return np.asarray(self.comparison.similarity[:, self.model.method_number])
 
-    @cached_property
-    def concordance(self) -> float:
-        """Kendall's W."""
-        return float(kendall_w(self.ranks))
-
-    @cached_property
-    def firsts(self) -> NDArray[np.intp]:
-        """How many methods put each option first."""
-        return np.asarray((self.ranks == 1).sum(axis=0))
+    @property
+    def summaries(self) -> tuple[Sequence[float], ...]:
+        """How often each option is first, its best and its worst place."""
+        best, worst = zip(*self.comparison.places.values(), strict=True) if self.model.order else ((), ())
+        return tuple(self.comparison.firsts.values()), best, worst
 
     @property
     def headline(self) -> str:
         """Who is first how often, and how far the methods agree."""
         if not self.model.order:
             return NOTHING
-        most = int(self.firsts.argmax())
-        name = self.model.decision.options[self.model.order[most]].name
-        return agreement.sentence(len(self.ranks), name, int(self.firsts[most]), self.concordance)
+        firsts = self.comparison.firsts
+        leader = max(firsts, key=lambda option: firsts[option])
+        return agreement.sentence(len(self.ranks), leader, firsts[leader], self.comparison.concordance)
 
 
 def headline_cell() -> str:
@@ -118,7 +122,7 @@ def _headline(page: Page, found: Compared, places: Places) -> None:
     spread = f'SUM(IF({totals}="",0,({totals}-{m}*({n}+1)/2)^2))'
     most = f"({m}^2*({n}^3-{n})-{m}*SUM({tied}))"
     formula = f"IF({most}=0,1,12*{spread}/({most}+({most}=0)))"
-    page.array(NUMBERS, LIKE, formula, found.concordance if found.model.order else 1, "unseen")
+    page.array(NUMBERS, LIKE, formula, found.comparison.concordance if found.model.order else 1, "unseen")
     firsts = _cells(places, COUNTS)
     leader = f"INDEX({_cells(places, HEAD)},MATCH(MAX({firsts}),{firsts},0))"
     word = quoted(agreement.LEVELS[-1][1])
@@ -136,7 +140,7 @@ def _headline(page: Page, found: Compared, places: Places) -> None:
 
 
 def _summaries(page: Page, found: Compared, places: Places) -> None:
-    rows = (found.firsts, found.ranks.min(axis=0), found.ranks.max(axis=0)) if found.model.order else ((), (), ())
+    rows = found.summaries
     first, count = HEAD + 1, len(found.model.methods)
     for offset, label in enumerate(SUMMARIES):
         page.put(COUNTS + offset, METHOD, label, "label")

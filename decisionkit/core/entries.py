@@ -1,0 +1,90 @@
+"""What was given as it stands, and as floats: how every check at the door reads entries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from numbers import Real
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from decisionkit.core.errors import Fault, excerpt
+
+Array = NDArray[np.float64]
+
+#: Squares and sums of larger numbers overflow.
+LARGEST = 1e150
+
+
+def read(given: Any, what: str, faults: list[Fault]) -> NDArray[Any] | None:
+    """Return an array of the entries as they were given; None, and a fault, if rows have different lengths."""
+    try:
+        return as_given(given)
+    except ValueError:
+        faults.append(Fault(what, "rows must have one length", "rows of different lengths", "Fill or cut the rows."))
+        return None
+
+
+def as_given(values: Any) -> NDArray[Any]:
+    """Return an array of the entries as they were given, None for those that are masked.
+
+    Raises
+    ------
+    ValueError
+        If rows have different lengths.
+    """
+    if isinstance(mask := getattr(values, "mask", None), np.ndarray | np.bool_):  # without importing numpy.ma
+        unmasked = np.array(values, dtype=object)  # what is masked is missing, whatever number lies below
+        unmasked[np.broadcast_to(mask, unmasked.shape)] = None
+        return unmasked
+    try:
+        raw = np.asarray(values)
+    except TypeError:  # kinds of entries with nothing in common
+        raw = np.asarray(values, dtype=object)
+    if raw.dtype.kind in "biufO":
+        return raw
+    if raw.dtype.kind in "mM":  # dates, which would turn into numbers
+        return raw.astype(str).astype(object)
+    return np.asarray(values, dtype=object)  # one text would turn every number beside it into a text
+
+
+def shown(raw: NDArray[Any]) -> str:
+    """Say what was found instead of an array of another shape: its entries, or its shape where it is a table."""
+    return excerpt(raw.tolist()) if raw.ndim < 2 else f"shape {raw.shape}"
+
+
+def as_numbers(raw: NDArray[Any]) -> Array:
+    """Return entries as floats: NaN for what is no number, infinity for what is too large for a float."""
+    if raw.dtype == np.float64:
+        return raw
+    if raw.dtype.kind in "biuf":
+        with np.errstate(over="ignore"):  # a number of more than double precision that is larger than any of it
+            return raw.astype(float)
+    return np.array([_as_number(entry) for entry in raw.ravel().tolist()], dtype=float).reshape(raw.shape)
+
+
+def _as_number(entry: object) -> float:
+    if isinstance(entry, bool | np.timedelta64) or not isinstance(entry, Real):
+        return np.nan
+    try:
+        return float(entry)
+    except OverflowError:
+        return np.inf
+
+
+def entry_faults(
+    raw: NDArray[Any], numbers: Array, where: Callable[[Any], str], remedy: str = "Give a number."
+) -> Iterator[Fault]:
+    """Yield a fault for each entry that is no finite number, or too large to reckon with; ``where`` names its place."""
+    fine = np.abs(numbers) <= LARGEST
+    if fine.all():
+        return
+    for index in np.argwhere(~fine):
+        found = raw[tuple(index)]
+        found = found.item() if isinstance(found, np.generic) else found
+        if np.isfinite(numbers[tuple(index)]):
+            rule = f"must be at most {LARGEST:g} in size"
+            yield Fault(where(index), rule, excerpt(found), "Use a larger unit.")
+        else:
+            yield Fault(where(index), "must be a finite number", excerpt(found), remedy)
