@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from decisionkit.core.group import Consensus
-from decisionkit.core.method import Weights
-from decisionkit.core.outcome import Outcome
-from decisionkit.core.portfolio import Portfolio
 from decisionkit.core.registry import (
     group_method,
     portfolio_method,
@@ -18,7 +14,13 @@ from decisionkit.core.registry import (
     weighting_method,
     weighting_methods,
 )
-from decisionkit.core.sorting import Sorted
+
+if TYPE_CHECKING:  # each kind is imported with its first method
+    from decisionkit.core.group import Consensus
+    from decisionkit.core.method import Weights
+    from decisionkit.core.outcome import Outcome
+    from decisionkit.core.portfolio import Portfolio
+    from decisionkit.core.sorting import Sorted
 
 __all__ = ["combine", "score", "scoring_methods", "select", "sort", "weigh", "weighting_methods"]
 

@@ -51,16 +51,16 @@ def show(decision: Decision, outcome: Outcome) -> None:
         say()
         say("Blocked by a party's veto, so not ranked:")
         table(("Option", "Party", "Veto", "Evidence"), _blocked_rows(decision, outcome))
-    for notice in outcome.notices:
+    for note in (*outcome.conclusions, *outcome.notices):
         say()
-        paragraph(f"Note: {notice}.")
+        paragraph(f"Note: {note}.")
 
 
 def _caption(outcome: Outcome) -> str:
     from decisionkit.core.registry import scoring_method
 
     top = top_of(outcome)
-    size = f", scores out of {top:g}" if top is not None else ""
+    size = f", scores out of {top:g}" if top is not None and outcome.better == "higher" else ""
     better = ", lower is better" if outcome.better == "lower" else ""
     settings = ", ".join(f"{key}: {value}" for key, value in outcome.parameters.items())
     title = scoring_method(outcome.method).title
@@ -155,6 +155,7 @@ def as_data(decision: Decision, outcome: Outcome) -> dict[str, Any]:
         "reference": [entry(option) for option in references(decision)],
         "screened": screened,
         "notices": outcome.notices,
+        "conclusions": outcome.conclusions,
         "unsupported": decision.unsupported,
     }
 

@@ -53,9 +53,9 @@ def _show(decision: Decision, comparison: Comparison) -> None:
     from decisionkit.views.agreement import CAUTION, sentence
 
     names = {o.id: o.name for o in decision.options}
-    leader = max(comparison.options, key=lambda option: comparison.firsts[option])
+    firsts = {names[option]: count for option, count in comparison.firsts.items()}
     say(decision.title)
-    paragraph(sentence(len(comparison.methods), names[leader], comparison.firsts[leader], comparison.concordance))
+    paragraph(sentence(len(comparison.methods), firsts, comparison.concordance))
     paragraph(CAUTION)
     say()
     heads = ("Option", "Name", "First in", "Best place", "Worst place")

@@ -51,7 +51,7 @@ def _print(decision: Decision, key: str, parameters: dict[str, Any], steps: bool
     from decisionkit.cli import _ranking
     from decisionkit.cli._output import write_csv, write_json
 
-    outcome = decision.score(key, steps=steps, **parameters)
+    outcome = decision.score(key, steps=True, **parameters)  # conclusions are drawn from the steps
     if script == "json":
         extra = {"steps": _ranking.steps_data(decision, outcome)} if steps else {}
         write_json({**_ranking.as_data(decision, outcome), **extra})
@@ -59,7 +59,8 @@ def _print(decision: Decision, key: str, parameters: dict[str, Any], steps: bool
         write_csv(_ranking.CSV_HEADERS, _ranking.csv_rows(decision, outcome))
     else:
         _ranking.show(decision, outcome)
-        _ranking.show_steps(decision, outcome)
+        if steps:
+            _ranking.show_steps(decision, outcome)
 
 
 def _split(given: tuple[str, ...]) -> dict[str, str]:

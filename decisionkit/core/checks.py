@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.entries import as_given, as_numbers, entry_faults, read, shown
+from decisionkit.core.entries import as_given, as_numbers, entry_faults, read, shown, within_limits
 from decisionkit.core.errors import Fault, InputError, excerpt
 from decisionkit.core.names import texts
 
@@ -78,7 +78,7 @@ def check_table(
         faults += [] if misfits or ends is None else _bound_faults(table, ends, options, criteria)
     if faults or table is None or weight is None or signs is None:
         raise InputError(faults)
-    total = weight.sum(axis=-1, keepdims=True)
+    total = np.add.reduce(weight, axis=-1, keepdims=True)
     notices = tuple(_notices(table, total, criteria))
     return Table(table, weight / total, signs, ends, notices)
 
@@ -197,6 +197,8 @@ def _numbers(
     if raw is None:
         return None
     numbers = as_numbers(raw)
+    if within_limits(numbers):
+        return numbers
     remedy = "Give a number, or leave the option out." if what == "performance" else "Give a number."
     faults += entry_faults(raw, numbers, lambda index: place(what, index, rows, columns), remedy)
     return numbers
@@ -219,6 +221,8 @@ def _name(names: Sequence[str] | None, i: int, word: str) -> str:
 
 def _signs(directions: Any, faults: list[Fault], criteria: Sequence[str] | None) -> Array | None:
     given = directions.tolist() if isinstance(directions, np.ndarray) else directions
+    if type(given) is list and all(type(each) is str and each in DIRECTIONS for each in given):
+        return np.array([DIRECTIONS[each] for each in given])
     if isinstance(given, str) or not isinstance(given, Iterable):
         found = excerpt(given)
         faults.append(_fault("directions", "needs one per criterion", found, 'Give a list such as ["max", "min"].'))
@@ -276,7 +280,7 @@ def _name_faults(table: Array, options: Sequence[str] | None, criteria: Sequence
 
 
 def _weight_faults(weight: Array, criteria: Sequence[str] | None, name: str = "weights") -> Iterator[Fault]:
-    if (weight > 0).all():
+    if np.minimum.reduce(weight, axis=None, initial=np.inf) > 0:
         return  # nearly always, and then the searches below are spared
     for index in np.argwhere(weight < 0):
         found = f"{weight[tuple(index)]:g}"
@@ -302,11 +306,12 @@ def _bound_faults(
 
 
 def _notices(table: Array, total: Array, criteria: Sequence[str] | None) -> Iterator[str]:
-    if bool((np.abs(total - 1.0) > SUM_TOLERANCE).any()):
+    far = abs(total.item() - 1.0) if total.size == 1 else np.abs(total - 1.0).max(initial=0.0)
+    if far > SUM_TOLERANCE:
         yield "weights did not sum to 1 and were divided by their sum"
     if table.shape[-2] < 2 or table.size == 0:
         return
-    if (table[..., 0, :] == table[..., 1, :]).any():  # seldom, and else no column is constant
+    if np.count_nonzero(table[..., 0, :] == table[..., 1, :]):  # seldom, and else no column is constant
         constant = (table == table[..., :1, :]).reshape(-1, table.shape[-1]).all(axis=0)
         for j in np.flatnonzero(constant).tolist():
             name = criteria[j] if criteria is not None else f"criterion {j + 1}"

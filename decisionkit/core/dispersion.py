@@ -14,6 +14,9 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
+#: Performances that are this close to each other, as a share of the largest, differ by rounding alone.
+SAME = 1e-14
+
 #: Singular values smaller than this share of the largest are 0 to floating point.
 NEARLY_ZERO = 1e-12
 
@@ -24,8 +27,9 @@ def columns(table: Array) -> Array:
 
 
 def varies(column: Array) -> Mask:
-    """Which criteria tell at least two options apart?  Returns (..., n_criteria)."""
-    return np.asarray(column.max(axis=-1) > column.min(axis=-1))
+    """Which criteria tell at least two options apart, by more than rounding?  Returns (..., n_criteria)."""
+    low, high = column.min(axis=-1), column.max(axis=-1)
+    return np.asarray(high - low > SAME * np.maximum(np.abs(low), np.abs(high)))
 
 
 def stretched(column: Array, signs: Array | None = None) -> Array:
@@ -41,6 +45,7 @@ def stretched(column: Array, signs: Array | None = None) -> Array:
         share = sign * column
         share -= np.where(sign > 0, low, -high)
     share /= np.where(high > low, high - low, 1.0)
+    share *= varies(column)[..., None]
     return np.asarray(share)
 
 
@@ -108,7 +113,7 @@ def impact_losses(column: Array, signs: Array, varying: Mask) -> Array:
     benefit = column / np.where(high > 0, high, 1.0) + (high == 0)
     cost = signs[:, None] < 0
     share = np.where(cost, low / np.where(cost, column, 1.0), benefit)  # 1 for the best
-    best = (share == 1.0).astype(float)
+    best = (share >= 1.0 - SAME).astype(float)
     found = best @ np.swapaxes(share, -1, -2) / best.sum(axis=-1)[..., None]
     return np.asarray((1.0 - found) * (varying[..., None, :] & varying[..., :, None]))
 

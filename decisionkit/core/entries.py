@@ -34,6 +34,8 @@ def as_given(values: Any) -> NDArray[Any]:
     ValueError
         If rows have different lengths.
     """
+    if type(values) is np.ndarray and values.dtype.kind in "biufO":
+        return values
     if isinstance(mask := getattr(values, "mask", None), np.ndarray | np.bool_):  # without importing numpy.ma
         unmasked = np.array(values, dtype=object)  # what is masked is missing, whatever number lies below
         unmasked[np.broadcast_to(mask, unmasked.shape)] = None
@@ -73,14 +75,21 @@ def _as_number(entry: object) -> float:
         return np.inf
 
 
+def within_limits(numbers: Array) -> bool:
+    """Is it certain that all are finite and can be reckoned with?  Their squares add up to no more than one may have.
+
+    False leaves it open, since many large numbers add up; then ``entry_faults`` looks at each.
+    """
+    return bool(np.vdot(numbers, numbers) <= LARGEST**2)
+
+
 def entry_faults(
     raw: NDArray[Any], numbers: Array, where: Callable[[Any], str], remedy: str = "Give a number."
 ) -> Iterator[Fault]:
     """Yield a fault for each entry that is no finite number, or too large to reckon with; ``where`` names its place."""
-    fine = np.abs(numbers) <= LARGEST
-    if fine.all():
+    if within_limits(numbers):
         return
-    for index in np.argwhere(~fine):
+    for index in np.argwhere(~(np.abs(numbers) <= LARGEST)):
         found = raw[tuple(index)]
         found = found.item() if isinstance(found, np.generic) else found
         if np.isfinite(numbers[tuple(index)]):

@@ -69,6 +69,15 @@ class MethodError(DecisionKitError, ValueError):
     """A method or a parameter that does not exist, or a method that cannot take these data."""
 
 
+class PerformanceError(MethodError):
+    """A performance that a method cannot take; ``index`` is its place in the table, counted from 0."""
+
+    def __init__(self, where: str, index: tuple[int, ...], trouble: str) -> None:
+        self.index = index
+        self.trouble = trouble
+        super().__init__(f"{where}: {trouble}")
+
+
 class WorkbookError(DecisionKitError):
     """A workbook that cannot be read or written as asked."""
 

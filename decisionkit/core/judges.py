@@ -45,6 +45,17 @@ def check_judgments(given: Any, what: str, axes: Sequence[str] = JUDGES_AND_OPTI
     return numbers
 
 
+def odd_places(rankings: Array) -> tuple[str, ...]:
+    """Return a notice where numbers are no places from 1 to n_options, as when scores are taken for rankings."""
+    n_options = rankings.shape[-1]
+    if rankings.min() >= 1 and rankings.max() <= n_options:
+        return ()
+    return (
+        f"rankings hold numbers outside of 1 to {n_options}: they were read as places, 1 or the lowest being the best; "
+        "turn scores round first",
+    )
+
+
 def check_shares(given: Any, what: str, axes: Sequence[str]) -> Array:
     """Are these shares: finite, none negative, not all zero along the last axis?  Returns floats.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, Literal, cast
@@ -10,8 +10,8 @@ from typing import Any, Literal, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.checks import Table, check_table
-from decisionkit.core.errors import MethodError
+from decisionkit.core.checks import Table, check_table, place
+from decisionkit.core.errors import MethodError, PerformanceError
 from decisionkit.core.native import Native
 from decisionkit.core.outcome import Outcome, Step, frozen, provenance, sealed
 from decisionkit.core.parameters import Parameter, settle
@@ -94,7 +94,8 @@ class ScoringMethod(Method):
     ``takes`` says what a decision hands it: "values" on the common scale of 0-10, more is better,
     or "performance" on the criteria's own scales.  ``top`` is the best score an option of a
     decision can have, None if there is no such number.  ``bounds`` says whether it uses the fixed
-    ends of the scales.  ``conclude`` turns the steps of one ranking and the options' names into
+    ends of the scales.  ``caution`` says what the method leaves aside under given parameters, such as
+    weights, and "" if nothing.  ``conclude`` turns the steps of one ranking and the options' names into
     sentences, such as which options make up a compromise.
     """
 
@@ -107,6 +108,7 @@ class ScoringMethod(Method):
     holds: frozenset[Property] = frozenset()
     terms: Callable[..., Terms] | None = None
     native: Native | None = None
+    caution: Callable[[Mapping[str, Any]], str] | None = None
     conclude: Callable[[Mapping[str, Array], Sequence[str]], tuple[str, ...]] | None = None
 
     @property
@@ -137,11 +139,13 @@ class ScoringMethod(Method):
         recorded: list[Step] = []
         if steps:
             arguments["record"] = lambda name, step: recorded.append(Step(name, frozen(step)))
-        scores = frozen(self.function(table.performance, table.weights, table.directions, **arguments))
-        notices = table.notices
-        if bounds is not None and not self.uses_bounds:
-            notices += (f"{self.title} has no use for bounds; they were checked and left aside",)
-        given = (table.performance, table.weights, table.directions, table.bounds)
+        try:
+            scores = frozen(self.function(table.performance, table.weights, table.directions, **arguments))
+        except PerformanceError as error:
+            where = place("performance", error.index, names, criteria)
+            raise PerformanceError(where, error.index, error.trouble) from None
+        notices = (*table.notices, *self._left_aside(settled, bounded=bounds is not None))
+        given = (table.performance, sealed(table.weights), sealed(table.directions), table.bounds)
         return Outcome(
             options=names,
             scores=scores,
@@ -149,12 +153,24 @@ class ScoringMethod(Method):
             better=self.better,
             method=self.key,
             parameters=settled,
-            weights=sealed(table.weights),
+            weights=table.weights,
             provenance=provenance(self.key, settled, *given),
             steps=tuple(recorded),
             notices=notices,
             conclusions=self._conclusions(recorded, names) if scores.ndim == 1 else (),
         )
+
+    def takes_bounds(self, settled: Mapping[str, Any]) -> bool:
+        """Say whether bounds change anything under these parameters."""
+        return self.uses_bounds and settled.get("normalisation", "auto") in ("auto", "bounds")
+
+    def _left_aside(self, settled: Mapping[str, Any], *, bounded: bool) -> Iterator[str]:
+        if bounded and not self.takes_bounds(settled):
+            under = f" with normalisation {settled['normalisation']!r}" if self.uses_bounds else ""
+            yield f"{self.title}{under} has no use for bounds; they were checked and left aside"
+        caution = "" if self.caution is None else self.caution(settled)
+        if caution != "":
+            yield caution
 
     def _arguments(self, settled: Mapping[str, Any], table: Table) -> dict[str, Any]:
         """Return what the function gets beside performance, weights and directions."""

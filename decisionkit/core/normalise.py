@@ -17,6 +17,9 @@ from decisionkit.core.requirements import require
 
 Array = NDArray[np.float64]
 
+#: Below this a sum of squares has lost digits, or all of itself.
+TOO_SMALL = 1e-280
+
 
 def to_bounds(performance: Array, directions: Array, bounds: Array) -> Array:
     """Where does each performance lie between the fixed ends of its scale, 0 worst and 1 best?"""
@@ -66,11 +69,13 @@ def total(performance: Array, directions: Array) -> Array:
 def vector(performance: Array, directions: Array) -> Array:
     """How long is each performance within its column of length 1?  x / sqrt(sum x^2); costs stay costs."""
     columns = np.array(performance.swapaxes(-1, -2), order="C")  # criteria in rows: each is one sweep
-    # The largest entry goes first, so that 1e200 does not overflow when it is squared.
-    largest = np.maximum.reduce(np.abs(columns), axis=-1, keepdims=True)
-    columns /= largest + (largest == 0)
-    length = np.sqrt(np.einsum("...i,...i->...", columns, columns))[..., None]
-    columns /= length + (length == 0)
+    squares = np.vecdot(columns, columns)
+    if not np.minimum.reduce(squares, axis=None) > TOO_SMALL:
+        # A column of zeros, or one whose squares are lost in the smallest numbers: its largest entry becomes 1.
+        largest = np.maximum.reduce(np.abs(columns), axis=-1, keepdims=True)
+        columns /= np.where(largest > 0, largest, 1.0)
+        squares = np.maximum(np.vecdot(columns, columns), largest[..., 0] == 0)
+    columns /= np.sqrt(squares)[..., None]
     return columns.swapaxes(-1, -2)
 
 

@@ -22,6 +22,9 @@ Relation = NDArray[np.bool_]
 #: Sums taken in another order are not a difference: what is this close to a level counts as reaching it.
 ROUNDING = 1e-10
 
+#: The same for single differences, as a share of the largest performance: 0.8 is 0.1 above 0.7, not more.
+SLACK = 1e-15
+
 #: So many pairs of options are distilled at a time, few enough to stay close to the processor.
 BLOCK = 30_000
 
@@ -107,6 +110,12 @@ def deficits(own: Array, other: Array, directions: Array) -> Iterator[Array]:
         yield (other[..., None, :, j] - own[..., :, None, j]) * sign
 
 
+def slack_of(own: Array, other: Array) -> Array:
+    """How far may a difference on each criterion (n_criteria) miss a threshold by rounding alone?"""
+    largest = [np.abs(table).reshape(-1, table.shape[-1]).max(axis=0) for table in (own, other)]
+    return np.asarray(SLACK * np.fmax(*largest))
+
+
 def support(partials: Iterable[Array | Relation], weights: Array) -> Array:
     """How much weight is behind each pair?  ``partials`` are (..., n_own, n_other) in 0..1, criterion by criterion."""
     if weights.ndim > 1:
@@ -126,10 +135,10 @@ def concordance(own: Array, other: Array, weights: Array, directions: Array, lim
     Without limits any deficit counts in full; with them a deficit up to indifference not at all, from
     preference on in full, and in a straight line between.
     """
-    short = deficits(own, other, directions)
+    short, slack = deficits(own, other, directions), slack_of(own, other)
     if limits is None:
-        return support((deficit <= 0.0 for deficit in short), weights)
-    small, large = limits.indifference, limits.preference
+        return support((deficit <= slack[j] for j, deficit in enumerate(short)), weights)
+    small, large = limits.indifference + slack, limits.preference + slack
     if not limits.sloped:
         return support((deficit <= small[..., j] for j, deficit in enumerate(short)), weights)
     return support((_agreement(d, small[..., j], large[..., j]) for j, d in enumerate(short)), weights)
@@ -141,11 +150,14 @@ def _agreement(deficit: Array, indifference: Array, preference: Array) -> Array:
     return np.where(deficit <= indifference, 1.0, sloped)
 
 
-def objection(deficit: Array, preference: Array, veto: Array) -> Array:
-    """How strongly does one criterion object?  0 up to preference, 1 from veto on, straight between."""
+def objection(deficit: Array, preference: Array, veto: Array, slack: float = 0.0) -> Array:
+    """How strongly does one criterion object to a deficit?  0 up to preference, 1 from veto on, straight between.
+
+    A deficit of 0 meets no objection, even where veto is 0; ``slack`` is what may be missing by rounding.
+    """
     zone = veto - preference
     sloped = np.minimum(np.maximum(deficit - preference, 0.0), zone) / np.where(zone > 0, zone, 1.0)
-    return np.where(zone > 0, sloped, deficit > preference)
+    return np.where(deficit >= veto - slack, deficit > slack, sloped)
 
 
 def credibility(
@@ -168,11 +180,18 @@ def credibility(
         return agreed
     credible = agreed
     room = np.where(agreed < 1.0, 1.0 - agreed, 1.0)
+    slack = slack_of(own, other)
     for j, deficit in enumerate(deficits(own, other, directions)):
-        against = objection(deficit, limits.preference[..., j], limits.veto[..., j])
+        against = objection(deficit, limits.preference[..., j], limits.veto[..., j], slack[j])
         heard = (against > agreed) | (against >= 1.0)
         credible = credible * np.where(heard, (1.0 - against) / room, 1.0)
     return credible
+
+
+def no_worse_in_both(first: Array, second: Array) -> Array:
+    """Return the partial preorder of two rankings: 1 where the option in the row is behind in neither (..., n, n)."""
+    in_first = first[..., :, None] <= first[..., None, :]
+    return np.asarray(in_first & (second[..., :, None] <= second[..., None, :]), dtype=float)
 
 
 def largest_deficit(table: Array) -> Array:

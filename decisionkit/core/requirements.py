@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core.checks import place
-from decisionkit.core.errors import MethodError
+from decisionkit.core.errors import PerformanceError
 
 Array = NDArray[np.float64]
 
@@ -22,14 +22,14 @@ def require(fine: NDArray[np.bool_], performance: Array, need: str, remedy: str)
 
     Raises
     ------
-    MethodError
+    PerformanceError
         Where ``fine`` is False anywhere.
     """
-    if not bool(fine.all()):
+    if np.count_nonzero(fine) < fine.size:
         index = tuple(np.argwhere(~np.broadcast_to(fine, performance.shape))[0])
         value = float(performance[index])
         near = ", too near to 0" if value > 0 and "above 0" in need else ""
-        raise MethodError(f"{place('performance', index)}: {need}; found {value:g}{near}. {remedy}")
+        raise PerformanceError(place("performance", index), index, f"{need}; found {value:g}{near}. {remedy}")
 
 
 def require_positive(performance: Array, method: str, remedy: str = "Use fixed bounds or another method.") -> None:

@@ -73,7 +73,7 @@ def scored(decision: Decision, method: str, steps: bool, parameters: Mapping[str
         outcome,
         beside={decision.options[i].id: score for i, score in beside.items()},
         screened=out,
-        provenance=replace(outcome.provenance, input_hash=decision.fingerprint),
+        provenance=replace(outcome.provenance, inputs=decision),
     )
 
 
@@ -114,7 +114,7 @@ def _nothing_ranked(decision: Decision, declaration: ScoringMethod, settled: Map
         method=declaration.key,
         parameters=settled,
         weights=decision.weights,
-        provenance=Provenance(__version__, decision.fingerprint),
+        provenance=Provenance(__version__, decision),
         notices=("no option is left to rank: a party vetoes each of them",),
     )
 
@@ -125,12 +125,13 @@ def inputs_of(
     """What is a method called with, beside the table of values of 0-10 or of performances that it takes?"""
     as_values = declaration.takes == "values"
     bounds = decision.value_bounds if as_values else decision.bounds
+    settled = _settled(decision, declaration, {}) if settled is None else settled
     return {
         "weights": decision.weights,
         "criteria": tuple(c.id for c in decision.leaves),
         "directions": np.ones(len(decision.leaves)) if as_values else decision.directions,
-        "bounds": bounds if declaration.uses_bounds else None,
-        **(_settled(decision, declaration, {}) if settled is None else settled),
+        "bounds": bounds if declaration.takes_bounds(settled) else None,
+        **settled,
     }
 
 

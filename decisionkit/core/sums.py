@@ -16,7 +16,7 @@ def weighted_total(table: Array, weights: Array) -> Array:
     row by row, so that options that are alike have the same total to the last bit.
     """
     if weights.ndim == 1:
-        return np.asarray(np.einsum("...ij,j->...i", table, weights))
+        return np.asarray(np.vecdot(table, weights))
     if table.ndim == 2:
         return np.asarray(weights @ table.T)
     return np.asarray((table @ weights[..., None])[..., 0])

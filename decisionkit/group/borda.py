@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from decisionkit.core.group import Consensus, GroupExample, GroupMethod
-from decisionkit.core.judges import VOICES, check_judgments, voices_of
+from decisionkit.core.judges import VOICES, check_judgments, odd_places, voices_of
 from decisionkit.core.ranking import ranks
 
 
@@ -52,7 +52,7 @@ def borda(rankings: Any, *, voices: Any = None) -> Consensus:
     points = given.shape[-1] - ranks(given, better="lower", ties="average")
     scores = counts @ points
     mean_places = given.shape[-1] - scores / counts.sum()
-    return Consensus(scores, "borda", {"ranks": ranks(scores), "mean_places": mean_places})
+    return Consensus(scores, "borda", {"ranks": ranks(scores), "mean_places": mean_places}, odd_places(given))
 
 
 declaration = GroupMethod(
@@ -65,7 +65,7 @@ declaration = GroupMethod(
     formula="score = sum over judges of voices x (options ranked lower + half of the options tied)",
     function=borda,
     parameters={"voices": VOICES},
-    reference="Black (1976), Partial justification of the Borda count, Public Choice 28, 1-15",
+    reference="Black (1976), Partial justification of the Borda count, Public Choice 28, 1-15, doi:10.1007/BF01718454",
     example=GroupExample(
         data=((1, 2, 3, 4), (4, 1, 2, 3), (4, 3, 1, 2), (4, 3, 2, 1)),
         parameters={"voices": (42, 26, 15, 17)},

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from decisionkit.core.group import Consensus, GroupExample, GroupMethod
-from decisionkit.core.judges import VOICES, check_judgments, majorities, voices_ahead, voices_of
+from decisionkit.core.judges import VOICES, check_judgments, majorities, odd_places, voices_ahead, voices_of
 from decisionkit.core.ranking import ranks
 
 
@@ -65,7 +65,7 @@ def copeland(rankings: Any, *, voices: Any = None) -> Consensus:
         "condorcet_winner": wins == others,
         "condorcet_loser": np.logical_and(losses == others, others > 0),
     }
-    return Consensus(scores, "copeland", found)
+    return Consensus(scores, "copeland", found, odd_places(given))
 
 
 declaration = GroupMethod(

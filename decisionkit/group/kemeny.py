@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from decisionkit.core.errors import MethodError
 from decisionkit.core.group import Consensus, GroupExample, GroupMethod
-from decisionkit.core.judges import EVEN, VOICES, check_judgments, majorities, voices_ahead, voices_of
+from decisionkit.core.judges import EVEN, VOICES, check_judgments, majorities, odd_places, voices_ahead, voices_of
 from decisionkit.core.ranking import ranks
 
 Array = NDArray[np.float64]
@@ -61,7 +61,8 @@ def kemeny(rankings: Any, *, voices: Any = None) -> Consensus:
     -------
     Consensus
         ``values`` (..., n_options): places 1 to n_options without ties.  Where several rankings are as
-        near, the first of them in the order in which the options are given, and a notice.
+        near, the first of them in the order in which the options are given (any of them where more than 16 options
+        are entangled), and a notice.
         ``diagnostics``: ``distance`` (...), the disagreements, and ``agreement`` (...), the pairs that
         voices want as they are ranked; ``count`` (...), how many rankings are as near, 0 if they were not
         counted; ``best_places`` and ``worst_places`` (..., n_options), the range of each option's place in
@@ -116,7 +117,7 @@ def kemeny(rankings: Any, *, voices: Any = None) -> Consensus:
     }
     if not batch:
         diagnostics["rankings"] = np.array([_places(order) for order in found[0].orders])
-    return Consensus(places, "kemeny", diagnostics, tuple(_notices(diagnostics["count"])))
+    return Consensus(places, "kemeny", diagnostics, (*odd_places(given), *_notices(diagnostics["count"])))
 
 
 def _places(order: Order) -> Array:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from decisionkit.core import agreement
 from decisionkit.core.group import Consensus, GroupExample, GroupMethod
-from decisionkit.core.judges import check_judgments
+from decisionkit.core.judges import check_judgments, odd_places
 from decisionkit.core.ranking import ranks
 
 Array = NDArray[np.float64]
@@ -65,7 +65,7 @@ def kendall_w(rankings: Any) -> Consensus:
         "p_value": np.asarray(chdtrc(max(n_options - 1, 1), chi_square)),
         "mean_places": places.mean(axis=-2),
     }
-    return Consensus(w, "kendall_w", found, _notices(n_judges, n_options, ordered))
+    return Consensus(w, "kendall_w", found, (*odd_places(given), *_notices(n_judges, n_options, ordered)))
 
 
 def _notices(n_judges: int, n_options: int, ordered: NDArray[np.bool_]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from decisionkit.core import agreement
 from decisionkit.core.group import Consensus, GroupExample, GroupMethod
-from decisionkit.core.judges import check_judgments
+from decisionkit.core.judges import check_judgments, odd_places
 from decisionkit.core.parameters import Choice
 
 Array = NDArray[np.float64]
@@ -62,7 +62,7 @@ def rank_similarity(rankings: Any, *, measure: str = "spearman") -> Consensus:
     given = check_judgments(rankings, "rankings", ("ranking", "option"), least=2)
     values = MEASURES[measure](given[..., :, None, :], given[..., None, :, :])
     mean = (values.sum(axis=-1) - 1.0) / (given.shape[-2] - 1)
-    return Consensus(values, "rank_similarity", {"mean": mean})
+    return Consensus(values, "rank_similarity", {"mean": mean}, odd_places(given))
 
 
 declaration = GroupMethod(

@@ -83,7 +83,7 @@ def compare(decision: Decision, methods: Iterable[str] | None = None) -> Compari
     >>> import decisionkit as dk
     >>> found = dk.compare(dk.ceasefire(), ["weighted_sum", "topsis", "vikor"])
     >>> found.methods, round(found.concordance, 2)
-    (('weighted_sum', 'topsis', 'vikor'), 1.0)
+    (('weighted_sum', 'topsis', 'vikor'), 0.86)
     """
     if len(decision.screen()) == sum(option.role == "option" for option in decision.options):
         raise MethodError("there is nothing to compare: a party vetoes every option")

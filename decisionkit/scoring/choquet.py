@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -78,7 +79,12 @@ def choquet(
     if capacity is not None:
         if interaction is not None:
             raise MethodError("Choquet integral: give interaction or capacity, not both; a capacity says it all.")
-        gathered = _over_groups(good, _worths(capacity, directions.size))
+        worths = _worths(capacity, directions.size)
+        if record is not unrecorded:
+            shapley, together = _importance(worths, directions.size)
+            record("importance of each criterion (Shapley value)", shapley)
+            record("interaction of each pair", together)
+        gathered = _over_groups(good, worths)
         batch = np.broadcast_shapes(good.shape[:-2], weights.shape[:-1])
         return np.broadcast_to(gathered, (*batch, good.shape[-2]))
     total = weighted_total(good, weights)
@@ -143,6 +149,26 @@ def _worths(capacity: Any, count: int) -> Array:
                 f"{worths[larger]:g} and {_named(smaller)} worth {worths[smaller]:g}."
             )
     return worths
+
+
+def _importance(worths: Array, count: int) -> tuple[Array, Array]:
+    """Return what each criterion adds on average (n_criteria), and each pair beyond its two parts (n, n).
+
+    The average is over all orders in which criteria can join; for pairs the index is that of Murofushi and Soneda.
+    """
+    groups = np.arange(2**count)
+    size = np.array([group.bit_count() for group in groups.tolist()])
+    added = np.array([1.0 / (count * math.comb(count - 1, k)) for k in range(count)])
+    joined = np.array([1.0 / ((count - 1) * math.comb(count - 2, k)) for k in range(count - 1)])
+    shapley, pairs = np.zeros(count), np.zeros((count, count))
+    for i in range(count):
+        rest = groups[groups & 2**i == 0]
+        shapley[i] = added[size[rest]] @ (worths[rest + 2**i] - worths[rest])
+        for j in range(i):
+            rest = groups[(groups & (2**i + 2**j)) == 0]
+            both = worths[rest + 2**i + 2**j] - worths[rest + 2**i] - worths[rest + 2**j] + worths[rest]
+            pairs[i, j] = pairs[j, i] = joined[size[rest]] @ both
+    return shapley, pairs
 
 
 def _named(group: int) -> str:
@@ -211,6 +237,11 @@ declaration = ScoringMethod(
     for_values={"normalisation": "none"},
     top=10.0,
     bounds="optional",
+    caution=lambda settled: (
+        "the capacity says what each criterion is worth: the weights are not used"
+        if settled["capacity"] is not None
+        else ""
+    ),
     parameters={
         "interaction": Data(
             default=None,

@@ -133,6 +133,7 @@ declaration = ScoringMethod(
     ),
     when_not="the meaning of a score has to be explained, or options come and go. Powers hardly tell performances "
     "apart where a weight is small, but set the worst one far below all others.",
-    disagreement="Libraries agree until an option is worst on every criterion with weight: then two divide by 0, and "
-    "one adds 1 to every sum. Here: the relative scores are then shares of the best, and the conclusions say so.",
+    disagreement="Libraries agree until an option is worst on every criterion with weight: then three divide by 0, "
+    "and one adds 1 to every sum and counts a constant column as the worst. Here: the relative scores are then shares "
+    "of the best, and the conclusions say so.",
 )

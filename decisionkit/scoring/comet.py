@@ -250,6 +250,11 @@ declaration = ScoringMethod(
     takes="performance",
     top=1.0,
     bounds="optional",
+    caution=lambda settled: (
+        "the judgments rank the characteristic objects: the weights are not used"
+        if settled["judgments"] is not None
+        else ""
+    ),
     parameters={
         "characteristic_values": Data(
             default=None,
@@ -314,6 +319,7 @@ declaration = ScoringMethod(
     when_not="there are many criteria, since three values each on 14 of them make 4,782,969 objects; or it matters by "
     "how much one object is better than another, since only their order counts.",
     disagreement="Objects are tied by pymcdm 1.4.0 only if their scores are equal to the last bit, so rounding splits "
-    "what is alike: of 100 random tables with equal weights and three values per criterion, 19 have other preferences "
-    "there, by up to 0.02; with random weights none. Here objects within 1e-12 of each other are alike.",
+    "what is alike: with equal weights and the ends and the middle of each column as values, 66, 88 and 88 of 100 "
+    "random tables of 6 options have other preferences there for 2, 3 and 4 criteria, by up to 0.15; with random "
+    "weights none. Here objects within 1e-12 of each other are alike.",
 )

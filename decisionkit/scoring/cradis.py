@@ -56,9 +56,11 @@ def cradis(
         record("weighted performances", comparable * weights[..., None, :])
     # The optimal option takes the best of each column, which is the criterion's weight.
     ideal = weights.max(axis=-1, keepdims=True)  # t_i: the largest of all weighted performances
-    anti_ideal = (weights * comparable.min(axis=-2)).min(axis=-1, keepdims=True)  # t_ai: the smallest
-    optimal_to_ideal = (ideal - weights).sum(axis=-1, keepdims=True)  # s0+
-    optimal_from_anti = (weights - anti_ideal).sum(axis=-1, keepdims=True)  # s0-
+    counted = weights > 0  # a criterion without weight is none
+    worst = weights * comparable.min(axis=-2)
+    anti_ideal = worst.min(axis=-1, keepdims=True, where=counted, initial=1.0)  # t_ai: the smallest
+    optimal_to_ideal = ((ideal - weights) * counted).sum(axis=-1, keepdims=True)  # s0+
+    optimal_from_anti = ((weights - anti_ideal) * counted).sum(axis=-1, keepdims=True)  # s0-
     behind = weighted_total(1.0 - comparable, weights)  # how far behind the optimal option, over all criteria
     to_ideal = optimal_to_ideal + behind  # s+
     from_anti = optimal_from_anti - behind  # s-

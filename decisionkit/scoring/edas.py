@@ -152,6 +152,7 @@ declaration = ScoringMethod(
     ),
     when_not="options come and go, since the average moves with each of them, or the zero of a scale is arbitrary: "
     "shares of an average mean nothing on degrees Celsius.",
-    disagreement="Three libraries agree on performances above 0. Where nothing tells the options apart they return "
-    "NaN; where an average is negative they turn the order round without a word. Here: 0.5, and a refusal.",
+    disagreement="Four libraries agree on performances above 0. Where nothing tells the options apart three return "
+    "NaN; where an average is negative two turn the order round without a word, and two leave the range of 0 to 1. "
+    "Here: 0.5, and a refusal.",
 )

@@ -15,6 +15,7 @@ from decisionkit.core.outranking import (
     agreement_of,
     concordance,
     largest_deficit,
+    no_worse_in_both,
     ranks_from_the_top,
     weighty,
     without_self,
@@ -89,6 +90,8 @@ def electre_2(
     from_bottom = upside_down.max(axis=-1, keepdims=True) + 1.0 - upside_down  # v''
     record("class from the top", from_top)
     record("class from the bottom", from_bottom)
+    if record is not unrecorded:
+        record("at least as good in both (1 = row as column)", no_worse_in_both(from_top, from_bottom))
     return np.asarray((from_top + from_bottom) / 2.0)
 
 
@@ -140,7 +143,7 @@ declaration = ScoringMethod(
         ),
     },
     conclude=conclude,
-    holds=frozenset({"unit-free", "offset-free", "mirror", "dominance"}),
+    holds=frozenset({"unit-free", "offset-free", "mirror"}),
     reference="Roy & Bertier (1973), La methode ELECTRE II, in: OR '72, North-Holland, 291-302; Rogers, Bruen & "
     "Maystre (2000), ELECTRE and Decision Support, chapter 3, doi:10.1007/978-1-4757-5057-7_3",
     example=Example(
@@ -158,7 +161,8 @@ declaration = ScoringMethod(
         source="Wang & Triantaphyllou (2008), Omega 36(1), 45-63, doi:10.1016/j.omega.2005.12.003, section 3.1",
         parameters={"normalisation": "none"},
     ),
-    when_not="levels of agreement cannot be justified: the order can turn on them, and on options coming and going.",
+    when_not="levels of agreement cannot be justified: the order can turn on them, and on options coming and "
+    "going; an option in a circle with another ties with it, even if one of them dominates the other.",
     disagreement="Libraries read the weak relation in two ways: weak agreement with the strict discordance or middle "
     "agreement with the lenient one (Rogers, Bruen & Maystre), or weak agreement with the lenient one alone. On 1,000 "
     "uniform random tables of 6 options and 4 criteria, min-max first, a library of the first kind ranks as here in "

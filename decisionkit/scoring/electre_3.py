@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core.method import Example, Record, ScoringMethod, unrecorded
-from decisionkit.core.outranking import agreement_of, credibility, distillations, limits_at
+from decisionkit.core.outranking import agreement_of, credibility, distillations, limits_at, no_worse_in_both
 from decisionkit.core.parameters import Data, Number
 from decisionkit.core.per_criterion import Thresholds
 
@@ -68,6 +68,8 @@ def electre_3(
     descending, ascending = distillations(credible, *distillation)
     record("class in the descending distillation", descending)
     record("class in the ascending distillation", ascending)
+    if record is not unrecorded:
+        record("at least as good in both (1 = row as column)", no_worse_in_both(descending, ascending))
     return np.asarray((descending + ascending) / 2.0)
 
 

@@ -101,6 +101,7 @@ declaration = ScoringMethod(
     when_not="you look for an order that the weighted sum does not have: the border is the same for every option, so "
     "MABAC ranks exactly like the weighted sum of min-max performances, and like it can reverse two options "
     "when others come or go.",
-    disagreement="Three libraries agree; one leaves the weights out altogether and, on 4,000 uniform random tables of "
-    "6 options and 4 criteria, has another best option in 39 %. Here: as in the paper.",
+    disagreement="Three libraries agree (pyrepo-mcda 0.1.15 fails with numpy 2); one leaves the weights out "
+    "altogether and, on 4,000 uniform random tables of 6 options and 4 criteria, has another best option in 39 %. "
+    "Here: as in the paper.",
 )

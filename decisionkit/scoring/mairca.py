@@ -77,6 +77,6 @@ declaration = ScoringMethod(
     when_not="you look for an order that the weighted sum does not have: with no option preferred beforehand, MAIRCA "
     "ranks exactly like the weighted sum of min-max performances, and like it can reverse two options when others "
     "come or go.",
-    disagreement="Libraries agree on ordinary tables. One counts a constant column as missing altogether, one refuses "
-    "performances of 0 and below. Here: a constant column leaves no gap, and any numbers will do.",
+    disagreement="Libraries agree on ordinary tables. One counts a constant column as missing altogether. Here: a "
+    "constant column leaves no gap, and any numbers will do.",
 )

@@ -39,7 +39,8 @@ def owa(
     directions : (n_criteria) of +1 or -1
     ordering : (n_criteria) weights of an option's best, second best, ..., worst performance, in any unit;
         None leaves it to ``orness``.
-    orness : from 0, only the worst counts, over 0.5, all count by their importance, to 1, only the best
+    orness : of the quantifier, from 0, only the worst counts, over 0.5, all count by their importance, to 1, only
+        the best; that of the ordering weights of a few criteria is less, or more above 0.5, see the steps
     normalisation : how performances become comparable, as in the weighted sum
     bounds : (n_criteria, 2) fixed ends of each scale, or None
 
@@ -71,6 +72,8 @@ def owa(
     if ordering is None and orness == 0.5:
         return weighted_total(good, weights)
     heights = None if ordering is None else _heights(ordering, orness, directions.size)
+    if record is not unrecorded:
+        _record_ordering(heights, orness, directions.size, record)
     order = np.argsort(-good, axis=-1)
     falling = np.take_along_axis(good, order, axis=-1)
     record("performances from best to worst", falling)
@@ -82,6 +85,14 @@ def owa(
         share = _of_importance(reaching, heights, orness)
         score = score + (falling[..., k] - falling[..., k + 1]) * share
     return np.asarray(np.broadcast_to(score, np.broadcast_shapes(score.shape, (*weights.shape[:-1], 1))))
+
+
+def _record_ordering(heights: Array | None, orness: float, count: int, record: Record) -> None:
+    """Record the ordering weights of criteria that weigh the same, and how far they lean towards the best."""
+    ordering = np.diff(_of_importance(np.linspace(0.0, 1.0, count + 1), heights, orness))
+    record("ordering weights of equal criteria, best first", ordering)
+    if count > 1:
+        record("orness of these weights", np.atleast_1d(ordering @ np.linspace(1.0, 0.0, count)))
 
 
 def _heights(ordering: Any, orness: float, count: int) -> Array:
@@ -150,7 +161,7 @@ declaration = ScoringMethod(
             default=0.5,
             low=0.0,
             high=1.0,
-            help="0 = only the worst performance counts, 0.5 = weighted sum, 1 = only the best",
+            help="of the quantifier: 0 = only the worst performance counts, 0.5 = weighted sum, 1 = only the best",
         ),
         "normalisation": Choice(
             default="auto",

@@ -101,7 +101,7 @@ declaration = ScoringMethod(
     ),
     when_not="costs and benefits have to count alike: benefits rise in a straight line, costs fall steeply at first, "
     "so the same scale turned round gives another score.",
-    disagreement="One library agrees with the paper, which gives ideal and anti-ideal values; another maps a low cost "
-    "to the good end and then divides by it, so that high costs win. Here: as in the paper, its values being the "
-    "bounds.",
+    disagreement="One library agrees with the paper, which gives ideal and anti-ideal values; another, without given "
+    "values, maps a low cost to the good end and then divides by it, so that high costs win. Here: as in the paper, "
+    "its values being the bounds.",
 )

@@ -190,7 +190,7 @@ def _smallest(rows: Array, most: Array, scarce: NDArray[np.bool_], solved: Array
 
 def _conclude(steps: Mapping[str, Array], options: Sequence[str]) -> tuple[str, ...]:
     idle = [str(j + 1) for j in np.flatnonzero(~steps["efficient results"].any(axis=-1))]
-    sentences = ["SIMUS knows no weights: each criterion of a weight above 0 has one programme"]
+    sentences = []
     if idle:
         several = "criteria" if len(idle) > 1 else "criterion"
         sentences.append(
@@ -235,6 +235,7 @@ declaration = ScoringMethod(
         ),
     },
     holds=frozenset({"unit-free"}),
+    caution=lambda settled: "SIMUS knows no weights: each criterion of a weight above 0 has one programme",
     conclude=_conclude,
     reference="Munier (2011), A Strategy for Using Multicriteria Analysis in Decision-Making, Springer",
     example=Example(
@@ -250,5 +251,6 @@ declaration = ScoringMethod(
     when_not="weights are to count, or there are few criteria of the same direction: each programme needs another "
     "benefit that limits it, or another cost that must be met; most options then get nothing and tie.",
     disagreement="Where several plans are equally good, scikit-criteria 0.10 keeps the solver's first: of two "
-    "identical options it can give one 0.33 and the other 0. Here they share.",
+    "identical options it can give one 0.33 and the other 0; 0.9 counts noise of the solver, a share of 1e-12, as "
+    "taking part in a plan. Here they share, and noise is none.",
 )

@@ -79,7 +79,7 @@ declaration = ScoringMethod(
     function=sprobid,
     takes="performance",
     top=1.0,
-    holds=frozenset({"unit-free", "dominance"}),
+    holds=frozenset({"unit-free"}),
     reference="Wang, Rangaiah & Wang (2021), Preference ranking on the basis of ideal-average distance method for "
     "multi-criteria decision-making, doi:10.1021/acs.iecr.1c01413",
     example=Example(
@@ -105,7 +105,7 @@ declaration = ScoringMethod(
         "three decimals because the paper's table is rounded",
     ),
     when_not="there are fewer than eight options: the quarters are then the best and the worst ideal alone, and TOPSIS "
-    "says the same with less.",
+    "says the same with less. From eight on a dominated option can come out ahead.",
     disagreement="The score is P itself in scikit-criteria and pymcdm, which is infinite or NaN for an option that is "
     "best on every criterion; here P / (1 + P), in the same order. With fewer than four options pymcdm takes the "
     "distances of the first and the last option for those to the best and the worst ideal.",

@@ -120,7 +120,7 @@ declaration = SortingMethod(
     formula="place = 1 + number of limiting profiles, or of middles between central ones, with a worse flow",
     function=flowsort,
     reference="Nemery & Lamboray (2008), FlowSort: a flow-based sorting method with limiting or central profiles, "
-    "TOP 16(1), 90-113",
+    "TOP 16(1), 90-113, doi:10.1007/s11750-007-0036-x",
     parameters={
         "profiles_are": Choice(
             default="limiting",
@@ -156,8 +156,8 @@ declaration = SortingMethod(
     ),
     when_not="what matters is how an option does against minimum standards one by one: a flow lets strong criteria "
     "make up for weak ones.",
-    disagreement="With the same positive or net flow as a profile an option is below it, here and elsewhere. With the "
-    "same negative flow pyDecision 5.1 puts it above, others below; here below, so that a profile is passed only by "
-    "being better. An option as near to one central profile as to the next goes to the worse one here; in "
-    "pyDecision to the one that was given first.",
+    disagreement="Where an option has the same flow as a profile programs differ. Here it is below by every flow, so "
+    "that a profile is passed only by being better; the paper is usually quoted, and pyDecision 5.1 does it, with an "
+    "option of the same negative flow above. An option as near to one central profile as to the next goes to the "
+    "worse one here; in pyDecision to the one that was given first.",
 )

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from decisionkit.core.errors import MethodError
 from decisionkit.core.method import Record, unrecorded
-from decisionkit.core.outranking import ROUNDING, concordance, deficits
+from decisionkit.core.outranking import ROUNDING, concordance, deficits, slack_of
 from decisionkit.core.parameters import Data, Number
 from decisionkit.core.sorting import SortingExample, SortingMethod
 
@@ -86,8 +86,9 @@ def _forbidden(performance: Array, directions: Array, profiles: Array, veto: Any
         where = f"MR-Sort, profile {i + 1}, criterion {j + 1}"
         raise MethodError(f"{where}: veto must be worse than the profile; found {found}. Move it, or give None.")
     vetoed = np.zeros((*performance.shape[:-1], len(profiles)), dtype=bool)
-    for deficit in deficits(performance, levels, directions):
-        vetoed |= deficit >= 0
+    slack = slack_of(performance, levels)
+    for j, deficit in enumerate(deficits(performance, levels, directions)):
+        vetoed |= deficit >= -slack[j]
     return vetoed.astype(float)
 
 
@@ -122,7 +123,8 @@ declaration = SortingMethod(
         ),
     },
     reference="Leroy, Mousseau & Pirlot (2011), Learning the parameters of a multiple criteria sorting method, "
-    "doi:10.1007/978-3-642-24873-3_17",
+    "doi:10.1007/978-3-642-24873-3_17; the veto is that of Bouyssou & Marchant (2007), European Journal of Operational "
+    "Research 178(1):217-245",
     example=SortingExample(
         performance=((1, 10, 1), (4, 20, 2), (2, 20, 0), (6, 40, 0), (30, 30, 3)),
         weights=(1, 3, 2),

@@ -27,13 +27,22 @@ def general(value: float) -> str:
     return format(Decimal(short), "f") if 1e-9 <= abs(value) < 1e15 else short.upper()
 
 
-def percent(share: float) -> str:
-    """Write a share as a whole percentage.
+def percent(share: float, decimals: int = 0) -> str:
+    """Write a share as a percentage.
 
     >>> percent(0.158)
     '16 %'
     """
-    return f"{fixed(round(100.0 * share, 8), 0)} %"
+    return f"{fixed(round(100.0 * share, 8), decimals)} %"
+
+
+def apart(first: float, second: float) -> int:
+    """Return how many decimals, up to 2, percentages need for two shares to look different.
+
+    >>> apart(0.30, 0.29), apart(0.294, 0.288)
+    (0, 1)
+    """
+    return next((d for d in (0, 1) if percent(first, d) != percent(second, d)), 2)
 
 
 def _half_up(value: float, decimals: int) -> Decimal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from decisionkit.views.format import fixed, percent
+from decisionkit.views.format import apart, fixed, percent
 
 #: A lead below this share of the best possible score is called narrow.
 NARROW = 0.05
@@ -12,6 +12,10 @@ NARROW = 0.05
 LOW_ABOVE, LOW_BELOW_SOURCES = 0.25, 3
 HIGH_UP_TO, HIGH_FROM_SOURCES = 0.10, 5
 
+
+#: Comparisons with a larger consistency ratio contradict each other (Saaty 1980).
+CONSISTENT_UP_TO = 0.1
+INCONSISTENT = (" The comparisons behind the weights contradict each other (consistency ratio ", ").")
 
 NOT_AS_BUILT = (
     "Not ready: the method on Results was calculated for other inputs, or cannot take these. "
@@ -31,10 +35,17 @@ class Passing:
 
     def __str__(self) -> str:
         way = "less" if self.below else "more"
-        return (
-            f"{self.leader} leads when {self.criterion} weighs {way} than {percent(self.weight)}"
-            f" (now {percent(self.now)})"
-        )
+        return f"{self.leader} leads when {self.criterion} weighs {way} than {self.level} (now {self.today})"
+
+    @property
+    def level(self) -> str:
+        """The weight in digits that tell it from today's."""
+        return percent(self.weight, apart(self.weight, self.now))
+
+    @property
+    def today(self) -> str:
+        """Today's weight, in as many digits."""
+        return percent(self.now, apart(self.weight, self.now))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,8 +54,9 @@ class Facts:
 
     ``settled`` says that one option leads and the weights at which it stops doing so are known;
     ``searched`` how many criteria they were sought for, 0 for all.  ``reference`` is set where a
-    reference scores better than every ranked option.  ``ready`` is False where the method has no
-    scores for the inputs.
+    reference scores better than every ranked option, ``lower`` where less is better.  ``inconsistent``
+    is the largest consistency ratio of comparisons in pairs.  ``ready`` is False where the method has
+    no scores for the inputs.
     """
 
     names: tuple[str, ...]
@@ -61,6 +73,8 @@ class Facts:
     searched: int = 0
     reference: str = ""
     reference_score: float = 0.0
+    lower: bool = False
+    inconsistent: float = 0.0
     faults: int = 0
     faulty_sheet: str = ""
     ready: bool = True
@@ -86,21 +100,22 @@ def headline(facts: Facts) -> str:
             passing_clause(facts),
             reference_sentence(facts),
             blocked_sentence(facts),
+            inconsistent_sentence(facts),
             support_sentence(facts),
         ]
     )
 
 
-def tail(top: float | None) -> str:
-    """Return " of 10" where scores have a best possible value."""
-    return "" if top is None else f" of {top:g}"
+def tail(top: float | None, lower: bool) -> str:
+    """Return " of 10" where scores have a largest possible value, and say so where less is better."""
+    return " (lower is better)" if lower else "" if top is None else f" of {top:g}"
 
 
 def lead(facts: Facts) -> str:
     """Say who leads."""
     if not facts.names:
         return "No option is left to rank: each one is blocked."
-    first = f"{fixed(facts.scores[0], facts.decimals)}{tail(facts.top)}"
+    first = f"{fixed(facts.scores[0], facts.decimals)}{tail(facts.top, facts.lower)}"
     if len(facts.names) == 1:
         return f"{facts.names[0]} is the only option to rank, with {first}."
     if facts.tied > 1:
@@ -123,7 +138,7 @@ def passing_clause(facts: Facts) -> str:
         way = "less" if p.below else "more"
         rival = facts.tied == 1 and p.leader == facts.names[1]
         event = "takes the lead" if rival else f"the lead passes to {p.leader}"
-        return f", and {event} when {p.criterion} weighs {way} than {percent(p.weight)}."
+        return f", and {event} when {p.criterion} weighs {way} than {p.level}."
     if not facts.settled:
         return "."
     which = f"one of the {facts.searched} heaviest criteria" if facts.searched > 0 else "one criterion"
@@ -143,6 +158,13 @@ def blocked_sentence(facts: Facts) -> str:
         return ""
     verb = "is" if facts.blocked == 1 else "are"
     return f" {facts.blocked} of {facts.options} options {verb} blocked by a party."
+
+
+def inconsistent_sentence(facts: Facts) -> str:
+    """Say that the judgments behind the weights contradict each other, where they do."""
+    if facts.inconsistent <= CONSISTENT_UP_TO:
+        return ""
+    return f"{INCONSISTENT[0]}{fixed(facts.inconsistent, 2)}{INCONSISTENT[1]}"
 
 
 def support_sentence(facts: Facts) -> str:

@@ -76,6 +76,6 @@ declaration = WeightingMethod(
     when_not="zero is an arbitrary point of a scale (degrees Celsius, years, grades of 1-5): counting from another "
     "zero changes the weights. Use standard_deviation.",
     disagreement="One library inverts costs first. On 4,000 uniform random tables (1 to 10) of 6 options and 4 "
-    "criteria, half of them costs, another criterion then weighs most in 44 %. The printed example has benefits only "
-    "and fits both. Here p = x / sum x for costs too, as for entropy.",
+    "criteria, each a cost or not by the toss of a coin, another criterion then weighs most in 44 %. The printed "
+    "example has benefits only and fits both. Here p = x / sum x for costs too, as for entropy.",
 )

@@ -232,7 +232,7 @@ declaration = WeightingMethod(
     question="What do criteria weigh when only the best and the worst of them are compared with the others?",
     data="two rows of 1 to 9: how many times as important the best criterion is as each, and each as the worst",
     formula="linear: min max(|w_best - a w_j|, |w_j - a w_worst|); nonlinear: min max(|w_best / w_j - a|, "
-    "|w_j / w_worst - a|); sum of w = 1",
+    "|w_j / w_worst - a|); sum of w = 1; several best or worst criteria each take their part",
     function=bwm,
     parameters={
         "model": Choice(
@@ -255,6 +255,9 @@ declaration = WeightingMethod(
     "everything hangs on a few comparisons.",
     disagreement="One library searches for the answer of the linear model with penalties: for best to others 2, 1, 4, "
     "3, 8 and others to worst 4, 8, 2, 3, 1 it gives the first criterion 0.2234, with a larger deviation than the "
-    "0.2295 of the linear program. What others call the consistency ratio is one of three numbers: that of the output, "
-    "that of the input (both told here), or the deviation itself.",
+    "0.2295 of the linear program. What others call the consistency ratio is one of three numbers: that of the "
+    "output, that of the input (both told here), or the deviation itself. Rezaei has one best and one worst "
+    "criterion; where several share a place, others take one of them and leave the rest as they are: for 1, 2, 4, 4 "
+    "and 4, 3, 1, 1 they give 0.486, 0.270, 0.108, 0.135, here 0.5, 0.278, 0.111, 0.111, with a deviation that is not "
+    "theirs.",
 )

@@ -84,6 +84,7 @@ declaration = WeightingMethod(
     "weight. Use idocriw, which weighs that against how much the criterion differs.",
     disagreement="One library divides costs by their largest instead of inverting them, and adds random numbers to "
     "constant criteria: for the printed example it gives 0.2703, 0.2162, 0.2162, 0.2973. Where one option is best on "
-    "all criteria, others return a matrix and no weights; a constant criterion gets all the weight. Here ties for the "
-    "best count by their mean, constant criteria are left out, and of several solutions the most even is taken.",
+    "all criteria, others return a matrix and no weights; a constant criterion gets all the weight. Ties for the best "
+    "count by their mean here, while others take the first: on tables of whole numbers from 1 to 3 that changes "
+    "weights in four of five. Here constant criteria are left out, and of several solutions the most even is taken.",
 )

@@ -115,8 +115,8 @@ declaration = WeightingMethod(
     ),
     when_not="two criteria that disagree do so by accident of the few options at hand: with a handful of options "
     "correlations are hardly known.",
-    disagreement="Two libraries ignore directions. On 4,000 uniform random tables of 6 options and 4 criteria, half "
-    "of them costs, another criterion then weighs most in 67 %. A constant criterion makes all weights NaN in three "
-    "of four libraries. Here directions count and constant criteria are left out; ideal='maximum' is the other "
-    "reading, which Tuş & Adalı (2019) print for a table with a cost.",
+    disagreement="Two libraries ignore directions. On 4,000 uniform random tables of 6 options and 4 criteria, each a "
+    "cost or not by the toss of a coin, another criterion then weighs most in 67 %. A constant criterion makes all "
+    "weights NaN in three of four libraries. Here directions count and constant criteria are left out; "
+    "ideal='maximum' is the other reading, which Tuş & Adalı (2019) print for a table with a cost.",
 )

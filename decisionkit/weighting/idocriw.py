@@ -80,6 +80,7 @@ declaration = WeightingMethod(
     ),
     when_not="zero is an arbitrary point of a scale (degrees Celsius, years, grades of 1-5): shares and losses are "
     "ratios, and counting from another zero changes the weights.",
-    disagreement="One library returns the entropy weights: for the printed example 0.1146, 0.1981, 0.4185, 0.2689. "
-    "Here the printed weights come out; special cases are as for cilos.",
+    disagreement="One library leaves out the part of CILOS and divides the entropy by the logarithm of the number of "
+    "criteria: for the printed example, which is square, it returns the entropy weights 0.1146, 0.1981, 0.4185, "
+    "0.2689. Here the printed weights come out; special cases are as for cilos.",
 )

@@ -255,7 +255,7 @@ declaration = WeightingMethod(
     criteria_axes=(-2, -1),
     blanks=True,
     reference="Bana e Costa, De Corte & Vansnick (2012), International Journal of Information Technology & Decision "
-    "Making 11(2):359-387",
+    "Making 11(2):359-387, doi:10.1142/S0219622012400068",
     example=WeightsExample(
         data=((5, 3, 4), (0, 3, 1), (0, 0, 2)),
         weights=(6 / 11, 3 / 11, 2 / 11),

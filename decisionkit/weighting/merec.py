@@ -99,6 +99,6 @@ declaration = WeightingMethod(
     ),
     when_not="zero is an arbitrary point of a scale, or one option is far worse than all others on a criterion: "
     "each performance is compared with the worst, so that one option decides the weight.",
-    disagreement="None on data above 0. On 0 and below, libraries return NaN, add 1e-9 or drop the minus sign; here "
-    "such data are refused.",
+    disagreement="None on data well above 0; one library adds 1e-9 to all data, which changes weights where units are "
+    "tiny. On 0 and below, libraries return NaN, add 1e-9 or drop the minus sign; here such data are refused.",
 )

@@ -125,5 +125,6 @@ declaration = WeightingMethod(
     ),
     when_not="anyone can say by how much one criterion outweighs another: the steps between weights come from the "
     "method alone, and are all the same.",
-    disagreement="None known: pymcdm gives the same weights for ranks, ties among them.",
+    disagreement="pymcdm gives the same weights for ranks, ties among them, and pyDecision too. scikit-criteria takes "
+    "weights, so that of 1, 2, 3 the last weighs most; here ranks, so that the first does.",
 )

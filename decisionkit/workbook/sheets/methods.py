@@ -24,9 +24,10 @@ Array = NDArray[np.float64]
 
 HEADLINE, NUMBERS, COUNTS = 4, 7, 8
 HEAD = 12
-METHOD, KIND, LIKE, OPTIONS = 1, 2, 3, 4
+SECOND, METHOD, KIND, LIKE, OPTIONS = 0, 1, 2, 3, 4
 LIVE, AS_BUILT, STALE = "live", "as built", "stale"
-SUMMARIES = ("First in so many methods", "Best place", "Worst place")
+SUMMARIES = ("Methods that rank it first", "Best place", "Worst place")
+STALE_SENTENCE = (" ", " methods (as built) are left out until the workbook is built anew.")
 NOTHING = "Nothing is ranked yet, so there is nothing to compare."
 
 
@@ -70,9 +71,7 @@ class Compared:
         """Who is first how often, and how far the methods agree."""
         if not self.model.order:
             return NOTHING
-        firsts = self.comparison.firsts
-        leader = max(firsts, key=lambda option: firsts[option])
-        return agreement.sentence(len(self.ranks), leader, firsts[leader], self.comparison.concordance)
+        return agreement.sentence(len(self.ranks), self.comparison.firsts, self.comparison.concordance)
 
 
 def headline_cell() -> str:
@@ -91,7 +90,7 @@ def write(page: Page, model: Model, places: Places) -> None:
     _headline(page, found, places)
     _summaries(page, found, places)
     page.row(HEAD, METHOD, ["Place by"], "head")
-    page.row(HEAD, KIND, ["Follows inputs", "Like the chosen"], "head_centre")
+    page.row(HEAD, KIND, ["Follows inputs", "Similarity to chosen method"], "head_centre")
     page.sheet.set_row(HEAD, 62)
     for p in range(places.room.options):
         _option_head(page, found, p)
@@ -124,19 +123,40 @@ def _headline(page: Page, found: Compared, places: Places) -> None:
     formula = f"IF({most}=0,1,12*{spread}/({most}+({most}=0)))"
     page.array(NUMBERS, LIKE, formula, found.comparison.concordance if found.model.order else 1, "unseen")
     firsts = _cells(places, COUNTS)
-    leader = f"INDEX({_cells(places, HEAD)},MATCH(MAX({firsts}),{firsts},0))"
+    _second(page, found, firsts)
+    leader = _leaders(_cells(places, HEAD), firsts)
     word = quoted(agreement.LEVELS[-1][1])
     for least, text in reversed(agreement.LEVELS[:-1]):
         word = f"IF(ROUND({concordance},12)>={least:g},{quoted(text)},{word})"
+    stale = f'IF({m}<{count},{quoted(STALE_SENTENCE[0])}&({count}-{m})&{quoted(STALE_SENTENCE[1])},"")'
     sentence = (
-        f'IF({n}=0,{quoted(NOTHING)},IF({m}=1,"One method puts "&{leader}&" first.",'
-        f'MAX({firsts})&" of "&{m}&" methods put "&{leader}&" first; they agree "&{word}'
-        f'&" (Kendall\'s W = "&FIXED({concordance},2)&")."))'
+        f"IF({n}=0,{quoted(NOTHING)},IF({n}=1,{quoted(agreement.ONE_OPTION)},"
+        f'IF({m}=1,"One method puts "&{leader}&" first.",'
+        f'MAX({firsts})&" of "&{m}&" methods put "&{leader}&" first; "&{word}'
+        f'&" (Kendall\'s W = "&FIXED({concordance},2)&").")&{stale}))'
     )
     page.sheet.merge_range(HEADLINE, METHOD, HEADLINE, OPTIONS + 5, "", page.paint["headline"])
     page.calc(HEADLINE, METHOD, sentence, found.headline, "headline")
     page.sheet.set_row(HEADLINE, 34)
     page.put(HEADLINE + 1, METHOD, agreement.CAUTION, "quiet")
+
+
+def _leaders(names: str, firsts: str) -> str:
+    """Return the option that most methods put first, or the first of those that share this, as ``leaders`` does."""
+    shared = f"COUNTIF({firsts},MAX({firsts}))"
+    return (
+        f'INDEX({names},MATCH(MAX({firsts}),{firsts},0))&IF({shared}=1,"",IF({shared}=2,'
+        f'" and "&INDEX({names},{fixed_cell(NUMBERS, SECOND)})&" each"," and "&({shared}-1)&" others each"))'
+    )
+
+
+def _second(page: Page, found: Compared, firsts: str) -> None:
+    """Write, out of sight, the place in the ranking of the second of the options that most methods put first."""
+    counts = list(found.comparison.firsts.values())
+    leading = [p for p, count in enumerate(counts, 1) if count == max(counts)]
+    among = f"IF({firsts}=MAX({firsts}),COLUMN({firsts})-{OPTIONS})"
+    formula = f"IF(COUNTIF({firsts},MAX({firsts}))=2,MAX({among}),0)"
+    page.array(NUMBERS, SECOND, formula, leading[1] if len(leading) == 2 else 0, "unseen")
 
 
 def _summaries(page: Page, found: Compared, places: Places) -> None:

@@ -12,8 +12,8 @@ from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, area, fixed_cell
 from decisionkit.workbook.weighing import DECIMALS, ONE_JUDGMENT, POWERS, Group
 
-PARENT, ROW, ID, NAME, WEIGHT, MEAN, SUM, AGAIN, MATRICES = range(9)
-HEADS = ("parent", "row", "id", "name", "weight", "mean", "sum", "again")
+PARENT, ROW, ID, NAME, WEIGHT, MEAN, SUM, AGAIN, RATIO, MATRICES = range(10)
+HEADS = ("parent", "row", "id", "name", "weight", "mean", "sum", "again", "ratio")
 FACTS = ("name", "count", "judged", "complete", "largest", "index", "random", "ratio", "again", "words")
 #: The matrices side by side: where in the table each pair is, the judgments, balanced, and its powers.
 WHERE, GIVEN, BALANCED = range(3)
@@ -86,6 +86,7 @@ def names(model: Model) -> Iterator[tuple[str, str]]:
     rows = max(sum(block.height for block in blocks(model)), 1)
     for name, column in (("dk_pair_ids", ID), ("dk_pair_weights", WEIGHT), ("dk_pair_again", AGAIN)):
         yield name, f"{PAIRS}!{area(FIRST_ROW, column, rows, 1)}"
+    yield "dk_pair_ratios", f"{PAIRS}!{area(FIRST_ROW, RATIO, rows, 1)}"
 
 
 def write(page: Page, model: Model) -> None:
@@ -93,6 +94,7 @@ def write(page: Page, model: Model) -> None:
     page.row(0, 0, HEADS, "step_head")
     for group, block in zip(model.groups, blocks(model), strict=True):
         page.put(block.top, PARENT, group.parent, "step_head")
+        page.calc(block.top, RATIO, block.fact("ratio"), group.ratio, "step")
         _members(page, model, group, block)
         _where(page, model, group, block)
         _given(page, group, block)

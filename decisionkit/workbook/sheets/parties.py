@@ -15,6 +15,7 @@ from decisionkit.workbook.tables import Computed, InputTable, column, drop_down,
 
 START = 4
 MATRIX = 2  # column of the option's name
+VETOES_LEFT = 7  # the first column of the vetoes, one apart from the parties
 
 
 def write(page: Page, model: Model, places: Places) -> None:
@@ -22,14 +23,19 @@ def write(page: Page, model: Model, places: Places) -> None:
     frame(page, freeze=(0, 3))
     parties = _parties(model)
     write_table(page, parties)
-    vetoes = _vetoes(model, parties)
+    vetoes = _vetoes(model)
     write_table(page, vetoes)
     page.put(START - 1, vetoes.column, "An option no better than the limit is blocked.", "quiet")
     drop_down(page, vetoes, "party", "=dk_list_parties")
     drop_down(page, vetoes, "criterion", "=dk_list_criteria", "The criterion without children that the limit is on.")
     flag_checks(page, vetoes)
     flag_checks(page, parties)
-    _matrix(page, model, places, vetoes, max(parties.last, vetoes.last) + 8)
+    _matrix(page, model, places, vetoes, last_free(model) + 2)
+
+
+def last_free(model: Model) -> int:
+    """Return the last row below the two tables that is kept free for them to grow into."""
+    return max(_parties(model).last, _vetoes(model).last) + 6
 
 
 def _parties(model: Model) -> InputTable:
@@ -48,7 +54,7 @@ def _parties(model: Model) -> InputTable:
     )
 
 
-def _vetoes(model: Model, parties: InputTable) -> InputTable:
+def _vetoes(model: Model) -> InputTable:
     rows: list[dict[str, Value]] = [
         {"party": p.id, "criterion": v.criterion, "limit": v.limit, "evidence": " ".join(v.evidence), "why": v.why}
         for p in model.decision.parties
@@ -57,7 +63,7 @@ def _vetoes(model: Model, parties: InputTable) -> InputTable:
     return InputTable(
         table="vetoes",
         row=START,
-        column=parties.right + 2,
+        column=VETOES_LEFT,
         rows=rows,
         widths={"party": 16, "criterion": 22, "limit": 14, "evidence": 16, "why": 30},
         styles={

@@ -7,9 +7,12 @@ from decisionkit.workbook.page import Page, area, cell, fixed_cell
 from decisionkit.workbook.paint import REFERENCE, SERIES
 from decisionkit.workbook.places import FIRST, STEPS, Places
 from decisionkit.workbook.sheets.frame import frame
-from decisionkit.workbook.sheets.rows import head_used, item, line_used, look_up, number
+from decisionkit.workbook.sheets.rows import head_used, item, line_used, look_up, number, score_head
 
 METHOD_ROW, RANKING_ROW = 4, 8
+PARTS = "What each criterion adds: weight × value (the parts of the weighted sum)"
+COMPARED = "For comparison, the parts of the weighted sum; the method chosen above is "
+TITLE, ALSO = "Parts of the weighted sum", " (for comparison)"
 RANK, OPTION, SCORE, SOURCED, TOPS = 1, 2, 3, 4, 5
 HIDDEN = 0  # the narrow first column keeps the option's number
 
@@ -54,7 +57,7 @@ def _ranking(page: Page, model: Model, places: Places) -> int:
     page.put(row - 1, TOPS, "Value on each criterion at the top (0 worst, 10 best)", "quiet")
     page.put(row, RANK, "Rank", "head_centre")
     page.put(row, OPTION, "Option", "head")
-    page.put(row, SCORE, "Score", "head_centre")
+    page.calc(row, SCORE, *score_head(model), "head_centre")
     page.put(row, SOURCED, "With source", "head_centre")
     for k in range(places.room.tops):
         value = d.tops[k].name if k < len(d.tops) else ""
@@ -95,7 +98,8 @@ def _ranking(page: Page, model: Model, places: Places) -> int:
 def _contributions(page: Page, model: Model, places: Places, start: int) -> None:
     """Write what each leaf adds to a weighted sum: global weight times value."""
     d = model.decision
-    page.put(start, RANK, "What each criterion adds: weight × value (the parts of the weighted sum)", "heading")
+    other = PARTS if model.method_number == 0 else f"{COMPARED}{model.method.title}"
+    page.calc(start, RANK, f'IF(dk_method_no=1,"{PARTS}","{COMPARED}"&dk_method)', other, "heading")
     page.row(start + 2, RANK, ["", "Option"], "head")
     page.row(start + 2, SCORE, ["Sum", ""], "head_centre")
     page.put(start + 1, OPTION, "Global weight", "quiet")
@@ -105,7 +109,7 @@ def _contributions(page: Page, model: Model, places: Places, start: int) -> None
         page.calc(start + 1, TOPS + j, f"INDEX(dk_weights,{j + 1})", d.weights[j] if real else 0, "weight_spare")
         name = d.leaves[j].name if real else ""
         page.calc(start + 2, TOPS + j, f"INDEX(dk_leaf_names,{j + 1})", name, "head_spare")
-    page.sheet.set_row(start + 2, 48)
+    page.sheet.set_row(start + 2, 64)
     for p in range(places.room.options):
         at = start + 3 + p
         i = item(model.listed, p)
@@ -136,23 +140,51 @@ def _part(places: Places, k: int) -> int:
     return TOPS + places.room.tops + 3 + k
 
 
+def _bars(page: Page, model: Model, places: Places) -> list[tuple[int, int, str]]:
+    """Return the columns with the name and the parts of each stretch of the bars, and its colour.
+
+    What there are no colours for goes together, in a column behind the chart.
+    """
+    tops, own = len(model.decision.tops), len(SERIES) - 1
+    if tops <= len(SERIES):
+        return [(TOPS + k, _part(places, k), SERIES[k]) for k in range(tops)]
+    others = _part(places, places.room.tops)
+    page.put(RANKING_ROW, others, f"The other {tops - own} criteria", "unseen_text")
+    for p in range(places.room.options):
+        at = RANKING_ROW + 1 + p
+        i = item(model.listed, p)
+        value = (
+            ""
+            if i is None
+            else float(model.top_values[i, own:] @ [model.decision.shares[c.id] for c in model.decision.tops[own:]])
+        )
+        rest = area(at, _part(places, own), 1, places.room.tops - own)
+        page.calc(at, others, f'IF({cell(at, HIDDEN)}=0,"",SUM({rest}))', value, "unseen")
+    return [*((TOPS + k, _part(places, k), SERIES[k]) for k in range(own)), (others, others, SERIES[own])]
+
+
 def _chart(page: Page, model: Model, places: Places) -> None:
     """Draw what the top criteria add as stacked bars beside the ranking."""
     rows = model.drawn
     chart = page.book_chart({"type": "bar", "subtype": "stacked"})
     first = RANKING_ROW + 1
-    for k in range(min(len(model.decision.tops), len(SERIES))):
+    for name, values, colour in _bars(page, model, places):
         chart.add_series(
             {
-                "name": [page.name, RANKING_ROW, TOPS + k],
+                "name": [page.name, RANKING_ROW, name],
                 "categories": [page.name, first, OPTION, first + rows - 1, OPTION],
-                "values": [page.name, first, _part(places, k), first + rows - 1, _part(places, k)],
-                "fill": {"color": SERIES[k]},
+                "values": [page.name, first, values, first + rows - 1, values],
+                "fill": {"color": colour},
                 "border": {"color": "#FFFFFF", "width": 0.75},
                 "gap": 45,
             }
         )
-    chart.set_title({"name": "Parts of the weighted sum", "name_font": {"size": 12, "bold": True}})
+    at = _part(places, 0)
+    named = TITLE + ("" if model.method_number == 0 else ALSO)
+    page.calc(RANKING_ROW - 1, at, f'"{TITLE}"&IF(dk_method_no=1,"","{ALSO}")', named, "unseen_text")
+    chart.set_title(
+        {"name": f"={page.name}!{fixed_cell(RANKING_ROW - 1, at)}", "name_font": {"size": 12, "bold": True}}
+    )
     chart.set_y_axis({"reverse": True, "line": {"color": REFERENCE}, "num_font": {"size": 10}})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
     chart.set_legend({"position": "bottom"})

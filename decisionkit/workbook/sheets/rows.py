@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, cell
 from decisionkit.workbook.paint import INK, LINE
 
@@ -35,3 +36,9 @@ def head_used(page: Page, first: int, left: int, last: int, right: int) -> None:
     form = page.paint.rule(bg_color=INK, font_color="#FFFFFF", bold=True)
     rule = {"type": "formula", "criteria": f'={cell(first, left)}<>""', "format": form}
     page.sheet.conditional_format(first, left, last, right, rule)
+
+
+def score_head(model: Model) -> tuple[str, str]:
+    """Return the formula and the text of the head above scores, which says so where lower is better."""
+    lower = "Score (lower is better)"
+    return f'IF(dk_method_turn<0,"{lower}","Score")', lower if model.method.declaration.better == "lower" else "Score"

@@ -23,6 +23,8 @@ CHOOSE = "Choose a criterion from the list"
 SHARED = "The lead is shared today, so there is no weight at which it passes: see the lines below."
 NO_FORM = "This method has no closed form for these weights: read them off the lines below."
 NO_LINES = "This method has no formulas: neither tipping weights nor lines. Choose one without (as built) for them."
+NO_LINE = "No lines: a method (as built) has no formulas"
+NOTHING_YET = "No lines: nothing is ranked yet"
 NEVER_TEXT = "never"
 
 
@@ -93,8 +95,14 @@ def _block(page: Page, model: Model, places: Places, block: int) -> None:
     }
     page.sheet.data_validation(row, LINES, row, LINES, rule)
     chosen_name = cell(row, LINES)
-    title = f'IF({number_cell(places, block)}=0,"{CHOOSE}","Score as the weight of "&{chosen_name}&" moves")'
-    page.calc(row, LINES + 2, title, f"Score as the weight of {model.decision.tops[top].name} moves", "quiet")
+    moves = f'"Score as the weight of "&{chosen_name}&" moves"'
+    title = (
+        f'IF({number_cell(places, block)}=0,"{CHOOSE}",'
+        f'IF(dk_method_live=0,"{NO_LINE}",IF(dk_listed_count=0,"{NOTHING_YET}",{moves})))'
+    )
+    said = f"Score as the weight of {model.decision.tops[top].name} moves"
+    said = said if model.listed else NOTHING_YET
+    page.calc(row, LINES + 2, title, said if model.method.live else NO_LINE, "quiet")
     page.put(row + 1, SHARE, "In order of the ranking", "quiet")
     page.put(row + 2, SHARE, "Weight", "head_centre")
     for p in range(places.room.lines):
@@ -171,7 +179,7 @@ def line_chart(page: Page, model: Model, places: Places, block: int, most: int) 
                 },
             }
         )
-    chart.set_x_axis({"num_format": "0%", "num_font": {"size": 9}, "position_axis": "on_tick"})
+    chart.set_x_axis({"num_format": "0%", "num_font": {"size": 9}, "position_axis": "on_tick", "label_position": "low"})
     chart.set_y_axis(
         {
             "num_format": "General",

@@ -66,9 +66,20 @@ def write(page: Page, model: Model, places: Places) -> None:
         if candidate is not None:
             values |= {"distance": _distance(candidate), "order": ordered.index(candidate) + 1}
             values |= {"leader": candidate.leader, "text": str(candidate)}
-            values |= {"weight": percent(candidate.weight)}
+            values |= {"weight": candidate.level, "now": candidate.today}
         for j, name in enumerate(CANDIDATE):
             page.calc(row, RIGHT + j, _formula(name, places, row, block, below), values[name], "step_text")
+
+
+def _percent(share: str, weight: str, now: str) -> str:
+    """Return a share as a percentage in digits that tell the two apart, as ``percent`` and ``apart`` do."""
+
+    def rounded(of: str, decimals: str) -> str:
+        return f"ROUND(ROUND(100*{of},8),{decimals})"
+
+    same = [f"{rounded(weight, d)}={rounded(now, d)}" for d in "01"]
+    digits = f"IF({same[0]},IF({same[1]},2,1),0)"
+    return f'FIXED({rounded(share, digits)},{digits},TRUE)&" %"'
 
 
 def _formula(name: str, places: Places, row: int, block: int, below: bool) -> str:
@@ -87,8 +98,8 @@ def _formula(name: str, places: Places, row: int, block: int, below: bool) -> st
         "leader": f'IF({weight}<0,"",{places.tip_fact(block, f"new_{side}")})',
         "criterion": name_formula(places, block),
         "way": quoted("less" if below else "more"),
-        "weight": f'IF({weight}<0,"",ROUND(ROUND(100*{weight},8),0)&" %")',
-        "now": f'ROUND(ROUND(100*{now},9),0)&" %"',
+        "weight": f'IF({weight}<0,"",{_percent(weight, weight, now)})',
+        "now": _percent(now, weight, now),
         "text": f'IF({weight}<0,"",{mine("leader")}&" leads when "&{mine("criterion")}&" weighs "&{mine("way")}'
         f'&" than "&{mine("weight")}&" (now "&{mine("now")}&")")',
     }[name]

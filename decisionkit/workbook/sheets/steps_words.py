@@ -8,21 +8,28 @@ from typing import Any
 
 import numpy as np
 
-from decisionkit.storage.columns import WEIGHTS_FROM
+from decisionkit.core.weighing import COMPARISONS
+from decisionkit.storage.columns import COLUMNS, WEIGHTS_FROM, table_name
 from decisionkit.views import headline as words
 from decisionkit.views.format import fixed, percent
 from decisionkit.views.headline import Facts
+from decisionkit.weighting.ahp import RATIO_LIMIT
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, fixed_cell, quoted
 from decisionkit.workbook.places import NAME, NUMBER, SECTION_HEAD, STEPS, Places
-from decisionkit.workbook.sheets import steps_passing
+from decisionkit.workbook.sheets import parties, steps_passing
 
 LABEL, VALUE = NAME, NAME + 1
+TABLES = ("criteria", "comparisons", "options", "scores", "evidence", "parties", "vetoes")
 SHOWN_PASSINGS = 3
+OTHER_FAULTS = ("weighing", "unlisted", "below", "room", "method")
+#: How far down an input table may grow, counted from 0.
+LAST_ROW = 99_999
 OUTGROWN = "Not ready: there are more options, criteria or vetoes than this workbook has room for. Build it anew."
-NO_METHOD = "Not ready: the method on Results is none of its list. Choose one there."
+NO_METHOD = "Not ready: the method on Results is not in its list. Choose one there."
+BELOW = ("Not ready: something is typed right below the table on ", ". Insert a row inside the table instead.")
 FRESH = "Inputs as they were built"
-CHANGED = "Inputs changed since; all results follow"
+CHANGED = "Inputs changed since: formulas follow, methods (as built) do not"
 
 
 @dataclass(frozen=True)
@@ -57,6 +64,8 @@ def facts(model: Model) -> Facts:
         sources=len({e.source.lower() for e in d.evidence}),
         faults=faults,
         faulty_sheet=sheet,
+        lower=model.method.declaration.better == "lower",
+        inconsistent=_inconsistent(model),
         ready=model.method.ready,
     )
 
@@ -64,6 +73,13 @@ def facts(model: Model) -> Facts:
 def _faults(model: Model) -> tuple[int, str]:
     missing = int((~np.isfinite(model.decision.performance)).sum())
     return missing + int(not model.method.ready), "Scores" if missing else ""
+
+
+def _inconsistent(model: Model) -> float:
+    """Return the largest consistency ratio of the comparisons that the weights follow from, 0 if they do not."""
+    if model.decision.weights_from != COMPARISONS:
+        return 0.0
+    return max((group.ratio for group in model.groups if group.complete), default=0.0)
 
 
 def _unsupported(model: Model) -> float:
@@ -115,7 +131,11 @@ def _method_words(model: Model) -> list[Word]:
         Word("method_question", look_up("question"), line.declaration.question),
         Word("method_top", look_up("top"), line.top or 0),
         Word("method_decimals", look_up("decimals"), line.decimals),
-        Word("tail", 'IF(dk_method_top=0,""," of "&dk_method_top)', words.tail(line.top)),
+        Word(
+            "tail",
+            f'IF(dk_method_turn<0,{quoted(words.tail(None, lower=True))},IF(dk_method_top=0,""," of "&dk_method_top))',
+            words.tail(line.top, lower=better < 0),
+        ),
     ]
 
 
@@ -163,7 +183,6 @@ def _count_words(model: Model, places: Places) -> list[Word]:
 def _fault_words(model: Model, places: Places) -> list[Word]:
     faults, sheet = _faults(model)
     unready = int(not model.method.ready)
-    tables = ("criteria", "comparisons", "options", "scores", "evidence", "parties", "vetoes")
     room = places.room
     unlisted = f'MAX(0,dk_leaf_count*dk_all_count-COUNTIF({places.block(places.positions, room.leaves)},">0"))'
     beyond = (
@@ -173,11 +192,13 @@ def _fault_words(model: Model, places: Places) -> list[Word]:
     # Counted so that a check that is itself an error counts as a fault.
     missing = faults - unready
     counts = [
-        Word(f"faults_{t}", f'ROWS(dk_{t}[Check])-COUNTIF(dk_{t}[Check],"")', missing * (t == "scores")) for t in tables
+        Word(f"faults_{t}", f'ROWS(dk_{t}[Check])-COUNTIF(dk_{t}[Check],"")', missing * (t == "scores")) for t in TABLES
     ]
     return [
         *counts,
         Word("faults_unlisted", f"IFERROR({unlisted},0)", 0),
+        Word("below", _below(model), ""),
+        Word("faults_below", 'IF(dk_below="",0,1)', 0),
         Word("faults_room", f"IFERROR({beyond},0)", 0),
         Word(
             "faults_method",
@@ -185,7 +206,11 @@ def _fault_words(model: Model, places: Places) -> list[Word]:
             "IF(dk_method_live=1,0,IF(INDEX(dk_methods_ready,dk_method_no)*dk_inputs_same=1,0,1)),1)",
             unready,
         ),
-        Word("faults", "+".join(f"dk_faults_{t}" for t in (*tables, "weighing", "unlisted", "room", "method")), faults),
+        Word(
+            "faults",
+            "+".join(f"dk_faults_{t}" for t in (*TABLES, *OTHER_FAULTS)),
+            faults,
+        ),
         Word(
             "faulty_sheet",
             'IF(dk_faults_criteria+dk_faults_weighing>0,"Criteria",'
@@ -195,6 +220,19 @@ def _fault_words(model: Model, places: Places) -> list[Word]:
             sheet,
         ),
     ]
+
+
+def _below(model: Model) -> str:
+    """Return the sheet of a table right below which something is typed that the spreadsheet did not take into it."""
+    formula = '""'
+    for table in reversed(TABLES):
+        first = f"{table_name(table)}[{next(iter(COLUMNS[table].values()))}]"
+        sheet = "Parties" if table in ("parties", "vetoes") else table.capitalize()
+        end = parties.last_free(model) if sheet == "Parties" else LAST_ROW
+        column = parties.VETOES_LEFT if table == "vetoes" else 1
+        under = f"INDEX(INDEX({first},1):{sheet}!{fixed_cell(end, column)},ROWS({first})+1)"
+        formula = f'IF(IFERROR({under}&"","")<>"","{sheet}",{formula})'
+    return formula
 
 
 def _leader_words(model: Model, places: Places) -> list[Word]:
@@ -239,21 +277,25 @@ def _reference_words(model: Model, places: Places, f: Facts) -> list[Word]:
 def _sentences(model: Model, places: Places) -> list[Word]:
     f = replace(facts(model), faults=0)
     not_ready = (
+        f'IF(dk_below<>"",{quoted(BELOW[0])}&dk_below&{quoted(BELOW[1])},'
         f"IF(dk_faults_room>0,{quoted(OUTGROWN)},IF(dk_faults_method=dk_faults,"
         f"IF(ISNUMBER(MATCH(dk_method,dk_methods,0)),{quoted(words.NOT_AS_BUILT)},{quoted(NO_METHOD)}),"
         '"Not ready: "&dk_faults&IF(dk_faults=1," input needs"," inputs need")'
-        '&" attention, see the column Check on "&dk_faulty_sheet&"."))'
+        '&" attention, see the column Check on "&dk_faulty_sheet&".")))'
     )
     return [
         Word("lead", _LEAD, words.lead(f)),
         *_passing_words(model, places),
+        Word("inconsistent", "IF(dk_weighing_no=3,MAX(0,dk_pair_ratios),0)", f.inconsistent),
+        Word("inconsistent_sentence", _INCONSISTENT, words.inconsistent_sentence(f)),
         Word("passing_clause", _passing_clause(places), words.passing_clause(f)),
         Word("reference_sentence", _REFERENCE, words.reference_sentence(f)),
         Word("blocked_sentence", _BLOCKED, words.blocked_sentence(f)),
         Word("support_sentence", _SUPPORT, words.support_sentence(f)),
         Word(
             "headline",
-            f"IF(dk_faults>0,{not_ready},dk_lead&dk_passing_clause&dk_reference_sentence&dk_blocked_sentence&dk_support_sentence)",
+            f"IF(dk_faults>0,{not_ready},dk_lead&dk_passing_clause&dk_reference_sentence&dk_blocked_sentence"
+            "&dk_inconsistent_sentence&dk_support_sentence)",
             words.headline(facts(model)),
         ),
     ]
@@ -273,6 +315,10 @@ _REFERENCE = 'IF(dk_reference=0,""," "&dk_reference_name&", the reference, does 
 _BLOCKED = (
     'IF(dk_blocked_count=0,""," "&dk_blocked_count&" of "&dk_option_count&" options "'
     '&IF(dk_blocked_count=1,"is","are")&" blocked by a party.")'
+)
+_INCONSISTENT = (
+    f'IF(dk_inconsistent<={RATIO_LIMIT},"",{quoted(words.INCONSISTENT[0])}&FIXED(dk_inconsistent,2)'
+    f"&{quoted(words.INCONSISTENT[1])})"
 )
 _SUPPORT = (
     'IF(OR(dk_unsupported=1,dk_sources=0)," No score has a source"," "&ROUND(ROUND(100*dk_unsupported,9),0)'

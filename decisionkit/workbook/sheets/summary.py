@@ -18,7 +18,7 @@ from decisionkit.workbook.paint import LINE, QUIET, REFERENCE, SERIES, SHARE_BAR
 from decisionkit.workbook.places import STEPS, Places
 from decisionkit.workbook.sheets import methods, steps_passing
 from decisionkit.workbook.sheets.frame import frame
-from decisionkit.workbook.sheets.rows import item, line_used, look_up, number
+from decisionkit.workbook.sheets.rows import item, line_used, look_up, number, score_head
 from decisionkit.workbook.sheets.sensitivity import line_chart, title_cell
 from decisionkit.workbook.sheets.steps_vetoes import blockers, grounds
 from decisionkit.workbook.sheets.steps_words import FRESH, SHOWN_PASSINGS, facts
@@ -28,6 +28,7 @@ TABLE_ROW = 6
 LINES_ON_SUMMARY = 4
 SETTLED = "No change of the weight of one criterion"
 UNSETTLED = "See the lines on Sensitivity"
+NOT_LIVE = "Not known under a method (as built): choose one without on Results"
 ROW_PIXELS = 20
 LOWEST_LINES, HIGHEST_LINES = 280, 380
 
@@ -114,7 +115,7 @@ def _heading(page: Page, model: Model, shape: Shape) -> None:
 def _ranking(page: Page, model: Model, places: Places, shape: Shape) -> None:
     d = model.decision
     page.row(TABLE_ROW, PLACE, ["#", "Option"], "head")
-    page.put(TABLE_ROW, SCORE, "Score", "head_centre")
+    page.calc(TABLE_ROW, SCORE, *score_head(model), "head_centre")
     for k in range(shape.tops):
         page.calc(TABLE_ROW, TOPS + k, f'{STEPS}!{fixed_cell(places.tops + k, 3)}&""', d.tops[k].name, "head_centre")
     page.put(TABLE_ROW, shape.sourced, "With source", "head_centre")
@@ -132,6 +133,13 @@ def _ranking(page: Page, model: Model, places: Places, shape: Shape) -> None:
     page.calc(
         TABLE_ROW + shape.ranked + 1, OPTION, formula, f"… and {beyond} more on Results" if beyond else "", "quiet"
     )
+
+
+def _bars_title(model: Model) -> tuple[str, str]:
+    """Return the formula and the text of the title of the chart of bars."""
+    none, usual, lower = "No scores yet", "Score by option", "Score by option: the shorter the better"
+    now = none if not model.order else lower if model.method.declaration.better == "lower" else usual
+    return f'IF(dk_count=0,"{none}",IF(dk_method_turn<0,"{lower}","{usual}"))', now
 
 
 def _ranking_row(page: Page, model: Model, places: Places, shape: Shape, p: int) -> None:
@@ -161,6 +169,7 @@ def _ranking_row(page: Page, model: Model, places: Places, shape: Shape, p: int)
     both = ((ranked_only, score if ranked else ""), (reference_only, "" if ranked else score))
     for offset, (bar, value) in enumerate(both):
         page.calc(row, shape.chart + 1 + offset, bar, value, "unseen")
+    page.put(row, shape.chart + 3, 0, "unseen")
 
 
 def _ranking_rules(page: Page, shape: Shape) -> None:
@@ -251,8 +260,12 @@ def _passings(page: Page, model: Model, shape: Shape) -> None:
         if n > 0:
             page.calc(row + n, OPTION, f"dk_passing_text_{n + 1}", event, "plain")
             continue
-        nothing = "" if len(model.order) < 2 else SETTLED if model.settled else UNSETTLED
-        formula = f'IF(dk_count<2,"",IF(dk_passing_1>0,dk_passing_text_1,IF(dk_settled=1,"{SETTLED}","{UNSETTLED}")))'
+        unsettled = UNSETTLED if model.method.live else NOT_LIVE
+        nothing = "" if len(model.order) < 2 else SETTLED if model.settled else unsettled
+        formula = (
+            f'IF(dk_count<2,"",IF(dk_passing_1>0,dk_passing_text_1,IF(dk_settled=1,"{SETTLED}",'
+            f'IF(dk_method_live=1,"{UNSETTLED}","{NOT_LIVE}"))))'
+        )
         page.calc(row, OPTION, formula, event or nothing, "plain")
     row += SHOWN_PASSINGS
     said = methods.Compared(model).headline
@@ -279,10 +292,16 @@ def _bars(page: Page, model: Model, shape: Shape) -> None:
         pattern = {"pattern": "wide_upward_diagonal", "fg_color": REFERENCE, "bg_color": "#FFFFFF"}
         series |= {"fill": fill} if fill else {"pattern": pattern, "border": {"color": REFERENCE}}
         chart.add_series(series)
-    chart.set_title({"name": "Score by option", "name_font": {"size": 12, "bold": True}, "overlay": False})
-    chart.set_y_axis({"reverse": True, "num_font": {"size": 9}, "line": {"color": REFERENCE}})
-    chart.set_x_axis({"min": 0, "visible": False, "major_gridlines": {"visible": False}})
-    chart.set_legend({"position": "bottom", "font": {"size": 9}} if (~model.ranked).any() else {"none": True})
+    # Bars of length 0: the axis then begins or ends there, whether scores are above or below it.
+    zeros = {"values": [page.name, first, shape.chart + 3, last, shape.chart + 3], "fill": {"none": True}}
+    chart.add_series({"name": "Zero", "categories": [page.name, first, OPTION, last, OPTION], **zeros})
+    page.calc(TABLE_ROW, shape.chart + 1, *_bars_title(model), "unseen_text")
+    title = f"={page.name}!{fixed_cell(TABLE_ROW, shape.chart + 1)}"
+    chart.set_title({"name": title, "name_font": {"size": 12, "bold": True}, "overlay": False})
+    chart.set_y_axis({"reverse": True, "num_font": {"size": 9}, "line": {"color": REFERENCE}, "label_position": "low"})
+    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
+    legend = {"position": "bottom", "font": {"size": 9}, "delete_series": [2]}
+    chart.set_legend(legend if (~model.ranked).any() else {"none": True})
     chart.set_size({"width": 670, "height": shape.pixels(TABLE_ROW, shape.blocked_row - 1) - 4})
     chart.set_chartarea({"border": {"none": True}})
     listed = ", ".join(
