@@ -48,7 +48,7 @@ def check_judgments(given: Any, what: str, axes: Sequence[str] = JUDGES_AND_OPTI
 def odd_places(rankings: Array) -> tuple[str, ...]:
     """Return a notice where numbers are no places from 1 to n_options, as when scores are taken for rankings."""
     n_options = rankings.shape[-1]
-    if rankings.min() >= 1 and rankings.max() <= n_options:
+    if rankings.min(initial=1.0) >= 1 and rankings.max(initial=1.0) <= n_options:
         return ()
     return (
         f"rankings hold numbers outside of 1 to {n_options}: they were read as places, 1 or the lowest being the best; "

@@ -70,7 +70,7 @@ def vector(performance: Array, directions: Array) -> Array:
     """How long is each performance within its column of length 1?  x / sqrt(sum x^2); costs stay costs."""
     columns = np.array(performance.swapaxes(-1, -2), order="C")  # criteria in rows: each is one sweep
     squares = np.vecdot(columns, columns)
-    if not np.minimum.reduce(squares, axis=None) > TOO_SMALL:
+    if not np.minimum.reduce(squares, axis=None, initial=np.inf) > TOO_SMALL:
         # A column of zeros, or one whose squares are lost in the smallest numbers: its largest entry becomes 1.
         largest = np.maximum.reduce(np.abs(columns), axis=-1, keepdims=True)
         columns /= np.where(largest > 0, largest, 1.0)

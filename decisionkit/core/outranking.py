@@ -112,7 +112,7 @@ def deficits(own: Array, other: Array, directions: Array) -> Iterator[Array]:
 
 def slack_of(own: Array, other: Array) -> Array:
     """How far may a difference on each criterion (n_criteria) miss a threshold by rounding alone?"""
-    largest = [np.abs(table).reshape(-1, table.shape[-1]).max(axis=0) for table in (own, other)]
+    largest = [np.abs(table).reshape(-1, table.shape[-1]).max(axis=0, initial=0.0) for table in (own, other)]
     return np.asarray(SLACK * np.fmax(*largest))
 
 
@@ -138,26 +138,27 @@ def concordance(own: Array, other: Array, weights: Array, directions: Array, lim
     short, slack = deficits(own, other, directions), slack_of(own, other)
     if limits is None:
         return support((deficit <= slack[j] for j, deficit in enumerate(short)), weights)
-    small, large = limits.indifference + slack, limits.preference + slack
+    small = limits.indifference + slack
     if not limits.sloped:
         return support((deficit <= small[..., j] for j, deficit in enumerate(short)), weights)
-    return support((_agreement(d, small[..., j], large[..., j]) for j, d in enumerate(short)), weights)
+    return support((_agreement(d, limits, small, j) for j, d in enumerate(short)), weights)
 
 
-def _agreement(deficit: Array, indifference: Array, preference: Array) -> Array:
-    zone = preference - indifference
+def _agreement(deficit: Array, limits: Limits, small: Array, j: int) -> Array:
+    preference = limits.preference[..., j]
+    zone = preference - limits.indifference[..., j]
     sloped = np.minimum(np.maximum(preference - deficit, 0.0), zone) / np.where(zone > 0, zone, 1.0)
-    return np.where(deficit <= indifference, 1.0, sloped)
+    return np.where(deficit <= small[..., j], 1.0, sloped)
 
 
 def objection(deficit: Array, preference: Array, veto: Array, slack: float = 0.0) -> Array:
-    """How strongly does one criterion object to a deficit?  0 up to preference, 1 from veto on, straight between.
+    """How strongly does one criterion object?  0 up to preference, 1 from veto on (beyond it where they are equal).
 
-    A deficit of 0 meets no objection, even where veto is 0; ``slack`` is what may be missing by rounding.
+    It grows in a straight line between; ``slack`` is what a deficit may miss a threshold by.
     """
     zone = veto - preference
     sloped = np.minimum(np.maximum(deficit - preference, 0.0), zone) / np.where(zone > 0, zone, 1.0)
-    return np.where(deficit >= veto - slack, deficit > slack, sloped)
+    return np.where(zone > 0, np.where(deficit >= veto - slack, 1.0, sloped), deficit > preference + slack)
 
 
 def credibility(

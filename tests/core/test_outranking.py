@@ -43,6 +43,17 @@ def test_without_room_between_the_thresholds_a_deficit_counts_in_full_past_them(
         assert concordance(own, other, np.ones(1), np.ones(1), limits).tolist() == [[1.0, 1.0, 0.0]]
 
 
+def test_a_threshold_that_is_reached_but_for_rounding_is_reached() -> None:
+    own, other = np.array([[0.7]]), np.array([[0.8]])
+    limits = limits_at(own, 0.1, 0.3, None, "it").of_rows()
+    assert (other - own).item() > 0.1
+    assert concordance(own, other, np.ones(1), np.ones(1), limits).item() == 1.0
+    assert concordance(np.array([[0.3]]), np.array([[0.1 + 0.2]]), np.ones(1), np.ones(1)).item() == 1.0
+    deficit = np.array(1.0 - 0.9)  # 0.1 but for rounding, and less
+    assert deficit.item() < 0.1
+    assert objection(deficit, np.array(0.05), np.array(0.1), 1e-15).item() == 1.0
+
+
 def test_an_objection_grows_between_preference_and_veto() -> None:
     deficit = np.array([1.0, 2.0, 3.0, 4.0, 5.0])
     assert objection(deficit, np.array(2.0), np.array(4.0)).tolist() == [0.0, 0.0, 0.5, 1.0, 1.0]

@@ -99,10 +99,10 @@ class Given:
         return iter((self.performance, self.weights, self.directions))
 
 
-def tables(count: int, seed: int = 1) -> Iterator[Given]:
-    """Yield random tables of 2 to 7 options and 2 to 6 criteria."""
+def tables(count: int, seed: int = 1, most: int = 7) -> Iterator[Given]:
+    """Yield random tables of 2 options or more and 2 to 6 criteria."""
     rng = np.random.default_rng(seed)
     for _ in range(count):
-        n_options, n_criteria = int(rng.integers(2, 8)), int(rng.integers(2, 7))
+        n_options, n_criteria = int(rng.integers(2, most + 1)), int(rng.integers(2, 7))
         directions = rng.choice([1.0, -1.0], n_criteria)
         yield Given(rng.uniform(1, 10, (n_options, n_criteria)), rng.dirichlet(np.ones(n_criteria)), directions)

@@ -169,7 +169,6 @@ def _ranking_row(page: Page, model: Model, places: Places, shape: Shape, p: int)
     both = ((ranked_only, score if ranked else ""), (reference_only, "" if ranked else score))
     for offset, (bar, value) in enumerate(both):
         page.calc(row, shape.chart + 1 + offset, bar, value, "unseen")
-    page.put(row, shape.chart + 3, 0, "unseen")
 
 
 def _ranking_rules(page: Page, shape: Shape) -> None:
@@ -292,16 +291,13 @@ def _bars(page: Page, model: Model, shape: Shape) -> None:
         pattern = {"pattern": "wide_upward_diagonal", "fg_color": REFERENCE, "bg_color": "#FFFFFF"}
         series |= {"fill": fill} if fill else {"pattern": pattern, "border": {"color": REFERENCE}}
         chart.add_series(series)
-    # Bars of length 0: the axis then begins or ends there, whether scores are above or below it.
-    zeros = {"values": [page.name, first, shape.chart + 3, last, shape.chart + 3], "fill": {"none": True}}
-    chart.add_series({"name": "Zero", "categories": [page.name, first, OPTION, last, OPTION], **zeros})
+    # No minimum: a blank counts as 0, so the axis takes it in, whether scores are above or below it.
     page.calc(TABLE_ROW, shape.chart + 1, *_bars_title(model), "unseen_text")
     title = f"={page.name}!{fixed_cell(TABLE_ROW, shape.chart + 1)}"
     chart.set_title({"name": title, "name_font": {"size": 12, "bold": True}, "overlay": False})
     chart.set_y_axis({"reverse": True, "num_font": {"size": 9}, "line": {"color": REFERENCE}, "label_position": "low"})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
-    legend = {"position": "bottom", "font": {"size": 9}, "delete_series": [2]}
-    chart.set_legend(legend if (~model.ranked).any() else {"none": True})
+    chart.set_legend({"position": "bottom", "font": {"size": 9}} if (~model.ranked).any() else {"none": True})
     chart.set_size({"width": 670, "height": shape.pixels(TABLE_ROW, shape.blocked_row - 1) - 4})
     chart.set_chartarea({"border": {"none": True}})
     listed = ", ".join(
