@@ -21,7 +21,18 @@ if TYPE_CHECKING:
     )
     from decisionkit.core.errors import DecisionKitError, HostError, InputError, MethodError, WorkbookError
     from decisionkit.core.outcome import Outcome
-    from decisionkit.methods import combine, score, scoring_methods, select, sort, weigh, weighting_methods
+    from decisionkit.methods import (
+        combine,
+        group_methods,
+        portfolio_methods,
+        score,
+        scoring_methods,
+        select,
+        sort,
+        sorting_methods,
+        weigh,
+        weighting_methods,
+    )
     from decisionkit.robustness.comparison import compare
     from decisionkit.robustness.intervals import intervals
     from decisionkit.storage import ceasefire, decision_from, load, save
@@ -49,13 +60,16 @@ __all__ = [
     "combine",
     "compare",
     "decision_from",
+    "group_methods",
     "intervals",
     "load",
+    "portfolio_methods",
     "save",
     "score",
     "scoring_methods",
     "select",
     "sort",
+    "sorting_methods",
     "weigh",
     "weighting_methods",
 ]
@@ -64,7 +78,8 @@ _HOMES = {
     "decisionkit.core.decision": "Change Comparison Criterion Decision Evidence Judgment Option Party Veto",
     "decisionkit.core.errors": "DecisionKitError HostError InputError MethodError WorkbookError",
     "decisionkit.core.outcome": "Outcome",
-    "decisionkit.methods": "combine score scoring_methods select sort weigh weighting_methods",
+    "decisionkit.methods": "combine score select sort weigh "
+    "group_methods portfolio_methods scoring_methods sorting_methods weighting_methods",
     "decisionkit.robustness.comparison": "compare",
     "decisionkit.robustness.intervals": "intervals",
     "decisionkit.storage": "ceasefire decision_from load save",

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from decisionkit.core.registry import (
     group_method,
+    group_methods,
     portfolio_method,
+    portfolio_methods,
     scoring_method,
     scoring_methods,
     sorting_method,
+    sorting_methods,
     weighting_method,
     weighting_methods,
 )
@@ -22,7 +25,18 @@ if TYPE_CHECKING:  # each kind is imported with its first method
     from decisionkit.core.portfolio import Portfolio
     from decisionkit.core.sorting import Sorted
 
-__all__ = ["combine", "score", "scoring_methods", "select", "sort", "weigh", "weighting_methods"]
+__all__ = [
+    "combine",
+    "group_methods",
+    "portfolio_methods",
+    "score",
+    "scoring_methods",
+    "select",
+    "sort",
+    "sorting_methods",
+    "weigh",
+    "weighting_methods",
+]
 
 
 def score(

@@ -261,7 +261,7 @@ def with_a_dominated_option(given: Given) -> Array:
 
 
 #: Tables in which a dominated option comes out ahead, or level, by methods of which one may think that it cannot.
-DECEPTIVE = (
+DECEPTIVE: tuple[list[list[float]], ...] = (
     [[10, 9], [9.6, 8.99], [5, 10], [4, 5], [3, 4], [2, 3], [1, 2], [1, 1]],
     [[0.8, 0.9, 1, 1.1], [0.7, 0.8, 0.9, 1], [1.1, 0.7, 0.8, 0.9], [1, 1.1, 0.7, 0.8], [0.9, 1, 1.1, 0.7], [10.6] * 4],
 )

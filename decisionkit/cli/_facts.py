@@ -83,7 +83,7 @@ def _scoring(method: ScoringMethod) -> Facts:
     yield (
         "Takes",
         f"performances, weights, directions; {BOUNDS[method.bounds]}\n"
-        f"A decision hands it {HANDED[method.takes]}{handed}.",
+        f"In a decision it receives {HANDED[method.takes]}{handed}.",
     )
     yield "Gives", f"a score for each option, {method.better} is better{top}"
 
@@ -119,8 +119,8 @@ def what_to_know(method: Method) -> Facts:
 
 
 def _of_scoring(method: ScoringMethod) -> Facts:
-    said = {True: "always", False: "not always"}
-    holds = [f"- {said[name in method.holds]}: {meaning} ({name})" for name, meaning in PROPERTIES.items()]
+    said = {True: "yes", False: "no"}
+    holds = [f"- {name}: {said[name in method.holds]} ({meaning})" for name, meaning in PROPERTIES.items()]
     yield "What holds", "\n".join(["With the default parameters:", *holds])
     live = "a formula, which follows each change of the inputs"
     yield "Workbook", live if method.native else "in the drop-down with the scores as calculated when it was built"

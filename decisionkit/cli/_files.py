@@ -17,4 +17,4 @@ def require_free(target: Path, force: bool, other: str) -> None:
 
     if target.exists() and not force:
         remedy = f"Name another with {other}, or replace it, and lose the changes made in it, with --force."
-        raise WorkbookError(f"{target}: is there already. {remedy}")
+        raise WorkbookError(f"{target}: already exists. {remedy}")

@@ -10,8 +10,10 @@ import numpy as np
 
 from decisionkit.core.decision import Decision
 from decisionkit.core.errors import DecisionKitError
-from decisionkit.views.format import percent
-from decisionkit.views.headline import confidence
+from decisionkit.core.weighing import COMPARISONS, comparison_matrix, groups
+from decisionkit.methods import weigh
+from decisionkit.views.format import fixed, percent
+from decisionkit.views.headline import CONSISTENT_UP_TO, confidence
 
 #: An option is named when at least this share of its scores has no source.
 WEAK = 0.5
@@ -31,6 +33,7 @@ def findings(decision: Decision) -> list[Finding]:
     return [
         *_missing(decision),
         *_unranked(decision),
+        *inconsistent(decision),
         *_unsupported(decision),
         *_equal(decision),
         *_dominated(decision),
@@ -63,6 +66,22 @@ def _unranked(decision: Decision) -> Iterator[Finding]:
             yield Finding("not ranked", f"the method {decision.method} cannot rank these options: {error}")
 
 
+def inconsistent(decision: Decision) -> Iterator[Finding]:
+    """Find criteria whose comparisons in pairs contradict each other, where the weights follow from them."""
+    if decision.weights_from != COMPARISONS:
+        return
+    for parent, members in groups(decision.criteria).items():
+        ids = [c.id for c in members]
+        if len(ids) > 2:
+            found = weigh(comparison_matrix(ids, decision.comparisons), method="ahp").diagnostics
+            ratio = float(found["consistency_ratio"])
+            if ratio > CONSISTENT_UP_TO:
+                where = f"the criteria of {parent}" if parent else "the criteria at the top"
+                text = f"the comparisons of {where} contradict each other (consistency ratio {fixed(ratio, 2)})"
+                worst = [f"{ids[i - 1]} with {ids[j - 1]}" for i, j in found["worst_pairs"].tolist()]
+                yield Finding("inconsistent", f"{text}; look again first at", tuple(worst))
+
+
 def _unsupported(decision: Decision) -> Iterator[Finding]:
     judged = [j for j in decision.judgments if j.mode is not None]
     weak = [j for j in judged if j.grade == "J"]
@@ -70,10 +89,11 @@ def _unsupported(decision: Decision) -> Iterator[Finding]:
         return
     share = len(weak) / len(judged)
     sources = len({e.source.casefold() for e in decision.evidence})
-    text = f"{len(weak)} of {len(judged)} scores ({percent(share)}) have no source: confidence is "
+    text = f"{len(weak)} of {len(judged)} scores ({percent(share)}) have no source: confidence is {{}}; half or more of"
     given, without = (Counter(j.option for j in part) for part in (judged, weak))
     worst = tuple(f"{o} {without[o]} of {given[o]}" for o in given if without[o] >= WEAK * given[o])
-    yield Finding("unsupported", text + confidence(share, sources), worst)
+    said = text.format(confidence(share, sources))
+    yield Finding("unsupported", said if worst else said.partition(";")[0], worst)
 
 
 def _equal(decision: Decision) -> Iterator[Finding]:

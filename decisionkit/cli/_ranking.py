@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from decisionkit.cli._output import matrix, pairs, paragraph, say, table
 
 if TYPE_CHECKING:
+    from decisionkit.cli._findings import Finding
     from decisionkit.core.decision import Decision
     from decisionkit.core.outcome import Blocking, Outcome, Step
 
 CSV_HEADERS = ("rank", "option", "name", "score", "status", "blocked_by", "evidence")
 NOT_RANKED = "\u2013"
+WEIGHING = {"weights": "", "swing": ", weights from swing points", "comparisons": ", weights from comparisons in pairs"}
 
 
 def top_of(outcome: Outcome) -> float | None:
@@ -44,16 +47,23 @@ def rank_of(outcome: Outcome, option: str) -> int:
 def show(decision: Decision, outcome: Outcome) -> None:
     """Print a ranking, what stands beside it, what is blocked by whom, and the notices."""
     say(decision.title)
-    paragraph(_caption(outcome))
+    paragraph(_caption(outcome) + WEIGHING[decision.weights_from])
     say()
     table(("Rank", "Option", "Name", "Score"), _rows(decision, outcome), right=("Rank", "Score"))
     if outcome.screened:
         say()
         say("Blocked by a party's veto, so not ranked:")
         table(("Option", "Party", "Veto", "Evidence"), _blocked_rows(decision, outcome))
-    for note in (*outcome.conclusions, *outcome.notices):
+    for note in (*outcome.conclusions, *outcome.notices, *(finding.text for finding in _about_weights(decision))):
         say()
         paragraph(f"Note: {note}.")
+
+
+def _about_weights(decision: Decision) -> Iterator[Finding]:
+    from decisionkit.cli._findings import inconsistent
+
+    for found in inconsistent(decision):
+        yield replace(found, text=found.text.partition(";")[0])
 
 
 def _caption(outcome: Outcome) -> str:

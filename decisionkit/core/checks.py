@@ -315,4 +315,4 @@ def _notices(table: Array, total: Array, criteria: Sequence[str] | None) -> Iter
         constant = (table == table[..., :1, :]).reshape(-1, table.shape[-1]).all(axis=0)
         for j in np.flatnonzero(constant).tolist():
             name = criteria[j] if criteria is not None else f"criterion {j + 1}"
-            yield f"{name} is the same for every option: it keeps its weight but tells them apart in nothing"
+            yield f"{name} is the same for every option: it keeps its weight but does not tell them apart"

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from decisionkit.core import normalise
 from decisionkit.core.decision_checks import decision_faults, missing_judgments
-from decisionkit.core.errors import InputError
+from decisionkit.core.errors import Fault, InputError, excerpt
 from decisionkit.core.fingerprint import fingerprint
 from decisionkit.core.outcome import Outcome, Screened, frozen
 from decisionkit.core.screening import scored, screened
@@ -294,3 +294,16 @@ class Decision:
             If there is no such method or parameter.
         """
         return scored(self, method or self.method, steps, parameters)
+
+
+def require_decision(given: object) -> None:
+    """Refuse a plain table where a decision is needed.
+
+    Raises
+    ------
+    InputError
+        Says how to make a decision.
+    """
+    if not isinstance(given, Decision):
+        remedy = "Take dk.load(...) or dk.decision_from({...}); plain tables go to dk.score."
+        raise InputError([Fault("decision", "must be a Decision", excerpt(given), remedy)])

@@ -125,8 +125,10 @@ def _thresholds(criterion: Criterion, row: int) -> Iterator[Fault]:
         place = Place("criteria", row, field)
         if not is_number(given):
             yield Fault(place, number_rule(given), excerpt(given), "Give 0 or more, or leave it out.")
+        elif given < 0:
+            yield Fault(place, "a threshold is 0 or more", f"{given:g}", "Give 0 or more, or leave it out.")
         elif given < last:
-            rule = "thresholds are 0 or more and rise: indifference, preference, veto"
+            rule = "thresholds rise: indifference, preference, veto"
             yield Fault(place, rule, f"{given:g} after {last:g}", "Put them in order.")
         else:
             last = given

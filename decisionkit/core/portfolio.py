@@ -39,6 +39,12 @@ class Portfolio:
         """The options that are taken, in the order given."""
         return tuple(name for name, taken in zip(self.options, self.chosen, strict=True) if taken)
 
+    def __str__(self) -> str:
+        """Return the options that are taken with what each is worth, and what all cost together."""
+        lines = [f"{o:<24} {w:.4g}" for o, w, taken in zip(self.options, self.worth, self.chosen, strict=True) if taken]
+        total = f"worth {self.total_worth:.4g}, cost {self.total_cost:g} of {self.budget:g}"
+        return "\n".join([*lines, total])
+
 
 @dataclass(frozen=True, kw_only=True)
 class PortfolioExample:

@@ -78,6 +78,21 @@ def weighting_methods() -> dict[str, WeightingMethod]:
     return {key: weighting_method(key) for key in keys("weighting")}
 
 
+def sorting_methods() -> dict[str, SortingMethod]:
+    """Return every sorting method by key."""
+    return {key: sorting_method(key) for key in keys("sorting")}
+
+
+def portfolio_methods() -> dict[str, PortfolioMethod]:
+    """Return every portfolio method by key."""
+    return {key: portfolio_method(key) for key in keys("portfolio")}
+
+
+def group_methods() -> dict[str, GroupMethod]:
+    """Return every group method by key."""
+    return {key: group_method(key) for key in keys("group")}
+
+
 def declaration(kind: Kind, key: str) -> Any:
     """Return the declaration of a method of a kind; MethodError, naming those there are, if there is none."""
     if key not in keys(kind):

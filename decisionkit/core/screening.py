@@ -155,7 +155,7 @@ def _require_complete(decision: Decision) -> None:
             [
                 Fault(
                     "scores",
-                    "every option needs a number on every leaf",
+                    "every option needs a number on every criterion without children",
                     f"none for {shown}{more}",
                     "Score these cells, or leave the option or the criterion out.",
                 )

@@ -47,6 +47,10 @@ class Sorted:
         """Return the intermediate table of that name; ask for them with ``steps=True``."""
         return step_named(self.steps, name)
 
+    def __str__(self) -> str:
+        """Return a line for each option with its category (one sorting, not a batch)."""
+        return "\n".join(f"{option:<24} {self.category_of(option)}" for option in self.options)
+
 
 @dataclass(frozen=True, kw_only=True)
 class SortingExample:

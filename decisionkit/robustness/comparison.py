@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core.agreement import kendall_w, weighted_spearman, ws
-from decisionkit.core.decision import Decision
+from decisionkit.core.decision import Decision, require_decision
 from decisionkit.core.errors import MethodError
 from decisionkit.core.registry import keys
 
@@ -56,6 +56,12 @@ class Comparison:
         best, worst = self.ranks.min(axis=0), self.ranks.max(axis=0)
         return {o: (int(b), int(w)) for o, b, w in zip(self.options, best, worst, strict=True)}
 
+    def __str__(self) -> str:
+        """Return a line for each option: how many methods put it first, its best and its worst place."""
+        count = len(self.methods)
+        lines = (f"{o:<24} first in {self.firsts[o]} of {count}, place {b} to {w}" for o, (b, w) in self.places.items())
+        return "\n".join([*lines, f"Kendall's W = {self.concordance:.2f}"])
+
 
 def compare(decision: Decision, methods: Iterable[str] | None = None) -> Comparison:
     """How do the options rank by one method and another?
@@ -85,6 +91,7 @@ def compare(decision: Decision, methods: Iterable[str] | None = None) -> Compari
     >>> found.methods, round(found.concordance, 2)
     (('weighted_sum', 'topsis', 'vikor'), 0.86)
     """
+    require_decision(decision)
     if len(decision.screen()) == sum(option.role == "option" for option in decision.options):
         raise MethodError("there is nothing to compare: a party vetoes every option")
     options: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.decision import BEST_VALUE, Decision
+from decisionkit.core.decision import BEST_VALUE, Decision, require_decision
 from decisionkit.core.normalise import to_bounds
 from decisionkit.core.registry import scoring_method
 from decisionkit.core.screening import inputs_of
@@ -31,6 +31,14 @@ class Intervals:
         """Best and worst place of each option."""
         both = zip(self.best_rank.astype(int).tolist(), self.worst_rank.astype(int).tolist(), strict=True)
         return dict(zip(self.options, both, strict=True))
+
+    def __str__(self) -> str:
+        """Return a line for each option: its best and worst place, its least and most score."""
+        ends = zip(self.worst_score, self.best_score, strict=True)
+        return "\n".join(
+            f"{option:<24} place {best} to {worst}, score {low:.4g} to {high:.4g}"
+            for (option, (best, worst)), (low, high) in zip(self.ranks.items(), ends, strict=True)
+        )
 
 
 def intervals(decision: Decision, method: str | None = None) -> Intervals:
@@ -65,6 +73,7 @@ def intervals(decision: Decision, method: str | None = None) -> Intervals:
     >>> dk.intervals(dk.ceasefire()).ranks["snapback"]
     (1, 6)
     """
+    require_decision(decision)
     key = method or decision.method
     outcome = decision.score(key)
     declaration = scoring_method(key)

@@ -76,7 +76,8 @@ def _missing(
     parents = {c.parent for c in parts["criteria"]}
     leaves = [c.id for c in parts["criteria"] if c.id not in parents]
     cells = [(o.id, leaf) for o in parts["options"] for leaf in leaves if (o.id, leaf) not in judged]
-    rule, remedy = "every option needs a score on every leaf", 'Give a number, or "n/a" where it does not apply.'
+    rule = "every option needs a score on every criterion without children"
+    remedy = 'Give a number, or "n/a" where it does not apply.'
     for cell in cells[:SHOWN_MISSING]:
         if cell in rows:
             yield Fault(Place("scores", rows[cell], "mode"), rule, "a blank", remedy)

@@ -43,11 +43,12 @@ class Uncalculated:
 
 @dataclass(frozen=True)
 class Table:
-    """Where a table's data stand, and under which headers."""
+    """Where a table's data stand, under which headers, and whether totals follow."""
 
     sheet: str
     data: Area
     headers: tuple[str, ...]
+    totals: bool = False
 
 
 class Book:
@@ -180,7 +181,7 @@ def _table(sheet: str, root: ElementTree.Element) -> tuple[str, Table] | None:
     foot = whole_number(root.get("totalsRowCount")) or 0
     data = whole._replace(top=whole.top + (1 if head is None else head), bottom=whole.bottom - foot)
     headers = tuple(unescaped(column.get("name", "")) for column in root.iter(f"{MAIN}tableColumn"))
-    return root.get("displayName", "").lower(), Table(sheet, data, headers)
+    return root.get("displayName", "").lower(), Table(sheet, data, headers, foot > 0)
 
 
 def _is_date(number: str, codes: Mapping[str, str]) -> bool:

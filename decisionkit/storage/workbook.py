@@ -11,7 +11,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from decisionkit.core.decision import Decision
-from decisionkit.core.errors import Fault, Place, WorkbookError
+from decisionkit.core.errors import Fault, Place, WorkbookError, excerpt
 from decisionkit.core.registry import scoring_methods
 from decisionkit.ooxml.package import open_package
 from decisionkit.ooxml.references import Area, column_letters
@@ -99,7 +99,8 @@ class _Inputs:
         for table in COLUMNS:
             if (found := self._found(table)) is not None:
                 columns = set(self.columns[table].values())
-                wanted.setdefault(found.sheet, []).append((range(found.data.top, found.data.bottom + 1), columns))
+                rows = range(found.data.top, found.data.bottom + (1 if found.totals else 2))
+                wanted.setdefault(found.sheet, []).append((rows, columns))
         for key in INPUT_NAMES:
             if (cell := self._named(key)) is not None:
                 wanted.setdefault(cell[0], []).append((range(cell[1].top, cell[1].top + 1), {cell[1].left}))
@@ -150,6 +151,7 @@ class _Inputs:
     def _rows(self, table: str, cells: Cells) -> list[dict[str, Any]]:
         """Return the rows of a table down to the last that holds anything."""
         data, columns = self._table(table).data, self.columns[table]
+        self._look_below(table, cells)
         last = max((row for row in cells if data.top <= row <= data.bottom), default=data.top - 1)
         numbers = NUMBERS.get(table, ())
         rows = []
@@ -163,6 +165,16 @@ class _Inputs:
                 }
             )
         return rows
+
+    def _look_below(self, table: str, cells: Cells) -> None:
+        """Note what stands right below a table: typed as its next row, but not taken into it by the spreadsheet."""
+        found, first = self._table(table), next(iter(COLUMNS[table]))
+        below = cells.get(found.data.bottom + 1, {}).get(self.columns[table].get(first, 0))
+        if below is not None and not found.totals:
+            rule = "a row below a table does not belong to it"
+            remedy = "Insert a row inside the table and move it there, or leave a blank row between."
+            place = Place(table, found.data.bottom + 1 - found.data.top, first)
+            self.faults.append(Fault(place, rule, excerpt(_as_text(below)), remedy))
 
     def _read_heading(self, cells: Mapping[str, Cells]) -> None:
         for key, name in INPUT_NAMES.items():

@@ -8,6 +8,7 @@ from decisionkit.workbook.page import Page
 from decisionkit.workbook.sheets.frame import frame
 from decisionkit.workbook.tables import Computed, InputTable, column, drop_down, flag_checks, this, write_table
 
+ADDING = "To add an option, insert a row in the table (Excel: type right below it), then score it on the sheet Scores."
 TABLE_ROW = 4
 
 
@@ -29,7 +30,7 @@ def write(page: Page, model: Model) -> None:
     drop_down(page, table, "role", ROLES, message)
     flag_checks(page, table)
     below = table.last + 2
-    page.put(below, 1, "To add an option, type below the last row, then score it on the sheet Scores.", "quiet")
+    page.put(below, 1, ADDING, "quiet")
     page.sheet.repeat_rows(TABLE_ROW)
 
 

@@ -155,7 +155,7 @@ _KNOWN = (
     f'*ISNUMBER(FIND(" "&{column("evidence", "Id")}&" "," "&{_EVIDENCE}&" ")))'
 )
 _SPREAD = (
-    f"OR(COUNT({_me('Low')},{_me('High')})=1,COUNTA({_me('Low')},{_me('High')})<>COUNT({_me('Low')},{_me('High')}),"
+    f"OR(COUNTA({_me('Low')},{_me('High')})<>COUNT({_me('Low')},{_me('High')}),"
     f"AND(ISNUMBER({_me('Low')}),{_me('Low')}>{_me('Mode')}),AND(ISNUMBER({_me('High')}),{_me('High')}<{_me('Mode')}))"
 )
 _CHECK = (
@@ -169,9 +169,10 @@ _CHECK = (
     f'IF(NOT(ISNUMBER({_me("Mode")})),"mode is not a number",'
     f"IF(OR(MIN({_me('Low')},{_me('Mode')},{_me('High')})<{_LOW},MAX({_me('Low')},{_me('Mode')},{_me('High')})>{_HIGH}),"
     f'"outside the scale",'
+    f'IF(COUNTA({_me("Low")},{_me("High")})=1,"low and high: both or neither",'
     f'IF({_SPREAD},"low, mode, high out of order",'
     f'IF({_NAMED}<>{_KNOWN},"evidence is not in Evidence",'
     f'IF(AND({_me("Grade")}<>"H",{_me("Grade")}<>"M",{_me("Grade")}<>"J",OR({_me("Grade")}<>"",{_NAMED}>0)),'
     f'"grade: H, M or J",IF(AND(OR({_me("Grade")}="H",{_me("Grade")}="M"),{_NAMED}=0),"H and M need evidence",""))'
-    ")))))))))))"
+    "))))))))))))"
 )

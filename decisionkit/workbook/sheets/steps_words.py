@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 import numpy as np
 
 from decisionkit.core.weighing import COMPARISONS
-from decisionkit.storage.columns import COLUMNS, WEIGHTS_FROM, table_name
+from decisionkit.storage.columns import WEIGHTS_FROM
 from decisionkit.views import headline as words
 from decisionkit.views.format import fixed, percent
 from decisionkit.views.headline import Facts
@@ -17,14 +16,11 @@ from decisionkit.weighting.ahp import RATIO_LIMIT
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, fixed_cell, quoted
 from decisionkit.workbook.places import NAME, NUMBER, SECTION_HEAD, STEPS, Places
-from decisionkit.workbook.sheets import parties, steps_passing
+from decisionkit.workbook.sheets import steps_passing
+from decisionkit.workbook.sheets.steps_faults import Word, fault_words, faults
 
 LABEL, VALUE = NAME, NAME + 1
-TABLES = ("criteria", "comparisons", "options", "scores", "evidence", "parties", "vetoes")
 SHOWN_PASSINGS = 3
-OTHER_FAULTS = ("weighing", "unlisted", "below", "room", "method")
-#: How far down an input table may grow, counted from 0.
-LAST_ROW = 99_999
 OUTGROWN = "Not ready: there are more options, criteria or vetoes than this workbook has room for. Build it anew."
 NO_METHOD = "Not ready: the method on Results is not in its list. Choose one there."
 BELOW = ("Not ready: something is typed right below the table on ", ". Insert a row inside the table instead.")
@@ -32,20 +28,11 @@ FRESH = "Inputs as they were built"
 CHANGED = "Inputs changed since: formulas follow, methods (as built) do not"
 
 
-@dataclass(frozen=True)
-class Word:
-    """A named fact: dk_ plus its name is a defined name of the workbook."""
-
-    name: str
-    formula: str
-    value: Any
-
-
 def facts(model: Model) -> Facts:
     """Return what the headline says of a decision."""
     d = model.decision
     passings = steps_passing.events(model)
-    faults, sheet = _faults(model)
+    count, sheet = faults(model)
     better = model.better_reference
     return Facts(
         names=tuple(d.options[i].name for i in model.order),
@@ -62,17 +49,12 @@ def facts(model: Model) -> Facts:
         options=sum(o.role == "option" for o in d.options),
         unsupported=_unsupported(model),
         sources=len({e.source.lower() for e in d.evidence}),
-        faults=faults,
+        faults=count,
         faulty_sheet=sheet,
         lower=model.method.declaration.better == "lower",
         inconsistent=_inconsistent(model),
         ready=model.method.ready,
     )
-
-
-def _faults(model: Model) -> tuple[int, str]:
-    missing = int((~np.isfinite(model.decision.performance)).sum())
-    return missing + int(not model.method.ready), "Scores" if missing else ""
 
 
 def _inconsistent(model: Model) -> float:
@@ -108,7 +90,7 @@ def _words(model: Model, places: Places) -> list[Word]:
         *_method_words(model),
         *_weighing_words(model),
         *_count_words(model, places),
-        *_fault_words(model, places),
+        *fault_words(model, places),
         *_leader_words(model, places),
         *_sentences(model, places),
         *_fresh_words(model, places),
@@ -178,61 +160,6 @@ def _count_words(model: Model, places: Places) -> list[Word]:
             words.confidence(f.unsupported, f.sources),
         ),
     ]
-
-
-def _fault_words(model: Model, places: Places) -> list[Word]:
-    faults, sheet = _faults(model)
-    unready = int(not model.method.ready)
-    room = places.room
-    unlisted = f'MAX(0,dk_leaf_count*dk_all_count-COUNTIF({places.block(places.positions, room.leaves)},">0"))'
-    beyond = (
-        f"MAX(0,dk_all_count-{room.options})+MAX(0,dk_leaf_count-{room.leaves})"
-        f"+MAX(0,ROWS(dk_vetoes[Party])-{room.vetoes})+MAX(0,dk_top_count-{room.tops})"
-    )
-    # Counted so that a check that is itself an error counts as a fault.
-    missing = faults - unready
-    counts = [
-        Word(f"faults_{t}", f'ROWS(dk_{t}[Check])-COUNTIF(dk_{t}[Check],"")', missing * (t == "scores")) for t in TABLES
-    ]
-    return [
-        *counts,
-        Word("faults_unlisted", f"IFERROR({unlisted},0)", 0),
-        Word("below", _below(model), ""),
-        Word("faults_below", 'IF(dk_below="",0,1)', 0),
-        Word("faults_room", f"IFERROR({beyond},0)", 0),
-        Word(
-            "faults_method",
-            "IF(ISNUMBER(MATCH(dk_method,dk_methods,0)),"
-            "IF(dk_method_live=1,0,IF(INDEX(dk_methods_ready,dk_method_no)*dk_inputs_same=1,0,1)),1)",
-            unready,
-        ),
-        Word(
-            "faults",
-            "+".join(f"dk_faults_{t}" for t in (*TABLES, *OTHER_FAULTS)),
-            faults,
-        ),
-        Word(
-            "faulty_sheet",
-            'IF(dk_faults_criteria+dk_faults_weighing>0,"Criteria",'
-            'IF(dk_faults_comparisons>0,"Comparisons",IF(dk_faults_options>0,"Options",'
-            'IF(dk_faults_scores+dk_faults_unlisted>0,"Scores",IF(dk_faults_evidence>0,"Evidence",'
-            'IF(dk_faults_parties+dk_faults_vetoes>0,"Parties",IF(dk_faults_room>0,"Log","")))))))',
-            sheet,
-        ),
-    ]
-
-
-def _below(model: Model) -> str:
-    """Return the sheet of a table right below which something is typed that the spreadsheet did not take into it."""
-    formula = '""'
-    for table in reversed(TABLES):
-        first = f"{table_name(table)}[{next(iter(COLUMNS[table].values()))}]"
-        sheet = "Parties" if table in ("parties", "vetoes") else table.capitalize()
-        end = parties.last_free(model) if sheet == "Parties" else LAST_ROW
-        column = parties.VETOES_LEFT if table == "vetoes" else 1
-        under = f"INDEX(INDEX({first},1):{sheet}!{fixed_cell(end, column)},ROWS({first})+1)"
-        formula = f'IF(IFERROR({under}&"","")<>"","{sheet}",{formula})'
-    return formula
 
 
 def _leader_words(model: Model, places: Places) -> list[Word]:

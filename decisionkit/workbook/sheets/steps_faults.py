@@ -1,0 +1,90 @@
+"""The part of Steps that counts what is wrong with the inputs, and on which sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from decisionkit.storage.columns import COLUMNS, table_name
+from decisionkit.workbook.model import Model
+from decisionkit.workbook.page import fixed_cell
+from decisionkit.workbook.places import Places
+from decisionkit.workbook.sheets import parties
+
+TABLES = ("criteria", "comparisons", "options", "scores", "evidence", "parties", "vetoes")
+OTHER_FAULTS = ("weighing", "unlisted", "below", "room", "method")
+#: How far down an input table may grow, counted from 0.
+LAST_ROW = 99_999
+
+
+@dataclass(frozen=True)
+class Word:
+    """A named fact: dk_ plus its name is a defined name of the workbook."""
+
+    name: str
+    formula: str
+    value: Any
+
+
+def faults(model: Model) -> tuple[int, str]:
+    """Return how many faults a decision as it is built has, and the sheet of the first."""
+    missing = int((~np.isfinite(model.decision.performance)).sum())
+    return missing + int(not model.method.ready), "Scores" if missing else ""
+
+
+def fault_words(model: Model, places: Places) -> list[Word]:
+    """Return how many faults there are of each kind and altogether, and the sheet to look at first."""
+    count, sheet = faults(model)
+    unready = int(not model.method.ready)
+    room = places.room
+    unlisted = f'MAX(0,dk_leaf_count*dk_all_count-COUNTIF({places.block(places.positions, room.leaves)},">0"))'
+    beyond = (
+        f"MAX(0,dk_all_count-{room.options})+MAX(0,dk_leaf_count-{room.leaves})"
+        f"+MAX(0,ROWS(dk_vetoes[Party])-{room.vetoes})+MAX(0,dk_top_count-{room.tops})"
+    )
+    # Counted so that a check that is itself an error counts as a fault.
+    missing = count - unready
+    counts = [
+        Word(f"faults_{t}", f'ROWS(dk_{t}[Check])-COUNTIF(dk_{t}[Check],"")', missing * (t == "scores")) for t in TABLES
+    ]
+    return [
+        *counts,
+        Word("faults_unlisted", f"IFERROR({unlisted},0)", 0),
+        Word("below", _below(model), ""),
+        Word("faults_below", 'IF(dk_below="",0,1)', 0),
+        Word("faults_room", f"IFERROR({beyond},0)", 0),
+        Word(
+            "faults_method",
+            "IF(ISNUMBER(MATCH(dk_method,dk_methods,0)),"
+            "IF(dk_method_live=1,0,IF(INDEX(dk_methods_ready,dk_method_no)*dk_inputs_same=1,0,1)),1)",
+            unready,
+        ),
+        Word(
+            "faults",
+            "+".join(f"dk_faults_{t}" for t in (*TABLES, *OTHER_FAULTS)),
+            count,
+        ),
+        Word(
+            "faulty_sheet",
+            'IF(dk_faults_criteria+dk_faults_weighing>0,"Criteria",'
+            'IF(dk_faults_comparisons>0,"Comparisons",IF(dk_faults_options>0,"Options",'
+            'IF(dk_faults_scores+dk_faults_unlisted>0,"Scores",IF(dk_faults_evidence>0,"Evidence",'
+            'IF(dk_faults_parties+dk_faults_vetoes>0,"Parties",IF(dk_faults_room>0,"Log","")))))))',
+            sheet,
+        ),
+    ]
+
+
+def _below(model: Model) -> str:
+    """Return the sheet of a table right below which something is typed that the spreadsheet did not take into it."""
+    formula = '""'
+    for table in reversed(TABLES):
+        first = f"{table_name(table)}[{next(iter(COLUMNS[table].values()))}]"
+        sheet = "Parties" if table in ("parties", "vetoes") else table.capitalize()
+        end = parties.last_free(model) if sheet == "Parties" else LAST_ROW
+        column = parties.VETOES_LEFT if table == "vetoes" else 1
+        under = f"INDEX(INDEX({first},1):{sheet}!{fixed_cell(end, column)},ROWS({first})+1)"
+        formula = f'IF(IFERROR({under}&"","")<>"","{sheet}",{formula})'
+    return formula
