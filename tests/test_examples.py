@@ -50,6 +50,21 @@ LINES: dict[str, tuple[str, ...]] = {
         "6 paper_assurances",
         "rank-order centroid would say 0.61 0.28 0.11",
     ),
+    "06_every_kind_of_method": (
+        "weights yield 0.54 noise 0.16 cost 0.30",
+        "  1  north                    0.1077",
+        "south                    good",
+        "worth 0.07923, cost 150 of 200",
+        "1 north 2 east 3 south 4 west",
+        "they agree to 0.64 (Kendall's W)",
+    ),
+    "07_would_another_method_say_so_too": (
+        "snapback                 first in 37 of 40, place 1 to 5",
+        "Kendall's W = 0.78",
+        "snapback                 place 1 to 6, score 5.333 to 8.5",
+        "snapback is the compromise: it leads by 0.529, where 0.2 is enough, and is first by total or largest regret "
+        "too",
+    ),
 }
 BOOKS: dict[str, tuple[str, ...]] = {
     "02_own_decision_from_a_dict": ("field-office.xlsx",),

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import decisionkit as dk
+from decisionkit.core.weighing import pairs as all_pairs
 from tests.cli import data, decision, done, listing, refused, run
 
 SOUND: dict[str, Any] = {
@@ -44,7 +46,7 @@ def test_a_sound_decision() -> None:
 def test_findings_of_the_sample() -> None:
     assert found() == {
         "unsupported": (
-            "14 of 15 scores (93 %) have no source: confidence is low",
+            "14 of 15 scores (93 %) have no source: confidence is low; half or more of",
             [f"option_{n} {3 if n != 4 else 2} of 3" for n in (1, 2, 3, 4, 5)],
         ),
         "equal": ("all options score the same here, so it decides nothing", ["same"]),
@@ -126,3 +128,18 @@ def test_a_workbook(here: Path) -> None:
 def test_a_file_that_is_no_workbook(here: Path) -> None:
     (here / "book.xlsx").write_bytes(b"no zip")
     assert refused("check", "book.xlsx").startswith("Error: ")
+
+
+def test_comparisons_that_contradict_each_other() -> None:
+    tops = [c.id for c in decision().tops]
+    pairs = list(combinations(tops, 2))
+    others = [pair for pair in all_pairs(decision().criteria) if pair not in pairs]
+    ratios = {pairs[0]: 9.0, pairs[1]: 1 / 9, pairs[2]: 9.0}
+    made = tuple(dk.Comparison(*pair, ratios.get(pair, 1.0)) for pair in (*pairs, *others))
+    text, items = found(comparisons=made, weights_from="comparisons")["inconsistent"]
+    assert text.startswith("the comparisons of the criteria at the top contradict each other (consistency ratio ")
+    assert len(items) == 3
+    assert "weights from comparisons in pairs" in " ".join(done("score", "case").split())
+    assert "Note: the comparisons of the criteria at the top contradict" in " ".join(done("score", "case").split())
+    even = tuple(dk.Comparison(*pair, 1.0) for pair in (*pairs, *others))
+    assert "inconsistent" not in found(comparisons=even, weights_from="comparisons")

@@ -161,3 +161,13 @@ def test_a_number_that_is_none_is_null() -> None:
     from decisionkit.cli._output import _plain
 
     assert json.dumps(_plain({"a": [float("nan"), float("inf"), 1.5]})) == '{"a": [null, null, 1.5]}'
+
+
+def test_what_a_method_says_beyond_scores_is_printed() -> None:
+    text = " ".join(done("score", "case", "--method", "vikor").split())
+    assert "Note: option_1 and option_2 make up the compromise: option_1 leads by 0.333," in text
+    assert "VIKOR (share: 0.5), lower is better" in text
+    answer = data("score", "case", "--method", "vikor", "--json")
+    assert answer["conclusions"][0].startswith("option_1 and option_2 make up the compromise")
+    assert "steps" not in answer
+    assert "Regrets" not in text

@@ -185,7 +185,7 @@ def test_every_row_of_zero_weights_is_named() -> None:
 
 def test_constant_columns_are_noticed_by_name_unless_there_is_one_option() -> None:
     notices = check_table([[1, 2], [1, 3]], [0.5, 0.5], [1, 1], criteria=("cost", "speed")).notices
-    assert notices == ("cost is the same for every option: it keeps its weight but tells them apart in nothing",)
+    assert notices == ("cost is the same for every option: it keeps its weight but does not tell them apart",)
     assert check_table([[1, 2]], [0.5, 0.5], [1, 1]).notices == ()
     assert check_table(np.ones((0, 3, 2)), [0.5, 0.5], [1, 1]).notices == ()
 

@@ -121,3 +121,11 @@ def test_notices_of_a_batch_count_its_tables() -> None:
         "the criteria that differ carry no information by this method in 1 of 4 tables: they weigh the same",
     )
     assert share_out(information[:0], varying[:0], 5)[1] == ()
+
+
+def test_what_differs_by_rounding_alone_is_the_same() -> None:
+    column = np.array([[0.1 * 3, 0.3, 0.6 / 2, 0.1 + 0.2], [1e9 + 1, 1e9 + 2, 1e9 + 5, 1e9], [0, 0, 0, 1e-300]])
+    assert varies(column).tolist() == [False, True, True]
+    assert stretched(column)[0].tolist() == [0.0, 0.0, 0.0, 0.0]
+    signs = np.ones(3)
+    assert (impact_losses(column[:2], signs[:2], varies(column[:2])) == 0).all()

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+import decisionkit as dk
 from decisionkit.core.errors import InputError, MethodError
 from decisionkit.core.judges import (
     VOICES,
@@ -113,3 +114,11 @@ def test_a_batch_of_rankings_equals_a_loop() -> None:
     assert together.shape == (2, 3, 5, 5)
     for index in np.ndindex(2, 3):
         np.testing.assert_array_equal(together[index], voices_ahead(places[index], voices))
+
+
+def test_scores_taken_for_rankings_are_noticed() -> None:
+    for method in ("borda", "copeland", "kemeny", "kendall_w", "rank_similarity"):
+        said = dk.combine([[90, 20, 50], [80, 10, 60]], method=method).notices
+        assert any(notice.startswith("rankings hold numbers outside of 1 to 3") for notice in said), method
+        for places in ([[1, 2, 3], [1, 1, 3]], [[1.5, 1.5, 3], [1, 2, 2]]):
+            assert not any("outside" in notice for notice in dk.combine(places, method=method).notices), method

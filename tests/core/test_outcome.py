@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import decisionkit as dk
+from decisionkit.core.errors import MethodError
 from decisionkit.core.outcome import frozen, provenance
 from decisionkit.core.version import __version__
 
@@ -88,3 +89,34 @@ def test_bounds_without_use_are_mentioned() -> None:
     for method in unused:
         notices = method.score(TABLE, [1, 1], [1, 1], bounds=[(0, 9), (0, 9)]).notices
         assert f"{method.title} has no use for bounds; they were checked and left aside" in notices
+
+
+def test_the_hash_is_of_the_inputs_as_they_were() -> None:
+    table = np.array([[1.0, 2.0], [3.0, 4.0]])
+    first, second = (dk.score(table, [1, 1], [1, 1]) for _ in range(2))
+    table[0, 0] = 9.0
+    assert first.provenance.input_hash == second.provenance.input_hash
+    assert dk.score(table, [1, 1], [1, 1]).provenance.input_hash != first.provenance.input_hash
+
+
+def test_bounds_that_change_nothing_are_said_to_be_left_aside() -> None:
+    table = {"performance": [[1, 2], [3, 4]], "weights": [0.5, 0.5], "directions": [1, 1]}
+    given: dict[str, Any] = {**table, "bounds": [(0, 9), (0, 9)]}
+        "performance": [[1, 2], [3, 4]],
+        "weights": [0.5, 0.5],
+        "directions": [1, 1],
+        "bounds": [(0, 9), (0, 9)],
+    }
+    said = "TOPSIS with normalisation 'vector' has no use for bounds; they were checked and left aside"
+    assert dk.score(**given, method="topsis").notices == (said,)
+    assert dk.score(**given, method="topsis", normalisation="bounds").notices == ()
+    assert dk.score(**given).notices == ()
+    assert dk.ceasefire().score("topsis").notices == ()
+
+
+def test_what_a_method_cannot_take_is_named_as_the_options_are() -> None:
+    given = ([[2, 1], [0, 3]], [0.5, 0.5], ["min", "max"])
+    with pytest.raises(MethodError, match=r"^performance, second, rent: "):
+        dk.score(*given, method="aras", options=["first", "second"], criteria=["rent", "view"])
+    with pytest.raises(MethodError, match=r"^performance, option 2, criterion 1: "):
+        dk.score(*given, method="aras")

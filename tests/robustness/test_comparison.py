@@ -60,3 +60,22 @@ def test_missing_scores_unknown_methods_and_nothing_left_are_refused() -> None:
     blocked = replace(decision, parties=(replace(decision.parties[0], vetoes=(hopeless,)),))
     with pytest.raises(MethodError, match="nothing to compare: a party vetoes every option"):
         dk.compare(blocked)
+
+
+def test_a_plain_table_is_no_decision() -> None:
+    for ask in (dk.compare, dk.intervals):
+        with pytest.raises(
+            InputError, match=r"^decision: must be a Decision; found \[\[8, 2\], \[1, 5\]\]\. Take dk\.load"
+        ):
+            ask([[8, 2], [1, 5]])  # type: ignore[arg-type]
+
+
+def test_results_print_themselves() -> None:
+    found = str(dk.compare(dk.ceasefire(), ["weighted_sum", "topsis"]))
+    assert "snapback                 first in 2 of 2, place 1 to 1" in found
+    assert found.splitlines()[-1].startswith("Kendall's W = 0.")
+    assert "snapback                 place 1 to 6, score 5.333 to 8.5" in str(dk.intervals(dk.ceasefire()))
+    sorted_ = dk.sort([[9], [2]], [1], ["max"], [[5]], categories=["poor", "good"], options=["a", "b"])
+    assert str(sorted_).split() == ["a", "good", "b", "poor"]
+    chosen = dk.select([[9], [5], [4]], [1], ["max"], costs=[10, 4, 5], budget=9)
+    assert str(chosen).splitlines()[-1].endswith("cost 4 of 9")

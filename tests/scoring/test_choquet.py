@@ -129,3 +129,25 @@ def test_more_criteria_must_not_be_worth_less() -> None:
 def test_a_capacity_of_too_many_criteria_is_refused() -> None:
     with pytest.raises(MethodError, match="takes up to 16 criteria; found 17"):
         choquet(np.ones((2, 17)), np.full(17, 1 / 17), np.ones(17), capacity=[((1,), 0.5)])
+
+
+def test_a_capacity_says_what_each_criterion_and_each_pair_is_worth() -> None:
+    """By hand: 1 and 2 are worth less together than apart, 3 adds to either what it is worth alone and 0.1 more."""
+    capacity = [((1,), 0.4), ((2,), 0.4), ((3,), 0.2), ((1, 2), 0.6), ((1, 3), 0.7), ((2, 3), 0.7), ((1, 2, 3), 1.0)]
+    outcome = dk.score(
+        [[1, 0, 0], [0, 0, 1]],
+        [1, 1, 1],
+        ["max"] * 3,
+        method="choquet",
+        capacity=capacity,
+        normalisation="none",
+        steps=True,
+    )
+    shapley = outcome.step("importance of each criterion (Shapley value)")
+    # of 1: (0.4 + (0.6 - 0.4 + 0.7 - 0.2) / 2 + 1 - 0.7) / 3
+    np.testing.assert_allclose(shapley, [(0.4 + 0.35 + 0.3) / 3, (0.4 + 0.35 + 0.3) / 3, (0.2 + 0.3 + 0.4) / 3])
+    pairs = outcome.step("interaction of each pair")
+    # of 1 and 2: ((0.6 - 0.4 - 0.4) + (1 - 0.7 - 0.7 + 0.2)) / 2
+    assert pairs[0, 1] == pytest.approx(-0.2)
+    assert pairs[0, 2] == pairs[2, 0] == pytest.approx(((0.7 - 0.4 - 0.2) + (1 - 0.6 - 0.7 + 0.4)) / 2)
+    assert outcome.notices[-1] == "the capacity says what each criterion is worth: the weights are not used"

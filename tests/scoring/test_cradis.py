@@ -59,3 +59,10 @@ def test_with_equal_weights_the_ideal_is_the_optimal_option_and_only_it_is_near(
 def test_a_cost_of_zero_is_refused_with_its_place() -> None:
     with pytest.raises(MethodError, match=r"performance, option 2, criterion 2: CRADIS takes ratios .* found 0. Use"):
         dk.score([[3.0, 7.0], [1.0, 0.0]], [1, 1], ["max", "min"], method="cradis")
+
+
+def test_a_criterion_without_weight_is_none() -> None:
+    given = ([[4, 2], [2, 1], [4, 1]], [0.75, 0.25], ["max", "min"])
+    more = ([[4, 2, 5], [2, 1, 4], [4, 1, 3]], [0.75, 0.25, 0], ["max", "min", "max"])
+    alone = dk.score(*given, method="cradis").scores
+    np.testing.assert_allclose(dk.score(*more, method="cradis").scores, alone, rtol=1e-14)

@@ -228,3 +228,13 @@ def test_performances_of_any_size_stay_finite() -> None:
     outcome = dk.score(table, [1, 2], [1, 1], method="electre_3", **thresholds, steps=True)
     assert all(math.isfinite(score) for score in outcome.scores)
     assert np.isfinite(outcome.step("credibility")).all()
+
+
+def test_the_partial_order_of_both_distillations_is_a_step() -> None:
+    outcome = dk.score([[9, 6], [5, 5], [2, 9]], [0.6, 0.4], ["max", "max"], method="electre_3", veto=3, steps=True)
+    first = outcome.step("class in the descending distillation")
+    second = outcome.step("class in the ascending distillation")
+    found = outcome.step("at least as good in both (1 = row as column)")
+    for i in range(3):
+        for j in range(3):
+            assert found[i, j] == float(first[i] <= first[j] and second[i] <= second[j])

@@ -118,3 +118,10 @@ def test_a_table_in_a_batch_meets_its_own_weights() -> None:
 def test_ordering_that_does_not_fit_is_refused(parameters: dict[str, Any], message: str) -> None:
     with pytest.raises(MethodError, match=message):
         score([0.5, 0.2], [1, 1], **parameters)
+
+
+def test_the_steps_tell_the_ordering_weights_that_orness_makes_and_their_own_orness() -> None:
+    outcome = dk.score([[3, 1], [2, 2]], [1, 1], ["max", "max"], method="owa", orness=1 / 3, steps=True)
+    # Q(r) = r^2: the best of two counts a quarter
+    np.testing.assert_allclose(outcome.step("ordering weights of equal criteria, best first"), [0.25, 0.75])
+    np.testing.assert_allclose(outcome.step("orness of these weights"), [0.25])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from decisionkit.views.format import fixed, general, percent, rounded
+from decisionkit.views.format import apart, fixed, general, percent, rounded
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,11 @@ def test_percent_and_general() -> None:
     assert percent(0.28846) == "29 %"
     assert general(0.1 + 0.2) == "0.3"
     assert general(5.0) == "5"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "decimals"),
+    [(0.3, 0.29, 0), (0.294, 0.288, 1), (0.2946, 0.2936, 1), (0.29412, 0.29409, 2), (0.5, 0.5, 2)],
+)
+def test_percentages_have_digits_that_tell_them_apart(first: float, second: float, decimals: int) -> None:
+    assert apart(first, second) == decimals

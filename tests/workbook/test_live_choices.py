@@ -10,6 +10,7 @@ import pytest
 
 import decisionkit as dk
 from decisionkit.core.decision import Decision
+from decisionkit.core.errors import InputError
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.places import Places
 from decisionkit.workbook.sheets.steps_words import CHANGED, FRESH
@@ -125,7 +126,33 @@ def test_an_error_value_among_the_inputs_is_a_fault(recalculated: Recalculate, c
 
 def test_a_method_that_is_none_of_the_list_is_a_fault(recalculated: Recalculate) -> None:
     cells = recalculated(dk.ceasefire(), {METHOD: "Topsi"})
-    assert str(cells["Summary", "B4"]).startswith("Not ready: the method on Results is none of its list.")
+    assert str(cells["Summary", "B4"]).startswith("Not ready: the method on Results is not in its list.")
+
+
+@pytest.mark.parametrize(
+    ("cell", "sheet"),
+    [
+        (input_cell("criteria", 15, "id"), "Criteria"),
+        (input_cell("options", 13, "id"), "Options"),
+        (input_cell("scores", 156, "option"), "Scores"),
+        (input_cell("parties", 5, "id"), "Parties"),
+        (veto_cell(4, "party"), "Parties"),
+    ],
+    ids=str,
+)
+def test_what_is_typed_below_a_table_is_not_left_out_silently(
+    recalculated: Recalculate, tmp_path: Path, cell: Cell, sheet: str
+) -> None:
+    cells = recalculated(dk.ceasefire(), {cell: "another"})
+    assert str(cells["Summary", "B4"]).startswith(f"Not ready: something is typed right below the table on {sheet}. ")
+    with pytest.raises(InputError, match=rf"^{sheet}!{cell[1]}: a row below a table does not belong to it"):
+        dk.load(tmp_path / "typed" / "book.xlsx")
+
+
+def test_under_a_method_of_which_less_is_better_every_sheet_says_so(recalculated: Recalculate) -> None:
+    cells = recalculated(dk.ceasefire(), {METHOD: "VIKOR"})
+    assert str(cells["Summary", "B4"]).startswith("Snapback pre-commitment leads with 0.00 (lower is better); ")
+    assert cells["Summary", "D7"] == cells["Results", "D9"] == "Score (lower is better)"
 
 
 @pytest.mark.parametrize(

@@ -204,3 +204,12 @@ def test_a_group_too_large_to_compare_is_listed_only_when_it_has_to_be(tmp_path:
     made = [dk.build(d, tmp_path / f"{i}.xlsx") for i, d in enumerate((large, compared))]
     for book, after in zip(made, recalculate(made, tmp_path / "out"), strict=True):
         assert differences(book, after) == []
+
+
+def test_comparisons_that_contradict_each_other_are_said_in_the_headline(typed: Typed) -> None:
+    ratios = {("light", "noise"): 9.0, ("noise", "rent"): 9.0, ("light", "rent"): 1 / 9}
+    said = " The comparisons behind the weights contradict each other (consistency ratio "
+    cells = typed(judged(offices(), ratios), {})
+    assert said in str(cells[HEADLINE])
+    mended = typed(judged(offices(), {}), {})
+    assert said not in str(mended[HEADLINE])
