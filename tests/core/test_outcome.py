@@ -102,11 +102,6 @@ def test_the_hash_is_of_the_inputs_as_they_were() -> None:
 def test_bounds_that_change_nothing_are_said_to_be_left_aside() -> None:
     table = {"performance": [[1, 2], [3, 4]], "weights": [0.5, 0.5], "directions": [1, 1]}
     given: dict[str, Any] = {**table, "bounds": [(0, 9), (0, 9)]}
-        "performance": [[1, 2], [3, 4]],
-        "weights": [0.5, 0.5],
-        "directions": [1, 1],
-        "bounds": [(0, 9), (0, 9)],
-    }
     said = "TOPSIS with normalisation 'vector' has no use for bounds; they were checked and left aside"
     assert dk.score(**given, method="topsis").notices == (said,)
     assert dk.score(**given, method="topsis", normalisation="bounds").notices == ()
