@@ -40,7 +40,7 @@ def test_it_does_not_replace_unless_told(here: Path) -> None:
     book = here / "mine.xlsx"
     book.write_bytes(b"mine")
     message = refused("demo", "--out", "mine.xlsx")
-    assert message.startswith("Error: mine.xlsx: is there already.")
+    assert message.startswith("Error: mine.xlsx: already exists.")
     assert "--force" in message
     assert book.read_bytes() == b"mine"
     done("demo", "--out", "mine.xlsx", "--force")

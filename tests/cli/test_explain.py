@@ -43,7 +43,7 @@ def test_a_method_is_explained(kind: Kind, key: str) -> None:
 def test_what_holds_for_a_scoring_method(key: str) -> None:
     said, method = words(done("explain", key)), declaration("scoring", key)
     for name, meaning in PROPERTIES.items():
-        assert f"- {'always' if name in method.holds else 'not always'}: {meaning} ({name})" in said
+        assert f"- {name}: {'yes' if name in method.holds else 'no'} ({meaning})" in said
 
 
 @every_method
