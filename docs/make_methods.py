@@ -15,7 +15,7 @@ from decisionkit.cli._example import DIFFERENT, Compared, Worked, work
 from decisionkit.cli._facts import PROPERTIES, settings, what_it_is, what_to_know
 from decisionkit.cli._grids import Grid
 from decisionkit.cli._kinds import WORDS, families, meaning
-from decisionkit.core.method import Method
+from decisionkit.core.method import Method, ScoringMethod
 from decisionkit.core.registry import KINDS, Kind, methods_of
 
 DOCS = Path(__file__).parent
@@ -71,10 +71,17 @@ def index(kinds: dict[Kind, dict[str, Method]]) -> str:
     for kind, methods in kinds.items():
         members = [(family, m) for family, group in families(methods).items() for m in group]
         listed = [
-            [f"`{m.key}`", link(m.title, kind, slug(heading(m))), family, prose(m.question)] for family, m in members
+            [f"`{m.key}`", link(m.title, kind, slug(heading(m))), family, prose(m.question), *in_workbook(m)]
+            for family, m in members
         ]
-        parts += [f"## {kind.capitalize()}", "\n".join(table(["key", "title", "family", "question"], listed))]
+        heads = ["key", "title", "family", "question", *(["workbook"] if kind == "scoring" else [])]
+        parts += [f"## {kind.capitalize()}", "\n".join(table(heads, listed))]
     return "\n\n".join(parts) + "\n"
+
+
+def in_workbook(method: Method) -> list[str]:
+    """Say of a scoring method whether workbooks have it as formulas, or as calculated at building."""
+    return [("live" if method.native else "as built")] if isinstance(method, ScoringMethod) else []
 
 
 def link(text: str, kind: Kind, anchor: str = "") -> str:

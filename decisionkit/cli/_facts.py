@@ -27,7 +27,7 @@ PROPERTIES = {
 HANDED = {"values": "values of 0-10, more is better", "performance": "performances on the criteria's own scales"}
 BOUNDS = {
     "unused": "fixed ends of the scales are not used",
-    "optional": "fixed ends of the scales (bounds) are used where they are given",
+    "optional": "fixed ends of the scales (bounds) are used where they are given and the normalisation asks for them",
     "required": "fixed ends of the scales (bounds) are needed",
 }
 GIVES = {
@@ -80,10 +80,14 @@ def what_it_is(kind: Kind, method: Method) -> Facts:
 def _scoring(method: ScoringMethod) -> Facts:
     top = f"; the best that an option of a decision can have is {method.top:g}" if method.top is not None else ""
     handed = "".join(f", with {name} = {shown(value)}" for name, value in method.for_values.items())
+    from decisionkit.core.decision_checks import THRESHOLDS
+
+    named = [name for name in THRESHOLDS if name in method.parameters]
+    thresholds = f" The criteria's thresholds become its {', '.join(named)}." if named else ""
     yield (
         "Takes",
         f"performances, weights, directions; {BOUNDS[method.bounds]}\n"
-        f"In a decision it receives {HANDED[method.takes]}{handed}.",
+        f"In a decision it receives {HANDED[method.takes]}{handed}.{thresholds}",
     )
     yield "Gives", f"a score for each option, {method.better} is better{top}"
 
