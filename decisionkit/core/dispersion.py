@@ -28,7 +28,10 @@ def columns(table: Array) -> Array:
 
 def varies(column: Array) -> Mask:
     """Which criteria tell at least two options apart, by more than rounding?  Returns (..., n_criteria)."""
-    low, high = column.min(axis=-1), column.max(axis=-1)
+    return _apart(column.min(axis=-1), column.max(axis=-1))
+
+
+def _apart(low: Array, high: Array) -> Mask:
     return np.asarray(high - low > SAME * np.maximum(np.abs(low), np.abs(high)))
 
 
@@ -44,8 +47,8 @@ def stretched(column: Array, signs: Array | None = None) -> Array:
         sign = signs[:, None]
         share = sign * column
         share -= np.where(sign > 0, low, -high)
-    share /= np.where(high > low, high - low, 1.0)
-    share *= varies(column)[..., None]
+    varying = _apart(low, high)
+    share *= varying / np.where(varying, high - low, 1.0)
     return np.asarray(share)
 
 

@@ -12,10 +12,10 @@ TIED_ABSOLUTE = 1e-14
 #: Scores further apart than this share of the largest are no tie, whatever the rest of the row is.
 SURELY = 1.1 * (TIED_RELATIVE + TIED_ABSOLUTE)
 
-#: Up to so many options counting is quicker than sorting, in blocks of rows that stay in the cache.
-FEW, BLOCK = 24, 2048
-#: So many scores at a time stay in the cache where there are more options.
-NUMBERS = 32_768
+#: Up to so many options counting is quicker than sorting.
+FEW = 24
+#: So many scores at a time stay in the cache, when they are counted and when they are sorted.
+COUNTED, SORTED = 65_536, 32_768
 #: From so many rows on, going option by option is quicker than all pairs at once.
 MANY = 32
 
@@ -71,7 +71,7 @@ def _of_many(goodness: NDArray[np.float64], ties: Ties) -> NDArray[np.float64]:
     rows = goodness.reshape(-1, count)
     places = np.empty_like(rows)
     position = np.arange(1.0, count + 1)
-    size = max(1, NUMBERS // count)
+    size = max(1, SORTED // count)
     for i in range(0, len(rows), size):
         block, found = rows[i : i + size], places[i : i + size]
         order = np.argsort(-block, axis=1)
@@ -94,7 +94,8 @@ def _of_few(goodness: NDArray[np.float64], ties: Ties) -> NDArray[np.float64]:
         places = np.add.reduce(rows[:, None, :] > surely[:, :, None], axis=2, dtype=float)
         places += 1.0
     else:
-        places = np.concatenate([_places_of_many(rows[i : i + BLOCK]) for i in range(0, len(rows), BLOCK)])
+        size = COUNTED // count
+        places = np.concatenate([_places_of_many(rows[i : i + size]) for i in range(0, len(rows), size)])
     doubtful = np.add.reduce(places, axis=1) != count * (count + 1) // 2
     if doubtful.any():
         places[doubtful] = _by_sorting(rows[doubtful], ties)
@@ -106,9 +107,8 @@ def _places_of_many(rows: NDArray[np.float64]) -> NDArray[np.float64]:
     columns = rows.T.copy()
     surely = columns + SURELY * np.abs(columns).max(axis=0)
     found = np.ones(columns.shape, dtype=np.uint8)
-    for i in range(len(columns) - 1):
-        found[i + 1 :] += columns[i] > surely[i + 1 :]
-        found[i] += (columns[i + 1 :] > surely[i]).sum(axis=0, dtype=np.uint8)
+    for column in columns:
+        found += (column > surely).view(np.uint8)
     return np.asarray(found.T, dtype=float)
 
 

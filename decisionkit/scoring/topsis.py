@@ -92,9 +92,9 @@ def _by_criterion(
 def _closeness(to_best: Array, to_worst: Array) -> Array:
     """Return D- / (D+ + D-), 0.5 where both are 0."""
     both = to_best + to_worst
-    nowhere = both == 0
-    both += nowhere
-    return np.asarray((to_worst + 0.5 * nowhere) / both)
+    if np.minimum.reduce(both, axis=None, initial=1.0) > 0:
+        return np.asarray(to_worst / both)
+    return np.where(both > 0, to_worst / np.where(both > 0, both, 1.0), 0.5)
 
 
 def _in_blocks(loss: Array, gain: Array, weights: Array) -> Array:
