@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 #: What is printed and what we get: the same digits, the same but for how the last one is rounded, or not the same.
 SAME, ROUNDING, DIFFERENT = "same", "rounding", "DIFFERENT"
+AS_PRINTED = "the source prints the scores in another form, and ours are brought to it below"
 #: The last printed digit may be rounded or cut off.
 LAST_DIGIT = 0.51
 #: More decimals than this are compared, but not shown.
@@ -105,7 +106,7 @@ def _scoring(method: ScoringMethod) -> Worked:
         settings=settings,
         steps=tuple(grids(list(recorded(outcome.steps, score, example.performance, options, criteria)))),
         kept=tuple(step.name for step in outcome.steps),
-        remarks=(*outcome.notices, *outcome.conclusions),
+        remarks=(*outcome.notices, *outcome.conclusions, *([] if example.printed is None else [AS_PRINTED])),
         compared=_digits("score", named, example.scores, ours, example.decimals),
     )
 

@@ -103,7 +103,11 @@ def _block(page: Page, model: Model, places: Places, block: int) -> None:
     said = f"Score as the weight of {model.decision.tops[top].name} moves"
     said = said if model.listed else NOTHING_YET
     page.calc(row, LINES + 2, title, said if model.method.live else NO_LINE, "quiet")
-    page.put(row + 1, SHARE, "In order of the ranking", "quiet")
+    lines, listed = places.room.lines, len(model.listed)
+    ordered = "In order of the ranking"
+    some = f'IF(dk_listed_count>{lines},": the first {lines} of "&dk_listed_count,"")'
+    said = f"{ordered}: the first {lines} of {listed}" if listed > lines else ordered
+    page.calc(row + 1, SHARE, f'"{ordered}"&{some}', said, "quiet")
     page.put(row + 2, SHARE, "Weight", "head_centre")
     for p in range(places.room.lines):
         _line(page, model, places, block, p)
