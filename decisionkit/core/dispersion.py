@@ -48,7 +48,8 @@ def stretched(column: Array, signs: Array | None = None) -> Array:
         share = sign * column
         share -= np.where(sign > 0, low, -high)
     varying = _apart(low, high)
-    share *= varying / np.where(varying, high - low, 1.0)
+    share /= np.where(varying, high - low, 1.0)
+    share *= varying
     return np.asarray(share)
 
 

@@ -49,12 +49,12 @@ COUNTED = "must have one entry for each of the 3 criteria; found 2"
 BAD: dict[tuple[str, str], tuple[tuple[Any, str], ...]] = {
     ("additive_value", "points"): (
         ((LINE, N), f"points: {COUNTED}"),
-        ((((0, 0), (5, 1)), N, N), "performance, option 3, criterion 1: .* runs from 0 to 5; found 6"),
+        ((((0, 0), (5, 1)), N, N), "performance, gamma, cost: .* runs from 0 to 5; found 6"),
         (((LINE[1], LINE[0]), N, N), "points: must be .*criterion 1 do not ascend"),
     ),
     ("additive_value", "levels"): (
         ((((3, 1),), N), f"levels: {COUNTED}"),
-        ((((3, 1), (4, 2)), N, N), "performance, option 3, criterion 1: .*levels 3, 4 only; found 6"),
+        ((((3, 1), (4, 2)), N, N), "performance, gamma, cost: .*levels 3, 4 only; found 6"),
     ),
     ("choquet", "interaction"): (
         (((0, 0.1), (0.1, 0)), "interaction: must have a row and a column for each of the 3 criteria"),
@@ -70,7 +70,7 @@ BAD: dict[tuple[str, str], tuple[tuple[Any, str], ...]] = {
     ),
     ("comet", "characteristic_values"): (
         (((0, 5),) * 2, "characteristic_values: must have one row of values for each of the 3 criteria; found 2"),
-        (((0, 5),) * 3, "performance, option 1, criterion 3: must lie between .* found 8"),
+        (((0, 5),) * 3, "performance, alpha, comfort: must lie between .* found 8"),
     ),
     ("comet", "judgments"): (
         (((0.5, 1), (0, 0.5)), "judgments: must have a row and a column for each of the 27 characteristic objects"),

@@ -27,12 +27,12 @@ BAD_SCORES = {
     ),
     "nothing but option and criterion": (
         swap("north,noise,,6,,,", "north,noise,,,,,"),
-        "scores.csv line 3, mode: every option needs a score on every leaf; found a blank.",
+        "scores.csv line 3, mode: every option needs a score on every criterion without children; found a blank.",
         'Give a number, or "n/a" where it does not apply.',
     ),
     "no row for a cell": (
         swap("north,noise,,6,,,\n", ""),
-        "scores: north / noise: every option needs a score on every leaf; found no row for it.",
+        "scores: north / noise: every option needs a score on every criterion without children; found no row for it.",
         'Give a number, or "n/a" where it does not apply.',
     ),
     "range of what does not apply": (

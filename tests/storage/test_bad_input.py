@@ -138,7 +138,9 @@ def test_many_missing_cells_are_listed_up_to_a_limit(tmp_path: Path) -> None:
     options = "".join(f'[[options]]\nid = "o{i}"\nname = "O{i}"\n' for i in range(100))
     lines = refused(write(tmp_path, toml=TOML.replace("[[parties]]", f"{options}\n[[parties]]")))
     assert len(lines) == 201
-    assert lines[-1].startswith("scores: every option needs a score on every leaf; found 100 more cells without one.")
+    assert lines[-1].startswith(
+        "scores: every option needs a score on every criterion without children; found 100 more cells without one."
+    )
 
 
 def test_deep_nesting_is_refused(tmp_path: Path) -> None:

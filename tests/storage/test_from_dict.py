@@ -185,7 +185,8 @@ BAD: dict[str, tuple[dict[str, Any], str, str]] = {
     ),
     "missing score": (
         {"scores": {}},
-        "scores: small_one / comfort: every option needs a score on every leaf; found no row for it.",
+        "scores: small_one / comfort: every option needs a score on every criterion without children; found no row "
+        "for it.",
         "Give a number",
     ),
     "no list": ({"options": 7}, "options: must be a list; found 7.", "or a list of entries."),

@@ -107,7 +107,10 @@ def test_cells_that_wait_for_a_score_are_named(built: Path) -> None:
     lines = str(caught.value).split("\n")
     assert len(lines) == len(decision.missing())
     column = place(built, "scores", 0, "mode").rstrip("0123456789")
-    assert all(re.match(rf"{column}\d+: every option needs a score on every leaf; found a blank\. ", x) for x in lines)
+    assert all(
+        re.match(rf"{column}\d+: every option needs a score on every criterion without children; found a blank\. ", x)
+        for x in lines
+    )
 
 
 def test_what_an_analyst_types_is_understood(built: Path, tmp_path: Path) -> None:
