@@ -43,10 +43,11 @@ def minmax(performance: Array, directions: Array) -> Array:
 def maximum(performance: Array, directions: Array) -> Array:
     """What share of the best is reached?  x / max for benefits, min / x for costs (no negative data)."""
     _require_ratios(performance, directions, "max")
-    return _shares_of_best(performance, directions)
+    return shares_of_best(performance, directions)
 
 
-def _shares_of_best(performance: Array, directions: Array) -> Array:
+def shares_of_best(performance: Array, directions: Array) -> Array:
+    """Do the same as ``maximum`` with data that were found to have ratios."""
     shares = np.array(performance.swapaxes(-1, -2), order="C")  # criteria in rows: each is one sweep
     high = np.maximum.reduce(shares, axis=-1, keepdims=True)
     nothing = high == 0
@@ -62,7 +63,7 @@ def _shares_of_best(performance: Array, directions: Array) -> Array:
 def total(performance: Array, directions: Array) -> Array:
     """What share of the column's sum is reached?  x / sum, or (1/x) / sum(1/x) for costs."""
     _require_ratios(performance, directions, "sum")
-    shares = _shares_of_best(performance, directions)  # the same up to a factor, and 1/x cannot overflow
+    shares = shares_of_best(performance, directions)  # the same up to a factor, and 1/x cannot overflow
     return np.asarray(shares / shares.sum(axis=-2, keepdims=True))
 
 

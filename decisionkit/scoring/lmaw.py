@@ -48,13 +48,16 @@ def lmaw(performance: Array, weights: Array, directions: Array, *, record: Recor
     """
     require_ratios(performance, directions, "LMAW", "Use weighted_sum with fixed bounds.")
     # (x + max) / max for benefits and (x + min) / x for costs are 1 + the share of the best.
-    logarithm = np.log1p(normalise.maximum(performance, directions))  # ln of theta_ij
+    logarithm = np.log1p(normalise.shares_of_best(performance, directions))  # ln of theta_ij
     share = logarithm / logarithm.sum(axis=-2, keepdims=True)  # phi_ij
-    record("standardised performances", np.exp(logarithm))
-    record("shares of the logarithm", share)
+    if record is not unrecorded:
+        record("standardised performances", np.exp(logarithm))
+        record("shares of the logarithm", share)
     # 2 phi^w / ((2 - phi)^w + phi^w) = 2 / (1 + ((2 - phi) / phi)^w) = 1 - tanh(w / 2 x ln((2 - phi) / phi))
-    some = share > 0
-    half_odds = np.where(some, 0.5 * np.log((2.0 - share) / np.where(some, share, 1.0)), FAR)
+    if np.count_nonzero(share) == share.size:
+        half_odds = 0.5 * np.log(2.0 / share - 1.0)
+    else:
+        half_odds = np.where(share > 0, 0.5 * np.log(2.0 / np.where(share > 0, share, 1.0) - 1.0), FAR)
     if record is not unrecorded:
         record("weighted shares", 1.0 - np.tanh(weights[..., None, :] * half_odds))  # xi_ij
     return np.asarray(half_odds.shape[-1] - _lost(half_odds, weights))

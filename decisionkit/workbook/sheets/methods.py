@@ -83,7 +83,7 @@ def write(page: Page, model: Model, places: Places) -> None:
     """Write the sheet."""
     frame(page, freeze=(HEAD + 1, OPTIONS), protect=True)
     found = Compared(model)
-    page.sheet.set_column(METHOD, METHOD, 38)
+    page.sheet.set_column(METHOD, METHOD, 46)
     page.sheet.print_area(0, 0, HEAD + len(model.methods), OPTIONS + max(len(model.decision.options), 6) - 1)
     page.sheet.set_column(KIND, LIKE, 11)
     page.sheet.set_column(OPTIONS, OPTIONS + places.room.options - 1, 13)
