@@ -11,7 +11,7 @@ from benchmarks.table import Table
 
 TEXT = (
     "6 options, 3 criteria, default parameters. *function* is the plain method on arrays that were checked before; "
-    "*dk.score* checks everything and returns scores, ranks, notices and a hash of the inputs. Peers return scores: "
+    "*dk.score* checks everything and returns scores, ranks and notices, and keeps the inputs. Peers return scores: "
     "objects and decision matrices are made beforehand; pymcdm without and with its validation."
 )
 AIMS = {"function": Aim(20e-6), "dk.score": Aim(60e-6)}
