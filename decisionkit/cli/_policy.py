@@ -18,7 +18,7 @@ PIPE_CLOSED = 141
 
 def any_character() -> None:
     """Let standard output replace a character that it cannot show, rather than fail."""
-    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors in ("strict", "surrogateescape"):
         sys.stdout.reconfigure(errors="replace")
 
 

@@ -34,7 +34,8 @@ def summed_distances(normalised: Array, ideals: Array, weights: Array, shares: A
     """
     n_options, n_criteria = normalised.shape[-2:]
     if normalised.ndim == 2 and weights.ndim == 1 and n_options > FEW:
-        return _gather_many(normalised * weights, ideals * weights, shares)
+        centre = ideals[len(ideals) // 2]  # taken off before the weights come in, which would round it
+        return _gather_many((normalised - centre) * weights, (ideals - centre) * weights, shares)
     lead = np.broadcast_shapes(normalised.shape[:-2], weights.shape[:-1])
     sums = np.zeros((*lead, n_options, 2))
     step = max(1, AT_ONCE // max(1, sums.size))
@@ -48,12 +49,10 @@ def summed_distances(normalised: Array, ideals: Array, weights: Array, shares: A
 
 
 def _gather_many(options: Array, ideals: Array, shares: Array) -> Array:
-    """Return the same for one large table, already weighted: block by block, a matrix product each.
+    """Return the same for one large table, weighted and about a centre: block by block, a matrix product each.
 
     |v - a|^2 = |v|^2 - 2 v a + |a|^2 loses digits where v is near a; those few are worked out as they are.
     """
-    centre = ideals[len(ideals) // 2]
-    options, ideals = options - centre, ideals - centre
     size, ideal_size = (options * options).sum(axis=1), (ideals * ideals).sum(axis=1)
     left = np.column_stack([options, size, np.ones_like(size)])
     right = np.column_stack([-2.0 * ideals, np.ones_like(ideal_size), ideal_size])

@@ -40,6 +40,8 @@ def as_given(values: Any) -> NDArray[Any]:
         unmasked = np.array(values, dtype=object)  # what is masked is missing, whatever number lies below
         unmasked[np.broadcast_to(mask, unmasked.shape)] = None
         return unmasked
+    if isinstance(values, list | tuple) and any(isinstance(getattr(row, "mask", None), np.ndarray) for row in values):
+        values = [as_given(row).tolist() for row in values]
     try:
         raw = np.asarray(values)
     except TypeError:  # kinds of entries with nothing in common

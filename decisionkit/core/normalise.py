@@ -28,6 +28,16 @@ def to_bounds(performance: Array, directions: Array, bounds: Array) -> Array:
     return np.where(directions > 0, share, 1.0 - share)
 
 
+def between(numbers: Array, at: Array, value: Array) -> Array:
+    """What lies on straight lines between points?  ``at`` (n_points) ascends; numbers beyond get the nearest end.
+
+    As numpy's interp, but by shares of each stretch: a slope can be too large for a number where no value is.
+    """
+    left = np.clip(np.searchsorted(at, numbers, side="right") - 1, 0, at.size - 2)
+    share = np.clip((numbers - at[left]) / (at[left + 1] - at[left]), 0.0, 1.0)
+    return np.asarray(value[left] * (1.0 - share) + value[left + 1] * share)
+
+
 def minmax(performance: Array, directions: Array) -> Array:
     """Where does each performance lie between the worst and the best in the set?  Constant: 1."""
     towards = np.multiply(performance.swapaxes(-1, -2), directions[:, None], order="C")  # criteria in rows

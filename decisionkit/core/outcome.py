@@ -128,8 +128,10 @@ class Outcome:
 
     def __str__(self) -> str:
         """Return the ranking as lines of place, option and score (one ranking, not a batch)."""
-        rank = dict(zip(self.options, self.ranks, strict=True))
-        lines = [f"{rank[o]:>3.0f}  {o:<24} {self.score_of(o):.4g}" for o in self.order]
+        if self.ranks.ndim > 1:
+            return f"{self.method}: {len(self.options)} options in a batch of shape {self.ranks.shape[:-1]}"
+        order = np.argsort(self.ranks, kind="stable")
+        lines = [f"{self.ranks[i]:>3.0f}  {self.options[i]:<24} {self.scores[i]:.4g}" for i in order]
         lines += [f"  x  {s.option:<24} {', '.join(dict.fromkeys(v.party for v in s.vetoes))}" for s in self.screened]
         return "\n".join(lines)
 

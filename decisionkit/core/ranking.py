@@ -68,8 +68,8 @@ def _of_one(goodness: NDArray[np.float64], ties: Ties) -> NDArray[np.float64]:
 def _of_many(goodness: NDArray[np.float64], ties: Ties) -> NDArray[np.float64]:
     """Number the scores of each row in their order, some rows at a time; rows with neighbours in doubt are sorted."""
     count = goodness.shape[-1]
-    rows = goodness.reshape(-1, count)
-    places = np.empty_like(rows)
+    rows = np.ascontiguousarray(goodness.reshape(-1, count))  # the blocks below are written to as one row
+    places = np.empty(rows.shape)
     position = np.arange(1.0, count + 1)
     size = max(1, SORTED // count)
     for i in range(0, len(rows), size):

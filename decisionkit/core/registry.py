@@ -95,7 +95,7 @@ def group_methods() -> dict[str, GroupMethod]:
 
 def declaration(kind: Kind, key: str) -> Any:
     """Return the declaration of a method of a kind; MethodError, naming those there are, if there is none."""
-    if key not in keys(kind):
+    if not isinstance(key, str) or key not in keys(kind):
         raise MethodError(f"no {kind} method {excerpt(key)}; there are: {', '.join(keys(kind)) or 'none'}")
     return _loaded(kind, key)
 

@@ -92,7 +92,8 @@ def _thresholds(decision: Decision, declaration: ScoringMethod) -> dict[str, Any
     indifference threshold.
     """
     unit = np.ones(len(decision.leaves))
-    if declaration.takes == "values":
+    some = any(getattr(c, name) is not None for c in decision.leaves for name in THRESHOLDS)
+    if some and declaration.takes == "values":
         unit = np.diff(decision.value_bounds)[:, 0] / np.diff(decision.bounds)[:, 0]
     found: dict[str, Any] = {}
     for name in THRESHOLDS:

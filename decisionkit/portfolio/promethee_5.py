@@ -22,6 +22,9 @@ from decisionkit.core.sums import weighted_total
 
 Array = NDArray[np.float64]
 
+#: The solver gets so many seconds.
+PATIENCE = 60.0
+
 RELATIONS = ("<=", ">=", "=")
 #: A sum exceeds its limit where it does so by more than rounding.
 ROUNDING = 1e-9
@@ -181,7 +184,13 @@ def _best(worth: Array, free: NDArray[np.bool_], rows: Array, low: Array, high: 
     gain = worth * (WORTH_SCALE / largest) if largest > 0 else worth
     within = LinearConstraint(rows, low - ROUNDING * LIMIT_SCALE, high + ROUNDING * LIMIT_SCALE)
     at_most = Bounds(0, free.astype(float))
-    found = milp(-gain, integrality=1, bounds=at_most, constraints=within, options={"mip_rel_gap": 0.0})
+    options = {"mip_rel_gap": 0.0, "time_limit": PATIENCE}
+    found = milp(-gain, integrality=1, bounds=at_most, constraints=within, options=options)
+    if found.status == 1:
+        raise MethodError(
+            f"PROMETHEE V: no best selection was found within {PATIENCE:.0f} s. Give fewer options, or constraints "
+            "that more selections keep to."
+        )
     if found.x is None:
         raise MethodError(
             "PROMETHEE V: no selection of options keeps to the budget and all constraints. Raise the budget, or ask "

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core import normalise
+from decisionkit.core.entries import LARGEST
 from decisionkit.core.errors import MethodError
 from decisionkit.core.method import Example, Record, ScoringMethod, unrecorded
 from decisionkit.core.parameters import Data, Number, plain
@@ -109,7 +110,7 @@ def _between(performance: Array, j: int, curve: Sequence[Sequence[float]]) -> Ar
     fine = (column >= at[0]) & (column <= at[-1])
     need = f"the value function of this criterion runs from {at[0]:g} to {at[-1]:g}"
     _require_column(fine, performance, j, need, "Give it a point further out, or correct the performance.")
-    return np.asarray(np.interp(column, at, value))
+    return normalise.between(column, at, value)
 
 
 def _at_levels(performance: Array, j: int, levels: Sequence[Sequence[float]]) -> Array:
@@ -152,7 +153,7 @@ def _rule(fewest: int) -> Callable[[Any], str | None]:
 
 
 def _is_pair(pair: object) -> bool:
-    number = Number(default=0.0)
+    number = Number(default=0.0, low=-LARGEST, high=LARGEST)
     return isinstance(pair, tuple) and len(pair) == 2 and all(number.fault(x) is None for x in pair)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from decisionkit.core.entries import LARGEST
 from decisionkit.core.method import Example, Record, ScoringMethod, unrecorded
 from decisionkit.core.per_criterion import Numbers
-from decisionkit.core.requirements import SMALLEST, require_ratios
+from decisionkit.core.requirements import SMALLEST, require, require_ratios
 from decisionkit.core.sums import weighted_total
 
 Array = NDArray[np.float64]
@@ -59,7 +60,11 @@ def aras(
     empty = best < SMALLEST
     if empty.any():  # nobody has any of it: the same for all
         gains, best = np.where(empty[..., None, :], 1.0, gains), np.where(empty, 1.0, best)
-    of_best = gains / best[..., None, :]
+    with np.errstate(over="ignore"):
+        of_best = gains / best[..., None, :]
+    if optimal is not None:
+        need = "ARAS takes shares of the optimal value, which are too large here"
+        require(of_best <= LARGEST, performance, need, "Give an optimal value nearer to the performances.")
     total = 1.0 + of_best.sum(axis=-2)  # each column's sum with the optimal option, counted in optima
     per_optimum = weights / total  # what the optimal option gathers on each criterion
     if record is not unrecorded:

@@ -17,6 +17,9 @@ Array = NDArray[np.float64]
 #: Stands for the logarithm of 0: low enough for any weight above 0 to make a power of 0.
 LOG_OF_ZERO = -1e300
 
+#: A smallest sum below this share of the largest is 0: multiples of it would be too large for a number.
+NEGLIGIBLE = 1e-300
+
 
 def cocoso(
     performance: Array, weights: Array, directions: Array, *, share: float = 0.5, record: Record = unrecorded
@@ -60,7 +63,7 @@ def cocoso(
     largest = np.maximum.reduce(both, axis=-1, keepdims=True)
     first = total + powers
     first /= np.add.reduce(first, axis=-1, keepdims=True)  # k_a
-    second = np.add.reduce(both / np.where(least > 0, least, largest), axis=0)  # k_b
+    second = np.add.reduce(both / np.where(least > NEGLIGIBLE * largest, least, largest), axis=0)  # k_b
     third = share * total + (1.0 - share) * powers
     third /= share * largest[0] + (1.0 - share) * largest[1]  # k_c
     record("strategy of the mean", first)

@@ -15,6 +15,9 @@ Array = NDArray[np.float64]
 #: Distances that should be a threshold apart miss it by less than this when they are rounded.
 NOISE = 1e-12
 
+#: Up to so many options the steps show every pair of them.
+PAIRS_SHOWN = 50
+
 #: Up to so many options all pairs are quicker than sorting.
 FEW = 32
 
@@ -72,7 +75,7 @@ def codas(
     record("Euclidean distance from the worst", euclidean)
     record("taxicab distance from the worst", taxicab)
     far = max(threshold - NOISE, 0.0)
-    if record is not unrecorded:
+    if record is not unrecorded and performance.shape[-2] <= PAIRS_SHOWN:
         record("lead over each other option", _leads(euclidean, taxicab, far))
     n_options = performance.shape[-2]
     sums = _by_pairs if n_options <= FEW else _by_sorting

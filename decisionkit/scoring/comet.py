@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from decisionkit.core.errors import MethodError
 from decisionkit.core.method import Example, Record, ScoringMethod, unrecorded
+from decisionkit.core.normalise import between
 from decisionkit.core.parameters import Choice, Data, Number
 from decisionkit.core.requirements import require
 
@@ -105,8 +106,9 @@ def _among_values(performance: Array, directions: Array, given: Any, bounds: Arr
     need = "must lie between the lowest and the highest characteristic value of its criterion"
     require(inside, performance, need, "Give characteristic values that reach so far.")
     for j, values in enumerate(given):
-        columns.append(np.interp(performance[..., j], values, np.arange(len(values))))
-        rising = (np.asarray(values, dtype=float) - ends[j, 0]) / (ends[j, 1] - ends[j, 0])
+        at = np.array(values, dtype=float)
+        columns.append(between(performance[..., j], at, np.arange(float(at.size))))
+        rising = (at - ends[j, 0]) / (ends[j, 1] - ends[j, 0])
         worths.append(rising if directions[j] > 0 else 1.0 - rising)
     return np.stack(columns, axis=-1), worths
 

@@ -55,9 +55,9 @@ def lmaw(performance: Array, weights: Array, directions: Array, *, record: Recor
         record("shares of the logarithm", share)
     # 2 phi^w / ((2 - phi)^w + phi^w) = 2 / (1 + ((2 - phi) / phi)^w) = 1 - tanh(w / 2 x ln((2 - phi) / phi))
     if np.count_nonzero(share) == share.size:
-        half_odds = 0.5 * np.log(2.0 / share - 1.0)
+        half_odds = 0.5 * (np.log(2.0 - share) - np.log(share))
     else:
-        half_odds = np.where(share > 0, 0.5 * np.log(2.0 / np.where(share > 0, share, 1.0) - 1.0), FAR)
+        half_odds = np.where(share > 0, 0.5 * (np.log(2.0 - share) - np.log(np.where(share > 0, share, 1.0))), FAR)
     if record is not unrecorded:
         record("weighted shares", 1.0 - np.tanh(weights[..., None, :] * half_odds))  # xi_ij
     return np.asarray(half_odds.shape[-1] - _lost(half_odds, weights))

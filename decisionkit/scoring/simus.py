@@ -121,12 +121,18 @@ def _efficient_results(table: Array, directions: Array, limits: Array) -> Array:
     shares = np.zeros(rows.shape)
     for goal in range(len(rows)):
         others = np.arange(len(rows)) != goal
-        plan = _best_plan(rows[goal], rows[others], most[others])
+        plan = _best_plan(rows[goal], *_in_limits(rows[others], most[others]))
         whole = float(plan.sum())
         if whole > NOISE:
             part = (plan / whole).round(13)  # so that equal options are equal to the last bit
             shares[goal] = np.where(part > NOISE, part, 0.0)
     return shares
+
+
+def _in_limits(rows: Array, most: Array) -> tuple[Array, Array]:
+    """Return rows measured in their limits: the solver's tolerance is the same for all, and limits can be small."""
+    size = np.where(most != 0, np.abs(most), 1.0)
+    return rows / size[:, None], most / size
 
 
 def _best_plan(gain: Array, rows: Array, most: Array) -> Array:

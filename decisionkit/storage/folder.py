@@ -120,13 +120,13 @@ def _read_csv(folder: Traversable, table: str, broken: list[Fault]) -> CsvTable:
 
 def _bytes(folder: Traversable, name: str, broken: list[Fault]) -> bytes | None:
     file = folder / name
-    if isinstance(file, Path) and file.exists():
-        found = "something else" if not file.is_file() else f"{file.stat().st_size:,} bytes"
-        if not file.is_file() or file.stat().st_size > LARGEST_FILE:
-            rule = f"must be a file of at most {LARGEST_FILE:,} bytes"
-            broken.append(Fault(str(file), rule, found, "Check the path."))
-            return None
     try:
+        if isinstance(file, Path) and file.exists():
+            found = "something else" if not file.is_file() else f"{file.stat().st_size:,} bytes"
+            if not file.is_file() or file.stat().st_size > LARGEST_FILE:
+                rule = f"must be a file of at most {LARGEST_FILE:,} bytes"
+                broken.append(Fault(str(file), rule, found, "Check the path."))
+                return None
         return file.read_bytes()
     except OSError as error:
         remedy = "Check the path; a decision's folder holds decision.toml and scores.csv."
