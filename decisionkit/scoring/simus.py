@@ -131,7 +131,7 @@ def _efficient_results(table: Array, directions: Array, limits: Array) -> Array:
 
 def _in_limits(rows: Array, most: Array) -> tuple[Array, Array]:
     """Return rows measured in their limits: the solver's tolerance is the same for all, and limits can be small."""
-    size = np.where(most != 0, np.abs(most), 1.0)
+    size = np.where(np.abs(most) > NOISE, np.abs(most), 1.0)
     return rows / size[:, None], most / size
 
 

@@ -237,3 +237,17 @@ def test_places() -> None:
     assert place("performance", (4, 1, 0), ("a", "b"), ("x", "y")) == "performance[4], b, x"
     assert place("weights", (4, 1), None, ("x", "y")) == "weights[4], y"
     assert place("points", ()) == "points"
+
+
+def test_what_is_masked_in_a_row_of_a_list_is_missing() -> None:
+    table = [np.ma.masked_array([3.0, 7.0], [0, 1]), [4.0, 5.0]]
+    with pytest.raises(
+        InputError, match=r"^performance, option 1, criterion 2: must be a finite number; found a blank"
+    ):
+        check_table(table, [1, 2], [1, 1])
+
+
+def test_directions_need_an_order() -> None:
+    for given in ({"max", "min"}, {"max": 1, "min": 2}):
+        with pytest.raises(InputError, match=r"^directions: needs one per criterion"):
+            check_table([[3, 7], [9, 1]], [1, 2], given)

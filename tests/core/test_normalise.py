@@ -6,6 +6,7 @@ from numpy.typing import ArrayLike
 
 from decisionkit.core import normalise
 from decisionkit.core.errors import MethodError
+from decisionkit.core.normalise import between
 
 TABLE = np.array([[2.0, 8.0], [4.0, 4.0], [3.0, 2.0]])
 SIGNS = np.array([1.0, -1.0])
@@ -74,3 +75,10 @@ def test_a_benefit_may_be_zero_even_for_all_options(name: str) -> None:
 def test_bounds_without_any() -> None:
     with pytest.raises(MethodError, match="needs bounds: give low and high for every criterion"):
         normalise.apply("bounds", TABLE, SIGNS, None)
+
+
+def test_lines_between_points_have_no_slope_that_is_too_large() -> None:
+    at, value = np.array([0.0, 1e-300]), np.array([0.0, 1e150])
+    assert between(np.array([0.0, 5e-301, 1e-300, 1.0]), at, value).tolist() == [0.0, 5e149, 1e150, 1e150]
+    at, value = np.array([0.0, 1.0, 4.0]), np.array([2.0, 0.0, 6.0])
+    assert between(np.array([-1.0, 0.0, 0.25, 1.0, 2.0, 4.0, 9.0]), at, value).tolist() == [2, 2, 1.5, 0, 2, 6, 6]

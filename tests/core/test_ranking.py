@@ -62,3 +62,14 @@ def test_scores_stay_as_they_are() -> None:
     scores = np.array([3.0, 1.0, 2.0])
     ranks(scores, "lower")
     assert scores.tolist() == [3.0, 1.0, 2.0]
+
+
+@pytest.mark.parametrize("count", [3, 24, 25, 40])
+@pytest.mark.parametrize("rows", [2, 31, 40])
+def test_places_do_not_depend_on_the_layout_of_the_scores(count: int, rows: int) -> None:
+    scores = np.random.default_rng(count * rows).random((rows, count))
+    plain = [[1.0 + sum(other > own for other in row) for own in row] for row in scores.tolist()]
+    wide = np.zeros((2 * rows, 3 * count))
+    wide[::2, ::3] = scores
+    for layout in (scores, np.asfortranarray(scores), scores.T.copy().T, scores[::-1][::-1], wide[::2, ::3]):
+        assert ranks(layout).tolist() == plain

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pytest
 
 import decisionkit as dk
 from tests.papers import paper
@@ -100,3 +101,9 @@ def test_a_cost_counts_below_the_reference_as_gain() -> None:
 def test_options_that_nothing_tells_apart_are_half_way() -> None:
     assert dk.score([[3, 7]], [1, 1], ["max", "min"], method="ervd").scores.tolist() == [0.5]
     assert dk.score([[0, 0], [0, 0]], [1, 1], ["max", "min"], method="ervd", reference=4).scores.tolist() == [0.5, 0.5]
+
+
+def test_rounding_of_the_mean_is_neither_gain_nor_loss() -> None:
+    given: dict[str, Any] = {"weights": [1], "directions": [1], "method": "ervd", "sensitivity": 0.1}
+    first = dk.score([[0.1], [0.3], [0.7], [0.1]], **given).scores[1]
+    assert dk.score([[0.1], [0.1], [0.7], [0.3]], **given).scores[3] == pytest.approx(first, rel=1e-12)

@@ -77,3 +77,9 @@ def test_the_steps_follow_the_paper() -> None:
     np.testing.assert_allclose(outcome.step("standardised performances"), np.full((2, 2), 2.0), rtol=1e-12)
     np.testing.assert_allclose(outcome.step("shares of the logarithm"), np.full((2, 2), 0.5), rtol=1e-12)
     np.testing.assert_allclose(outcome.step("weighted shares").sum(axis=1), outcome.scores, rtol=1e-12)
+
+
+def test_the_smallest_number_there_is_has_a_score() -> None:
+    outcome = dk.score([[1, 1], [5e-324, 2], [1, 3]], [0, 1], ["max", "max"], method="lmaw")
+    assert np.isfinite(outcome.scores).all()
+    assert outcome.ranks.tolist() == [3, 2, 1]

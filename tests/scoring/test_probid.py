@@ -90,3 +90,11 @@ def test_an_option_at_the_middle_and_worst_ideals_is_defined() -> None:
 def test_the_first_and_the_last_ideal_have_the_best_and_the_worst_of_all() -> None:
     outcome = dk.score([[3, 8], [4, 6]], [1, 1], ["max", "min"], method="probid", steps=True)
     np.testing.assert_allclose(outcome.step("ideals from best to worst"), [[0.4, 0.3], [0.3, 0.4]], rtol=1e-12)
+
+
+def test_a_common_part_costs_no_digits_however_many_options_there_are() -> None:
+    rng = np.random.default_rng(4)
+    small = rng.uniform(0, 8, (70, 3))
+    table, weights, signs = 1e6 + small, np.array([0.5, 0.3, 0.2]), np.ones(3)
+    first = probid(table[None], weights, signs)[0]  # a batch is not gathered block by block
+    np.testing.assert_allclose(probid(table, weights, signs), first, rtol=1e-11)

@@ -142,3 +142,8 @@ def test_limits_that_no_plan_can_keep_give_no_plan() -> None:
     table, limits = [[3.0, 7.0, 1.0], [5.0, 1.0, 2.0]], [1.0, None, 50.0]
     plans = dk.score(table, [1, 1, 1], ["max", "max", "min"], method="simus", limits=limits, steps=True)
     assert not plans.step("efficient results")[1].any()
+
+
+def test_small_limits_are_kept_to_as_well() -> None:
+    table = [[2660, 9.69], [1e-3, 6714], [1010, 1.4e-4]]
+    assert dk.score(table, [1, 1], ["min", "min"], method="simus").scores.tolist() == [0.0, 0.5, 0.5]
