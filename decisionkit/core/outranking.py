@@ -28,6 +28,9 @@ SLACK = 1e-15
 #: So many pairs of options are distilled at a time, few enough to stay close to the processor.
 BLOCK = 30_000
 
+#: Tables of all pairs of more options fill the memory.
+MOST_OPTIONS = 3_000
+
 #: How many pairs a conclusion names one by one.
 NAMED_PAIRS = 5
 
@@ -55,6 +58,20 @@ class Limits:
     def _spread(self, axes: Any) -> Limits:
         veto = None if self.veto is None else self.veto[axes]
         return Limits(self.indifference[axes], self.preference[axes], veto, self.sloped)
+
+
+def require_few(performance: Array, method: str) -> None:
+    """Refuse more options than there is room for tables of all pairs.
+
+    Raises
+    ------
+    MethodError
+        Says how many are too many.
+    """
+    count = performance.shape[-2]
+    if count > MOST_OPTIONS:
+        rule = f"compares every option with every other, at most {MOST_OPTIONS:,}"
+        raise MethodError(f"{method}: {rule}; found {count:,}. Screen the options first, or take promethee.")
 
 
 def limits_at(performance: Array, indifference: Any, preference: Any, veto: Any, method: str) -> Limits:

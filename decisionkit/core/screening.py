@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from decisionkit.core.checks import place
 from decisionkit.core.decision_checks import THRESHOLDS
-from decisionkit.core.errors import Fault, InputError
+from decisionkit.core.errors import Fault, InputError, PerformanceError
 from decisionkit.core.outcome import Blocking, Outcome, Provenance, Screened, frozen
 from decisionkit.core.parameters import settle
 from decisionkit.core.registry import scoring_method
@@ -68,7 +69,7 @@ def scored(decision: Decision, method: str, steps: bool, parameters: Mapping[str
         outcome = declaration.score(table[inside], options=ids, steps=steps, **inputs)
     else:
         outcome = _nothing_ranked(decision, declaration, settled)
-    beside = _beside(declaration, table, inputs, inside, outside)
+    beside = _beside(declaration, table, inputs, inside, outside, [o.id for o in decision.options])
     return replace(
         outcome,
         beside={decision.options[i].id: score for i, score in beside.items()},
@@ -137,13 +138,24 @@ def inputs_of(
 
 
 def _beside(
-    declaration: ScoringMethod, table: Array, inputs: Mapping[str, Any], inside: list[int], outside: list[int]
+    declaration: ScoringMethod,
+    table: Array,
+    inputs: Mapping[str, Any],
+    inside: list[int],
+    outside: list[int],
+    ids: Sequence[str],
 ) -> dict[int, float]:
     """Return the score of each option outside, by its number, if it alone were added to those inside."""
     if not outside:
         return {}
     batch = np.stack([table[[*inside, i]] for i in outside])
-    scores = declaration.score(batch, **inputs).scores[:, -1]
+    try:
+        scores = declaration.score(batch, **inputs).scores[:, -1]
+    except PerformanceError as error:
+        number, row, column = error.index
+        names = [ids[i] for i in (*inside, outside[number])]
+        where = place("performance", (row, column), names, inputs["criteria"])
+        raise PerformanceError(where, (row, column), error.trouble) from None
     return dict(zip(outside, scores.tolist(), strict=True))
 
 

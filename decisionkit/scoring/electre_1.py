@@ -14,6 +14,7 @@ from decisionkit.core.outranking import (
     concordance,
     kernel,
     largest_deficit,
+    require_few,
     weighty,
     without_self,
 )
@@ -53,6 +54,7 @@ def electre_1(
     Raises
     ------
     MethodError
+        With more than 3,000 options.
         If a normalisation by ratios meets a performance that it cannot take.
 
     References
@@ -66,6 +68,7 @@ def electre_1(
     >>> electre_1(table, np.array([0.5, 0.3, 0.2]), np.ones(3)).tolist()
     [1.0, 0.0, 1.0]
     """
+    require_few(performance, "ELECTRE I")
     comparable = normalise.apply(normalisation, performance, directions, None)
     record("comparable performances", comparable)
     towards = comparable * directions if normalisation in normalise.KEEPS_COSTS else comparable

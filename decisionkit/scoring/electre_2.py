@@ -17,6 +17,7 @@ from decisionkit.core.outranking import (
     largest_deficit,
     no_worse_in_both,
     ranks_from_the_top,
+    require_few,
     weighty,
     without_self,
 )
@@ -55,6 +56,7 @@ def electre_2(
     Raises
     ------
     MethodError
+        With more than 3,000 options.
         If a normalisation by ratios meets a performance that it cannot take.
 
     References
@@ -68,6 +70,7 @@ def electre_2(
     >>> electre_2(table, np.array([0.5, 0.3, 0.2]), np.ones(3)).tolist()
     [1.0, 2.0, 1.5]
     """
+    require_few(performance, "ELECTRE II")
     comparable = normalise.apply(normalisation, performance, directions, None)
     record("comparable performances", comparable)
     towards = comparable * directions if normalisation in normalise.KEEPS_COSTS else comparable

@@ -9,7 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core.method import Example, Record, ScoringMethod, unrecorded
-from decisionkit.core.outranking import agreement_of, credibility, distillations, limits_at, no_worse_in_both
+from decisionkit.core.outranking import (
+    agreement_of,
+    credibility,
+    distillations,
+    limits_at,
+    no_worse_in_both,
+    require_few,
+)
 from decisionkit.core.parameters import Data, Number
 from decisionkit.core.per_criterion import Thresholds
 
@@ -49,6 +56,7 @@ def electre_3(
     Raises
     ------
     MethodError
+        With more than 3,000 options.
         Unless indifference <= preference <= veto; names the criterion and both values.
 
     References
@@ -62,6 +70,7 @@ def electre_3(
     >>> electre_3(table, np.array([0.5, 0.3, 0.2]), np.ones(3), indifference=1.0, preference=2.0).tolist()
     [1.0, 2.5, 2.5]
     """
+    require_few(performance, "ELECTRE III")
     limits = limits_at(performance, indifference, preference, veto, "ELECTRE III").of_rows()
     credible = credibility(performance, performance, weights, directions, limits, record=record)
     record("credibility", credible)

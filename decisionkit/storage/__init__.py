@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from decisionkit.core.decision import Decision
-from decisionkit.core.errors import Fault, InputError
+from decisionkit.core.errors import Fault, InputError, excerpt
 from decisionkit.storage.from_dict import decision_from
 
 __all__ = ["ceasefire", "decision_from", "load", "save"]
@@ -30,10 +30,15 @@ def load(path: str | os.PathLike[str], complete: bool = True) -> Decision:
         If a workbook cannot be read, or is not one that holds a decision.
     """
     place = Path(path)
-    if place.is_dir() or place.name == "decision.toml":
+    try:
+        is_folder = place.is_dir()
+    except (OSError, ValueError) as error:  # no way to it, or no name that a file can have
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError([Fault(excerpt(str(path)), "must be a path that can be read", reason, "Check it.")]) from error
+    if is_folder or place.name == "decision.toml":
         from decisionkit.storage.folder import read_folder
 
-        return read_folder(place if place.is_dir() else place.parent, complete)
+        return read_folder(place if is_folder else place.parent, complete)
     if place.suffix.lower() in WORKBOOKS:
         from decisionkit.storage.workbook import read_workbook
 

@@ -43,9 +43,12 @@ def build(decision: Decision, path: str | os.PathLike[str], *, overwrite: bool =
         folder cannot be written to.
     """
     target = Path(path)
-    _require_free(target, overwrite)
-    if target.is_symlink():
-        target = target.resolve()
+    try:
+        _require_free(target, overwrite)
+        if target.is_symlink():
+            target = target.resolve()
+    except (OSError, RuntimeError) as error:  # no way to it, too long a name, a circle of links
+        raise WorkbookError(f"{target}: cannot be reached ({error}). Choose another name.") from error
     try:
         handle, temporary = tempfile.mkstemp(suffix=".xlsx", prefix=".decisionkit-", dir=target.parent)
     except OSError as error:

@@ -5,8 +5,10 @@ import itertools
 import numpy as np
 import pytest
 
+import decisionkit as dk
 from decisionkit.core.errors import MethodError
 from decisionkit.core.outranking import (
+    MOST_OPTIONS,
     agreement_of,
     concordance,
     credibility,
@@ -197,3 +199,10 @@ def test_a_conclusion_names_a_few_pairs_and_counts_the_rest() -> None:
     up, down = np.arange(5.0), np.arange(5.0)[::-1]
     assert agreement_of(up, up, names) == "the two rankings put no two options in opposite orders"
     assert agreement_of(up, down, names).endswith("a and b; a and c; a and d; a and e; b and c; and 5 more pairs")
+
+
+@pytest.mark.parametrize("method", ["electre_1", "electre_2", "electre_3"])
+def test_more_options_than_pairs_have_room_for_are_refused(method: str) -> None:
+    table = np.ones((MOST_OPTIONS + 1, 2))
+    with pytest.raises(MethodError, match=r"compares every option with every other, at most 3,000; found 3,001\."):
+        dk.score(table, [1, 1], ["max", "max"], method=method)

@@ -125,3 +125,16 @@ def test_a_performance_at_the_limit_but_for_rounding_is_at_the_limit() -> None:
         }
     )
     assert [s.option for s in made.screen()] == ["one"]
+
+
+def test_what_a_method_cannot_take_of_an_option_beside_the_ranking_is_named() -> None:
+    decision = dk.decision_from(
+        {
+            "title": "One zero",
+            "criteria": {"gain": {"low": 0, "high": 10}, "ease": {"low": 0, "high": 10}},
+            "options": {"x": "X", "y": "Y", "as_it_is": {"role": "reference"}},
+            "scores": {"x": {"gain": 1, "ease": 2}, "y": {"gain": 3, "ease": 4}, "as_it_is": {"gain": 0, "ease": 1}},
+        }
+    )
+    with pytest.raises(MethodError, match=r"^performance, as_it_is, gain: LoPM takes ratios"):
+        decision.score("lopm")

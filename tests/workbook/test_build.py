@@ -223,3 +223,13 @@ def test_a_file_that_comes_meanwhile_is_not_overwritten(tmp_path: Path, monkeypa
         dk.build(blank(), path)
     assert path.read_bytes() == b"another's work"
     assert [p.name for p in tmp_path.iterdir()] == ["book.xlsx"]
+
+
+def test_a_name_that_leads_nowhere_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    loop = tmp_path / "loop.xlsx"
+    loop.symlink_to(loop)
+    for name in (loop, tmp_path / ("x" * 3000 + ".xlsx")):
+        with pytest.raises(dk.WorkbookError, match=r"cannot be reached|cannot be written"):
+            dk.build(dk.ceasefire(), name, overwrite=True)
+    with pytest.raises(dk.InputError, match="must be a path that can be read"):
+        dk.load("x" * 3000)
