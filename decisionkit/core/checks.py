@@ -221,10 +221,8 @@ def _name(names: Sequence[str] | None, i: int, word: str) -> str:
 
 def _signs(directions: Any, faults: list[Fault], criteria: Sequence[str] | None) -> Array | None:
     given = directions.tolist() if isinstance(directions, np.ndarray) else directions
-    if type(given) is list and all(type(each) is str and each in DIRECTIONS for each in given):
-        return np.array([DIRECTIONS[each] for each in given])
-    ordered = isinstance(given, Sequence) or hasattr(given, "__array__")
-    if isinstance(given, str) or not ordered or not isinstance(given, Iterable):
+    ordered = isinstance(given, Sequence) or (isinstance(given, Iterable) and hasattr(given, "__array__"))
+    if isinstance(given, str) or not ordered:
         found = excerpt(given)
         faults.append(_fault("directions", "needs one per criterion", found, 'Give a list such as ["max", "min"].'))
         return None
