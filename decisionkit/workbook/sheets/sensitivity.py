@@ -114,7 +114,7 @@ def _block(page: Page, model: Model, places: Places, block: int) -> None:
     for g in range(GRID):
         share = f"{STEPS}!{fixed_cell(places.sweep(block) + 2 + g, 6)}"
         page.calc(row + 3 + g, SHARE, share, model.grid[g], "list_share")
-    page.sheet.set_row(row + 2, 48)
+    page.sheet.set_row(row + 2, 62)
     head_used(page, row + 2, LINES, row + 2, LINES + places.room.lines - 1)
     _chart(page, model, places, block)
 
