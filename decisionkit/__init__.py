@@ -5,22 +5,14 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from decisionkit.core.late import bound_by
 from decisionkit.core.version import __version__
 
 if TYPE_CHECKING:
-    from decisionkit.core.decision import (
-        Change,
-        Comparison,
-        Criterion,
-        Decision,
-        Evidence,
-        Judgment,
-        Option,
-        Party,
-        Veto,
-    )
+    from decisionkit.core.decision.decision import Decision
+    from decisionkit.core.decision.tables import Change, Comparison, Criterion, Evidence, Judgment, Option, Party, Veto
+    from decisionkit.core.declarations.outcome import Outcome
     from decisionkit.core.errors import DecisionKitError, HostError, InputError, MethodError, WorkbookError
-    from decisionkit.core.outcome import Outcome
     from decisionkit.methods import (
         combine,
         group_methods,
@@ -75,9 +67,10 @@ __all__ = [
 ]
 
 _HOMES = {
-    "decisionkit.core.decision": "Change Comparison Criterion Decision Evidence Judgment Option Party Veto",
+    "decisionkit.core.decision.decision": "Decision",
+    "decisionkit.core.decision.tables": "Change Comparison Criterion Evidence Judgment Option Party Veto",
     "decisionkit.core.errors": "DecisionKitError HostError InputError MethodError WorkbookError",
-    "decisionkit.core.outcome": "Outcome",
+    "decisionkit.core.declarations.outcome": "Outcome",
     "decisionkit.methods": "combine score select sort weigh "
     "group_methods portfolio_methods scoring_methods sorting_methods weighting_methods",
     "decisionkit.robustness.comparison": "compare",
@@ -85,6 +78,9 @@ _HOMES = {
     "decisionkit.storage": "ceasefire decision_from load save",
     "decisionkit.workbook": "build",
 }
+
+bound_by("methods", lambda: import_module("decisionkit.methods"))
+bound_by("verbs", lambda: import_module("decisionkit.verbs"))
 
 
 def __getattr__(name: str) -> Any:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import pkgutil
 from collections.abc import Sequence
+from functools import cache
+from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from decisionkit.core.registry import (
+from decisionkit.core.declarations.registry import (
+    SHELVES,
+    Kind,
+    Shelves,
     group_method,
     group_methods,
     portfolio_method,
@@ -19,11 +26,11 @@ from decisionkit.core.registry import (
 )
 
 if TYPE_CHECKING:  # each kind is imported with its first method
-    from decisionkit.core.group import Consensus
-    from decisionkit.core.method import Weights
-    from decisionkit.core.outcome import Outcome
-    from decisionkit.core.portfolio import Portfolio
-    from decisionkit.core.sorting import Sorted
+    from decisionkit.core.declarations.kinds.group import Consensus
+    from decisionkit.core.declarations.kinds.portfolio import Portfolio
+    from decisionkit.core.declarations.kinds.sorting import Sorted
+    from decisionkit.core.declarations.kinds.weighting import Weights
+    from decisionkit.core.declarations.outcome import Outcome
 
 __all__ = [
     "combine",
@@ -37,6 +44,22 @@ __all__ = [
     "weigh",
     "weighting_methods",
 ]
+
+
+@cache
+def _keys(kind: Kind) -> tuple[str, ...]:
+    """Which methods of a kind are there?  A file in its folder is a method."""
+    folder = Path(__file__).parent / kind
+    found = (module.name for module in pkgutil.iter_modules([str(folder)]))
+    return tuple(sorted(name for name in found if not name.startswith("_")))
+
+
+@cache
+def _load(kind: Kind, key: str) -> Any:
+    return import_module(f"{__package__}.{kind}.{key}").declaration
+
+
+SHELVES.bind(Shelves(keys=_keys, load=_load))
 
 
 def score(

@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from decisionkit.cli._example import DIFFERENT, Compared, Worked, work
-from decisionkit.cli._facts import PROPERTIES, settings, what_it_is, what_to_know
-from decisionkit.cli._grids import Grid
-from decisionkit.cli._kinds import WORDS, families, meaning
-from decisionkit.core.method import Method, ScoringMethod
-from decisionkit.core.registry import KINDS, Kind, methods_of
+from decisionkit.core.declarations.kinds.scoring import ScoringMethod
+from decisionkit.core.declarations.method import Method
+from decisionkit.core.declarations.registry import KINDS, Kind, methods_of
+from decisionkit.views.methods.example import DIFFERENT, Compared, Worked, work
+from decisionkit.views.methods.facts import PROPERTIES, settings, what_it_is, what_to_know
+from decisionkit.views.methods.grids import Grid
+from decisionkit.views.methods.kinds import WORDS, families, meaning
 
 DOCS = Path(__file__).parent
 INDEX = DOCS / "methods.md"

@@ -7,18 +7,9 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.decision import (
-    Change,
-    Comparison,
-    Criterion,
-    Decision,
-    Evidence,
-    Judgment,
-    Option,
-    Party,
-    Veto,
-)
-from decisionkit.core.weighing import pairs
+from decisionkit.core.decision.decision import Decision
+from decisionkit.core.decision.tables import Change, Comparison, Criterion, Evidence, Judgment, Option, Party, Veto
+from decisionkit.core.decision.weights import pairs
 
 Array = NDArray[np.float64]
 

@@ -8,10 +8,21 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from decisionkit.core.decision import Change, Comparison, Criterion, Decision, Evidence, Judgment, Option, Party, Veto
-from decisionkit.core.decision_checks import DEEPEST, LONGEST_NAME, THRESHOLDS
-from decisionkit.core.registry import keys
-from decisionkit.core.weighing import pairs
+from decisionkit.core.decision.decision import Decision
+from decisionkit.core.decision.rules import DEEPEST, LONGEST_NAME
+from decisionkit.core.decision.tables import (
+    THRESHOLDS,
+    Change,
+    Comparison,
+    Criterion,
+    Evidence,
+    Judgment,
+    Option,
+    Party,
+    Veto,
+)
+from decisionkit.core.decision.weights import pairs
+from decisionkit.core.declarations.registry import keys
 from tests.random_decision import random_decision
 
 __all__ = ["NASTY", "NASTY_LONG", "decisions", "names", "random_decision", "texts"]

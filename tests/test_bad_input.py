@@ -12,10 +12,10 @@ import numpy as np
 import pytest
 
 import decisionkit as dk
+from decisionkit.core.declarations.kinds.weighting import Weights
+from decisionkit.core.declarations.registry import KINDS, keys
 from decisionkit.core.errors import Fault as InputFault
 from decisionkit.core.errors import InputError, MethodError
-from decisionkit.core.method import Weights
-from decisionkit.core.registry import KINDS, keys
 from tests.bad_input.fault import Fault, instead
 from tests.bad_input.grid import became, counted, faults_of, walk
 from tests.bad_input.results import even

@@ -8,7 +8,7 @@ from importlib import import_module
 
 import pytest
 
-from decisionkit.core.registry import KINDS, keys
+from decisionkit.core.declarations.registry import KINDS, keys
 
 PACKAGES = ("decisionkit.core", *(f"decisionkit.{kind}" for kind in KINDS))
 MODULES = [

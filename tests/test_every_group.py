@@ -9,9 +9,9 @@ import pytest
 from numpy.typing import NDArray
 
 import decisionkit as dk
+from decisionkit.core.declarations.kinds.group import Consensus, GroupMethod
+from decisionkit.core.declarations.registry import group_method, keys
 from decisionkit.core.errors import InputError, MethodError
-from decisionkit.core.group import Consensus, GroupMethod
-from decisionkit.core.registry import group_method, keys
 
 Array = NDArray[np.float64]
 

@@ -12,10 +12,10 @@ import pytest
 from numpy.typing import NDArray
 
 import decisionkit as dk
+from decisionkit.core.declarations.kinds.scoring import Property
+from decisionkit.core.declarations.registry import scoring_method, scoring_methods
 from decisionkit.core.errors import MethodError
-from decisionkit.core.method import Property
-from decisionkit.core.ranking import ranks
-from decisionkit.core.registry import scoring_method, scoring_methods
+from decisionkit.core.numerics.ranking import ranks
 from tests.scoring.settings import HIGH, LOW, Given, Setting, all_settings, tables
 
 Array = NDArray[np.float64]

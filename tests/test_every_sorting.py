@@ -11,11 +11,11 @@ import pytest
 from numpy.typing import NDArray
 
 import decisionkit as dk
+from decisionkit.core.declarations.kinds.sorting import Sorted
+from decisionkit.core.declarations.parameters import Choice, Flag, Number, Whole
+from decisionkit.core.declarations.per_criterion import Numbers, Thresholds, Words
+from decisionkit.core.declarations.registry import keys, sorting_method
 from decisionkit.core.errors import InputError, MethodError
-from decisionkit.core.parameters import Choice, Flag, Number, Whole
-from decisionkit.core.per_criterion import Numbers, Thresholds, Words
-from decisionkit.core.registry import keys, sorting_method
-from decisionkit.core.sorting import Sorted
 
 Array = NDArray[np.float64]
 

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 import decisionkit as dk
+from decisionkit.core.declarations.kinds.weighting import WeightingMethod, Weights
 from decisionkit.core.errors import InputError, MethodError
-from decisionkit.core.method import WeightingMethod, Weights
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 

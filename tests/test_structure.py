@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import decisionkit
-from decisionkit.core.registry import KINDS, Kind, declaration, keys
+from decisionkit.core.declarations.registry import KINDS, Kind, declaration, keys
 
 PACKAGE = Path(decisionkit.__file__).parent
 ROOT = PACKAGE.parent

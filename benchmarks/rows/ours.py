@@ -7,7 +7,7 @@ from typing import Any
 import decisionkit as dk
 from benchmarks.measure import Call
 from benchmarks.problem import Problem
-from decisionkit.core.registry import scoring_method
+from decisionkit.core.declarations.registry import scoring_method
 
 
 def ours(key: str, problem: Problem, **parameters: Any) -> dict[str, Call]:

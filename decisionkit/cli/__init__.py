@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from decisionkit.cli._policy import any_character, guarded, report
+from decisionkit.cli.shared.policy import any_character, guarded, report
 from decisionkit.core.version import __version__
 
 __all__ = ["main"]
@@ -28,11 +28,11 @@ Exit codes:
 
 
 class Commands(click.Group):
-    """Which commands are there?  The files of this folder that have no underscore in front."""
+    """Which commands are there?  The files of this folder."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands, in alphabetical order."""
-        return sorted(m.name for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_"))
+        return sorted(m.name for m in pkgutil.iter_modules(__path__) if not m.ispkg)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command, None if there is none of that name."""

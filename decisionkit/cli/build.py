@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from decisionkit.core.decision import Decision
+    from decisionkit.core.decision.decision import Decision
 
 
 @click.command()
@@ -23,8 +23,8 @@ def build(decision: str, out: str | None, method: str | None, force: bool) -> No
     DECISION may have missing scores: the workbook then says what is missing.
     """
     from decisionkit import workbook
-    from decisionkit.cli._files import require_free
-    from decisionkit.cli._output import busy, paragraph, say
+    from decisionkit.cli.shared.files import require_free
+    from decisionkit.cli.shared.output import busy, paragraph, say
     from decisionkit.storage import load
 
     source = Path(decision)
@@ -62,7 +62,7 @@ def _require_another(source: Path, target: Path) -> None:
 
 def _with_method(decision: Decision, key: str) -> Decision:
     """Return the decision under another method, refused where that cannot take it."""
-    from decisionkit.core.registry import scoring_method
+    from decisionkit.core.declarations.registry import scoring_method
 
     changed = replace(decision, method=scoring_method(key).key)
     if not changed.missing():
@@ -71,8 +71,8 @@ def _with_method(decision: Decision, key: str) -> Decision:
 
 
 def _say_method(decision: Decision) -> None:
-    from decisionkit.cli._output import paragraph
-    from decisionkit.core.registry import scoring_method
+    from decisionkit.cli.shared.output import paragraph
+    from decisionkit.core.declarations.registry import scoring_method
 
     used = scoring_method(decision.method)
     if used.native is None:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from decisionkit.cli._output import as_json
+from decisionkit.cli.shared.output import as_json
 
 if TYPE_CHECKING:
-    from decisionkit.cli._findings import Finding
-    from decisionkit.core.decision import Decision
+    from decisionkit.core.decision.decision import Decision
+    from decisionkit.robustness.findings import Finding
 
 SHOWN = 20
 
@@ -28,10 +28,10 @@ def check(decision: str, strict: bool, as_json: bool) -> None:
     Findings break no rule: missing scores, scores without a source, criteria on which all options are
     equal, dominated options, parties without a veto, unused evidence. Exit code 0, or 1 with --strict.
     """
-    from decisionkit.cli._findings import findings
-    from decisionkit.cli._output import write_json
-    from decisionkit.cli._policy import FINDING, WRONG
+    from decisionkit.cli.shared.output import write_json
+    from decisionkit.cli.shared.policy import FINDING, WRONG
     from decisionkit.core.errors import DecisionKitError
+    from decisionkit.robustness.findings import findings
     from decisionkit.storage import load
 
     context = click.get_current_context()
@@ -64,7 +64,7 @@ def _data(decision: Decision, found: list[Finding]) -> dict[str, Any]:
 
 
 def _show(decision: Decision, found: list[Finding], strict: bool) -> None:
-    from decisionkit.cli._output import pairs, paragraph, say
+    from decisionkit.cli.shared.output import pairs, paragraph, say
 
     options = sum(o.role == "option" for o in decision.options)
     say(decision.title)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from decisionkit.cli._output import as_csv, as_json
+from decisionkit.cli.shared.output import as_csv, as_json
 
 if TYPE_CHECKING:
-    from decisionkit.core.decision import Decision
+    from decisionkit.core.decision.decision import Decision
     from decisionkit.robustness.comparison import Comparison
 
 
@@ -28,7 +28,7 @@ def compare(decision: str, methods: tuple[str, ...], as_json: bool, as_csv: bool
     """
     if as_csv and as_json:
         raise click.UsageError("Choose one of --json and --csv.")
-    from decisionkit.cli._output import busy, write_csv, write_json
+    from decisionkit.cli.shared.output import busy, write_csv, write_json
     from decisionkit.robustness.comparison import compare as compared
     from decisionkit.storage import load
 
@@ -49,7 +49,7 @@ def _rows(comparison: Comparison) -> Iterator[tuple[str, ...]]:
 
 
 def _show(decision: Decision, comparison: Comparison) -> None:
-    from decisionkit.cli._output import matrix, paragraph, say, table
+    from decisionkit.cli.shared.output import matrix, paragraph, say, table
     from decisionkit.views.agreement import CAUTION, sentence
 
     names = {o.id: o.name for o in decision.options}

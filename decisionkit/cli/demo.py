@@ -17,9 +17,9 @@ def demo(out: str, force: bool) -> None:
     party rules out and on what evidence, and writes all of it as a workbook that recalculates in any
     spreadsheet.
     """
-    from decisionkit.cli._files import require_free
-    from decisionkit.cli._output import busy, paragraph, say
-    from decisionkit.cli._ranking import show
+    from decisionkit.cli.shared.files import require_free
+    from decisionkit.cli.shared.output import busy, paragraph, say
+    from decisionkit.cli.shared.ranking import show
 
     target = Path(out)
     require_free(target, force, "--out")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from decisionkit.cli._output import as_json
+from decisionkit.cli.shared.output import as_json
 
 
 @click.command()
@@ -15,9 +15,9 @@ def doctor(as_json: bool) -> None:
     Each line is ok, missing (something optional is not there) or a problem, with what to do. Exit code 1
     if something that is needed is broken.
     """
-    from decisionkit.cli._examine import BROKEN, examine
-    from decisionkit.cli._output import say, write_json
-    from decisionkit.cli._policy import FINDING
+    from decisionkit.cli.shared.examine import BROKEN, examine
+    from decisionkit.cli.shared.output import say, write_json
+    from decisionkit.cli.shared.policy import FINDING
 
     lines = examine()
     sound = not any(line.status in BROKEN and line.needed for line in lines)

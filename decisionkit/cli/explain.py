@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from decisionkit.core.method import Method
+    from decisionkit.core.declarations.method import Method
 
 
 @click.command()
@@ -18,17 +18,17 @@ def explain(method: str, worked: bool) -> None:
 
     METHOD is the key or the title of a method of any kind; decisionkit methods lists them.
     """
-    from decisionkit.cli._facts import what_it_is, what_to_know
-    from decisionkit.cli._find import find
-    from decisionkit.cli._output import pairs, say
+    from decisionkit.cli.shared.find import find
+    from decisionkit.cli.shared.output import pairs, say
+    from decisionkit.views.methods.facts import what_it_is, what_to_know
 
     for number, (kind, found) in enumerate(find(method)):
         if number > 0:
             say()
         pairs([*what_it_is(kind, found), ("Parameters", _parameters(found)), *what_to_know(found)])
         if worked:
-            from decisionkit.cli._example import work
-            from decisionkit.cli._worked import show
+            from decisionkit.cli.shared.worked import show
+            from decisionkit.views.methods.example import work
 
             say()
             show(work(kind, found))
@@ -36,7 +36,7 @@ def explain(method: str, worked: bool) -> None:
 
 def _parameters(method: Method) -> str:
     """Return what is said of each parameter, on lines of their own."""
-    from decisionkit.cli._facts import settings
+    from decisionkit.views.methods.facts import settings
 
     lines = []
     for setting in settings(method):

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from decisionkit.cli._output import as_json
-from decisionkit.core.registry import KINDS
+from decisionkit.cli.shared.output import as_json
+from decisionkit.core.declarations.registry import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from decisionkit.core.method import Method
-    from decisionkit.core.registry import Kind
+    from decisionkit.core.declarations.method import Method
+    from decisionkit.core.declarations.registry import Kind
 
 LIVE = "a formula in every workbook, which follows each change; the others stand there as calculated at building"
 
@@ -26,8 +26,8 @@ def methods(kind: str | None, as_json: bool) -> None:
 
     KIND is scoring, sorting, portfolio, weighting or group; without it all methods are listed.
     """
-    from decisionkit.cli._output import pairs, say, write_json
-    from decisionkit.core.registry import methods_of
+    from decisionkit.cli.shared.output import pairs, say, write_json
+    from decisionkit.core.declarations.registry import methods_of
 
     kinds = KINDS if kind is None else (cast("Kind", kind),)
     found = {each: methods_of(each) for each in kinds}
@@ -49,8 +49,8 @@ def _entry(method: Method) -> dict[str, Any]:
 
 def _show(kind: Kind, members: Mapping[str, Method]) -> None:
     """Print the methods of a kind, family by family."""
-    from decisionkit.cli._kinds import WORDS, families, meaning
-    from decisionkit.cli._output import pairs, say
+    from decisionkit.cli.shared.output import pairs, say
+    from decisionkit.views.methods.kinds import WORDS, families, meaning
 
     say(f"{kind.upper()} METHODS: {WORDS[kind].finds}")
     width = max(map(len, members), default=0) + 2
@@ -67,6 +67,6 @@ def _label(method: Method) -> str:
 
 def _text(method: Method) -> str:
     """Return the question, and the title where it says more than the key."""
-    from decisionkit.cli._kinds import speaks_for_itself
+    from decisionkit.views.methods.kinds import speaks_for_itself
 
     return method.question if speaks_for_itself(method) else f"{method.title}. {method.question}"

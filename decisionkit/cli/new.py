@@ -24,7 +24,7 @@ def new(folder: str, start: str) -> None:
     FOLDER gets decision.toml (criteria, options, parties), scores.csv and evidence.csv. A decision that
     is there already is left alone.
     """
-    from decisionkit.cli._output import paragraph, say
+    from decisionkit.cli.shared.output import paragraph, say
     from decisionkit.storage import ceasefire, save
     from decisionkit.storage.blank import blank
 

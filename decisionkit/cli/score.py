@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from decisionkit.cli._output import as_csv, as_json
+from decisionkit.cli.shared.output import as_csv, as_json
 
 if TYPE_CHECKING:
-    from decisionkit.core.decision import Decision
-    from decisionkit.core.parameters import Parameter
+    from decisionkit.core.decision.decision import Decision
+    from decisionkit.core.declarations.parameters import Parameter
 
 TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 
@@ -48,8 +48,8 @@ def score(decision: str, method: str | None, given: tuple[str, ...], steps: bool
 
 
 def _print(decision: Decision, key: str, parameters: dict[str, Any], steps: bool, script: str) -> None:
-    from decisionkit.cli import _ranking
-    from decisionkit.cli._output import write_csv, write_json
+    from decisionkit.cli.shared import ranking as _ranking
+    from decisionkit.cli.shared.output import write_csv, write_json
 
     outcome = decision.score(key, steps=True, **parameters)  # conclusions are drawn from the steps
     if script == "json":
@@ -83,8 +83,8 @@ def settings(key: str, texts: dict[str, str]) -> dict[str, Any]:
     MethodError
         Names every unknown parameter and every value outside its limits.
     """
-    from decisionkit.core.parameters import settle
-    from decisionkit.core.registry import scoring_method
+    from decisionkit.core.declarations.parameters import settle
+    from decisionkit.core.declarations.registry import scoring_method
 
     method = scoring_method(key)
     known = method.parameters
@@ -95,7 +95,7 @@ def settings(key: str, texts: dict[str, str]) -> dict[str, Any]:
 
 def value_of(parameter: Parameter, text: str) -> object:
     """Return what a text means as a value of this kind; the text itself if it means nothing."""
-    from decisionkit.core.parameters import Choice, Flag, Number, Whole
+    from decisionkit.core.declarations.parameters import Choice, Flag, Number, Whole
 
     if isinstance(parameter, Flag):
         return TRUTH.get(text.lower(), text)

@@ -14,10 +14,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core import checks
-from decisionkit.core.entries import LARGEST
+from decisionkit.core.arrays import checks
+from decisionkit.core.arrays.entries import LARGEST
+from decisionkit.core.declarations.outcome import Outcome
 from decisionkit.core.errors import Fault, InputError, MethodError, excerpt
-from decisionkit.core.outcome import Outcome
 from decisionkit.functions import catalogue
 from decisionkit.functions.boundary import Cells, Odd, Rows, cell_function, column, grid, is_blank, line, number, text
 from decisionkit.methods import score, scoring_methods

@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core import agreement
-from decisionkit.core.checks import SUM_TOLERANCE
+from decisionkit.core.arrays.checks import SUM_TOLERANCE
+from decisionkit.core.declarations.kinds.group import Consensus, GroupExample, GroupMethod
+from decisionkit.core.declarations.parameters import Choice
 from decisionkit.core.errors import MethodError
-from decisionkit.core.group import Consensus, GroupExample, GroupMethod
-from decisionkit.core.judges import VOICES, check_shares, voices_of
-from decisionkit.core.parameters import Choice
+from decisionkit.core.families.judges import VOICES, check_shares, voices_of
+from decisionkit.core.numerics import agreement
 
 Array = NDArray[np.float64]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from decisionkit.core.group import Consensus, GroupExample, GroupMethod
-from decisionkit.core.judges import VOICES, check_judgments, odd_places, voices_of
-from decisionkit.core.ranking import ranks
+from decisionkit.core.declarations.kinds.group import Consensus, GroupExample, GroupMethod
+from decisionkit.core.families.judges import VOICES, check_judgments, odd_places, voices_of
+from decisionkit.core.numerics.ranking import ranks
 
 
 def borda(rankings: Any, *, voices: Any = None) -> Consensus:

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from decisionkit.core.group import Consensus, GroupExample, GroupMethod
-from decisionkit.core.judges import VOICES, check_judgments, majorities, odd_places, voices_ahead, voices_of
-from decisionkit.core.ranking import ranks
+from decisionkit.core.declarations.kinds.group import Consensus, GroupExample, GroupMethod
+from decisionkit.core.families.judges import VOICES, check_judgments, majorities, odd_places, voices_ahead, voices_of
+from decisionkit.core.numerics.ranking import ranks
 
 
 def copeland(rankings: Any, *, voices: Any = None) -> Consensus:

@@ -11,10 +11,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from decisionkit.core.declarations.kinds.group import Consensus, GroupExample, GroupMethod
 from decisionkit.core.errors import MethodError
-from decisionkit.core.group import Consensus, GroupExample, GroupMethod
-from decisionkit.core.judges import EVEN, VOICES, check_judgments, majorities, odd_places, voices_ahead, voices_of
-from decisionkit.core.ranking import ranks
+from decisionkit.core.families.judges import (
+    EVEN,
+    VOICES,
+    check_judgments,
+    majorities,
+    odd_places,
+    voices_ahead,
+    voices_of,
+)
+from decisionkit.core.numerics.ranking import ranks
 
 Array = NDArray[np.float64]
 Order = tuple[int, ...]

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core import agreement
-from decisionkit.core.group import Consensus, GroupExample, GroupMethod
-from decisionkit.core.judges import check_judgments, odd_places
-from decisionkit.core.ranking import ranks
+from decisionkit.core.declarations.kinds.group import Consensus, GroupExample, GroupMethod
+from decisionkit.core.families.judges import check_judgments, odd_places
+from decisionkit.core.numerics import agreement
+from decisionkit.core.numerics.ranking import ranks
 
 Array = NDArray[np.float64]
 

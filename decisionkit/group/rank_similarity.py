@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core import agreement
-from decisionkit.core.group import Consensus, GroupExample, GroupMethod
-from decisionkit.core.judges import check_judgments, odd_places
-from decisionkit.core.parameters import Choice
+from decisionkit.core.declarations.kinds.group import Consensus, GroupExample, GroupMethod
+from decisionkit.core.declarations.parameters import Choice
+from decisionkit.core.families.judges import check_judgments, odd_places
+from decisionkit.core.numerics import agreement
 
 Array = NDArray[np.float64]
 

@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from decisionkit.core.declarations.kinds.group import Consensus, GroupExample, GroupMethod
+from decisionkit.core.declarations.parameters import Data, Number
 from decisionkit.core.errors import MethodError, excerpt
-from decisionkit.core.group import Consensus, GroupExample, GroupMethod
-from decisionkit.core.judges import check_shares
-from decisionkit.core.parameters import Data, Number
+from decisionkit.core.families.judges import check_shares
 
 Counts = NDArray[Any]
 

@@ -8,17 +8,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core import preference as preferred
-from decisionkit.core.checks import Table, check_row, check_table, gathered, place
-from decisionkit.core.entries import LARGEST
+from decisionkit.core.arrays.checks import Table, check_row, check_table, gathered, place
+from decisionkit.core.arrays.entries import LARGEST
+from decisionkit.core.arrays.names import check_names, option_names
+from decisionkit.core.declarations.kinds.portfolio import Portfolio, PortfolioExample, PortfolioMethod
+from decisionkit.core.declarations.parameters import Data, Whole, settle
+from decisionkit.core.declarations.per_criterion import fit
+from decisionkit.core.declarations.result import provenance
 from decisionkit.core.errors import Fault, InputError, MethodError, excerpt
-from decisionkit.core.method import option_names
-from decisionkit.core.names import check_names
-from decisionkit.core.outcome import provenance
-from decisionkit.core.parameters import Data, Whole, settle
-from decisionkit.core.per_criterion import fit
-from decisionkit.core.portfolio import Portfolio, PortfolioExample, PortfolioMethod
-from decisionkit.core.sums import weighted_total
+from decisionkit.core.families import preference as preferred
+from decisionkit.core.numerics.sums import weighted_total
 
 Array = NDArray[np.float64]
 

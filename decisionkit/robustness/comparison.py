@@ -9,10 +9,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.agreement import kendall_w, weighted_spearman, ws
-from decisionkit.core.decision import Decision, require_decision
+from decisionkit.core.decision.decision import Decision, require_decision
+from decisionkit.core.declarations.registry import keys
 from decisionkit.core.errors import MethodError
-from decisionkit.core.registry import keys
+from decisionkit.core.numerics.agreement import kendall_w, weighted_spearman, ws
 
 Array = NDArray[np.float64]
 

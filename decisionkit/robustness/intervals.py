@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.decision import BEST_VALUE, Decision, require_decision
-from decisionkit.core.normalise import to_bounds
-from decisionkit.core.registry import scoring_method
-from decisionkit.core.screening import inputs_of
+from decisionkit.core.decision.decision import Decision, require_decision
+from decisionkit.core.decision.tables import BEST_VALUE
+from decisionkit.core.declarations.registry import scoring_method
+from decisionkit.core.numerics.normalise import to_bounds
+from decisionkit.evaluation.prepare import inputs_of
 
 Array = NDArray[np.float64]
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.method import Terms
+from decisionkit.core.declarations.kinds.scoring import Terms
 
 Array = NDArray[np.float64]
 

@@ -10,13 +10,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core import normalise
-from decisionkit.core.entries import LARGEST
+from decisionkit.core.arrays.entries import LARGEST
+from decisionkit.core.arrays.requirements import require
+from decisionkit.core.declarations.kinds.scoring import Example, ScoringMethod
+from decisionkit.core.declarations.method import Record, unrecorded
+from decisionkit.core.declarations.parameters import Data, Number, plain
 from decisionkit.core.errors import MethodError
-from decisionkit.core.method import Example, Record, ScoringMethod, unrecorded
-from decisionkit.core.parameters import Data, Number, plain
-from decisionkit.core.requirements import require
-from decisionkit.core.sums import weighted_total
+from decisionkit.core.numerics import normalise
+from decisionkit.core.numerics.sums import weighted_total
 
 Array = NDArray[np.float64]
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.entries import LARGEST
-from decisionkit.core.method import Example, Record, ScoringMethod, unrecorded
-from decisionkit.core.per_criterion import Numbers
-from decisionkit.core.requirements import SMALLEST, require, require_ratios
-from decisionkit.core.sums import weighted_total
+from decisionkit.core.arrays.entries import LARGEST
+from decisionkit.core.arrays.requirements import SMALLEST, require, require_ratios
+from decisionkit.core.declarations.kinds.scoring import Example, ScoringMethod
+from decisionkit.core.declarations.method import Record, unrecorded
+from decisionkit.core.declarations.per_criterion import Numbers
+from decisionkit.core.numerics.sums import weighted_total
 
 Array = NDArray[np.float64]
 

@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core import normalise
+from decisionkit.core.declarations.kinds.scoring import Example, ScoringMethod
+from decisionkit.core.declarations.method import Record, unrecorded
+from decisionkit.core.declarations.parameters import Choice, Data, Number, Whole
 from decisionkit.core.errors import MethodError
-from decisionkit.core.method import Example, Record, ScoringMethod, unrecorded
-from decisionkit.core.parameters import Choice, Data, Number, Whole
-from decisionkit.core.sums import weighted_total
+from decisionkit.core.numerics import normalise
+from decisionkit.core.numerics.sums import weighted_total
 
 Array = NDArray[np.float64]
 

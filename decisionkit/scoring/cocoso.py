@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core import normalise
-from decisionkit.core.method import Example, Record, ScoringMethod, unrecorded
-from decisionkit.core.parameters import Number
-from decisionkit.core.sums import weighted_total
+from decisionkit.core.declarations.kinds.scoring import Example, ScoringMethod
+from decisionkit.core.declarations.method import Record, unrecorded
+from decisionkit.core.declarations.parameters import Number
+from decisionkit.core.numerics import normalise
+from decisionkit.core.numerics.sums import weighted_total
 
 Array = NDArray[np.float64]
 

@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from decisionkit.core.arrays.requirements import require
+from decisionkit.core.declarations.kinds.scoring import Example, ScoringMethod
+from decisionkit.core.declarations.method import Record, unrecorded
+from decisionkit.core.declarations.parameters import Choice, Data, Number
 from decisionkit.core.errors import MethodError
-from decisionkit.core.method import Example, Record, ScoringMethod, unrecorded
-from decisionkit.core.normalise import between
-from decisionkit.core.parameters import Choice, Data, Number
-from decisionkit.core.requirements import require
+from decisionkit.core.numerics.normalise import between
 
 Array = NDArray[np.float64]
 

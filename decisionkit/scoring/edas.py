@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.checks import place
+from decisionkit.core.arrays.checks import place
+from decisionkit.core.arrays.requirements import SMALLEST
+from decisionkit.core.declarations.kinds.scoring import Example, ScoringMethod
+from decisionkit.core.declarations.method import Record, unrecorded
+from decisionkit.core.declarations.native import Native
 from decisionkit.core.errors import MethodError
-from decisionkit.core.method import Example, Record, ScoringMethod, unrecorded
-from decisionkit.core.native import Native
-from decisionkit.core.requirements import SMALLEST
-from decisionkit.core.sums import weighted_total
+from decisionkit.core.numerics.sums import weighted_total
 
 Array = NDArray[np.float64]
 

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core import normalise
-from decisionkit.core.method import Example, Record, ScoringMethod, unrecorded
-from decisionkit.core.outranking import (
+from decisionkit.core.declarations.kinds.scoring import Example, ScoringMethod
+from decisionkit.core.declarations.method import Record, unrecorded
+from decisionkit.core.declarations.parameters import Choice, Number
+from decisionkit.core.families.outranking import (
     ROUNDING,
     concordance,
     kernel,
@@ -18,7 +19,7 @@ from decisionkit.core.outranking import (
     weighty,
     without_self,
 )
-from decisionkit.core.parameters import Choice, Number
+from decisionkit.core.numerics import normalise
 
 Array = NDArray[np.float64]
 

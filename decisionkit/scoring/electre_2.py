@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core import normalise
-from decisionkit.core.method import Example, Record, ScoringMethod, unrecorded
-from decisionkit.core.outranking import (
+from decisionkit.core.declarations.kinds.scoring import Example, ScoringMethod
+from decisionkit.core.declarations.method import Record, unrecorded
+from decisionkit.core.declarations.parameters import Choice, Data, Number
+from decisionkit.core.families.outranking import (
     ROUNDING,
     agreement_of,
     concordance,
@@ -21,7 +22,7 @@ from decisionkit.core.outranking import (
     weighty,
     without_self,
 )
-from decisionkit.core.parameters import Choice, Data, Number
+from decisionkit.core.numerics import normalise
 
 Array = NDArray[np.float64]
 

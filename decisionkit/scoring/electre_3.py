@@ -8,8 +8,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.method import Example, Record, ScoringMethod, unrecorded
-from decisionkit.core.outranking import (
+from decisionkit.core.declarations.kinds.scoring import Example, ScoringMethod
+from decisionkit.core.declarations.method import Record, unrecorded
+from decisionkit.core.declarations.parameters import Data, Number
+from decisionkit.core.declarations.per_criterion import Thresholds
+from decisionkit.core.families.outranking import (
     agreement_of,
     credibility,
     distillations,
@@ -17,8 +20,6 @@ from decisionkit.core.outranking import (
     no_worse_in_both,
     require_few,
 )
-from decisionkit.core.parameters import Data, Number
-from decisionkit.core.per_criterion import Thresholds
 
 Array = NDArray[np.float64]
 

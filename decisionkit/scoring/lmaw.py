@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core import normalise
-from decisionkit.core.method import Example, Record, ScoringMethod, unrecorded
-from decisionkit.core.requirements import require_ratios
+from decisionkit.core.arrays.requirements import require_ratios
+from decisionkit.core.declarations.kinds.scoring import Example, ScoringMethod
+from decisionkit.core.declarations.method import Record, unrecorded
+from decisionkit.core.numerics import normalise
 
 Array = NDArray[np.float64]
 

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.method import Example, Record, ScoringMethod, unrecorded
-from decisionkit.core.parameters import Choice
-from decisionkit.core.ranking import ranks
-from decisionkit.core.requirements import SMALLEST, require_ratios
-from decisionkit.core.sums import weighted_total
+from decisionkit.core.arrays.requirements import SMALLEST, require_ratios
+from decisionkit.core.declarations.kinds.scoring import Example, ScoringMethod
+from decisionkit.core.declarations.method import Record, unrecorded
+from decisionkit.core.declarations.parameters import Choice
+from decisionkit.core.numerics.ranking import ranks
+from decisionkit.core.numerics.sums import weighted_total
 
 Array = NDArray[np.float64]
 

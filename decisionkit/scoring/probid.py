@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core import normalise
-from decisionkit.core.distances import summed_distances
-from decisionkit.core.method import Example, Record, ScoringMethod, unrecorded
-from decisionkit.core.sums import weighted_total
+from decisionkit.core.declarations.kinds.scoring import Example, ScoringMethod
+from decisionkit.core.declarations.method import Record, unrecorded
+from decisionkit.core.numerics import normalise
+from decisionkit.core.numerics.distances import summed_distances
+from decisionkit.core.numerics.sums import weighted_total
 
 Array = NDArray[np.float64]
 

@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core import preference as preferred
-from decisionkit.core.method import Example, Record, ScoringMethod, Terms, unrecorded
-from decisionkit.core.native import Native
-from decisionkit.core.ranking import ranks
-from decisionkit.core.sums import weighted_total
+from decisionkit.core.declarations.kinds.scoring import Example, ScoringMethod, Terms
+from decisionkit.core.declarations.method import Record, unrecorded
+from decisionkit.core.declarations.native import Native
+from decisionkit.core.families import preference as preferred
+from decisionkit.core.numerics.ranking import ranks
+from decisionkit.core.numerics.sums import weighted_total
 
 Array = NDArray[np.float64]
 

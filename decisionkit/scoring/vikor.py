@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.method import Example, Record, ScoringMethod, unrecorded
-from decisionkit.core.native import Native
-from decisionkit.core.parameters import Number
-from decisionkit.core.ranking import ranks
+from decisionkit.core.declarations.kinds.scoring import Example, ScoringMethod
+from decisionkit.core.declarations.method import Record, unrecorded
+from decisionkit.core.declarations.native import Native
+from decisionkit.core.declarations.parameters import Number
+from decisionkit.core.numerics.ranking import ranks
 
 Array = NDArray[np.float64]
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core import normalise
-from decisionkit.core.method import Example, Record, ScoringMethod, Terms, unrecorded
-from decisionkit.core.native import Native
-from decisionkit.core.parameters import Choice
-from decisionkit.core.requirements import require_ratios
-from decisionkit.core.sums import weighted_total
+from decisionkit.core.arrays.requirements import require_ratios
+from decisionkit.core.declarations.kinds.scoring import Example, ScoringMethod, Terms
+from decisionkit.core.declarations.method import Record, unrecorded
+from decisionkit.core.declarations.native import Native
+from decisionkit.core.declarations.parameters import Choice
+from decisionkit.core.numerics import normalise
+from decisionkit.core.numerics.sums import weighted_total
 
 Array = NDArray[np.float64]
 

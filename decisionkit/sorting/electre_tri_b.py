@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.method import Record, unrecorded
-from decisionkit.core.outranking import ROUNDING, credibility, limits_at
-from decisionkit.core.parameters import Choice, Number
-from decisionkit.core.per_criterion import Thresholds
-from decisionkit.core.sorting import SortingExample, SortingMethod
+from decisionkit.core.declarations.kinds.sorting import SortingExample, SortingMethod
+from decisionkit.core.declarations.method import Record, unrecorded
+from decisionkit.core.declarations.parameters import Choice, Number
+from decisionkit.core.declarations.per_criterion import Thresholds
+from decisionkit.core.families.outranking import ROUNDING, credibility, limits_at
 
 Array = NDArray[np.float64]
 

@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core import preference as preferred
-from decisionkit.core.method import Record, unrecorded
-from decisionkit.core.parameters import Choice
-from decisionkit.core.per_criterion import Numbers
-from decisionkit.core.sorting import SortingExample, SortingMethod
-from decisionkit.core.sums import weighted_total
+from decisionkit.core.declarations.kinds.sorting import SortingExample, SortingMethod
+from decisionkit.core.declarations.method import Record, unrecorded
+from decisionkit.core.declarations.parameters import Choice
+from decisionkit.core.declarations.per_criterion import Numbers
+from decisionkit.core.families import preference as preferred
+from decisionkit.core.numerics.sums import weighted_total
 
 Array = NDArray[np.float64]
 

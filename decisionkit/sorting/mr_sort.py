@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from decisionkit.core.declarations.kinds.sorting import SortingExample, SortingMethod
+from decisionkit.core.declarations.method import Record, unrecorded
+from decisionkit.core.declarations.parameters import Data, Number
 from decisionkit.core.errors import MethodError
-from decisionkit.core.method import Record, unrecorded
-from decisionkit.core.outranking import ROUNDING, concordance, deficits, slack_of
-from decisionkit.core.parameters import Data, Number
-from decisionkit.core.sorting import SortingExample, SortingMethod
+from decisionkit.core.families.outranking import ROUNDING, concordance, deficits, slack_of
 
 Array = NDArray[np.float64]
 

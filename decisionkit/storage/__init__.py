@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from decisionkit.core.decision import Decision
+from decisionkit.core.decision.decision import Decision
 from decisionkit.core.errors import Fault, InputError, excerpt
 from decisionkit.storage.from_dict import decision_from
 

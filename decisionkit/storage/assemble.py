@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from decisionkit.core.decision import Decision, Judgment
+from decisionkit.core.decision.decision import Decision
+from decisionkit.core.decision.tables import COMPARISONS, WEIGHTS, Judgment
+from decisionkit.core.decision.weight_rules import MISSING_REMEDY, MISSING_RULE, pair_words
+from decisionkit.core.decision.weights import missing_pairs
 from decisionkit.core.errors import Fault, InputError, Place
-from decisionkit.core.weighing import COMPARISONS, WEIGHTS, missing_pairs
-from decisionkit.core.weighing_checks import MISSING_REMEDY, MISSING_RULE, pair_words
 from decisionkit.storage.columns import COLUMNS
 from decisionkit.storage.intake import Intake, Row, Where
 

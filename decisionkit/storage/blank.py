@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decisionkit.core.decision import Criterion, Decision, Option
+from decisionkit.core.decision.decision import Decision
+from decisionkit.core.decision.tables import Criterion, Option
 
 ANCHORS = ("What 0 means", "What 5 means", "What 10 means")
 

@@ -11,9 +11,9 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from decisionkit.core.decision import Decision
+from decisionkit.core.decision.decision import Decision
+from decisionkit.core.decision.tables import WEIGHTS
 from decisionkit.core.errors import Fault, InputError, Place, excerpt
-from decisionkit.core.weighing import WEIGHTS
 from decisionkit.storage.assemble import assemble
 from decisionkit.storage.csv_table import CsvTable, decoded, read_table, table_bytes
 from decisionkit.storage.records import Records, flatten

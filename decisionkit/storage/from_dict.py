@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain, count
 from typing import Any
 
-from decisionkit.core.decision import Decision
-from decisionkit.core.decision_checks import LONGEST_ID
+from decisionkit.core.decision.decision import Decision
+from decisionkit.core.decision.rules import LONGEST_ID
 from decisionkit.core.errors import Fault, InputError, excerpt
 from decisionkit.storage.assemble import assemble
 from decisionkit.storage.records import flatten

@@ -7,8 +7,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from decisionkit.core.decision import Change, Comparison, Criterion, Evidence, Judgment, Option, Party, Veto
-from decisionkit.core.decision_checks import THRESHOLDS
+from decisionkit.core.decision.tables import (
+    THRESHOLDS,
+    Change,
+    Comparison,
+    Criterion,
+    Evidence,
+    Judgment,
+    Option,
+    Party,
+    Veto,
+)
 from decisionkit.core.errors import Fault, Place, excerpt
 from decisionkit.storage import raw
 from decisionkit.storage.columns import COLUMNS

@@ -10,8 +10,7 @@ from math import inf
 from numbers import Real
 from typing import Any
 
-from decisionkit.core.decision import NOT_APPLICABLE
-from decisionkit.core.weighing import WEIGHTS
+from decisionkit.core.decision.tables import NOT_APPLICABLE, WEIGHTS
 from decisionkit.storage.columns import WEIGHTS_FROM
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)

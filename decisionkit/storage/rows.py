@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from decisionkit.core.decision import NOT_APPLICABLE, Criterion, Decision, Judgment
+from decisionkit.core.decision.decision import Decision
+from decisionkit.core.decision.tables import NOT_APPLICABLE, Criterion, Judgment
 from decisionkit.storage.columns import COLUMNS
 
 Row = dict[str, Any]

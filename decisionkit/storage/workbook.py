@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from decisionkit.core.decision import Decision
+from decisionkit.core.decision.decision import Decision
+from decisionkit.core.declarations.registry import scoring_methods
 from decisionkit.core.errors import Fault, Place, WorkbookError, excerpt
-from decisionkit.core.registry import scoring_methods
+from decisionkit.ooxml.cells import Book, Cells, ErrorValue, Table, Uncalculated
 from decisionkit.ooxml.package import open_package
 from decisionkit.ooxml.references import Area, column_letters
 from decisionkit.storage import raw
 from decisionkit.storage.assemble import assemble
-from decisionkit.storage.book import Book, Cells, ErrorValue, Table, Uncalculated
 from decisionkit.storage.columns import (
     AS_BUILT,
     COLUMNS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from decisionkit.views.format import fixed
+from decisionkit.core.shown import fixed
 
 #: Kendall's W from which rankings are said to agree so (after Schmidt 1997, doi:10.1111/j.1540-5915.1997.tb01330.x).
 LEVELS = (

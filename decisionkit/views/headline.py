@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from decisionkit.views.format import apart, fixed, percent
+from decisionkit.core.families.pairwise import CONSISTENT_UP_TO
+from decisionkit.core.shown import apart, fixed, percent
+from decisionkit.robustness.support import confidence
 
 #: A lead below this share of the best possible score is called narrow.
 NARROW = 0.05
-#: Confidence is low above this share of unsupported scores, or below so many sources; high is the reverse.
-LOW_ABOVE, LOW_BELOW_SOURCES = 0.25, 3
-HIGH_UP_TO, HIGH_FROM_SOURCES = 0.10, 5
 
 
-#: Comparisons with a larger consistency ratio contradict each other (Saaty 1980).
-CONSISTENT_UP_TO = 0.1
 INCONSISTENT = (" The comparisons behind the weights contradict each other (consistency ratio ", ").")
 
 NOT_AS_BUILT = (
@@ -78,13 +75,6 @@ class Facts:
     faults: int = 0
     faulty_sheet: str = ""
     ready: bool = True
-
-
-def confidence(unsupported: float, sources: int) -> str:
-    """How far do the scores rest on sources: low, moderate or high?"""
-    if unsupported > LOW_ABOVE or sources < LOW_BELOW_SOURCES:
-        return "low"
-    return "high" if unsupported <= HIGH_UP_TO and sources >= HIGH_FROM_SOURCES else "moderate"
 
 
 def headline(facts: Facts) -> str:

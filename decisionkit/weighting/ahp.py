@@ -8,18 +8,21 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.method import WeightingMethod, Weights, WeightsExample
-from decisionkit.core.pairwise import check_reciprocal, log_least_squares, principal_vector, shares
-from decisionkit.core.parameters import Choice
+from decisionkit.core.declarations.kinds.weighting import WeightingMethod, Weights, WeightsExample
+from decisionkit.core.declarations.parameters import Choice
+from decisionkit.core.families.pairwise import (
+    CONSISTENT_UP_TO,
+    check_reciprocal,
+    log_least_squares,
+    principal_vector,
+    shares,
+)
 
 Array = NDArray[np.float64]
 
 #: Mean consistency index of random judgments by number of criteria, 1 to 15 (Saaty 1980, The Analytic Hierarchy
 #: Process).
 RANDOM_INDEX = (0.0, 0.0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59)
-
-#: Judgments whose consistency ratio is above this are to be looked at again (Saaty 1980).
-RATIO_LIMIT = 0.10
 
 #: The same for the geometric consistency index, by number of criteria: 3, 4, more (Aguarón & Moreno-Jiménez 2003).
 GEOMETRIC_LIMITS = (0.3147, 0.3526, 0.370)
@@ -134,7 +137,7 @@ def _worst(matrix: Array, weights: Array) -> dict[str, Array]:
 def _notices(diagnostics: dict[str, Array], prioritisation: str) -> Iterator[str]:
     by_ratio = prioritisation == "eigenvector"
     found = diagnostics["consistency_ratio" if by_ratio else "geometric_consistency_index"]
-    limit = RATIO_LIMIT if by_ratio else float(diagnostics["geometric_consistency_limit"].max(initial=0.0))
+    limit = CONSISTENT_UP_TO if by_ratio else float(diagnostics["geometric_consistency_limit"].max(initial=0.0))
     name = "consistency ratio" if by_ratio else "geometric consistency index"
     beyond = int((found > limit).sum())
     if beyond == 0:

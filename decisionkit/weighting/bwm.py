@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.checks import place
+from decisionkit.core.arrays.checks import place
+from decisionkit.core.declarations.kinds.weighting import WeightingMethod, Weights, WeightsExample
+from decisionkit.core.declarations.parameters import Choice
 from decisionkit.core.errors import Fault, InputError
-from decisionkit.core.method import WeightingMethod, Weights, WeightsExample
-from decisionkit.core.pairwise import batch_place, check_two_rows
-from decisionkit.core.parameters import Choice
+from decisionkit.core.families.pairwise import batch_place, check_two_rows
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]

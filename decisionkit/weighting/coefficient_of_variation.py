@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from decisionkit.core.checks import check_performance
-from decisionkit.core.dispersion import columns, share_out, variation, varies
-from decisionkit.core.method import WeightingMethod, Weights, WeightsExample
-from decisionkit.core.requirements import require
+from decisionkit.core.arrays.checks import check_performance
+from decisionkit.core.arrays.requirements import require
+from decisionkit.core.declarations.kinds.weighting import WeightingMethod, Weights, WeightsExample
+from decisionkit.core.numerics.dispersion import columns, share_out, variation, varies
 
 
 def coefficient_of_variation(data: Any) -> Weights:

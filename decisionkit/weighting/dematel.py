@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from decisionkit.core.declarations.kinds.weighting import WeightingMethod, Weights, WeightsExample
+from decisionkit.core.declarations.parameters import Choice, Number
 from decisionkit.core.errors import Fault, InputError
-from decisionkit.core.method import WeightingMethod, Weights, WeightsExample
-from decisionkit.core.pairwise import batch_place, check_square, pair_place
-from decisionkit.core.parameters import Choice, Number
+from decisionkit.core.families.pairwise import batch_place, check_square, pair_place
 
 Array = NDArray[np.float64]
 

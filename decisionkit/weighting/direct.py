@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from decisionkit.core.checks import check_weights
-from decisionkit.core.method import WeightingMethod, Weights, WeightsExample
+from decisionkit.core.arrays.checks import check_weights
+from decisionkit.core.declarations.kinds.weighting import WeightingMethod, Weights, WeightsExample
 
 
 def direct(points: Any) -> Weights:

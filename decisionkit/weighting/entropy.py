@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from decisionkit.core.checks import check_performance
-from decisionkit.core.dispersion import columns, divergence, share_out, varies
-from decisionkit.core.method import WeightingMethod, Weights, WeightsExample
-from decisionkit.core.requirements import require
+from decisionkit.core.arrays.checks import check_performance
+from decisionkit.core.arrays.requirements import require
+from decisionkit.core.declarations.kinds.weighting import WeightingMethod, Weights, WeightsExample
+from decisionkit.core.numerics.dispersion import columns, divergence, share_out, varies
 
 
 def entropy(data: Any) -> Weights:

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from decisionkit.core.checks import check_performance
+from decisionkit.core.arrays.checks import check_performance
+from decisionkit.core.declarations.kinds.weighting import WeightingMethod, Weights, WeightsExample
 from decisionkit.core.errors import Fault, InputError, excerpt
-from decisionkit.core.method import WeightingMethod, Weights, WeightsExample
 
 #: No decision has more criteria; a larger number is no count of them.
 MOST_CRITERIA = 1_000_000

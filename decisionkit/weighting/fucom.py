@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.checks import check_row, place
+from decisionkit.core.arrays.checks import check_row, place
+from decisionkit.core.declarations.kinds.weighting import WeightingMethod, Weights, WeightsExample
 from decisionkit.core.errors import Fault, InputError
-from decisionkit.core.method import WeightingMethod, Weights, WeightsExample
-from decisionkit.core.ranking import ranks
+from decisionkit.core.numerics.ranking import ranks
 
 Array = NDArray[np.float64]
 

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from decisionkit.core.checks import check_directed
-from decisionkit.core.dispersion import balance, columns, divergence, impact_losses, in_tables, share_out, varies
-from decisionkit.core.method import WeightingMethod, Weights, WeightsExample
-from decisionkit.core.requirements import require_ratios
+from decisionkit.core.arrays.checks import check_directed
+from decisionkit.core.arrays.requirements import require_ratios
+from decisionkit.core.declarations.kinds.weighting import WeightingMethod, Weights, WeightsExample
+from decisionkit.core.numerics.dispersion import (
+    balance,
+    columns,
+    divergence,
+    impact_losses,
+    in_tables,
+    share_out,
+    varies,
+)
 
 
 def idocriw(data: Any, directions: Any = None) -> Weights:

@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.checks import place
-from decisionkit.core.entries import LARGEST
+from decisionkit.core.arrays.checks import place
+from decisionkit.core.arrays.entries import LARGEST
+from decisionkit.core.declarations.kinds.weighting import WeightingMethod, Weights, WeightsExample
+from decisionkit.core.declarations.parameters import Data, Number
 from decisionkit.core.errors import Fault, InputError
-from decisionkit.core.method import WeightingMethod, Weights, WeightsExample
-from decisionkit.core.pairwise import batch_place, check_two_rows
-from decisionkit.core.parameters import Data, Number
+from decisionkit.core.families.pairwise import batch_place, check_two_rows
 
 Array = NDArray[np.float64]
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from decisionkit.core.checks import check_directed
-from decisionkit.core.dispersion import columns, share_out, stretched, varies
-from decisionkit.core.method import WeightingMethod, Weights, WeightsExample
+from decisionkit.core.arrays.checks import check_directed
+from decisionkit.core.declarations.kinds.weighting import WeightingMethod, Weights, WeightsExample
+from decisionkit.core.numerics.dispersion import columns, share_out, stretched, varies
 
 #: A ratio that is nearer to 1 than this is 1, but for rounding.
 ROUNDING = 1e-12

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from decisionkit.core.declarations.kinds.weighting import WeightingMethod, Weights, WeightsExample
 from decisionkit.core.errors import Fault, InputError
-from decisionkit.core.method import WeightingMethod, Weights, WeightsExample
-from decisionkit.core.pairwise import batch_place, check_square, link_fault, linked_groups, pair_place
+from decisionkit.core.families.pairwise import batch_place, check_square, link_fault, linked_groups, pair_place
 
 Array = NDArray[np.float64]
 

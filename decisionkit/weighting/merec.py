@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.checks import check_directed
-from decisionkit.core.dispersion import columns, for_each, share_out, varies
-from decisionkit.core.method import WeightingMethod, Weights, WeightsExample
-from decisionkit.core.requirements import require_positive
+from decisionkit.core.arrays.checks import check_directed
+from decisionkit.core.arrays.requirements import require_positive
+from decisionkit.core.declarations.kinds.weighting import WeightingMethod, Weights, WeightsExample
+from decisionkit.core.numerics.dispersion import columns, for_each, share_out, varies
 
 Array = NDArray[np.float64]
 

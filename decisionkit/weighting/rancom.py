@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.checks import check_row
+from decisionkit.core.arrays.checks import check_row
+from decisionkit.core.declarations.kinds.weighting import WeightingMethod, Weights, WeightsExample
+from decisionkit.core.declarations.parameters import Choice
 from decisionkit.core.errors import Fault, InputError
-from decisionkit.core.method import WeightingMethod, Weights, WeightsExample
-from decisionkit.core.pairwise import check_square, pair_place
-from decisionkit.core.parameters import Choice
-from decisionkit.core.ranking import ranks
+from decisionkit.core.families.pairwise import check_square, pair_place
+from decisionkit.core.numerics.ranking import ranks
 
 Array = NDArray[np.float64]
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from decisionkit.core.checks import check_row
-from decisionkit.core.method import WeightingMethod, Weights, WeightsExample
-from decisionkit.core.ranking import ranks, shared_by_place
+from decisionkit.core.arrays.checks import check_row
+from decisionkit.core.declarations.kinds.weighting import WeightingMethod, Weights, WeightsExample
+from decisionkit.core.numerics.ranking import ranks, shared_by_place
 
 
 def rank_order_centroid(order: Any) -> Weights:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from decisionkit.core.checks import check_row
-from decisionkit.core.method import WeightingMethod, Weights, WeightsExample
-from decisionkit.core.ranking import ranks
+from decisionkit.core.arrays.checks import check_row
+from decisionkit.core.declarations.kinds.weighting import WeightingMethod, Weights, WeightsExample
+from decisionkit.core.numerics.ranking import ranks
 
 
 def rank_sum(order: Any) -> Weights:

@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from decisionkit.core.checks import check_performance
-from decisionkit.core.dispersion import columns, share_out, stretched, varies
-from decisionkit.core.method import WeightingMethod, Weights, WeightsExample
-from decisionkit.core.parameters import Choice
+from decisionkit.core.arrays.checks import check_performance
+from decisionkit.core.declarations.kinds.weighting import WeightingMethod, Weights, WeightsExample
+from decisionkit.core.declarations.parameters import Choice
+from decisionkit.core.numerics.dispersion import columns, share_out, stretched, varies
 
 
 def standard_deviation(data: Any, *, scaling: str = "minmax") -> Weights:

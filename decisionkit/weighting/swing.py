@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.checks import check_points
-from decisionkit.core.method import WeightingMethod, Weights, WeightsExample
+from decisionkit.core.arrays.checks import check_points
+from decisionkit.core.declarations.kinds.weighting import WeightingMethod, Weights, WeightsExample
 
 #: Points of the swing that matters most.
 MOST_IMPORTANT = 100.0

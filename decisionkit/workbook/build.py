@@ -17,7 +17,7 @@ from decisionkit.workbook.paint import Paint
 from decisionkit.workbook.places import FIRST, STEPS, Places
 
 if TYPE_CHECKING:
-    from decisionkit.core.decision import Decision
+    from decisionkit.core.decision.decision import Decision
 
 #: The document's own date is fixed: the same decision gives the same bytes on any day.
 CREATED = datetime(2026, 1, 1)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.decision import BEST_VALUE, Decision
+from decisionkit.core.decision.decision import Decision
+from decisionkit.core.decision.tables import BEST_VALUE
+from decisionkit.core.declarations.kinds.scoring import ScoringMethod
+from decisionkit.core.declarations.native import Native
+from decisionkit.core.declarations.registry import scoring_methods
 from decisionkit.core.errors import MethodError
-from decisionkit.core.method import ScoringMethod
-from decisionkit.core.native import Native
-from decisionkit.core.registry import scoring_methods
 from decisionkit.storage.columns import AS_BUILT
 from decisionkit.workbook.page import DIGITS
 

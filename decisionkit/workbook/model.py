@@ -10,10 +10,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.decision import Decision
-from decisionkit.core.method import Terms
-from decisionkit.core.native import Given, evaluate
-from decisionkit.core.screening import AT_LIMIT
+from decisionkit.core.decision.decision import Decision
+from decisionkit.core.declarations.kinds.scoring import Terms
+from decisionkit.core.declarations.native import Given, evaluate
+from decisionkit.evaluation.veto import AT_LIMIT
 from decisionkit.robustness.tipping import Sweep, Tipping, sweep, tipping
 from decisionkit.workbook.layout import GRID, Room, room
 from decisionkit.workbook.method_lines import MethodLine, as_built, live

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from decisionkit.core.decision_checks import THRESHOLDS
+from decisionkit.core.decision.tables import THRESHOLDS
 from decisionkit.workbook.layout import GRID, Room
 from decisionkit.workbook.method_lines import MethodLine
 from decisionkit.workbook.page import area, cell, fixed_cell

@@ -10,10 +10,12 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.decision import Criterion, Decision
-from decisionkit.core.weighing import COMPARISONS, comparison_matrix, groups
-from decisionkit.views.format import fixed, general, rounded
-from decisionkit.weighting.ahp import RATIO_LIMIT, WORST, random_index
+from decisionkit.core.decision.decision import Decision
+from decisionkit.core.decision.tables import COMPARISONS, Criterion
+from decisionkit.core.decision.weights import comparison_matrix, groups
+from decisionkit.core.families.pairwise import CONSISTENT_UP_TO
+from decisionkit.core.shown import fixed, general, rounded
+from decisionkit.weighting.ahp import WORST, random_index
 
 Array = NDArray[np.float64]
 
@@ -126,7 +128,7 @@ class Group:
     @property
     def contradictory(self) -> bool:
         """Whether the judgments contradict each other so much that they are to be looked at again."""
-        return self.complete and self.ratio > RATIO_LIMIT
+        return self.complete and self.ratio > CONSISTENT_UP_TO
 
     @property
     def words(self) -> str:
@@ -138,7 +140,7 @@ class Group:
             return ONE_JUDGMENT
         if not self.contradictory:
             return f"consistent enough: {fixed(self.ratio, 2)}"
-        digits = 3 if rounded(self.ratio, 2) == RATIO_LIMIT else 2
+        digits = 3 if rounded(self.ratio, 2) == CONSISTENT_UP_TO else 2
         return f"look again: {fixed(self.ratio, digits)}, above 0.10"
 
 

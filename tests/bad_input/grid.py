@@ -11,8 +11,8 @@ from typing import Any, Literal
 
 import numpy as np
 
+from decisionkit.core.declarations.registry import Kind
 from decisionkit.core.errors import InputError, MethodError
-from decisionkit.core.registry import Kind
 from tests.bad_input import beside, groups, judgments, parameters, tables
 from tests.bad_input.arrays import faults_of as faults_of_array
 from tests.bad_input.fault import Fault, Given, instead

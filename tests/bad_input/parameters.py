@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from decisionkit.core.parameters import Choice, Flag, Number, Parameter, Whole
-from decisionkit.core.per_criterion import Numbers, Pairs, Thresholds, Words
+from decisionkit.core.declarations.parameters import Choice, Flag, Number, Parameter, Whole
+from decisionkit.core.declarations.per_criterion import Numbers, Pairs, Thresholds, Words
 from tests.bad_input import data_parameters, groups, judgments, tables
 from tests.bad_input.arrays import NotAvailable
 from tests.bad_input.fault import Change, Expected, Fault, instead, then

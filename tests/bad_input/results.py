@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from decisionkit.core.group import Consensus
-from decisionkit.core.method import Weights
-from decisionkit.core.outcome import Outcome
-from decisionkit.core.portfolio import Portfolio
-from decisionkit.core.registry import group_method
-from decisionkit.core.sorting import Sorted
+from decisionkit.core.declarations.kinds.group import Consensus
+from decisionkit.core.declarations.kinds.portfolio import Portfolio
+from decisionkit.core.declarations.kinds.sorting import Sorted
+from decisionkit.core.declarations.kinds.weighting import Weights
+from decisionkit.core.declarations.outcome import Outcome
+from decisionkit.core.declarations.registry import group_method
 from tests.bad_input.fault import numbers_in
 
 #: Two results are the same if they differ by no more.

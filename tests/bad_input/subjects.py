@@ -11,9 +11,11 @@ from typing import Any, Literal
 import numpy as np
 
 import decisionkit as dk
-from decisionkit.core.group import GroupMethod
-from decisionkit.core.method import Method, ScoringMethod, WeightingMethod
-from decisionkit.core.registry import KINDS, Kind, declaration, keys
+from decisionkit.core.declarations.kinds.group import GroupMethod
+from decisionkit.core.declarations.kinds.scoring import ScoringMethod
+from decisionkit.core.declarations.kinds.weighting import WeightingMethod
+from decisionkit.core.declarations.method import Method
+from decisionkit.core.declarations.registry import KINDS, Kind, declaration, keys
 from tests.bad_input.arrays import Argument
 from tests.bad_input.fault import Given, as_lists
 from tests.bad_input.tables import BOUNDS, COSTS, CRITERIA, DIRECTIONS, OPTIONS, PROFILES, TABLE, WEIGHTS

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import decisionkit as dk
-from decisionkit.core.weighing import pairs as all_pairs
+from decisionkit.core.decision.weights import pairs as all_pairs
 from tests.cli import data, decision, done, listing, refused, run
 
 SOUND: dict[str, Any] = {

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import decisionkit as dk
-from decisionkit.core.registry import keys
+from decisionkit.core.declarations.registry import keys
 from tests.cli import decision, done, refused
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from decisionkit.cli import _examine
+from decisionkit.cli.shared import examine as _examine
 from tests.cli import data, done, run
 
 

@@ -5,15 +5,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from decisionkit.cli._axes import diagnosed, recorded
-from decisionkit.cli._example import DIFFERENT, SAME, Compared, Worked, work
-from decisionkit.cli._facts import PROPERTIES
-from decisionkit.cli._find import find
-from decisionkit.cli._grids import Grid, Recorded, data_grid, grids
-from decisionkit.cli._worked import show
+from decisionkit.cli.shared.find import find
+from decisionkit.cli.shared.worked import show
+from decisionkit.core.declarations.registry import KINDS, Kind, declaration, keys
+from decisionkit.core.declarations.result import Step
 from decisionkit.core.errors import MethodError
-from decisionkit.core.outcome import Step
-from decisionkit.core.registry import KINDS, Kind, declaration, keys
+from decisionkit.views.methods.axes import diagnosed, recorded
+from decisionkit.views.methods.example import DIFFERENT, SAME, Compared, Worked, work
+from decisionkit.views.methods.facts import PROPERTIES
+from decisionkit.views.methods.grids import Grid, Recorded, data_grid, grids
 from tests.cli import done, refused
 
 EVERY = [(kind, key) for kind in KINDS for key in keys(kind)]

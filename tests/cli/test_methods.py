@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from decisionkit.cli._kinds import FAMILIES, WORDS
-from decisionkit.core.registry import KINDS, Kind, keys, methods_of, scoring_methods
+from decisionkit.core.declarations.registry import KINDS, Kind, keys, methods_of, scoring_methods
+from decisionkit.views.methods.kinds import FAMILIES, WORDS
 from tests.cli import data, done, refused
 
 METHODS = {kind: methods_of(kind) for kind in KINDS}

@@ -11,8 +11,8 @@ import pytest
 
 import decisionkit as dk
 from decisionkit.cli.score import value_of
-from decisionkit.core.parameters import Choice, Flag, Number, Whole
-from decisionkit.core.per_criterion import Numbers, Words
+from decisionkit.core.declarations.parameters import Choice, Flag, Number, Whole
+from decisionkit.core.declarations.per_criterion import Numbers, Words
 from tests.cli import NAMES, data, decision, done, refused
 
 
@@ -158,7 +158,7 @@ def test_texts_become_values(parameter: Any, text: str, value: object) -> None:
 
 
 def test_a_number_that_is_none_is_null() -> None:
-    from decisionkit.cli._output import _plain
+    from decisionkit.cli.shared.output import _plain
 
     assert json.dumps(_plain({"a": [float("nan"), float("inf"), 1.5]})) == '{"a": [null, null, 1.5]}'
 

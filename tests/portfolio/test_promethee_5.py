@@ -8,9 +8,9 @@ import pytest
 from numpy.typing import NDArray
 
 import decisionkit as dk
+from decisionkit.core.declarations.kinds.portfolio import Portfolio
+from decisionkit.core.declarations.registry import portfolio_method
 from decisionkit.core.errors import InputError, MethodError
-from decisionkit.core.portfolio import Portfolio
-from decisionkit.core.registry import portfolio_method
 from decisionkit.methods import select
 
 Array = NDArray[np.float64]

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 import decisionkit as dk
-from decisionkit.core.agreement import kendall_w, weighted_spearman
+from decisionkit.core.declarations.registry import keys
 from decisionkit.core.errors import InputError, MethodError
-from decisionkit.core.registry import keys
+from decisionkit.core.numerics.agreement import kendall_w, weighted_spearman
 from tests.random_decision import random_decision
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import decisionkit as dk
-from decisionkit.core.decision import Decision
+from decisionkit.core.decision.decision import Decision
 from decisionkit.core.errors import InputError, MethodError
 from tests.random_decision import random_decision
 

@@ -9,8 +9,8 @@ import pytest
 from numpy.typing import NDArray
 
 import decisionkit as dk
-from decisionkit.core.method import ScoringMethod, Terms
-from decisionkit.core.registry import scoring_method
+from decisionkit.core.declarations.kinds.scoring import ScoringMethod, Terms
+from decisionkit.core.declarations.registry import scoring_method
 from decisionkit.robustness.tipping import MARGIN, NEVER, Sweep, sweep, tipping
 from tests.random_decision import random_decision
 

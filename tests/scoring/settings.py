@@ -10,12 +10,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from decisionkit.core.declarations.kinds.scoring import ScoringMethod
+from decisionkit.core.declarations.outcome import Outcome
+from decisionkit.core.declarations.parameters import Choice, Flag, Number, Parameter, Whole
+from decisionkit.core.declarations.per_criterion import Numbers, Thresholds, Words
+from decisionkit.core.declarations.registry import scoring_method, scoring_methods
 from decisionkit.core.errors import MethodError
-from decisionkit.core.method import ScoringMethod
-from decisionkit.core.outcome import Outcome
-from decisionkit.core.parameters import Choice, Flag, Number, Parameter, Whole
-from decisionkit.core.per_criterion import Numbers, Thresholds, Words
-from decisionkit.core.registry import scoring_method, scoring_methods
 
 Array = NDArray[np.float64]
 

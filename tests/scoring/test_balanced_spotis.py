@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 import decisionkit as dk
+from decisionkit.core.declarations.registry import scoring_method
 from decisionkit.core.errors import MethodError
-from decisionkit.core.registry import scoring_method
 from tests.scoring.plain import Bounds, Row, Table
 
 EXAMPLE = scoring_method("balanced_spotis").example

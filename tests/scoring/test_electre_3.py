@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 import decisionkit as dk
+from decisionkit.core.declarations.outcome import Outcome
 from decisionkit.core.errors import MethodError
-from decisionkit.core.outcome import Outcome
 from tests.scoring.outranking_by_hand import credibility_of, distilled
 from tests.scoring.plain import Bounds, Row, Table
 

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 import decisionkit as dk
-from decisionkit.core.registry import scoring_method
+from decisionkit.core.declarations.registry import scoring_method
 from tests.scoring.plain import Bounds, Row, Table
 
 

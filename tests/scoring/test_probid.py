@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import decisionkit as dk
-from decisionkit.core.distances import FEW
+from decisionkit.core.numerics.distances import FEW
 from decisionkit.scoring.probid import probid
 from tests.papers import paper
 from tests.scoring.plain import Bounds, Row, Table, column_of

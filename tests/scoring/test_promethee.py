@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 import decisionkit as dk
+from decisionkit.core.declarations.registry import scoring_method
 from decisionkit.core.errors import MethodError
-from decisionkit.core.registry import scoring_method
 from decisionkit.scoring.promethee import AT_LEAST_AS_GOOD, PAIRS_SHOWN
 from tests.papers import paper
 from tests.scoring.plain import Bounds, Row, Table

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 import decisionkit as dk
+from decisionkit.core.declarations.registry import scoring_method
 from decisionkit.core.errors import MethodError
-from decisionkit.core.registry import scoring_method
 from decisionkit.scoring.simus import simus
 from tests.scoring.plain import Bounds, Row, Table
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 import decisionkit as dk
-from decisionkit.core.distances import FEW
-from decisionkit.core.registry import scoring_method
+from decisionkit.core.declarations.registry import scoring_method
+from decisionkit.core.numerics.distances import FEW
 from decisionkit.scoring.sprobid import sprobid
 from tests.scoring.plain import Bounds, Row, Table, column_of
 from tests.scoring.test_probid import tables

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 import decisionkit as dk
+from decisionkit.core.declarations.outcome import Outcome
 from decisionkit.core.errors import MethodError
-from decisionkit.core.outcome import Outcome
 from tests.scoring.plain import Bounds, Row, Table, column_of
 
 

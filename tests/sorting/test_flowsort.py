@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 import decisionkit as dk
+from decisionkit.core.declarations.kinds.sorting import Sorted
+from decisionkit.core.declarations.registry import sorting_method
 from decisionkit.core.errors import MethodError
-from decisionkit.core.registry import sorting_method
-from decisionkit.core.sorting import Sorted
 from tests.scoring.test_promethee import preferred
 
 #: Seven options and three profiles, with the flows and categories that another program prints for them: example

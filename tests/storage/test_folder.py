@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 
 from decisionkit import Decision, InputError, load, save
-from decisionkit.core.decision import Criterion, Judgment, Option
+from decisionkit.core.decision.tables import Criterion, Judgment, Option
 from decisionkit.storage.folder import read_folder, write_folder
-from tests.core.made import decision as made
+from tests.core.decision.made import decision as made
 from tests.strategies import decisions, random_decision
 
 FILES = ("decision.toml", "evidence.csv", "scores.csv")

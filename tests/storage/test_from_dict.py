@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 
 from decisionkit import Decision, InputError, decision_from
-from decisionkit.core.decision import Comparison, Criterion, Judgment
+from decisionkit.core.decision.tables import Comparison, Criterion, Judgment
 from decisionkit.storage import from_dict
 from decisionkit.storage.folder import write_folder
 from decisionkit.storage.rows import rows

@@ -19,7 +19,7 @@ import pytest
 from hypothesis import given, settings
 
 from decisionkit import Decision, InputError, WorkbookError, build, ceasefire, load
-from decisionkit.core.decision import Judgment
+from decisionkit.core.decision.tables import Judgment
 from decisionkit.storage.columns import COLUMNS
 from decisionkit.storage.folder import read_folder, write_folder
 from decisionkit.storage.workbook import read_workbook

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from decisionkit.views.headline import Facts, Passing, confidence, headline
+from decisionkit.robustness.support import confidence
+from decisionkit.views.headline import Facts, Passing, headline
 
 CASE = Facts(
     names=("Snapback", "Escrow", "Self"),

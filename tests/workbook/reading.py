@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from decisionkit.core.pairwise import principal_vector
+from decisionkit.core.families.pairwise import principal_vector
 from decisionkit.storage.columns import COLUMNS
 from decisionkit.views.headline import headline
 from decisionkit.workbook.model import Model

@@ -14,8 +14,9 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 import decisionkit as dk
-from decisionkit.core.decision import Criterion, Decision, Judgment, Option
-from decisionkit.ooxml.lint import lint
+from decisionkit.core.decision.decision import Decision
+from decisionkit.core.decision.tables import Criterion, Judgment, Option
+from decisionkit.ooxml.lint.book import lint
 from decisionkit.storage.blank import blank
 from tests.random_decision import random_decision
 from tests.strategies import NASTY, NASTY_LONG

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 import decisionkit as dk
-from decisionkit.core.decision import Decision
+from decisionkit.core.decision.decision import Decision
 from decisionkit.core.errors import InputError
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.places import Places

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import decisionkit as dk
-from decisionkit.core.decision import Decision
+from decisionkit.core.decision.decision import Decision
 from decisionkit.robustness.comparison import compare
 from decisionkit.views.agreement import sentence
 from decisionkit.workbook.method_lines import live

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 import decisionkit as dk
-from decisionkit.core.decision import Comparison, Decision
-from decisionkit.core.weighing import pairs
+from decisionkit.core.decision.decision import Decision
+from decisionkit.core.decision.tables import Comparison
+from decisionkit.core.decision.weights import pairs
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.sheets import comparisons, criteria
 from decisionkit.workbook.sheets.pairs import blocks

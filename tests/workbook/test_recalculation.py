@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 import decisionkit as dk
-from decisionkit.core.decision import Decision
-from decisionkit.core.weighing import pairs
+from decisionkit.core.decision.decision import Decision
+from decisionkit.core.decision.weights import pairs
 from decisionkit.storage import columns
 from decisionkit.storage.blank import blank
 from decisionkit.storage.columns import BETTER

@@ -5,10 +5,11 @@ from __future__ import annotations
 from math import isnan
 from typing import Any
 
-from decisionkit.core.weighing import COMPARISONS, groups
-from decisionkit.core.weighing_checks import LARGEST_RATIO
+from decisionkit.core.decision.tables import COMPARISONS
+from decisionkit.core.decision.weight_rules import LARGEST_RATIO
+from decisionkit.core.decision.weights import groups
+from decisionkit.core.shown import fixed, rounded
 from decisionkit.storage.columns import COLUMNS
-from decisionkit.views.format import fixed, rounded
 from decisionkit.weighting.ahp import WORST
 from decisionkit.workbook.layout import PAIRS
 from decisionkit.workbook.model import Model

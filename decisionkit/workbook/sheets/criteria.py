@@ -6,11 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from decisionkit.core.decision import Criterion
-from decisionkit.core.decision_checks import THRESHOLDS
-from decisionkit.core.weighing_checks import MOST_POINTS
+from decisionkit.core.decision.tables import THRESHOLDS, Criterion
+from decisionkit.core.decision.weight_rules import MOST_POINTS
+from decisionkit.core.shown import general
 from decisionkit.storage.columns import BETTER, COLUMNS, WEIGHTS_FROM
-from decisionkit.views.format import general
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, Value
 from decisionkit.workbook.paint import REFERENCE, SHARE_BAR, WARN

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.ranking import ranks
+from decisionkit.core.numerics.ranking import ranks
 from decisionkit.robustness.comparison import Comparison
 from decisionkit.views import agreement
 from decisionkit.workbook.method_lines import MethodLine

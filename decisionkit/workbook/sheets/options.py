@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decisionkit.core.decision_checks import ROLES
+from decisionkit.core.decision.rules import ROLES
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page
 from decisionkit.workbook.sheets.frame import frame

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from decisionkit.weighting.ahp import RANDOM_INDEX, RATIO_LIMIT
+from decisionkit.core.families.pairwise import CONSISTENT_UP_TO
+from decisionkit.weighting.ahp import RANDOM_INDEX
 from decisionkit.workbook.layout import PAIRS
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, area, fixed_cell
@@ -231,7 +232,7 @@ def _fact_formula(name: str, block: Block) -> str:
         "random": f"IF({count}<1,0,IF({count}<={len(RANDOM_INDEX)},INDEX({{{known}}},{count}),"
         f"(1.7699*{count}-4.3513)/({count}-1)))",
         "ratio": f'IF({complete}=0,"",IF({random}=0,0,ROUND({block.fact("index")}/{random},{DECIMALS})))',
-        "again": f"IF({complete}=0,0,IF({ratio}>{RATIO_LIMIT},1,0))",
+        "again": f"IF({complete}=0,0,IF({ratio}>{CONSISTENT_UP_TO},1,0))",
         "words": _words(count, judged, complete, ratio),
     }[name]
 
@@ -241,8 +242,8 @@ def _words(count: str, judged: str, complete: str, ratio: str) -> str:
     not_yet = (
         f'IF({judged}=0,"none of "&{every}&" pairs judged yet",{every}-{judged}&" of "&{every}&" pairs not judged yet")'
     )
-    again = f'"look again: "&FIXED({ratio},IF(ROUND({ratio},2)={RATIO_LIMIT},3,2))&", above 0.10"'
+    again = f'"look again: "&FIXED({ratio},IF(ROUND({ratio},2)={CONSISTENT_UP_TO},3,2))&", above 0.10"'
     return (
         f'IF({count}<2,"",IF({complete}=0,{not_yet},IF({count}=2,"{ONE_JUDGMENT}",'
-        f'IF({ratio}>{RATIO_LIMIT},{again},"consistent enough: "&FIXED({ratio},2)))))'
+        f'IF({ratio}>{CONSISTENT_UP_TO},{again},"consistent enough: "&FIXED({ratio},2)))))'
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from decisionkit.views.format import general
+from decisionkit.core.shown import general
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, Value, cell
 from decisionkit.workbook.places import FIRST, STEPS, Places

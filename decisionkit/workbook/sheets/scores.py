@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from decisionkit.core.decision import NOT_APPLICABLE, Criterion, Judgment
-from decisionkit.core.decision_checks import GRADES
-from decisionkit.views.format import general
+from decisionkit.core.decision.rules import GRADES
+from decisionkit.core.decision.tables import NOT_APPLICABLE, Criterion, Judgment
+from decisionkit.core.shown import general
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, Value
 from decisionkit.workbook.sheets.frame import frame

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from decisionkit.core.shown import percent
 from decisionkit.robustness.tipping import NEVER
-from decisionkit.views.format import percent
 from decisionkit.workbook.formulas import chosen, swept_formula
 from decisionkit.workbook.layout import GRID
 from decisionkit.workbook.model import Model

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from decisionkit.views.format import percent
+from decisionkit.core.shown import percent
 from decisionkit.views.headline import Passing
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, area, fixed_cell, quoted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from decisionkit.views.format import general
+from decisionkit.core.shown import general
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, cell
 from decisionkit.workbook.places import FIRST, NAME, RULE_ROWS, Places

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from decisionkit.core.weighing import COMPARISONS
+from decisionkit.core.decision.tables import COMPARISONS
+from decisionkit.core.families.pairwise import CONSISTENT_UP_TO
+from decisionkit.core.shown import fixed, percent
+from decisionkit.robustness import support
 from decisionkit.storage.columns import WEIGHTS_FROM
 from decisionkit.views import headline as words
-from decisionkit.views.format import fixed, percent
 from decisionkit.views.headline import Facts
-from decisionkit.weighting.ahp import RATIO_LIMIT
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, fixed_cell, quoted
 from decisionkit.workbook.places import NAME, NUMBER, SECTION_HEAD, STEPS, Places
@@ -155,9 +156,9 @@ def _count_words(model: Model, places: Places) -> list[Word]:
         Word("sources", "SUM(dk_evidence[New source])", f.sources),
         Word(
             "confidence",
-            f"IF(OR(dk_unsupported>{words.LOW_ABOVE},dk_sources<{words.LOW_BELOW_SOURCES}),"
-            f'"low",IF(AND(dk_unsupported<={words.HIGH_UP_TO},dk_sources>={words.HIGH_FROM_SOURCES}),"high","moderate"))',
-            words.confidence(f.unsupported, f.sources),
+            f"IF(OR(dk_unsupported>{support.LOW_ABOVE},dk_sources<{support.LOW_BELOW_SOURCES}),"
+            f'"low",IF(AND(dk_unsupported<={support.HIGH_UP_TO},dk_sources>={support.HIGH_FROM_SOURCES}),"high","moderate"))',
+            support.confidence(f.unsupported, f.sources),
         ),
     ]
 
@@ -244,7 +245,7 @@ _BLOCKED = (
     '&IF(dk_blocked_count=1,"is","are")&" blocked by a party.")'
 )
 _INCONSISTENT = (
-    f'IF(dk_inconsistent<={RATIO_LIMIT},"",{quoted(words.INCONSISTENT[0])}&FIXED(dk_inconsistent,2)'
+    f'IF(dk_inconsistent<={CONSISTENT_UP_TO},"",{quoted(words.INCONSISTENT[0])}&FIXED(dk_inconsistent,2)'
     f"&{quoted(words.INCONSISTENT[1])})"
 )
 _SUPPORT = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from decisionkit.views.format import fixed
+from decisionkit.core.shown import fixed
 from decisionkit.views.headline import headline
 from decisionkit.workbook.layout import (
     MOST_BLOCKED_ON_SUMMARY,

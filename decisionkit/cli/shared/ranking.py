@@ -1,0 +1,193 @@
+"""How is a ranking shown: to people, as JSON, as CSV?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from decisionkit.cli.shared.output import matrix, pairs, paragraph, say, table
+
+if TYPE_CHECKING:
+    from decisionkit.core.decision.decision import Decision
+    from decisionkit.core.declarations.outcome import Blocking, Outcome
+    from decisionkit.core.declarations.result import Step
+    from decisionkit.robustness.findings import Finding
+
+CSV_HEADERS = ("rank", "option", "name", "score", "status", "blocked_by", "evidence")
+NOT_RANKED = "\u2013"
+WEIGHING = {"weights": "", "swing": ", weights from swing points", "comparisons": ", weights from comparisons in pairs"}
+
+
+def top_of(outcome: Outcome) -> float | None:
+    """What is the best score there can be?  None if there is no such number."""
+    from decisionkit.core.declarations.registry import scoring_method
+
+    method = scoring_method(outcome.method)
+    usual = all(outcome.parameters.get(key) == value for key, value in method.for_values.items())
+    return method.top if usual else None
+
+
+def decimals_of(outcome: Outcome) -> int:
+    """To how many decimals are scores shown?  As in the workbook."""
+    from decisionkit.core.decision.tables import BEST_VALUE
+
+    return 1 if top_of(outcome) == BEST_VALUE else 2
+
+
+def references(decision: Decision) -> list[str]:
+    """Which options are shown beside the ranking?"""
+    return [o.id for o in decision.options if o.role == "reference"]
+
+
+def rank_of(outcome: Outcome, option: str) -> int:
+    """Return the place of a ranked option."""
+    return int(outcome.ranks[outcome.options.index(option)])
+
+
+def show(decision: Decision, outcome: Outcome) -> None:
+    """Print a ranking, what stands beside it, what is blocked by whom, and the notices."""
+    say(decision.title)
+    paragraph(_caption(outcome) + WEIGHING[decision.weights_from])
+    say()
+    table(("Rank", "Option", "Name", "Score"), _rows(decision, outcome), right=("Rank", "Score"))
+    if outcome.screened:
+        say()
+        say("Blocked by a party's veto, so not ranked:")
+        table(("Option", "Party", "Veto", "Evidence"), _blocked_rows(decision, outcome))
+    for note in (*outcome.conclusions, *outcome.notices, *(finding.text for finding in _about_weights(decision))):
+        say()
+        paragraph(f"Note: {note}.")
+
+
+def _about_weights(decision: Decision) -> Iterator[Finding]:
+    from decisionkit.robustness.findings import inconsistent
+
+    for found in inconsistent(decision):
+        yield replace(found, text=found.text.partition(";")[0])
+
+
+def _caption(outcome: Outcome) -> str:
+    from decisionkit.core.declarations.registry import scoring_method
+
+    top = top_of(outcome)
+    size = f", scores out of {top:g}" if top is not None and outcome.better == "higher" else ""
+    better = ", lower is better" if outcome.better == "lower" else ""
+    settings = ", ".join(f"{key}: {value}" for key, value in outcome.parameters.items())
+    title = scoring_method(outcome.method).title
+    return f"{title}{f' ({settings})' if settings else ''}{size}{better}"
+
+
+def _rows(decision: Decision, outcome: Outcome) -> Iterator[tuple[str, ...]]:
+    from decisionkit.core.shown import fixed
+
+    names = {o.id: o.name for o in decision.options}
+    digits = decimals_of(outcome)
+    for option in outcome.order:
+        yield str(rank_of(outcome, option)), option, names[option], fixed(outcome.score_of(option), digits)
+    for option in references(decision):
+        name = f"{names[option]} (reference, not ranked)"
+        yield NOT_RANKED, option, name, fixed(outcome.score_of(option), digits)
+
+
+def _blocked_rows(decision: Decision, outcome: Outcome) -> Iterator[tuple[str, ...]]:
+    parties = {p.id: p.name for p in decision.parties}
+    for out in outcome.screened:
+        for number, veto in enumerate(out.vetoes):
+            option = out.option if number == 0 else ""
+            yield option, parties[veto.party], _broken(decision, veto), " ".join(veto.evidence) or "none"
+
+
+def _broken(decision: Decision, veto: Blocking) -> str:
+    """Say what an option has and what it needs."""
+    beyond = ">" if decision.by_id[veto.criterion].direction == "max" else "<"
+    return f"{veto.criterion} {veto.performance:g}, needs {beyond} {veto.limit:g}"
+
+
+def show_steps(decision: Decision, outcome: Outcome) -> None:
+    """Print the method's intermediate tables."""
+    leaves = [c.id for c in decision.leaves]
+    for step in outcome.steps:
+        say()
+        say(f"{step.name[:1].upper()}{step.name[1:]}")
+        show_step(step, outcome.options, leaves)
+
+
+def show_step(step: Step, options: tuple[str, ...], leaves: list[str]) -> None:
+    """Print one intermediate table, criteria downwards where it has options and criteria."""
+    rows, *columns = (_labels(size, options, leaves) for size in step.table.shape) if step.table.ndim else ([""],)
+    cells = step.table.reshape(len(rows), -1)
+    if not columns:
+        pairs((name, f"{cell:.6g}") for name, cell in zip(rows, cells[:, 0], strict=True))
+    elif step.table.ndim > 2:
+        paragraph(f"a table of {' x '.join(str(size) for size in step.table.shape)}; --json prints it")
+    elif len(leaves) > len(options):
+        matrix("", rows, [(name, _digits(cells[:, k])) for k, name in enumerate(columns[0])])
+    else:
+        matrix("", columns[0], [(name, _digits(cells[k])) for k, name in enumerate(rows)])
+
+
+def _digits(numbers: Any) -> list[str]:
+    return [f"{number:.4f}" for number in numbers]
+
+
+def _labels(size: int, options: tuple[str, ...], leaves: list[str]) -> list[str]:
+    """Name the rows or columns of a step; by numbers where it could be either options or criteria."""
+    if len(options) != len(leaves):
+        for names in (list(options), leaves):
+            if size == len(names):
+                return names
+    return [str(number + 1) for number in range(size)]
+
+
+def as_data(decision: Decision, outcome: Outcome) -> dict[str, Any]:
+    """Return everything there is to know of a ranking, for JSON."""
+    from decisionkit.core.declarations.registry import scoring_method
+
+    names = {o.id: o.name for o in decision.options}
+
+    def entry(option: str) -> dict[str, Any]:
+        return {"option": option, "name": names[option], "score": outcome.score_of(option)}
+
+    screened = [{**entry(s.option), "vetoes": [vars(v) for v in s.vetoes]} for s in outcome.screened]
+    return {
+        "title": decision.title,
+        "question": decision.question,
+        "method": outcome.method,
+        "method_title": scoring_method(outcome.method).title,
+        "parameters": outcome.parameters,
+        "better": outcome.better,
+        "top": top_of(outcome),
+        "version": outcome.provenance.version,
+        "input_hash": outcome.provenance.input_hash,
+        "seed": outcome.provenance.seed,
+        "weights": dict(zip((c.id for c in decision.leaves), outcome.weights.tolist(), strict=True)),
+        "ranking": [{"rank": rank_of(outcome, option), **entry(option)} for option in outcome.order],
+        "reference": [entry(option) for option in references(decision)],
+        "screened": screened,
+        "notices": outcome.notices,
+        "conclusions": outcome.conclusions,
+        "unsupported": decision.unsupported,
+    }
+
+
+def steps_data(decision: Decision, outcome: Outcome) -> dict[str, Any]:
+    """Return the method's intermediate tables, for JSON."""
+    return {
+        "options": outcome.options,
+        "criteria": [c.id for c in decision.leaves],
+        "tables": {step.name: step.table for step in outcome.steps},
+    }
+
+
+def csv_rows(decision: Decision, outcome: Outcome) -> Iterator[tuple[object, ...]]:
+    """Return a row per option: ranked ones, references, blocked ones."""
+    names = {o.id: o.name for o in decision.options}
+    for option in outcome.order:
+        yield rank_of(outcome, option), option, names[option], outcome.score_of(option), "ranked", "", ""
+    for option in references(decision):
+        yield "", option, names[option], outcome.score_of(option), "reference", "", ""
+    for out in outcome.screened:
+        parties = " ".join(dict.fromkeys(v.party for v in out.vetoes))
+        evidence = " ".join(dict.fromkeys(e for v in out.vetoes for e in v.evidence))
+        yield "", out.option, names[out.option], outcome.score_of(out.option), "blocked", parties, evidence

@@ -1,0 +1,1 @@
+"""The door for arrays: what was handed in, checked once and named in messages."""

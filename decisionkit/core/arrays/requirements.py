@@ -1,0 +1,45 @@
+"""What a method needs of its data beyond being numbers, refused in one sentence that names the place."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from decisionkit.core.arrays.checks import place
+from decisionkit.core.errors import PerformanceError
+
+Array = NDArray[np.float64]
+
+#: One over any smaller number overflows: below this a number is 0 to floating point.
+SMALLEST = float(np.finfo(float).tiny)
+
+
+def require(fine: NDArray[np.bool_], performance: Array, need: str, remedy: str) -> None:
+    """Refuse a table in which an entry breaks a method's need, naming the first such entry.
+
+    ``fine`` broadcasts to ``performance`` (..., n_options, n_criteria); ``need`` reads like "COPRAS
+    takes ratios and needs every performance above 0".
+
+    Raises
+    ------
+    PerformanceError
+        Where ``fine`` is False anywhere.
+    """
+    if np.count_nonzero(fine) < fine.size:
+        index = tuple(np.argwhere(~np.broadcast_to(fine, performance.shape))[0])
+        value = float(performance[index])
+        near = ", too near to 0" if value > 0 and "above 0" in need else ""
+        raise PerformanceError(place("performance", index), index, f"{need}; found {value:g}{near}. {remedy}")
+
+
+def require_positive(performance: Array, method: str, remedy: str = "Use fixed bounds or another method.") -> None:
+    """Refuse performances that are not above 0, for a method that divides by them or takes logarithms."""
+    require(performance >= SMALLEST, performance, f"{method} takes ratios and needs every performance above 0", remedy)
+
+
+def require_ratios(
+    performance: Array, signs: Array, method: str, remedy: str = "Use fixed bounds or another method."
+) -> None:
+    """Refuse negative performances, and costs that are not above 0 (``signs`` -1), which are divided by."""
+    need = f"{method} takes ratios and needs performances of at least 0, and above 0 on costs"
+    require(performance >= np.where(signs < 0, SMALLEST, 0.0), performance, need, remedy)

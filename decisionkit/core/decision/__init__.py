@@ -1,0 +1,1 @@
+"""A decision: what a person wrote, the rules it keeps, and what follows from it."""

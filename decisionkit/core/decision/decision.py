@@ -1,0 +1,180 @@
+"""A decision: options, criteria, judgments, evidence and parties. Frozen in, frozen out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from decisionkit.core.arrays.frozen import frozen
+from decisionkit.core.decision.fingerprint import fingerprint
+from decisionkit.core.decision.rules import decision_faults, missing_judgments
+from decisionkit.core.decision.tables import BEST_VALUE, Criterion, Tables
+from decisionkit.core.decision.weight_rules import weighing_faults
+from decisionkit.core.decision.weights import in_order, shares
+from decisionkit.core.declarations.outcome import Outcome, Screened
+from decisionkit.core.errors import Fault, InputError, excerpt
+from decisionkit.core.late import Late
+from decisionkit.core.numerics import normalise
+
+Array = NDArray[np.float64]
+
+
+class Verbs(Protocol):
+    """What can be asked of a decision and is answered in the rooms above; ``Decision`` says what each is for."""
+
+    def score(self, decision: Decision, method: str, *, steps: bool, **parameters: Any) -> Outcome:
+        """Answer ``Decision.score``."""
+
+    def screen(self, decision: Decision) -> tuple[Screened, ...]:
+        """Answer ``Decision.screen``."""
+
+
+#: Bound by ``decisionkit/verbs.py``.
+VERBS: Late[Verbs] = Late("verbs")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision(Tables):
+    """A question, the options that answer it, and all that is known of them.
+
+    Judgments are kept in the order of options, then of leaves.  Cells without a judgment are
+    missing, which is not 0: such a decision can be stored and built, but not scored.
+
+    ``weights_from`` says what the criteria's weights follow from: "weights", as typed; "swing", their swing
+    points; "comparisons" in pairs, by the principal eigenvector.  What it does not name is kept and not used.
+
+    Raises
+    ------
+    InputError
+        Lists every fault of the decision at once.
+    """
+
+    def __post_init__(self) -> None:
+        if faults := [*decision_faults(self), *weighing_faults(self)]:
+            raise InputError(faults)
+        option = {o.id: i for i, o in enumerate(self.options)}
+        leaf = {c.id: j for j, c in enumerate(self.leaves)}
+        ordered = sorted(self.judgments, key=lambda j: (option[j.option], leaf[j.criterion]))
+        object.__setattr__(self, "judgments", tuple(ordered))
+        object.__setattr__(self, "comparisons", in_order(self.criteria, self.comparisons))
+
+    def ancestry(self, criterion: str) -> tuple[Criterion, ...]:
+        """Return a criterion and everything above it, itself first."""
+        line = [self.by_id[criterion]]
+        while line[-1].parent != "":
+            line.append(self.by_id[line[-1].parent])
+        return tuple(line)
+
+    @cached_property
+    def shares(self) -> Mapping[str, float]:
+        """The weight of each criterion among those of the same parent, as a share of 1."""
+        return shares(self)
+
+    @cached_property
+    def weights(self) -> Array:
+        """Global weights of the leaves (n_leaves): the product of the shares up to the top."""
+        return frozen([np.prod([self.shares[c.id] for c in self.ancestry(leaf.id)]) for leaf in self.leaves])
+
+    @cached_property
+    def directions(self) -> Array:
+        """+1 where more is better and -1 where less is (n_leaves)."""
+        return frozen([1.0 if c.direction == "max" else -1.0 for c in self.leaves])
+
+    @cached_property
+    def bounds(self) -> Array:
+        """The fixed ends of the leaves' scales (n_leaves, 2)."""
+        return frozen([(c.low, c.high) for c in self.leaves])
+
+    @cached_property
+    def performance(self) -> Array:
+        """Best guesses (n_options, n_leaves); NaN where there is no judgment or it does not apply."""
+        return self._table(lambda j: j.mode)
+
+    @cached_property
+    def low_performance(self) -> Array:
+        """The low ends of the judgments (n_options, n_leaves), the best guess where there is no range."""
+        return self._table(lambda j: j.mode if j.low is None else j.low)
+
+    @cached_property
+    def high_performance(self) -> Array:
+        """The high ends of the judgments (n_options, n_leaves), the best guess where there is no range."""
+        return self._table(lambda j: j.mode if j.high is None else j.high)
+
+    def _table(self, pick: Any) -> Array:
+        option = {o.id: i for i, o in enumerate(self.options)}
+        leaf = {c.id: j for j, c in enumerate(self.leaves)}
+        table = np.full((len(option), len(leaf)), np.nan)
+        for judgment in self.judgments:
+            value = pick(judgment)
+            table[option[judgment.option], leaf[judgment.criterion]] = np.nan if value is None else value
+        return frozen(table)
+
+    @cached_property
+    def values(self) -> Array:
+        """Best guesses on the common scale (n_options, n_leaves): 0 worst end, 10 best end."""
+        return frozen(BEST_VALUE * normalise.to_bounds(self.performance, self.directions, self.bounds))
+
+    @cached_property
+    def value_bounds(self) -> Array:
+        """The ends of the common scale, for each leaf (n_leaves, 2)."""
+        return frozen([(0.0, BEST_VALUE)] * len(self.leaves))
+
+    @cached_property
+    def unsupported(self) -> float:
+        """The share of the judgments that have no support (grade J), 0 if there are none."""
+        return sum(j.grade == "J" for j in self.judgments) / max(len(self.judgments), 1)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A short hash of everything in the decision."""
+        return fingerprint(self)
+
+    def screen(self) -> tuple[Screened, ...]:
+        """Which options are out before any compensation, and whose veto puts them out on what evidence?"""
+        return VERBS().screen(self)
+
+    def missing(self) -> tuple[tuple[str, str], ...]:
+        """Which cells (option id, leaf id) have no number yet?"""
+        return missing_judgments(self)
+
+    def score(self, method: str | None = None, *, steps: bool = False, **parameters: Any) -> Outcome:
+        """How do the options that no party vetoes rank?
+
+        Parameters
+        ----------
+        method : key of a scoring method; the decision's own by default.
+        steps : whether to keep the method's intermediate tables.
+        parameters : of the method.
+
+        Returns
+        -------
+        Outcome
+            Ranked options; reference and screened ones in ``beside``.  Methods that take values get
+            them on the scale of 0-10, so a weighted sum is "out of 10".
+
+        Raises
+        ------
+        InputError
+            If judgments are missing; names the cells.
+        MethodError
+            If there is no such method or parameter.
+        """
+        return VERBS().score(self, method or self.method, steps=steps, **parameters)
+
+
+def require_decision(given: object) -> None:
+    """Refuse a plain table where a decision is needed.
+
+    Raises
+    ------
+    InputError
+        Says how to make a decision.
+    """
+    if not isinstance(given, Decision):
+        remedy = "Take dk.load(...) or dk.decision_from({...}); plain tables go to dk.score."
+        raise InputError([Fault("decision", "must be a Decision", excerpt(given), remedy)])

@@ -1,0 +1,1 @@
+"""What a method says of itself, and what a method gives back."""

@@ -1,0 +1,1 @@
+"""The kinds of methods: a file here is a kind."""

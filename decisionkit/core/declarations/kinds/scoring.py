@@ -1,0 +1,166 @@
+"""Scoring methods: a score and a rank for each option."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from decisionkit.core.arrays.checks import Table, check_table, place
+from decisionkit.core.arrays.frozen import frozen, sealed
+from decisionkit.core.arrays.names import option_names
+from decisionkit.core.declarations.method import Method
+from decisionkit.core.declarations.native import Native
+from decisionkit.core.declarations.outcome import Outcome
+from decisionkit.core.declarations.parameters import settle
+from decisionkit.core.declarations.per_criterion import fit
+from decisionkit.core.declarations.result import Step, provenance
+from decisionkit.core.errors import MethodError, PerformanceError
+from decisionkit.core.numerics.ranking import Better, ranks
+
+Array = NDArray[np.float64]
+
+#: What can hold for a method with its default parameters; the common test suite tries each, and
+#: looks for a counter-example where it is not declared.
+#: independent: what an option scores does not depend on which others there are.
+#: unit-free: measuring a criterion in another unit (times a positive number) changes no rank.
+#: offset-free: counting a criterion from another zero changes no rank.
+#: mirror: a cost ranks like the benefit low + high - cost, low and high being the ends of its scale
+#: (of its column, where the method has no use for bounds).
+#: dominance: an option that is worse than another on every criterion ranks behind it.
+#: ordinal: only the order of the performances on each criterion counts, so ranks or grades will do.
+Property = Literal["independent", "unit-free", "offset-free", "mirror", "dominance", "ordinal"]
+
+
+@dataclass(frozen=True)
+class Terms:
+    """A score as a quotient of weighted sums: order by sum(w^p gain) / sum(w^p loss), loss None = 1, more is better.
+
+    ``gain`` and ``loss`` are (..., n_options, n_criteria).  From them follow, in closed form, the
+    weights at which one option overtakes another.
+    """
+
+    gain: Array
+    loss: Array | None = None
+    power: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Example:
+    """A published example: what goes in, what the paper prints, to how many decimals.
+
+    ``printed`` turns our scores into what the paper prints where that is not the scores themselves.
+    """
+
+    performance: tuple[tuple[float, ...], ...]
+    weights: tuple[float, ...]
+    directions: tuple[str, ...]
+    scores: tuple[float, ...]
+    decimals: int
+    source: str
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    printed: Callable[[Array], Array] | None = None
+    bounds: tuple[tuple[float, float], ...] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScoringMethod(Method):
+    """Everything there is to know of a scoring method.
+
+    ``takes`` says what a decision hands it: "values" on the common scale of 0-10, more is better,
+    or "performance" on the criteria's own scales.  ``top`` is the best score an option of a
+    decision can have, None if there is no such number.  ``bounds`` says whether it uses the fixed
+    ends of the scales.  ``caution`` says what the method leaves aside under given parameters, such as
+    weights, and "" if nothing.  ``conclude`` turns the steps of one ranking and the options' names into
+    sentences, such as which options make up a compromise.
+    """
+
+    takes: Literal["values", "performance"]
+    example: Example
+    better: Better = "higher"
+    top: float | None = None
+    bounds: Literal["unused", "optional", "required"] = "unused"
+    for_values: Mapping[str, Any] = field(default_factory=dict)
+    holds: frozenset[Property] = frozenset()
+    terms: Callable[..., Terms] | None = None
+    native: Native | None = None
+    caution: Callable[[Mapping[str, Any]], str] | None = None
+    conclude: Callable[[Mapping[str, Array], Sequence[str]], tuple[str, ...]] | None = None
+
+    @property
+    def uses_bounds(self) -> bool:
+        """Whether the method can use the fixed ends of the scales."""
+        return self.bounds != "unused"
+
+    def score(
+        self,
+        performance: Any,
+        weights: Any,
+        directions: Any,
+        *,
+        bounds: Any = None,
+        options: Sequence[str] | None = None,
+        criteria: Sequence[str] | None = None,
+        steps: bool = False,
+        **parameters: Any,
+    ) -> Outcome:
+        """How does this method score these options?  Checks everything, then calls the function.
+
+        See ``decisionkit.score`` for shapes and errors.
+        """
+        settled = settle(self.title, self.parameters, parameters)
+        table = check_table(performance, weights, directions, bounds, options, criteria)
+        names = tuple(options) if options is not None else option_names(table.performance.shape[-2])
+        arguments = self._arguments(settled, table)
+        recorded: list[Step] = []
+        if steps:
+            arguments["record"] = lambda name, step: recorded.append(Step(name, frozen(step)))
+        try:
+            scores = frozen(self.function(table.performance, table.weights, table.directions, **arguments))
+        except PerformanceError as error:
+            where = place("performance", error.index, names, criteria)
+            raise PerformanceError(where, error.index, error.trouble) from None
+        notices = (*table.notices, *self._left_aside(settled, bounded=bounds is not None))
+        given = (table.performance, sealed(table.weights), sealed(table.directions), table.bounds)
+        return Outcome(
+            options=names,
+            scores=scores,
+            ranks=sealed(ranks(scores, self.better)),
+            better=self.better,
+            method=self.key,
+            parameters=settled,
+            weights=table.weights,
+            provenance=provenance(self.key, settled, *given),
+            steps=tuple(recorded),
+            notices=notices,
+            conclusions=self._conclusions(recorded, names) if scores.ndim == 1 else (),
+        )
+
+    def takes_bounds(self, settled: Mapping[str, Any]) -> bool:
+        """Say whether bounds change anything under these parameters."""
+        return self.uses_bounds and settled.get("normalisation", "auto") in ("auto", "bounds")
+
+    def _left_aside(self, settled: Mapping[str, Any], *, bounded: bool) -> Iterator[str]:
+        if bounded and not self.takes_bounds(settled):
+            under = f" with normalisation {settled['normalisation']!r}" if self.uses_bounds else ""
+            yield f"{self.title}{under} has no use for bounds; they were checked and left aside"
+        caution = "" if self.caution is None else self.caution(settled)
+        if caution != "":
+            yield caution
+
+    def _arguments(self, settled: Mapping[str, Any], table: Table) -> dict[str, Any]:
+        """Return what the function gets beside performance, weights and directions."""
+        arguments = fit(self.title, self.parameters, settled, table.performance.shape[-1])
+        if self.bounds == "required" and table.bounds is None:
+            raise MethodError(
+                f"{self.title} needs the fixed ends of the scales: give bounds, low and high per criterion"
+            )
+        return {**arguments, "bounds": table.bounds} if self.uses_bounds else arguments
+
+    def _conclusions(self, recorded: Sequence[Step], names: Sequence[str]) -> tuple[str, ...]:
+        if self.conclude is None or not recorded:
+            return ()
+        return self.conclude({step.name: step.table for step in recorded}, names)

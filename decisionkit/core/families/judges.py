@@ -1,0 +1,166 @@
+"""What the judges of a group say: read at the door, counted by voices, and compared in pairs of options."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from decisionkit.core.arrays.entries import LARGEST, as_numbers, entry_faults, read
+from decisionkit.core.declarations.parameters import Data, Number
+from decisionkit.core.errors import Fault, InputError, MethodError, excerpt
+
+Array = NDArray[np.float64]
+
+#: Voices for and against that differ by no more than this share of all voices are a tie: sums of
+#: fractions such as 0.1 + 0.2 are not exact.
+EVEN = 1e-12
+
+#: What the rows and columns of rankings are.
+JUDGES_AND_OPTIONS = ("judge", "option")
+
+
+def check_judgments(given: Any, what: str, axes: Sequence[str] = JUDGES_AND_OPTIONS, least: int = 1) -> Array:
+    """Are these finite numbers, one for each judge and option?  Returns floats (..., n_judges, n_options).
+
+    Parameters
+    ----------
+    given : what the caller handed in
+    what : its name in messages
+    axes : what its last axes run over, such as ("judge", "option") or ("party",)
+    least : how many entries the first of these axes needs
+
+    Raises
+    ------
+    InputError
+        Names every entry that is no finite number, and a shape that does not fit.
+    """
+    faults: list[Fault] = []
+    numbers = _read(given, what, axes, least, faults)
+    if faults or numbers is None:
+        raise InputError(faults)
+    return numbers
+
+
+def odd_places(rankings: Array) -> tuple[str, ...]:
+    """Return a notice where numbers are no places from 1 to n_options, as when scores are taken for rankings."""
+    n_options = rankings.shape[-1]
+    if rankings.min(initial=1.0) >= 1 and rankings.max(initial=1.0) <= n_options:
+        return ()
+    return (
+        f"rankings hold numbers outside of 1 to {n_options}: they were read as places, 1 or the lowest being the best; "
+        "turn scores round first",
+    )
+
+
+def check_shares(given: Any, what: str, axes: Sequence[str]) -> Array:
+    """Are these shares: finite, none negative, not all zero along the last axis?  Returns floats.
+
+    Raises
+    ------
+    InputError
+        Names every fault, see ``check_judgments``.
+    """
+    faults: list[Fault] = []
+    numbers = _read(given, what, axes, 1, faults)
+    if numbers is not None:
+        faults += _share_faults(numbers, what, axes)
+    if faults or numbers is None:
+        raise InputError(faults)
+    return numbers
+
+
+def _read(given: Any, what: str, axes: Sequence[str], least: int, faults: list[Fault]) -> Array | None:
+    """Return what was given as floats, NaN where it is no number; None if it has no such shape."""
+    raw = read(given, what, faults)
+    if raw is None:
+        return None
+    shape = raw.shape[-len(axes) :]
+    if len(shape) < len(axes) or 0 in shape:
+        found = f"shape {raw.shape}" if raw.ndim > 0 else excerpt(given)
+        faults.append(Fault(what, f"needs one number per {' and '.join(axes)}", found, "Give them as rows."))
+        return None
+    if shape[0] < least:
+        faults.append(Fault(what, f"must be of {least} {axes[0]}s or more", str(shape[0]), f"Add {axes[0]}s."))
+    numbers = as_numbers(raw)
+    faults += entry_faults(raw, numbers, lambda index: place(what, index, axes))
+    return numbers
+
+
+def _share_faults(numbers: Array, what: str, axes: Sequence[str]) -> Iterator[Fault]:
+    for index in np.argwhere((numbers < 0) & (numbers >= -LARGEST)):
+        found = f"{numbers[tuple(index)]:g}"
+        yield Fault(place(what, index, axes), "must not be negative", found, "Give a number of at least 0.")
+    for index in np.argwhere((numbers == 0).all(axis=-1)):
+        yield Fault(place(what, index, axes[:-1]), "must not all be zero", "only zeros", "Give a number above 0.")
+
+
+def place(what: str, index: Sequence[int] | NDArray[Any], axes: Sequence[str]) -> str:
+    """Name an entry by its judge and option, counted from 1; a batch by [its index]."""
+    batch = len(index) - len(axes)
+    lead = what + "".join(f"[{int(each)}]" for each in index[:batch])
+    return ", ".join([lead, *(f"{axis} {int(each) + 1}" for axis, each in zip(axes, index[batch:], strict=True))])
+
+
+def _no_voices(value: Any) -> str | None:
+    """Return what is wrong with voices, or None."""
+    entries = value.tolist() if isinstance(value, np.ndarray) else value
+    if not isinstance(entries, list | tuple):
+        return "this is no list"
+    one = Number(default=1.0, low=0.0, high=LARGEST)
+    broken = [each for each in entries if one.fault(each) is not None]
+    if broken:
+        return f"this is none: {excerpt(broken[0])}"
+    return None if any(each > 0 for each in entries) else "nobody has a voice"
+
+
+#: The parameter ``voices`` of a method that counts judges.
+VOICES = Data(
+    default=None,
+    form="one number of at least 0 per judge, not all 0",
+    rule=_no_voices,
+    bad=("text", True, 1.0, [], [-1.0, 2.0], [0.0, 0.0], [math.nan, 1.0], [math.inf], ["3"], [[1.0]], [None]),
+    help="how many people share each judge's view; None = each judge counts once",
+)
+
+
+def voices_of(owner: str, voices: Any, n_judges: int) -> Array:
+    """How many voices has each judge (n_judges)?  One each if none are given.
+
+    Raises
+    ------
+    MethodError
+        If voices are not one number of at least 0 per judge, not all 0.
+    """
+    if voices is None:
+        return np.ones(n_judges)
+    broken = VOICES.fault(voices)
+    if broken is not None:
+        raise MethodError(f"{owner}, voices: {broken}; found {excerpt(voices)}")
+    counts = np.array(voices, dtype=float)
+    if counts.size != n_judges:
+        rule = f"must have one entry for each of the {n_judges} judges; found {counts.size}"
+        raise MethodError(f"{owner}, voices: {rule}. Give {n_judges}.")
+    return counts
+
+
+def voices_ahead(places: Array, voices: Array) -> Array:
+    """How many voices put each option ahead of each other one?
+
+    ``places`` (..., n_judges, n_options), lower is better, ``voices`` (n_judges) -> (..., n_options,
+    n_options), the row's option ahead of the column's; a judge who ties two options speaks for neither.
+    """
+    rows = [voices @ (places[..., i : i + 1] < places) for i in range(places.shape[-1])]
+    return np.stack(rows, axis=-2)
+
+
+def majorities(ahead: Array, voices: Array) -> Array:
+    """Which option of each pair do more voices put ahead: 1 the row's, -1 the column's, 0 neither?
+
+    ``ahead`` as from ``voices_ahead`` (..., n_options, n_options), ``voices`` (n_judges).
+    """
+    margin = ahead - np.swapaxes(ahead, -1, -2)
+    return np.asarray(np.sign(margin) * (np.abs(margin) > EVEN * voices.sum()))

@@ -1,0 +1,360 @@
+"""How much is one option preferred to another, and to all others?  Preference functions and flows of PROMETHEE."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from decisionkit.core.declarations.parameters import Parameter
+from decisionkit.core.declarations.per_criterion import Numbers, Thresholds, Words
+from decisionkit.core.errors import MethodError
+
+Array = NDArray[np.float64]
+Index = NDArray[np.intp]
+
+SHAPES = ("usual", "u_shape", "v_shape", "level", "linear", "gaussian")
+
+#: What every method of the family lets its user choose.
+PARAMETERS: Mapping[str, Parameter] = {
+    "shape": Words(
+        default="auto",
+        among=("auto", *SHAPES),
+        help="how a difference becomes a preference of 0-1; auto = linear where both thresholds are above 0, v_shape "
+        "or u_shape where only the preference or only the indifference threshold is, usual where neither is",
+    ),
+    "indifference": Thresholds(default=0.0, help="largest difference that does not matter, in the criterion's units"),
+    "preference": Thresholds(default=0.0, help="difference from which on preference is full, in the criterion's units"),
+    "spread": Numbers(
+        default=None,
+        low=0.0,
+        help="where gaussian turns from slow to fast, in the criterion's units; None = the column's standard deviation",
+    ),
+}
+
+#: Up to so many options all pairs at once are faster than sorting.
+ALL_PAIRS = 50
+#: So many numbers at a time stay in the processor's cache.
+BLOCK = 2**17
+#: From so many spreads on, a gaussian preference is 1 to the last digit: 1 - exp(-40.5).
+FAR = 9.0
+
+
+Pair = tuple[float, float]
+
+
+class Preference(NamedTuple):
+    """How one criterion turns a difference into a preference; a threshold is (fixed, share of the performance)."""
+
+    shape: str
+    indifference: Pair = (0.0, 0.0)
+    preference: Pair = (0.0, 0.0)
+    spread: float | None = None
+
+
+USUAL = Preference("usual")
+
+
+def preferences_of(
+    method: str, performance: Array, shape: Any, indifference: Any, preference: Any, spread: Any
+) -> list[Preference]:
+    """Which preference function has each criterion?  One entry of each parameter per criterion, or one for all.
+
+    Raises
+    ------
+    MethodError
+        Names the first criterion whose indifference threshold exceeds its preference threshold where both are used.
+    """
+    count = performance.shape[-1]
+    words = (shape,) * count if isinstance(shape, str) else tuple(shape)
+    low, high = _pairs(indifference, count), _pairs(preference, count)
+    spreads = [spread] * count if spread is None else np.broadcast_to(np.asarray(spread, dtype=float), count).tolist()
+    return [
+        _preference(method, j, performance[..., j], *each)
+        for j, each in enumerate(zip(words, low, high, spreads, strict=True))
+    ]
+
+
+def _preference(method: str, j: int, column: Array, word: str, low: Pair, high: Pair, spread: float) -> Preference:
+    """Return the preference function of one criterion, with 0 for the thresholds that it has no use for."""
+    rising, stepped = any(high), any(low)
+    if word == "auto":
+        word = ("linear" if stepped else "v_shape") if rising else ("u_shape" if stepped else "usual")
+    if word == "usual":
+        return USUAL
+    if word == "gaussian":
+        return Preference(word, spread=spread)
+    if word == "u_shape":
+        return Preference(word, indifference=low)
+    if word == "v_shape":
+        return Preference(word, preference=high)
+    _require_order(method, j, column, low, high)
+    return Preference(word, low, high)
+
+
+def _pairs(threshold: Any, count: int) -> list[Pair]:
+    """Return (fixed, share) of a threshold for each criterion."""
+    if not (isinstance(threshold, np.ndarray) and threshold.ndim == 2):
+        threshold = Thresholds(default=0.0).fit(threshold, count)
+    return [(fixed, share) for fixed, share in threshold.tolist()]
+
+
+def _require_order(method: str, j: int, column: Array, low: Pair, high: Pair) -> None:
+    if low[0] <= high[0] and low[1] <= high[1]:
+        return
+    below, above = np.broadcast_arrays(*(_threshold(each, column) for each in (low, high)), column)[:2]
+    wrong = np.argwhere(below > above)
+    if wrong.size > 0:
+        place = tuple(wrong[0])
+        raise MethodError(
+            f"{method}, criterion {j + 1}: the indifference threshold must not exceed the preference threshold; "
+            f"found {below[place]:g} and {above[place]:g}. Lower the first or raise the second."
+        )
+
+
+def _threshold(pair: Pair, worse: Array) -> Any:
+    """Return a threshold where the worse of two options performs like this: a number if it is the same everywhere."""
+    fixed, share = pair
+    return fixed if share == 0 else fixed + share * np.abs(worse)
+
+
+def degree(chosen: Preference, difference: Array, worse: Array) -> Array:
+    """How much is an option preferred that is better by this difference?  0 (not at all) to 1 (fully).
+
+    ``difference`` is the better performance minus the worse one, ``worse`` the latter; they broadcast.
+    """
+    shape = chosen.shape
+    if shape == "gaussian":
+        assert chosen.spread is not None
+        gain = np.maximum(difference, 0.0)
+        if chosen.spread == 0:
+            return np.asarray(gain > 0, dtype=float)
+        far = np.minimum(gain, FAR * chosen.spread) / chosen.spread
+        return np.asarray(-np.expm1(-0.5 * far * far))
+    if shape == "usual":
+        return np.asarray(difference > 0, dtype=float)
+    low = _threshold(chosen.indifference, worse)
+    if shape == "u_shape":
+        return np.asarray(difference > low, dtype=float)
+    high = _threshold(chosen.preference, worse)
+    if shape == "level":
+        return np.asarray(0.5 * (difference > low) + 0.5 * (difference > high))
+    # v_shape and linear: rises from 0 at the lower threshold (0 for v_shape) to 1 at the upper
+    width = high - low
+    flat = width == 0
+    rise = (np.clip(difference, low, high) - low) / (width + flat)
+    return np.where(difference > high, 1.0, rise)
+
+
+def degrees(preferences: Sequence[Preference], better: Array, worse: Array) -> Array:
+    """How much is one option preferred to another on each criterion?  Both (..., n_criteria), more is better."""
+    difference, beside = np.broadcast_arrays(better - worse, worse)
+    if preferences.count(preferences[0]) == len(preferences):
+        return degree(preferences[0], difference, beside)
+    found = np.empty(difference.shape)
+    for j, chosen in enumerate(preferences):
+        found[..., j] = degree(chosen, difference[..., j], beside[..., j])
+    return found
+
+
+def flows(performance: Array, directions: Array, preferences: Sequence[Preference]) -> tuple[Array, Array]:
+    """How much is each option preferred to the others on each criterion, and the others to it?
+
+    Parameters
+    ----------
+    performance : (..., n_options, n_criteria)
+    directions : (n_criteria) of +1 or -1
+    preferences : one per criterion
+
+    Returns
+    -------
+    Positive and negative flows (..., n_options, n_criteria) in 0..1: mean preference over, and of, the other
+    options.  A single option has flows of 0.
+
+    Notes
+    -----
+    With many options the columns are sorted and added up in sliding windows, in n log n instead of n x n steps:
+    Calders & Van Assche (2018), PROMETHEE is not quadratic, Omega 76, 63-69, doi:10.1016/j.omega.2017.04.003.
+    Gaussian preferences, and sloping ones with thresholds that grow with the performance, go pair by pair.
+    """
+    n_options = performance.shape[-2]
+    columns = performance.swapaxes(-1, -2)
+    if n_options > ALL_PAIRS:
+        plus, minus = np.empty(columns.shape), np.empty(columns.shape)
+        for index in np.ndindex(columns.shape[:-1]):
+            j = index[-1]
+            plus[index], minus[index] = column_flows(columns[index] * directions[j], preferences[j])
+    elif columns.size * n_options <= BLOCK and preferences.count(preferences[0]) == len(preferences):
+        pairs = _pair_degrees(columns * directions[:, None], preferences[0])
+        plus, minus = pairs.sum(axis=-1), pairs.sum(axis=-2)
+    else:
+        plus, minus = np.empty(columns.shape), np.empty(columns.shape)
+        _by_pairs(columns * directions[:, None], preferences, plus, minus)
+    others = max(n_options - 1, 1)
+    plus /= others
+    minus /= others
+    return plus.swapaxes(-1, -2), minus.swapaxes(-1, -2)
+
+
+def _by_pairs(columns: Array, preferences: Sequence[Preference], plus: Array, minus: Array) -> None:
+    """Fill in the sums of preferences of every option, from all pairs; arrays are (..., n_criteria, n_options)."""
+    n_criteria, n_options = columns.shape[-2:]
+    tables, above, below = (each.reshape(-1, n_criteria, n_options) for each in (columns, plus, minus))
+    at_once = max(1, BLOCK // (n_criteria * n_options * n_options))
+    alike = preferences.count(preferences[0]) == len(preferences)
+    groups = [(slice(None), preferences[0])] if alike else [(slice(j, j + 1), p) for j, p in enumerate(preferences)]
+    for start in range(0, len(tables), at_once):
+        block = slice(start, start + at_once)
+        for criteria, chosen in groups:
+            pairs = _pair_degrees(tables[block, criteria], chosen)
+            above[block, criteria] = pairs.sum(axis=-1)
+            below[block, criteria] = pairs.sum(axis=-2)
+
+
+def _pair_degrees(columns: Array, chosen: Preference) -> Array:
+    """Return the preference of each option (last axis but one) over each other; columns are (..., n_options)."""
+    if chosen.shape == "gaussian" and chosen.spread is None:
+        spread = columns.std(axis=-1)[..., None, None]
+        unit = np.where(spread > 0, spread, 1.0)
+        scaled = (columns[..., :, None] - columns[..., None, :]) / unit
+        smooth = degree(Preference("gaussian", spread=1.0), scaled, scaled)
+        return np.where(spread > 0, smooth, scaled > 0)
+    worse = columns[..., None, :]
+    return degree(chosen, columns[..., :, None] - worse, worse)
+
+
+def pair_degrees(performance: Array, directions: Array, preferences: Sequence[Preference]) -> Array:
+    """How much is each option preferred to each other on each criterion?  (..., n_criteria, n_options, n_options)."""
+    columns = np.swapaxes(performance, -1, -2) * directions[:, None]
+    return np.stack([_pair_degrees(columns[..., j, :], chosen) for j, chosen in enumerate(preferences)], axis=-3)
+
+
+def column_flows(column: Array, chosen: Preference) -> tuple[Array, Array]:
+    """What are the preferences of each option over all others, and theirs over it, added up?  One criterion (n)."""
+    if chosen.shape == "gaussian" and chosen.spread is None:
+        chosen = chosen._replace(spread=float(column.std()))
+    order = np.argsort(column)
+    ordered = column[order]
+    above, below = _sorted_flows(ordered, chosen)
+    plus, minus = np.empty(column.shape), np.empty(column.shape)
+    plus[order], minus[order] = above, below
+    return plus, minus
+
+
+def _sorted_flows(ordered: Array, chosen: Preference) -> tuple[Array, Array]:
+    shape = chosen.shape
+    if shape == "gaussian":
+        return _in_blocks(ordered, chosen)
+    low = _threshold(chosen.indifference, ordered)
+    if shape in ("usual", "u_shape"):
+        return _counts(_first_beyond(ordered, low))
+    high = _threshold(chosen.preference, ordered)
+    if shape == "level":
+        halves = (_counts(_first_beyond(ordered, threshold)) for threshold in (low, high))
+        (plus_low, minus_low), (plus_high, minus_high) = halves
+        return 0.5 * (plus_low + plus_high), 0.5 * (minus_low + minus_high)
+    if isinstance(low, float) and isinstance(high, float):
+        return _slope(ordered, low, high)
+    return _in_blocks(ordered, chosen)
+
+
+def _first_beyond(ordered: Array, threshold: Any) -> Index:
+    """For each option, where in the order do those begin that are better by more than the threshold?"""
+    first: Index = np.searchsorted(ordered, ordered + threshold, side="right")
+    if isinstance(threshold, float) and threshold == 0:
+        return first
+    # x > y + t and x - y > t can differ by rounding; the definition is the second.
+    inside = np.minimum(first, ordered.size - 1)
+    missed = ordered[first - 1] - ordered > threshold
+    wrong = np.flatnonzero(missed | ((first < ordered.size) & ~(ordered[inside] - ordered > threshold)))
+    if wrong.size > 0:
+        limit = threshold if isinstance(threshold, float) else threshold[wrong]
+        first[wrong] = _bisected(ordered, ordered[wrong], limit)
+    return first
+
+
+def _bisected(ordered: Array, worse: Array, threshold: Any) -> Index:
+    """Return the same by halving the order again and again, comparing exact differences."""
+    low = np.zeros(worse.shape, dtype=np.intp)
+    high = np.full(worse.shape, ordered.size, dtype=np.intp)
+    for _ in range(ordered.size.bit_length()):
+        middle = (low + high) // 2
+        beyond = ordered[np.minimum(middle, ordered.size - 1)] - worse > threshold
+        searching = low < high
+        high = np.where(searching & beyond, middle, high)
+        low = np.where(searching & ~beyond, middle + 1, low)
+    return high
+
+
+def _behind(first: Index) -> Index:
+    """For each option, how many does it leave behind by more than the threshold?"""
+    return np.asarray(np.cumsum(np.bincount(first, minlength=first.size + 1))[: first.size])
+
+
+def _counts(first: Index) -> tuple[Array, Array]:
+    return _behind(first).astype(float), (first.size - first).astype(float)
+
+
+def _slope(ordered: Array, low: float, high: float) -> tuple[Array, Array]:
+    """Return the flows where preference rises evenly between two fixed thresholds."""
+    full = _first_beyond(ordered, high)
+    full_behind = _behind(full)
+    plus, minus = full_behind.astype(float), (ordered.size - full).astype(float)
+    if high > low:
+        some = _first_beyond(ordered, low)
+        sums = _Sums(ordered)
+        plus += sums.ahead(full_behind, _behind(some), -low, high - low)
+        minus += sums.ahead(full, some, low, high - low)
+    return plus, minus
+
+
+class _Sums:
+    """Differences to a run of a sorted column, added up without cancellation.
+
+    Every performance is a whole number of units, small enough for sums of all of them to be exact, and a
+    rest below one unit, whose sums are so small that their rounding does not count.
+    """
+
+    def __init__(self, ordered: Array) -> None:
+        reach = float(ordered[-1] - ordered[0]) * ordered.size
+        self.exponent = max(math.frexp(reach)[1] - 52, -1074)
+        whole = np.rint(np.ldexp(ordered, -self.exponent))
+        self.rest = ordered - np.ldexp(whole, self.exponent)
+        self.whole = whole - whole[0]
+        self.whole_sums, self.rest_sums = (np.concatenate(([0.0], np.cumsum(each))) for each in (self.whole, self.rest))
+
+    def ahead(self, start: Index, stop: Index, offset: float, width: float) -> Array:
+        """For each option: its performance + offset - those from ``start`` to before ``stop``, over width, added up.
+
+        With ``stop`` before ``start`` the differences count the other way round.
+        """
+        count = (stop - start).astype(float)
+        whole = count * self.whole - (self.whole_sums[stop] - self.whole_sums[start])
+        rest = count * self.rest - (self.rest_sums[stop] - self.rest_sums[start])
+        total = np.ldexp(whole, self.exponent) + rest + count * offset
+        # Each summand lies in 0..1; where the width is mere rounding, keep it so.
+        return np.asarray(np.clip(total / width, 0.0, np.abs(count)))
+
+
+def _in_blocks(ordered: Array, chosen: Preference) -> tuple[Array, Array]:
+    """Return the flows from pairs, so many rows at a time that a block stays in the cache."""
+    size = ordered.size
+    plus, minus, everywhere = np.empty(size), np.zeros(size), np.zeros(size + 1)
+    rows = max(16, BLOCK // size)
+    for start in range(0, size, rows):
+        stop = min(start + rows, size)
+        # Those far behind count fully, without a look at each.
+        certain = 0
+        if chosen.spread:
+            certain = int(np.searchsorted(ordered, ordered[start] - 1.001 * FAR * chosen.spread, side="left"))
+        worse = ordered[certain:stop]
+        pairs = degree(chosen, ordered[start:stop, None] - worse, worse)
+        plus[start:stop] = pairs.sum(axis=1) + certain
+        minus[certain:stop] += pairs.sum(axis=0)
+        everywhere[certain] += stop - start
+    # everywhere[k]: so many options prefer themselves fully to the first k
+    minus += np.cumsum(everywhere[::-1])[::-1][1:]
+    return plus, minus

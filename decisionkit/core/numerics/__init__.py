@@ -1,0 +1,1 @@
+"""Numbers only: ranks, normalisation, sums, distances, dispersion and agreement."""

@@ -1,0 +1,1 @@
+"""From a decision to its scores: the veto screen, the arrays for one method, the ranking."""

@@ -1,0 +1,1 @@
+"""What is wrong with a workbook that was built?  One file per part of a package."""

@@ -1,0 +1,23 @@
+"""The verbs of a decision, each bound to the room that answers it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from decisionkit.core.decision.decision import VERBS, Decision
+from decisionkit.core.declarations.outcome import Outcome, Screened
+from decisionkit.evaluation.score import scored
+from decisionkit.evaluation.veto import screened
+
+
+class _Verbs:
+    """The answers, see ``decisionkit.core.decision.decision.Verbs``."""
+
+    def score(self, decision: Decision, method: str, *, steps: bool, **parameters: Any) -> Outcome:
+        return scored(decision, method, steps, parameters)
+
+    def screen(self, decision: Decision) -> tuple[Screened, ...]:
+        return screened(decision)
+
+
+VERBS.bind(_Verbs())
