@@ -14,6 +14,10 @@ AT_LIMIT = 1e-12
 
 def screened(decision: Decision) -> tuple[Screened, ...]:
     """Which options does a party's veto put out?  In the order of the options; the reference is never out."""
+    return decision.once("screened", lambda: _screened(decision))
+
+
+def _screened(decision: Decision) -> tuple[Screened, ...]:
     judged = {(j.option, j.criterion): j for j in decision.judgments}
     found = []
     for option in decision.options:

@@ -14,7 +14,7 @@ from decisionkit.core.decision.decision import Decision
 from decisionkit.core.declarations.kinds.scoring import Terms
 from decisionkit.core.declarations.native import Given, evaluate
 from decisionkit.evaluation.veto import AT_LIMIT
-from decisionkit.robustness.tipping import Sweep, Tipping, sweep, tipping
+from decisionkit.robustness.tipping import Sweep, Tipping, sweep, tipping, top_of_leaf, within_top
 from decisionkit.workbook.layout import GRID, Room, room
 from decisionkit.workbook.method_lines import MethodLine, as_built, live
 from decisionkit.workbook.weighing import Group, Pair, comparison_groups, comparison_rows
@@ -226,14 +226,12 @@ class Model:
     @cached_property
     def top_of_leaf(self) -> NDArray[np.intp]:
         """The number of the top criterion above each leaf."""
-        top = {c.id: k for k, c in enumerate(self.decision.tops)}
-        return np.array([top[self.decision.ancestry(c.id)[-1].id] for c in self.decision.leaves], dtype=np.intp)
+        return top_of_leaf(self.decision)
 
     @cached_property
     def within(self) -> Array:
         """Each leaf's share of its top criterion."""
-        d = self.decision
-        return np.array([np.prod([d.shares[c.id] for c in d.ancestry(leaf.id)[:-1]]) for leaf in d.leaves])
+        return within_top(self.decision)
 
     @cached_property
     def top_values(self) -> Array:
