@@ -64,7 +64,7 @@ class Office:
     def __init__(self) -> None:
         self._programs = libreoffice()
         self._process: subprocess.Popen[str] | None = None
-        self._profile = Path()
+        self.profile = Path()
 
     def do(self, command: str, seconds: float = SECONDS_FOR_A_COMMAND, /, **arguments: Any) -> Any:
         """Return what the driver answers to a command of `driver.py`."""
@@ -76,7 +76,7 @@ class Office:
             print(json.dumps({"do": command, **arguments}), file=process.stdin, flush=True)
         except OSError as error:
             self.end()
-            raise HostError("LibreOffice is gone") from error
+            raise HostError("LibreOffice crashed") from error
         return self._answer(process, seconds)
 
     @property
@@ -86,12 +86,12 @@ class Office:
     def _started(self) -> subprocess.Popen[str]:
         soffice, python = self._programs
         parent = MEMORY_DISK if MEMORY_DISK.is_dir() else None
-        self._profile = Path(tempfile.mkdtemp(prefix="decisionkit-libreoffice-", dir=parent))
-        (self._profile / "user").mkdir()
-        (self._profile / "user" / "registrymodifications.xcu").write_text(SETTINGS, encoding="utf-8")
+        self.profile = Path(tempfile.mkdtemp(prefix="decisionkit-libreoffice-", dir=parent))
+        (self.profile / "user").mkdir()
+        (self.profile / "user" / "registrymodifications.xcu").write_text(SETTINGS, encoding="utf-8")
         # A group of its own: Ctrl+C does not reach it, and whatever is left of it can be ended as a whole.
         return subprocess.Popen(
-            [python, "-I", DRIVER, soffice, self._profile],
+            [python, "-I", DRIVER, soffice, self.profile],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -126,7 +126,7 @@ class Office:
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
         process.stdout.close()
-        shutil.rmtree(self._profile, ignore_errors=True)
+        shutil.rmtree(self.profile, ignore_errors=True)
 
 
 @cache
