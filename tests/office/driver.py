@@ -124,16 +124,15 @@ class Office:
     def values(self, sheet: str, area: str) -> list[list[Any]]:
         return read(self.cells(sheet, area))
 
-    def used(self, sheet: str) -> list[list[Any]]:
-        """Return what is in a sheet, from A1 to its last used cell."""
-        page = self.book.Sheets.getByName(sheet)
-        cursor = page.createCursor()
-        cursor.gotoEndOfUsedArea(False)
-        end = cursor.RangeAddress
-        return read(page.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow))
-
-    def sheets(self) -> list[str]:
-        return list(self.book.Sheets.ElementNames)
+    def contents(self) -> dict[str, list[list[Any]]]:
+        """Return what is in each sheet, from A1 to its last used cell."""
+        found = {}
+        for page in self.book.Sheets:
+            cursor = page.createCursor()
+            cursor.gotoEndOfUsedArea(False)
+            end = cursor.RangeAddress
+            found[page.Name] = read(page.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow))
+        return found
 
     def formulas(self, sheet: str, area: str) -> list[list[str]]:
         return [list(row) for row in self.cells(sheet, area).FormulaArray]
@@ -204,7 +203,7 @@ COMMANDS = {
     command.__name__: command
     for command in (
         *(Office.open, Office.close, Office.save),
-        *(Office.sheets, Office.values, Office.used, Office.formulas, Office.named, Office.place),
+        *(Office.values, Office.contents, Office.formulas, Office.named, Office.place),
         *(Office.put, Office.formula, Office.dispatch, Office.sort),
     )
 }

@@ -10,7 +10,7 @@ an edit is calculated. The file does not change; `save` writes another.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,8 +54,8 @@ class Live:
         """Return every value that is not blank or "", as `read_values` does for a file."""
         return {
             (sheet, f"{column_letters(column)}{row}"): value
-            for sheet in self._office.do("sheets")
-            for row, values in enumerate(_rows(self._office.do("used", sheet=sheet)), start=1)
+            for sheet, rows in self._office.do("contents").items()
+            for row, values in enumerate(_rows(rows), start=1)
             for column, value in enumerate(values, start=1)
             if value != ""
         }
@@ -80,6 +80,10 @@ class Live:
     def put(self, sheet: str, cell: str, value: float | str | None) -> None:
         """Set a constant as it is given; None makes the cell blank."""
         self._office.do("put", sheet=sheet, cell=cell, value=value)
+
+    def put_all(self, values: Mapping[Cell, float | str | None]) -> None:
+        for (sheet, cell), value in values.items():
+            self.put(sheet, cell, value)
 
     def formula(self, sheet: str, cell: str, formula: str) -> None:
         """Set a formula, with "=" and as LibreOffice spells it: sheets by ".", arguments by ";"."""
