@@ -17,7 +17,7 @@ from decisionkit.core.declarations.per_criterion import fit
 from decisionkit.core.declarations.result import provenance
 from decisionkit.core.errors import Fault, InputError, MethodError, excerpt
 from decisionkit.core.families import preference as preferred
-from decisionkit.core.numerics.sums import weighted_total
+from decisionkit.core.numerics.sums import weighted_balance
 
 Array = NDArray[np.float64]
 
@@ -27,8 +27,6 @@ PATIENCE = 60.0
 RELATIONS = ("<=", ">=", "=")
 #: A sum exceeds its limit where it does so by more than rounding.
 ROUNDING = 1e-9
-#: A net flow this near to 0 is 0: sums taken in another order are not a difference.
-NOTHING = 1e-12
 #: Nobody has to choose more options.
 MANY = 1_000_000
 #: The solver stops when it is within 1e-6 of the best: worths are made so large that this is nothing.
@@ -147,8 +145,7 @@ def _net_flows(table: Table, arguments: dict[str, Any]) -> Array:
     given = (arguments[name] for name in preferred.PARAMETERS)
     chosen = preferred.preferences_of("PROMETHEE V", table.performance, *given)
     plus, minus = preferred.flows(table.performance, table.directions, chosen)
-    worth = weighted_total(plus - minus, table.weights)
-    return np.where(np.abs(worth) > NOTHING, worth, 0.0)
+    return weighted_balance(plus - minus, table.weights)
 
 
 def _limits(cost: Array, budget: float, settled: Any) -> tuple[Array, Array, Array]:
@@ -292,5 +289,6 @@ declaration = PortfolioMethod(
     "and compare the best portfolios of each size.",
     disagreement="Some shift all flows so that none is negative, which favours large portfolios instead; De Almeida & "
     "Vetschera (2012) show that the shift decides, and compare the best portfolios of each size (c-optimal ones). Here "
-    "flows are as they are. pyDecision 5.1 searches with a genetic algorithm; here the best is found exactly.",
+    "flows are as they are. pyDecision 5.1 searches with a genetic algorithm; here the best is found exactly. "
+    f"{preferred.AT_A_THRESHOLD}",
 )

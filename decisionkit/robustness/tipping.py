@@ -21,12 +21,11 @@ from numpy.typing import NDArray
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.declarations.kinds.scoring import Terms
 from decisionkit.core.numerics.ranking import ranks
+from decisionkit.core.numerics.sums import NOISE, without_noise
 from decisionkit.evaluation.prepare import prepare
 
 Array = NDArray[np.float64]
 
-#: A coefficient below this share of what it was subtracted from is rounding noise.
-NOISE = 1e-12
 #: A lead that passes nearer than this to 0, to 1 or to today's weight is not one that weights decide.
 MARGIN = 1e-6
 #: Stands for "there is no such weight".
@@ -119,10 +118,10 @@ def crossings(gathered: Parts, leader: int, power: int) -> Crossings:
     """At which weights is each option level with the leader?"""
     c, e, a, b = gathered.gain_inside, gathered.gain_outside, gathered.loss_inside, gathered.loss_outside
     c1, e1, a1, b1 = (x[:, leader, None] for x in (c, e, a, b))
-    square = _clean(c1 * a - c * a1, np.abs(c1 * a) + np.abs(c * a1))
+    square = without_noise(c1 * a - c * a1, np.abs(c1 * a) + np.abs(c * a1))
     size = np.abs(c1 * b) + np.abs(c * b1) + np.abs(e1 * a) + np.abs(e * a1)
-    linear = _clean((c1 * b - c * b1) + (e1 * a - e * a1), size)
-    constant = _clean(e1 * b - e * b1, np.abs(e1 * b) + np.abs(e * b1))
+    linear = without_noise((c1 * b - c * b1) + (e1 * a - e * a1), size)
+    constant = without_noise(e1 * b - e * b1, np.abs(e1 * b) + np.abs(e * b1))
     discriminant = linear * linear - 4.0 * square * constant
     root = np.sqrt(np.maximum(discriminant, 0.0))
     q = -0.5 * (linear + np.where(linear < 0, -root, root))
@@ -153,11 +152,6 @@ def tipping(terms: Terms, swept: Sweep, leader: int) -> Tipping:
         np.where(np.isfinite(high), high, NEVER),
         np.where(np.isfinite(high), new_above, -1),
     )
-
-
-def _clean(difference: Array, size: Array) -> Array:
-    """Return a difference with what is only rounding noise put to 0."""
-    return np.where(np.abs(difference) <= NOISE * size, 0.0, difference)
 
 
 def _ratio(above: Array, below: Array, real: NDArray[np.bool_]) -> Array:

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import decisionkit as dk
-from decisionkit.core.decision import Decision
+from decisionkit.core.decision.decision import Decision
 
 
 @cache

@@ -7,6 +7,9 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 
+#: A difference below this share of what it was subtracted from is rounding: sums taken in another order differ so.
+NOISE = 1e-12
+
 
 def weighted_total(table: Array, weights: Array) -> Array:
     """What does each option add up to?
@@ -20,3 +23,19 @@ def weighted_total(table: Array, weights: Array) -> Array:
     if table.ndim == 2:
         return np.asarray(weights @ table.T)
     return np.asarray((table @ weights[..., None])[..., 0])
+
+
+def weighted_balance(table: Array, weights: Array) -> Array:
+    """What does each option add up to, 0 where what speaks for and against it is equal but for rounding?
+
+    As ``weighted_total``; entries of the table from -1 to 1, weights that sum to 1.
+    """
+    total = weighted_total(table, weights)
+    if np.abs(total).min(initial=1.0) > NOISE:
+        return total
+    return without_noise(total, weighted_total(np.abs(table), weights))
+
+
+def without_noise(difference: Array, size: Array) -> Array:
+    """Return a difference, 0 where it is only the rounding of things of this size."""
+    return np.where(np.abs(difference) <= NOISE * size, 0.0, difference)
