@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from decisionkit.core import preference as preferred
 from decisionkit.core.method import Example, Record, ScoringMethod, Terms, unrecorded
 from decisionkit.core.native import Native
-from decisionkit.core.ranking import ranks
+from decisionkit.core.ranking import TIED_ABSOLUTE, ranks
 from decisionkit.core.sums import weighted_total
 
 Array = NDArray[np.float64]
@@ -73,9 +73,9 @@ def promethee(
     plus, minus = preferred.flows(performance, directions, chosen)
     if record is unrecorded:
         plus -= minus
-        return weighted_total(plus, weights)
+        return _net(plus, weights)
     per_criterion = plus - minus
-    net = weighted_total(per_criterion, weights)  # phi
+    net = _net(per_criterion, weights)  # phi
     if performance.shape[-2] <= PAIRS_SHOWN:
         pairs = preferred.pair_degrees(performance, directions, chosen)
         record("preference index (row over column)", np.einsum("...jab,...j->...ab", pairs, weights))  # pi
@@ -86,6 +86,13 @@ def promethee(
     record("net flow", net)
     if performance.shape[-2] <= PAIRS_SHOWN:
         record(AT_LEAST_AS_GOOD, _at_least_as_good(positive, negative))
+    return net
+
+
+def _net(per_criterion: Array, weights: Array) -> Array:
+    """Return the net flows; what is left of flows of up to 1 that cancel out is rounding, not a lead."""
+    net = weighted_total(per_criterion, weights)
+    net[np.abs(net) <= TIED_ABSOLUTE] = 0.0
     return net
 
 
@@ -148,9 +155,10 @@ declaration = ScoringMethod(
             "lead": "({sign}*({own}-{performance}))",
             "width": "({preference}-{indifference}+({preference}={indifference}))",
             "for_it": "IF({lead}>{preference},1,IF({lead}>{indifference},({lead}-{indifference})/{width},0))",
+            "net": "SUM({weights}*{flow})",
             "against_it": "IF(-{lead}>{preference},1,IF(-{lead}>{indifference},(-{lead}-{indifference})/{width},0))",
         },
-        score="SUM({weights}*{flow})",
+        score=f"IF(ABS({{net}})<={TIED_ABSOLUTE:.0E},0,{{net}})",
         gain="{flow}",
     ),
     reference="Brans & Vincke (1985), A preference ranking organisation method, Management Science 31(6), 647-656, "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from decisionkit.views.format import apart, fixed, percent
+from decisionkit.views.format import NOISELESS, apart, fixed, percent
 
 #: A lead below this share of the best possible score is called narrow.
 NARROW = 0.05
@@ -125,7 +125,8 @@ def lead(facts: Facts) -> str:
     second = f"{facts.names[1]} has {shown}"
     if shown == fixed(facts.scores[0], facts.decimals):
         return f"{facts.names[0]} leads with {first}, but by less than these digits show: {second}"
-    narrow = facts.top is not None and abs(facts.scores[0] - facts.scores[1]) < NARROW * facts.top
+    gap = round(abs(facts.scores[0] - facts.scores[1]), NOISELESS)
+    narrow = facts.top is not None and gap < NARROW * facts.top
     return f"{facts.names[0]} leads with {first}" + (f", but only just: {second}" if narrow else f"; {second}")
 
 
