@@ -13,7 +13,7 @@ from decisionkit.core.declarations.method import Record, unrecorded
 from decisionkit.core.declarations.native import Native
 from decisionkit.core.families import preference as preferred
 from decisionkit.core.numerics.ranking import ranks
-from decisionkit.core.numerics.sums import weighted_balance, weighted_total
+from decisionkit.core.numerics.sums import NOISE, weighted_balance, weighted_total
 from decisionkit.core.numerics.tolerance import beyond_rounding
 
 Array = NDArray[np.float64]
@@ -160,8 +160,9 @@ declaration = ScoringMethod(
             "width": "{preference}-{indifference}+({preference}={indifference})",
             "for_it": _degree("{lead}"),
             "against_it": _degree("{lag}"),
+            "net": "SUM({weights}*{flow})",
         },
-        score="SUM({weights}*{flow})",
+        score=f"IF(ABS({{net}})<={NOISE:.0E}*SUM({{weights}}*ABS({{flow}})),0,{{net}})",
         gain="{flow}",
     ),
     reference="Brans & Vincke (1985), A preference ranking organisation method, Management Science 31(6), 647-656, "

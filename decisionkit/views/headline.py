@@ -12,7 +12,7 @@ from decisionkit.core.declarations.outcome import Outcome
 from decisionkit.core.errors import MethodError
 from decisionkit.core.families.pairwise import CONSISTENT_UP_TO
 from decisionkit.core.numerics.ranking import ranks
-from decisionkit.core.shown import apart, fixed, percent
+from decisionkit.core.shown import NOISELESS, apart, fixed, percent
 from decisionkit.evaluation.score import scored
 from decisionkit.robustness.consistency import consistency
 from decisionkit.robustness.support import confidence
@@ -178,7 +178,8 @@ def lead(facts: Facts) -> str:
     second = f"{facts.names[1]} has {shown}"
     if shown == fixed(facts.scores[0], facts.decimals):
         return f"{facts.names[0]} leads with {first}, but by less than these digits show: {second}"
-    narrow = facts.top is not None and abs(facts.scores[0] - facts.scores[1]) < NARROW * facts.top
+    gap = round(abs(facts.scores[0] - facts.scores[1]), NOISELESS)
+    narrow = facts.top is not None and gap < NARROW * facts.top
     return f"{facts.names[0]} leads with {first}" + (f", but only just: {second}" if narrow else f"; {second}")
 
 
