@@ -130,7 +130,7 @@ def conclude(steps: Mapping[str, Array], names: Sequence[str]) -> tuple[str, ...
 
 
 def _degree(lead: str) -> str:
-    """Return the formula of the preference that a lead makes: what ``core/preference.py`` calculates."""
+    """Return the formula of the preference that a lead makes: what ``core/families/preference.py`` calculates."""
     beyond = beyond_rounding(f"{lead}-{{indifference}}", "{indifference}")
     short = beyond_rounding(f"{{preference}}-{lead}", "{preference}")
     return f"IF({beyond},IF({short},({lead}-{{indifference}})/{{width}},1),0)"

@@ -131,7 +131,7 @@ def _threshold(pair: Pair, worse: Array) -> Any:
 def degree(chosen: Preference, better: Array, worse: Array) -> Array:
     """How much is the better performance preferred to the worse one?  0 (not at all) to 1 (fully); they broadcast.
 
-    A difference equals a threshold where it does so up to rounding, as ``core/tolerance.py`` has it.
+    A difference equals a threshold where it does so up to rounding, as ``core/numerics/tolerance.py`` has it.
     """
     shape = chosen.shape
     if shape == "usual":

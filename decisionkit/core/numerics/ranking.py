@@ -61,10 +61,14 @@ def _of_one(goodness: NDArray[np.float64], ties: Ties) -> NDArray[np.float64]:
     order = goodness.argsort()[::-1]
     ordered = goodness[order]
     steps = ordered[:-1] - ordered[1:]
-    if steps.size > 0 and np.minimum.reduce(steps) <= SURELY * max(abs(ordered[0]), abs(ordered[-1])):
-        return _by_sorting(goodness, ties)
+    largest = max(abs(ordered[0]), abs(ordered[-1]))
     places = np.empty(order.size)
-    places[order] = np.arange(1.0, order.size + 1)
+    if steps.size > 0 and np.minimum.reduce(steps) <= SURELY * largest:
+        starts = np.ones(order.size, dtype=bool)
+        starts[1:] = apart(ordered[:-1], ordered[1:], largest)
+        places[order] = _places(starts, ties)
+    else:
+        places[order] = np.arange(1.0, order.size + 1)
     return places
 
 
