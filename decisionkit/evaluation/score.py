@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.arrays.checks import place
 from decisionkit.core.arrays.frozen import frozen
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.declarations.kinds.scoring import ScoringMethod
@@ -81,10 +80,9 @@ def _beside(
     try:
         scores = declaration.score(batch, **inputs).scores[:, -1]
     except PerformanceError as error:
-        number, row, column = error.index
+        [number] = error.where.batch
         names = [ids[i] for i in (*inside, outside[number])]
-        where = place("performance", (row, column), names, inputs["criteria"])
-        raise PerformanceError(where, (row, column), error.trouble) from None
+        raise error.moved(lambda where: replace(where, batch=()).named(option=names)) from None
     return dict(zip(outside, scores.tolist(), strict=True))
 
 
