@@ -121,7 +121,7 @@ class ScoringMethod(Method):
         try:
             scores = frozen(self.function(table.performance, table.weights, table.directions, **arguments))
         except PerformanceError as error:
-            raise error.moved(lambda where: where.named(option=names, criterion=criteria)) from None
+            raise error.moved(lambda where: where.named(option=options, criterion=criteria)) from None
         notices = (*table.notices, *self._left_aside(settled, bounded=bounds is not None))
         given = (table.performance, sealed(table.weights), sealed(table.directions), table.bounds)
         return Outcome(
