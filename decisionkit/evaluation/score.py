@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 
-from decisionkit.core.arrays.checks import place
 from decisionkit.core.arrays.frozen import frozen
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.declarations.outcome import Outcome
@@ -57,8 +56,10 @@ def _beside(ready: Prepared) -> dict[str, float]:
     try:
         scores = ready.scores(ready.table[together])[:, -1]
     except PerformanceError as error:
-        number, row, column = error.index
+        [number] = error.where.batch
         names = [options[i].id for i in together[number]]
-        where = place("performance", (row, column), names, ready.criteria)
-        raise PerformanceError(where, (row, column), error.trouble) from None
+        named = {"option": names, "criterion": ready.criteria}
+        raise error.moved(lambda where: replace(where, batch=()).named(**named)) from None
+            lambda where: replace(where, batch=()).named(option=names, criterion=ready.criteria)
+        ) from None
     return dict(zip((options[i].id for i in ready.outside), scores.tolist(), strict=True))

@@ -116,8 +116,8 @@ def _checked(
     elif table is not None:
         faults += _misfits(cost, settled["constraints"], len(table.performance))
     if cost is not None and cost.ndim == 1:
-        for i in np.flatnonzero(cost < 0):
-            where = place("costs", [i], None, names)
+        for i in np.flatnonzero(cost < 0).tolist():
+            where = place("costs", [i]).named(option=names)
             faults.append(Fault(where, "must not be negative", f"{cost[i]:g}", "Correct the cost."))
     if not _is_number(budget) or budget < 0:
         rule = "must be a number of at least 0" + (f", at most {LARGEST:g}" if _is_large(budget) else "")

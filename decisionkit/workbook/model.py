@@ -15,7 +15,7 @@ from decisionkit.core.declarations.kinds.scoring import Terms
 from decisionkit.core.declarations.native import Given, evaluate
 from decisionkit.core.numerics.ranking import apart, ranks
 from decisionkit.core.shown import NOISELESS
-from decisionkit.evaluation.veto import AT_LIMIT
+from decisionkit.evaluation.veto import broken
 from decisionkit.robustness.tipping import Sweep, Tipping, sweep, tipping, top_of_leaf, within_top
 from decisionkit.workbook.layout import GRID, Room, room
 from decisionkit.workbook.method_lines import MethodLine, as_built, live
@@ -126,12 +126,7 @@ class Model:
     @cached_property
     def triggered(self) -> NDArray[np.bool_]:
         """Which option breaks which veto's limit (n_options, n_rules); references break none."""
-        d = self.decision
-        found = np.zeros((len(d.options), len(self.rules)), dtype=bool)
-        for k, (_, j, limit, _) in enumerate(self.rules):
-            column = d.performance[:, j] * d.directions[j]
-            found[:, k] = ~self.reference & (column <= limit * d.directions[j] + AT_LIMIT * abs(limit))
-        return found
+        return broken(self.decision)
 
     @cached_property
     def status(self) -> tuple[str, ...]:

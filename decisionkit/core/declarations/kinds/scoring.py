@@ -9,7 +9,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.arrays.checks import Table, check_table, place
+from decisionkit.core.arrays.checks import Table, check_table
 from decisionkit.core.arrays.frozen import frozen, sealed
 from decisionkit.core.arrays.names import option_names
 from decisionkit.core.declarations.method import Method
@@ -133,8 +133,7 @@ class ScoringMethod(Method):
         try:
             scores = frozen(self.function(table.performance, table.weights, table.directions, **arguments))
         except PerformanceError as error:
-            where = place("performance", error.index, names, criteria)
-            raise PerformanceError(where, error.index, error.trouble) from None
+            raise error.moved(lambda where: where.named(option=names, criterion=criteria)) from None
         given = (table.performance, sealed(table.weights), sealed(table.directions), table.bounds)
         return Outcome(
             options=names,
