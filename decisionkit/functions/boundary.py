@@ -21,6 +21,7 @@ import xlwings as xw
 from numpy.typing import NDArray
 
 from decisionkit.core.errors import DecisionKitError, Fault, InputError
+from decisionkit.core.words import is_blank
 from decisionkit.functions.catalogue import CATEGORY, CellFunction
 
 #: What a host hands over: None, a single cell, a row, or rows of cells.
@@ -52,11 +53,6 @@ class Odd:
 
     def __repr__(self) -> str:
         return self.words
-
-
-def is_blank(cell: object) -> bool:
-    """Is there nothing to see in the cell?"""
-    return cell is None or (isinstance(cell, str) and (cell == "" or cell.isspace()))
 
 
 def number(cell: object) -> float | Odd | None:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from decisionkit.core.arrays.checks import check_row
 from decisionkit.core.arrays.entries import LARGEST, as_numbers, read, shown
 from decisionkit.core.errors import Fault, InputError
+from decisionkit.core.words import is_blank
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -221,9 +222,7 @@ def link_fault(where: str, groups: list[list[int]], names: Sequence[str]) -> Fau
 
 
 def _is_blank(entry: object) -> bool:
-    if isinstance(entry, float | np.floating):
-        return bool(np.isnan(entry))
-    return entry is None or (isinstance(entry, str) and entry.strip() == "")
+    return is_blank(entry) or (isinstance(entry, float | np.floating) and bool(np.isnan(entry)))
 
 
 def _sign_faults(given: Array, name: str) -> Iterator[Fault]:
