@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from decisionkit.core.decision.tables import (
+    BEST_VALUE,
     THRESHOLDS,
     Change,
     Comparison,
@@ -132,7 +133,7 @@ class Intake:
             weight=raw.number(row.get("weight")),
             direction="max" if branch and direction == "" else direction,
             low=0.0 if usual and low is None else low,
-            high=10.0 if usual and high is None else high,
+            high=BEST_VALUE if usual and high is None else high,
             anchors=(anchors["anchor_low"], anchors["anchor_mid"], anchors["anchor_high"]),
             swing=raw.number(row.get("swing")),
             **{name: raw.number(row.get(name)) for name in THRESHOLDS},

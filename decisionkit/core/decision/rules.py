@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TypeGuard
 
-from decisionkit.core.decision.tables import THRESHOLDS, Criterion, Judgment, Tables
+from decisionkit.core.decision.tables import BEST_VALUE, THRESHOLDS, Criterion, Judgment, Tables
 from decisionkit.core.declarations.registry import keys
 from decisionkit.core.errors import Fault, Place, excerpt
 from decisionkit.core.words import did_you_mean
@@ -87,7 +87,7 @@ def _criteria(tables: Tables) -> Iterator[Fault]:
 def _branches(tables: Tables) -> Iterator[Fault]:
     """Find criteria that only gather others and yet have a scale, which no option is ever judged on."""
     parents = {c.parent for c in tables.criteria}
-    usual = ("max", 0.0, 10.0, "", "", "", None, None, None)
+    usual = ("max", 0.0, BEST_VALUE, "", "", "", None, None, None)
     fields = ("direction", "low", "high", "anchor_low", "anchor_mid", "anchor_high", *THRESHOLDS)
     for row, c in enumerate(tables.criteria):
         if c.id not in parents:
