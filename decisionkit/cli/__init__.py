@@ -47,11 +47,9 @@ class Commands(click.Group):
         """Return the command that is meant, or say which names come near."""
         name = args[0]
         if not name.startswith("-") and name not in self.list_commands(ctx):
-            from difflib import get_close_matches
+            from decisionkit.core.words import did_you_mean
 
-            near = get_close_matches(name, self.list_commands(ctx), n=1)
-            hint = f" Did you mean {near[0]}?" if near else ""
-            ctx.fail(f"No such command {name!r}.{hint}")
+            ctx.fail(f"No such command {name!r}. {did_you_mean(name, self.list_commands(ctx))}".rstrip())
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:

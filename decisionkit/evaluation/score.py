@@ -58,8 +58,6 @@ def _beside(ready: Prepared) -> dict[str, float]:
     except PerformanceError as error:
         [number] = error.where.batch
         names = [options[i].id for i in together[number]]
-        named = {"option": names, "criterion": ready.criteria}
-        raise error.moved(lambda where: replace(where, batch=()).named(**named)) from None
-            lambda where: replace(where, batch=()).named(option=names, criterion=ready.criteria)
-        ) from None
+        where = replace(error.where, batch=()).named(option=names, criterion=ready.criteria)
+        raise error.moved(lambda _: where) from None
     return dict(zip((options[i].id for i in ready.outside), scores.tolist(), strict=True))

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core.errors import Entry, Fault, InputError
+from decisionkit.core.words import is_blank
 
 #: What a host hands over: None, a single cell, a row, or rows of cells.
 Cells = Any
@@ -31,11 +32,6 @@ class Odd:
 
     def __repr__(self) -> str:
         return self.words
-
-
-def is_blank(cell: object) -> bool:
-    """Is there nothing to see in the cell?"""
-    return cell is None or (isinstance(cell, str) and (cell == "" or cell.isspace()))
 
 
 def number(cell: object) -> float | Odd | None:

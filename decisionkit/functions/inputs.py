@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import Any
 
 import numpy as np
@@ -14,6 +12,7 @@ from numpy.typing import NDArray
 from decisionkit.core.arrays import checks
 from decisionkit.core.declarations.outcome import Outcome
 from decisionkit.core.errors import Entry, Fault, InputError, PerformanceError, excerpt
+from decisionkit.core.words import folded, nearest
 from decisionkit.functions.boundary import Cells, Odd, grid, line, number, text
 from decisionkit.methods import score, scoring_methods
 
@@ -141,16 +140,12 @@ def _method(cells: Cells) -> dict[str, Any]:
     block = grid(cells)
     if len(block.rows) == 0:
         return {}
-    known = {_plain(name): key for key, method in scoring_methods().items() for name in (key, method.title)}
+    known = {folded(name): key for key, method in scoring_methods().items() for name in (key, method.title)}
     asked = [cell for row in block.rows for cell in row]
-    word = _plain(str(text(asked[0])))
+    word = folded(str(text(asked[0])))
     if len(asked) == 1 and word in known:
         return {"method": known[word]}
-    near = get_close_matches(word, known, n=1)
+    near = nearest(word, known)
     remedy = f"Did you mean {known[near[0]]}?" if near else f"Take one of {', '.join(sorted(set(known.values())))}."
     found = excerpt(asked[0]) if len(asked) == 1 else f"{len(asked)} cells"
     raise InputError([Fault("method", "must be one scoring method", found, remedy)])
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[\s_-]+", " ", name).strip().casefold()

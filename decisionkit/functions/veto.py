@@ -9,9 +9,10 @@ import numpy as np
 
 from decisionkit.core.arrays.entries import LARGEST
 from decisionkit.core.errors import Entry, Fault, excerpt
+from decisionkit.core.words import is_blank
 from decisionkit.evaluation.veto import breaks
 from decisionkit.functions.arguments import DIRECTIONS, PERFORMANCE
-from decisionkit.functions.boundary import Cells, Odd, Rows, column, is_blank, number, text
+from decisionkit.functions.boundary import Cells, Odd, Rows, column, number, text
 from decisionkit.functions.declaration import Argument, CellFunction
 from decisionkit.functions.inputs import Given, checked, directions_of, side_by_side
 

@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.arrays.checks import SUM_TOLERANCE
 from decisionkit.core.declarations.kinds.group import Consensus, GroupExample, GroupMethod
 from decisionkit.core.declarations.parameters import Choice
 from decisionkit.core.errors import MethodError
 from decisionkit.core.families.judges import VOICES, check_shares, voices_of
 from decisionkit.core.numerics import agreement
+from decisionkit.core.rounding import AS_WRITTEN
 
 Array = NDArray[np.float64]
 
@@ -85,7 +85,7 @@ def _geometric(heard: Array, counts: Array) -> Array:
 
 
 def _notices(heard: Array, total: Array, mean: str) -> Iterator[str]:
-    if bool((np.abs(total - 1.0) > SUM_TOLERANCE).any()):
+    if bool((np.abs(total - 1.0) > AS_WRITTEN).any()):
         yield "some judges' weights did not sum to 1 and were divided by their sum"
     if mean == "geometric" and bool((heard == 0).any()):
         yield "a criterion that one judge weighs with 0 has 0 under the geometric mean, whatever the others say"

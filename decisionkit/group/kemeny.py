@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from decisionkit.core.declarations.kinds.group import Consensus, GroupExample, GroupMethod
 from decisionkit.core.errors import MethodError
 from decisionkit.core.families.judges import (
-    EVEN,
     VOICES,
     check_judgments,
     majorities,
@@ -23,6 +22,7 @@ from decisionkit.core.families.judges import (
     voices_of,
 )
 from decisionkit.core.numerics.ranking import ranks
+from decisionkit.core.rounding import NOISE
 
 Array = NDArray[np.float64]
 Order = tuple[int, ...]
@@ -107,7 +107,7 @@ def kemeny(rankings: Any, *, voices: Any = None) -> Consensus:
     n = given.shape[-1]
     ahead = voices_ahead(ranks(given, better="lower"), counts)
     duels = majorities(ahead, counts)
-    even = EVEN * counts.sum()
+    even = NOISE * counts.sum()
     found = [
         _nearest(each, duel, even) for each, duel in zip(*(x.reshape(-1, n, n) for x in (ahead, duels)), strict=True)
     ]

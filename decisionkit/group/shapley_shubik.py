@@ -14,6 +14,7 @@ from decisionkit.core.declarations.kinds.group import Consensus, GroupExample, G
 from decisionkit.core.declarations.parameters import Data, Number
 from decisionkit.core.errors import MethodError, excerpt
 from decisionkit.core.families.judges import check_shares
+from decisionkit.core.rounding import NOISE
 
 Counts = NDArray[Any]
 
@@ -27,7 +28,7 @@ LARGEST_TABLE = 20_000_000
 SIMPLE, ROUNDED = 1_000_000, Fraction(1, 10**15)
 
 #: So small a share of all votes neither reaches nor misses a quota: 0.1 + 0.2 is 0.3.
-NOISE = Fraction(1, 10**12)
+LEAST_SHARE = Fraction(str(NOISE))
 
 #: Up to so many parties every coalition can be listed, however finely divided the votes are.
 FEW = 20
@@ -97,9 +98,9 @@ def _whole(row: list[float], quota: float | None) -> tuple[list[int], int]:
     unit = Fraction(math.gcd(*(each.numerator for each in shares)), math.lcm(*(each.denominator for each in shares)))
     total = sum(shares)
     if quota is None:
-        needed = math.floor((total / 2 + NOISE * total) / unit) + 1
+        needed = math.floor((total / 2 + LEAST_SHARE * total) / unit) + 1
     else:
-        needed = math.ceil((Fraction(str(quota)) / largest - NOISE * total) / unit)
+        needed = math.ceil((Fraction(str(quota)) / largest - LEAST_SHARE * total) / unit)
     if needed > total / unit:
         most = float(total * largest)
         rule = f"must be at most the {most:g} votes there are; found {quota:g}"

@@ -18,6 +18,7 @@ from decisionkit.core.declarations.result import provenance
 from decisionkit.core.errors import Fault, InputError, MethodError, excerpt
 from decisionkit.core.families import preference as preferred
 from decisionkit.core.numerics.sums import weighted_balance
+from decisionkit.core.rounding import AS_WRITTEN
 
 Array = NDArray[np.float64]
 
@@ -25,8 +26,6 @@ Array = NDArray[np.float64]
 PATIENCE = 60.0
 
 RELATIONS = ("<=", ">=", "=")
-#: A sum exceeds its limit where it does so by more than rounding.
-ROUNDING = 1e-9
 #: Nobody has to choose more options.
 MANY = 1_000_000
 #: The solver stops when it is within 1e-6 of the best: worths are made so large that this is nothing.
@@ -169,7 +168,7 @@ def _limits(cost: Array, budget: float, settled: Any) -> tuple[Array, Array, Arr
 
 def _affordable(cost: Array, budget: float) -> NDArray[np.bool_]:
     """Say which options can be paid for at all: beside the cost of another, these may be lost in rounding."""
-    return np.asarray(cost <= budget * (1.0 + ROUNDING))
+    return np.asarray(cost <= budget * (1.0 + AS_WRITTEN))
 
 
 def _best(worth: Array, free: NDArray[np.bool_], rows: Array, low: Array, high: Array) -> Array:
@@ -178,7 +177,8 @@ def _best(worth: Array, free: NDArray[np.bool_], rows: Array, low: Array, high: 
 
     largest = float(np.abs(worth).max())
     gain = worth * (WORTH_SCALE / largest) if largest > 0 else worth
-    within = LinearConstraint(rows, low - ROUNDING * LIMIT_SCALE, high + ROUNDING * LIMIT_SCALE)
+    near = AS_WRITTEN * LIMIT_SCALE
+    within = LinearConstraint(rows, low - near, high + near)
     at_most = Bounds(0, free.astype(float))
     options = {"mip_rel_gap": 0.0, "time_limit": PATIENCE}
     found = milp(-gain, integrality=1, bounds=at_most, constraints=within, options=options)
@@ -197,7 +197,7 @@ def _best(worth: Array, free: NDArray[np.bool_], rows: Array, low: Array, high: 
     for i in np.argsort(rows[0], kind="stable"):
         if worth[i] == 0 and chosen[i] == 0 and free[i]:
             total = rows @ chosen + rows[:, i]
-            chosen[i] = (total <= high + ROUNDING * LIMIT_SCALE).all() and (total >= low - ROUNDING * LIMIT_SCALE).all()
+            chosen[i] = (total <= high + near).all() and (total >= low - near).all()
     return chosen
 
 

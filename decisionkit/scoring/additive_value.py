@@ -14,10 +14,11 @@ from decisionkit.core.arrays.entries import LARGEST
 from decisionkit.core.arrays.requirements import require
 from decisionkit.core.declarations.kinds.scoring import Example, ScoringMethod
 from decisionkit.core.declarations.method import Record, unrecorded
-from decisionkit.core.declarations.parameters import Data, Number, plain
+from decisionkit.core.declarations.parameters import Data, Number
 from decisionkit.core.errors import MethodError
 from decisionkit.core.numerics import normalise
 from decisionkit.core.numerics.sums import weighted_total
+from decisionkit.core.words import plain
 
 Array = NDArray[np.float64]
 

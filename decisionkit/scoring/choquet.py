@@ -9,19 +9,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from decisionkit.core.decision.tables import BEST_VALUE
 from decisionkit.core.declarations.kinds.scoring import Example, ScoringMethod
 from decisionkit.core.declarations.method import Record, unrecorded
 from decisionkit.core.declarations.parameters import Choice, Data, Number, Whole
 from decisionkit.core.errors import MethodError
 from decisionkit.core.numerics import normalise
 from decisionkit.core.numerics.sums import weighted_total
+from decisionkit.core.rounding import AS_WRITTEN
 
 Array = NDArray[np.float64]
 
 #: A capacity has a worth for each of the 2^n groups of n criteria.
 MOST_CRITERIA = 16
-#: Rounding noise in numbers that are compared.
-NOISE = 1e-9
 
 
 def choquet(
@@ -109,7 +109,7 @@ def _strengths(interaction: Any, weights: Array) -> Array:
             f"found {strengths.shape[0]}."
         )
     half = 0.5 * np.abs(strengths).sum(axis=-1)
-    broken = np.argwhere(weights < half - NOISE)
+    broken = np.argwhere(weights < half - AS_WRITTEN)
     if broken.size > 0:
         at, j = tuple(broken[0]), broken[0][-1]
         raise MethodError(
@@ -132,7 +132,7 @@ def _worths(capacity: Any, count: int) -> Array:
             raise MethodError(
                 f"Choquet integral, capacity: there is no criterion {max(group)}; found {count} criteria."
             )
-        if len(group) == count and abs(worth - 1.0) > NOISE:
+        if len(group) == count and abs(worth - 1.0) > AS_WRITTEN:
             raise MethodError(f"Choquet integral, capacity: all criteria together are worth 1; found {worth:g}.")
         worths[sum(2 ** (i - 1) for i in group)] = worth
     missing = np.flatnonzero(np.isnan(worths))
@@ -142,7 +142,7 @@ def _worths(capacity: Any, count: int) -> Array:
         )
     for j in range(count):
         without = np.flatnonzero(np.arange(2**count) & 2**j == 0)
-        less = without[worths[without + 2**j] < worths[without] - NOISE]
+        less = without[worths[without + 2**j] < worths[without] - AS_WRITTEN]
         if less.size > 0:
             larger, smaller = less[0] + 2**j, less[0]
             raise MethodError(
@@ -236,7 +236,7 @@ declaration = ScoringMethod(
     function=choquet,
     takes="values",
     for_values={"normalisation": "none"},
-    top=10.0,
+    top=BEST_VALUE,
     bounds="optional",
     caution=lambda settled: (
         "the capacity says what each criterion is worth: the weights are not used"

@@ -10,11 +10,9 @@ from decisionkit.core.declarations.method import Record, unrecorded
 from decisionkit.core.declarations.parameters import Choice, Number
 from decisionkit.core.numerics import normalise
 from decisionkit.core.numerics.sums import weighted_total
+from decisionkit.core.rounding import NOISE
 
 Array = NDArray[np.float64]
-
-#: Distances that should be a threshold apart miss it by less than this when they are rounded.
-NOISE = 1e-12
 
 #: Up to so many options the steps show every pair of them.
 PAIRS_SHOWN = 50

@@ -15,14 +15,13 @@ from decisionkit.core.declarations.method import Record, unrecorded
 from decisionkit.core.declarations.parameters import Choice, Data, Number
 from decisionkit.core.errors import MethodError
 from decisionkit.core.numerics.normalise import between
+from decisionkit.core.rounding import NOISE
 
 Array = NDArray[np.float64]
 
 #: Low, middle and high, where no characteristic values are given.
 USUAL_COUNT = 3
 MOST_OBJECTS = 5_000_000
-#: Objects that differ by less are ranked alike: sums taken in another order are not a difference.
-NOISE = 1e-12
 #: Numbers that are worked on at a time.
 BLOCK = 2**21
 

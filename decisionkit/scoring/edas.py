@@ -12,11 +12,9 @@ from decisionkit.core.declarations.method import Record, unrecorded
 from decisionkit.core.declarations.native import Native
 from decisionkit.core.errors import MethodError
 from decisionkit.core.numerics.sums import weighted_total
+from decisionkit.core.rounding import NOISE
 
 Array = NDArray[np.float64]
-
-#: An average this small beside the performances it is made of is 0 but for rounding.
-NOISE = 1e-12
 
 #: Numbers that are worked on at a time, few enough to stay in the processor's cache.
 BLOCK = 32_768

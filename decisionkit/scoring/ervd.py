@@ -10,11 +10,9 @@ from decisionkit.core.declarations.method import Record, unrecorded
 from decisionkit.core.declarations.parameters import Number
 from decisionkit.core.declarations.per_criterion import Numbers
 from decisionkit.core.numerics.sums import weighted_total
+from decisionkit.core.rounding import SAME
 
 Array = NDArray[np.float64]
-
-#: A gain this small beside the column's sum is 0 but for rounding; a small power would make it count.
-NOISE = 1e-14
 
 
 def ervd(
@@ -66,7 +64,7 @@ def ervd(
         middle = np.asarray(reference, dtype=float)
     total = np.abs(performance).sum(axis=-2, keepdims=True)
     gain = (performance - middle) * directions / np.where(total > 0, total, 1.0)  # r_ij - phi_j
-    gain = np.where(np.abs(gain) > NOISE, gain, 0.0)
+    gain = np.where(np.abs(gain) > SAME, gain, 0.0)
     value = np.abs(gain) ** sensitivity
     value = np.where(gain > 0, value, -loss_aversion * value)  # v_ij
     best, worst = value.max(axis=-2, keepdims=True), value.min(axis=-2, keepdims=True)

@@ -7,17 +7,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from decisionkit.core.decision.tables import BEST_VALUE
 from decisionkit.core.declarations.kinds.scoring import Example, ScoringMethod
 from decisionkit.core.declarations.method import Record, unrecorded
 from decisionkit.core.declarations.parameters import Choice, Data, Number
 from decisionkit.core.errors import MethodError
 from decisionkit.core.numerics import normalise
 from decisionkit.core.numerics.sums import weighted_total
+from decisionkit.core.rounding import NOISE
 
 Array = NDArray[np.float64]
-
-#: Criteria that weigh all but so little together weigh 1: sums of weights are not exact.
-NOISE = 1e-12
 
 
 def owa(
@@ -147,7 +146,7 @@ declaration = ScoringMethod(
     function=owa,
     takes="values",
     for_values={"normalisation": "none"},
-    top=10.0,
+    top=BEST_VALUE,
     bounds="optional",
     parameters={
         "ordering": Data(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from decisionkit.core.decision.tables import BEST_VALUE
 from decisionkit.core.declarations.kinds.scoring import Example, ScoringMethod, Terms
 from decisionkit.core.declarations.method import Record, unrecorded
 from decisionkit.core.declarations.native import Native
@@ -106,7 +107,7 @@ declaration = ScoringMethod(
     },
     holds=frozenset({"independent", "unit-free", "offset-free", "mirror", "dominance"}),
     terms=terms,
-    native=Native(score="SUM({weights}*(10-{value}))/10", gain="{value}"),
+    native=Native(score=f"SUM({{weights}}*({BEST_VALUE:g}-{{value}}))/{BEST_VALUE:g}", gain="{value}"),
     reference="Dezert, Tchamova, Han & Tacnet (2020), The SPOTIS rank reversal free method for multi-criteria "
     "decision-making support, doi:10.23919/FUSION45008.2020.9190347",
     example=Example(

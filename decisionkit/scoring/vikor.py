@@ -12,11 +12,9 @@ from decisionkit.core.declarations.method import Record, unrecorded
 from decisionkit.core.declarations.native import Native
 from decisionkit.core.declarations.parameters import Number
 from decisionkit.core.numerics.ranking import ranks
+from decisionkit.core.rounding import NOISE
 
 Array = NDArray[np.float64]
-
-#: Totals that should be equal differ by less than this when they were added up in another order.
-NOISE = 1e-12
 
 #: Numbers that are worked on at a time, few enough to stay in the processor's cache.
 BLOCK = 32_768

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from decisionkit.core.decision.tables import BEST_VALUE
 from decisionkit.core.declarations.kinds.scoring import Example, ScoringMethod
 from decisionkit.core.declarations.method import Record, unrecorded
 from decisionkit.core.declarations.native import Native
@@ -103,8 +104,8 @@ declaration = ScoringMethod(
     holds=frozenset({"dominance", "unit-free"}),
     native=Native(
         rows={
-            "weighted_sum": "SUM({weights}*{value})/10",
-            "weighted_product": "PRODUCT(IF({weights}>0,({value}/10)^{weights},1))",
+            "weighted_sum": f"SUM({{weights}}*{{value}})/{BEST_VALUE:g}",
+            "weighted_product": f"PRODUCT(IF({{weights}}>0,({{value}}/{BEST_VALUE:g})^{{weights}},1))",
         },
         score="0.5*{weighted_sum}+0.5*{weighted_product}",
     ),

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core.arrays.requirements import require_ratios
+from decisionkit.core.decision.tables import BEST_VALUE
 from decisionkit.core.declarations.kinds.scoring import Example, ScoringMethod, Terms
 from decisionkit.core.declarations.method import Record, unrecorded
 from decisionkit.core.declarations.native import Native
@@ -87,7 +88,7 @@ declaration = ScoringMethod(
     formula="score = product over criteria of performance ^ weight (costs: ^ -weight)",
     function=weighted_product,
     takes="values",
-    top=10.0,
+    top=BEST_VALUE,
     bounds="optional",
     parameters={
         "normalisation": Choice(

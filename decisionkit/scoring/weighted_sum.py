@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from decisionkit.core.decision.tables import BEST_VALUE
 from decisionkit.core.declarations.kinds.scoring import Example, ScoringMethod, Terms
 from decisionkit.core.declarations.method import Record, unrecorded
 from decisionkit.core.declarations.native import Native
@@ -81,7 +82,7 @@ declaration = ScoringMethod(
     function=weighted_sum,
     takes="values",
     for_values={"normalisation": "none"},
-    top=10.0,
+    top=BEST_VALUE,
     bounds="optional",
     parameters={
         "normalisation": Choice(

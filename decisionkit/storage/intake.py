@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from decisionkit.core.decision.tables import (
+    BEST_VALUE,
     THRESHOLDS,
     Change,
     Comparison,
@@ -19,6 +20,7 @@ from decisionkit.core.decision.tables import (
     Veto,
 )
 from decisionkit.core.errors import Fault, Place, excerpt
+from decisionkit.core.words import did_you_mean, is_blank
 from decisionkit.storage import raw
 from decisionkit.storage.columns import COLUMNS
 
@@ -65,7 +67,7 @@ class Intake:
         judged, waiting = [], {}
         kept: list[int] = []
         for number, row in self._rows("scores"):
-            if all(raw.is_blank(row.get(name)) for name in COLUMNS["scores"] if name not in ("option", "criterion")):
+            if all(is_blank(row.get(name)) for name in COLUMNS["scores"] if name not in ("option", "criterion")):
                 waiting[number] = self._judgment(row, number, None)
             else:
                 judged.append(self._judgment(row, number, self._mode(row, number)))
@@ -88,7 +90,7 @@ class Intake:
         """Yield the rows that say something, with their numbers in the source; note the numbers."""
         kept = self.sources[table] = []
         for number, row in enumerate(self.tables.get(table, ())):
-            if not all(raw.is_blank(row.get(name)) for name in COLUMNS[table]):
+            if not all(is_blank(row.get(name)) for name in COLUMNS[table]):
                 kept.append(number)
                 yield number, row
 
@@ -131,7 +133,7 @@ class Intake:
             weight=raw.number(row.get("weight")),
             direction="max" if branch and direction == "" else direction,
             low=0.0 if usual and low is None else low,
-            high=10.0 if usual and high is None else high,
+            high=BEST_VALUE if usual and high is None else high,
             anchors=(anchors["anchor_low"], anchors["anchor_mid"], anchors["anchor_high"]),
             swing=raw.number(row.get("swing")),
             **{name: raw.number(row.get(name)) for name in THRESHOLDS},
@@ -142,7 +144,7 @@ class Intake:
         kept: list[int] = []
         for number, row in self._rows("comparisons"):
             first, second = (self._id(row, "comparisons", number, name) for name in ("first", "second"))
-            if raw.is_blank(row.get("ratio")):
+            if is_blank(row.get("ratio")):
                 self.uncompared.setdefault(frozenset((first, second)), number)
             else:
                 kept.append(number)
@@ -179,7 +181,7 @@ class Intake:
             if key in found:
                 found[key].append((number, self._veto(row, number)))
             else:
-                remedy = raw.did_you_mean(key, parties, "Add the party, or correct the id.")
+                remedy = did_you_mean(key, parties, "Add the party, or correct the id.")
                 place = Place("vetoes", number, "party")
                 self.faults.append(Fault(place, "must be the id of a party", excerpt(key), remedy))
         return found
@@ -193,14 +195,14 @@ class Intake:
         )
 
     def _mode(self, row: Row, number: int) -> Any:
-        if raw.is_blank(row.get("mode")):
+        if is_blank(row.get("mode")):
             remedy = 'Give a number, "n/a" where the criterion does not apply, or empty the row.'
             self.faults.append(Fault(Place("scores", number, "mode"), "a score needs a mode", "a blank", remedy))
         return None if raw.is_not_applicable(row.get("mode")) else row.get("mode")
 
     def _judgment(self, row: Row, number: int, mode: Any) -> Judgment:
         low, high = row.get("low"), row.get("high")
-        if raw.is_blank(row.get("mode")):
+        if is_blank(row.get("mode")):
             low = high = None  # the missing mode is the fault, not that there is a range without it
         elif mode is None:
             low, high = (None if raw.is_not_applicable(end) else end for end in (low, high))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
-from difflib import get_close_matches
 from math import inf
 from numbers import Real
 from typing import Any
 
 from decisionkit.core.decision.tables import NOT_APPLICABLE, WEIGHTS
+from decisionkit.core.words import is_blank
 from decisionkit.storage.columns import WEIGHTS_FROM
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
@@ -23,11 +23,6 @@ _DIRECTIONS: Mapping[str | float, str] = {
     "lower": "min",
     -1.0: "min",
 }
-
-
-def is_blank(raw: object) -> bool:
-    """Does it say nothing?  None, a text of spaces only, an empty list."""
-    return raw is None or (isinstance(raw, str) and raw.strip() == "") or (isinstance(raw, list | tuple) and not raw)
 
 
 def number(raw: Any) -> Any:
@@ -98,9 +93,3 @@ def weights_from(raw: Any) -> Any:
 def is_not_applicable(raw: Any) -> bool:
     """Does it say that a criterion does not apply?"""
     return isinstance(raw, str) and raw.strip().casefold() == NOT_APPLICABLE
-
-
-def did_you_mean(given: object, known: Iterable[str], otherwise: str) -> str:
-    """Return which known name was probably meant, or what to do otherwise."""
-    close = get_close_matches(str(given), list(known), n=1)
-    return f"Did you mean {close[0]!r}?" if close else otherwise

@@ -20,7 +20,7 @@ def rows(decision: Decision) -> dict[str, list[Row]]:
     parents = {c.parent for c in decision.criteria}
     found: dict[str, list[Row]] = {
         "criteria": [_criterion(c, c.id in parents) for c in decision.criteria],
-        "comparisons": [{**vars(c), "ratio": plain(c.ratio)} for c in decision.comparisons],
+        "comparisons": [{**vars(c), "ratio": written(c.ratio)} for c in decision.comparisons],
         "options": [vars(o) for o in decision.options],
         "scores": [_score(j) for j in decision.judgments],
         "evidence": [vars(e) for e in decision.evidence],
@@ -34,7 +34,7 @@ def rows(decision: Decision) -> dict[str, list[Row]]:
     }
 
 
-def plain(value: float | None) -> float | int | None:
+def written(value: float | None) -> float | int | None:
     """Return a number as it is best written: 5 rather than 5.0."""
     if value is None:
         return None
@@ -46,27 +46,27 @@ def _criterion(criterion: Criterion, branch: bool) -> Row:
     low, middle, high = criterion.anchors
     scale = {
         "direction": criterion.direction,
-        "low": plain(criterion.low),
-        "high": plain(criterion.high),
+        "low": written(criterion.low),
+        "high": written(criterion.high),
         "anchor_low": low,
         "anchor_mid": middle,
         "anchor_high": high,
-        "indifference": plain(criterion.indifference),
-        "preference": plain(criterion.preference),
-        "veto": plain(criterion.veto),
+        "indifference": written(criterion.indifference),
+        "preference": written(criterion.preference),
+        "veto": written(criterion.veto),
     }
     return {
         "id": criterion.id,
         "name": criterion.name,
         "parent": criterion.parent,
-        "weight": plain(criterion.weight),
-        "swing": plain(criterion.swing),
+        "weight": written(criterion.weight),
+        "swing": written(criterion.swing),
         **(dict.fromkeys(scale) if branch else scale),
     }
 
 
 def _score(judgment: Judgment) -> Row:
-    numbers = {name: plain(getattr(judgment, name)) for name in ("low", "mode", "high")}
+    numbers = {name: written(getattr(judgment, name)) for name in ("low", "mode", "high")}
     mode = NOT_APPLICABLE if judgment.mode is None else numbers["mode"]
     return {**vars(judgment), **numbers, "mode": mode, "evidence": " ".join(judgment.evidence)}
 
@@ -75,4 +75,4 @@ def _vetoes(decision: Decision) -> Iterator[Row]:
     for party in decision.parties:
         for veto in party.vetoes:
             evidence = " ".join(veto.evidence)
-            yield {**vars(veto), "party": party.id, "limit": plain(veto.limit), "evidence": evidence}
+            yield {**vars(veto), "party": party.id, "limit": written(veto.limit), "evidence": evidence}

@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.declarations.registry import scoring_methods
 from decisionkit.core.errors import Fault, Place, WorkbookError, excerpt
+from decisionkit.core.words import did_you_mean
 from decisionkit.ooxml.cells import Book, Cells, ErrorValue, Table, Uncalculated
 from decisionkit.ooxml.package import open_package
 from decisionkit.ooxml.references import Area, column_letters
@@ -131,7 +132,7 @@ class _Inputs:
                 columns[each] = headers[header.lower()]
             elif each not in OPTIONAL.get(table, ()):
                 where = f"{self.file}, {found.sheet}, table {name}"
-                remedy = raw.did_you_mean(header, found.headers, "Put the column back, or rename it back.")
+                remedy = did_you_mean(header, found.headers, "Put the column back, or rename it back.")
                 there = ", ".join(found.headers)
                 self.broken.append(Fault(where, f"the table needs a column headed {header}", there, remedy))
         return found

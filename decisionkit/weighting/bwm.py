@@ -13,6 +13,7 @@ from decisionkit.core.declarations.kinds.weighting import WeightingMethod, Weigh
 from decisionkit.core.declarations.parameters import Choice
 from decisionkit.core.errors import Fault, InputError
 from decisionkit.core.families.pairwise import batch_place, check_two_rows
+from decisionkit.core.rounding import AS_WRITTEN
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -211,7 +212,7 @@ def _smallest_differences(rows: Array) -> Array:
 
 def _notices(to_others: Array, to_worst: Array, diagnostics: dict[str, Array]) -> Iterator[str]:
     ratio, limit = diagnostics["consistency_ratio_input"], diagnostics["consistency_limit_input"]
-    beyond = int((ratio > limit + 1e-9).sum())
+    beyond = int((ratio > limit + AS_WRITTEN).sum())
     if beyond == 0:
         return
     if ratio.ndim > 0:

@@ -11,11 +11,9 @@ from decisionkit.core.arrays.checks import check_directed, check_performance
 from decisionkit.core.declarations.kinds.weighting import WeightingMethod, Weights, WeightsExample
 from decisionkit.core.declarations.parameters import Choice
 from decisionkit.core.numerics.dispersion import columns, share_out, stretched, varies
+from decisionkit.core.rounding import NOISE
 
 Array = NDArray[np.float64]
-
-#: Two criteria whose correlation is nearer to 1 than this are one criterion twice, but for rounding.
-NO_CONFLICT = 1e-12
 
 
 def critic(data: Any, directions: Any = None, *, ideal: str = "direction") -> Weights:
@@ -73,7 +71,7 @@ def _conflict(product: Array, length: Array, varying: NDArray[np.bool_]) -> Arra
     """Return sum (1 - r_jk) over the criteria k that vary, 0 for those that do not."""
     safe = np.where(varying, length, 1.0)
     gap = 1.0 - product / (safe[..., None, :] * safe[..., :, None])
-    counts = (gap > NO_CONFLICT) & varying[..., None, :] & varying[..., :, None]
+    counts = (gap > NOISE) & varying[..., None, :] & varying[..., :, None]
     return np.asarray(np.where(counts, gap, 0.0).sum(axis=-1))
 
 

@@ -12,11 +12,9 @@ from decisionkit.core.declarations.kinds.weighting import WeightingMethod, Weigh
 from decisionkit.core.declarations.parameters import Choice, Number
 from decisionkit.core.errors import Fault, InputError
 from decisionkit.core.families.pairwise import batch_place, check_square, pair_place
+from decisionkit.core.rounding import EIGENVALUE
 
 Array = NDArray[np.float64]
-
-#: A largest eigenvalue nearer to 1 than this is 1 to floating point: the chains of influence never die out.
-NEVER_ENDING = 1e-9
 
 
 def dematel(
@@ -105,7 +103,7 @@ def _table_faults(direct: Array) -> Iterator[Fault]:
         remedy = "Say which criterion influences which, or weigh with another method."
         yield Fault(batch_place("influences", index), "must not all be 0", "only zeros", remedy)
     growth = np.abs(np.linalg.eigvals(direct)).max(axis=-1)
-    for index in np.argwhere(growth > 1.0 - NEVER_ENDING):
+    for index in np.argwhere(growth > 1.0 - EIGENVALUE):
         rule = "chains of influence must die out, or their sum is infinite"
         found = "criteria that pass on in full what reaches them (the largest eigenvalue of the scaled table is "
         remedy = "Tell stronger from weaker influences, so that not every criterion has the same sum."

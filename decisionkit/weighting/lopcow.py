@@ -9,9 +9,7 @@ import numpy as np
 from decisionkit.core.arrays.checks import check_directed
 from decisionkit.core.declarations.kinds.weighting import WeightingMethod, Weights, WeightsExample
 from decisionkit.core.numerics.dispersion import columns, share_out, stretched, varies
-
-#: A ratio that is nearer to 1 than this is 1, but for rounding.
-ROUNDING = 1e-12
+from decisionkit.core.rounding import NOISE
 
 
 def lopcow(data: Any, directions: Any = None) -> Weights:
@@ -56,7 +54,7 @@ def lopcow(data: Any, directions: Any = None) -> Weights:
     scatter = np.sqrt(np.einsum("...i,...i->...", share, share) / max(n_options - 1, 1))
     ratio = np.where(varying, size, 1.0) / np.where(varying, scatter, 1.0)
     # PV = |ln(root mean square / standard deviation) 100|
-    percentage = np.where(np.abs(ratio - 1.0) > ROUNDING, np.abs(100.0 * np.log(ratio)), 0.0)
+    percentage = np.where(np.abs(ratio - 1.0) > NOISE, np.abs(100.0 * np.log(ratio)), 0.0)
     values, notices = share_out(percentage, varying, n_options)
     found = {"root mean square": size, "standard deviation": scatter, "percentage value": percentage}
     return Weights(values, "lopcow", found, notices)

@@ -43,7 +43,7 @@ def test_version() -> None:
 
 
 def test_a_mistyped_command_gets_a_hint() -> None:
-    assert "No such command 'scor'. Did you mean score?" in refused("scor")
+    assert "No such command 'scor'. Did you mean 'score'?" in refused("scor")
     assert "No such command 'xyz'." in refused("xyz")
     assert "No such option" in refused("--xyz")
 

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ import pytest
 
 import decisionkit as dk
 from decisionkit.cli.score import value_of
+from decisionkit.cli.shared.output import write_json
 from decisionkit.core.declarations.parameters import Choice, Flag, Number, Whole
 from decisionkit.core.declarations.per_criterion import Numbers, Words
 from tests.cli import NAMES, data, decision, done, refused
@@ -157,10 +157,9 @@ def test_texts_become_values(parameter: Any, text: str, value: object) -> None:
     assert type(found) is type(value)
 
 
-def test_a_number_that_is_none_is_null() -> None:
-    from decisionkit.cli.shared.output import _plain
-
-    assert json.dumps(_plain({"a": [float("nan"), float("inf"), 1.5]})) == '{"a": [null, null, 1.5]}'
+def test_a_number_that_is_none_is_null(capsys: pytest.CaptureFixture[str]) -> None:
+    write_json({"a": [float("nan"), float("inf"), 1.5]})
+    assert "".join(capsys.readouterr().out.split()) == '{"a":[null,null,1.5]}'
 
 
 def test_what_a_method_says_beyond_scores_is_printed() -> None:

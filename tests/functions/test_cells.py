@@ -145,7 +145,7 @@ BAD_INPUTS: list[tuple[dict[str, Cells], str]] = [
     ({"directions": [["max", "up", "min"]]}, 'directions, column 2: must be "max" or "min" (or +1 or -1); found'),
     ({"directions": [["max"], [0], ["min"]]}, 'directions, row 2: must be "max" or "min" (or +1 or -1); found'),
     ({"directions": [[True, "max", "min"]]}, 'directions, column 1: must be "max" or "min" (or +1 or -1); found TRUE'),
-    ({"method": "topsi"}, "method: must be one scoring method; found 'topsi'. Did you mean topsis?"),
+    ({"method": "topsi"}, "method: must be one scoring method; found 'topsi'. Did you mean 'topsis'?"),
     ({"method": 5.0}, "method: must be one scoring method; found 5.0. Take one of "),
     ({"method": "#REF!"}, "method: must be one scoring method; found '#REF!'."),
     ({"method": [["a", "b"]]}, "method: must be one scoring method; found 2 cells."),

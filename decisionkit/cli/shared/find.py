@@ -25,17 +25,16 @@ def find(name: str) -> list[tuple[Kind, Method]]:
     MethodError
         If there is none; names those that come near.
     """
-    from difflib import get_close_matches
-
     from decisionkit.core.declarations.registry import KINDS, declaration, keys
     from decisionkit.core.errors import MethodError, excerpt
+    from decisionkit.core.words import nearest
 
     meant = _simple(name)
     keyed = [(kind, declaration(kind, meant)) for kind in KINDS if meant in keys(kind)]
     named = {} if keyed else _named()
     if keyed or meant in named:
         return keyed or named[meant]
-    near = [method.key for each in get_close_matches(meant, named, n=5, cutoff=NEAR) for _, method in named[each]]
+    near = [method.key for each in nearest(meant, named, most=5, alike=NEAR) for _, method in named[each]]
     hint = f"nearest: {', '.join(dict.fromkeys(near))}" if near else "nothing comes near"
     raise MethodError(f"no method {excerpt(name)}; {hint}. 'decisionkit methods' lists all.")
 

@@ -111,8 +111,10 @@ def write_json(data: Mapping[str, Any]) -> None:
     """Print data as JSON; a number that is none becomes null."""
     import json
 
+    from decisionkit.core.words import plain
+
     utf8 = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") == "utf8"
-    _echo(json.dumps(_plain(data), indent=2, ensure_ascii=not utf8, allow_nan=False))
+    _echo(json.dumps(_finite(plain(data)), indent=2, ensure_ascii=not utf8, allow_nan=False))
 
 
 def write_csv(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -135,16 +137,13 @@ def busy(text: str) -> AbstractContextManager[object]:
     return Console(stderr=True, highlight=False).status(text)
 
 
-def _plain(value: Any) -> Any:
+def _finite(value: Any) -> Any:
+    """Return plain data without numbers that are none, which JSON has no word for."""
     if isinstance(value, Mapping):
-        return {str(key): _plain(part) for key, part in value.items()}
-    if hasattr(value, "tolist"):
-        return _plain(value.tolist())
-    if isinstance(value, list | tuple | set | frozenset):
-        return [_plain(part) for part in value]
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
-    return value
+        return {str(key): _finite(part) for key, part in value.items()}
+    if isinstance(value, tuple):
+        return tuple(map(_finite, value))
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _width() -> int:

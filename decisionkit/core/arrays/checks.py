@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 from decisionkit.core.arrays.entries import as_given, as_numbers, entry_faults, read, shown, within_limits
 from decisionkit.core.arrays.names import texts
 from decisionkit.core.errors import Entry, Fault, InputError, excerpt
+from decisionkit.core.rounding import AS_WRITTEN
 
 Array = NDArray[np.float64]
 
 DIRECTIONS = {"max": 1.0, "min": -1.0}
-SUM_TOLERANCE = 1e-9
 
 #: What the axes of an array run over; any other array is a row of criteria, or a batch of such rows.
 AXES = {
@@ -307,7 +307,7 @@ def _bound_faults(
 
 def _notices(table: Array, total: Array, criteria: Sequence[str] | None) -> Iterator[str]:
     far = abs(total.item() - 1.0) if total.size == 1 else np.abs(total - 1.0).max(initial=0.0)
-    if far > SUM_TOLERANCE:
+    if far > AS_WRITTEN:
         yield "weights did not sum to 1 and were divided by their sum"
     if table.shape[-2] < 2 or table.size == 0:
         return

@@ -14,14 +14,14 @@ LENGTH = 12
 
 def fingerprint(tables: Tables) -> str:
     """Return the first characters of the SHA-256 of everything in a tables."""
-    text = json.dumps(_plain(asdict(tables)), ensure_ascii=True, sort_keys=True)
+    text = json.dumps(_same_text(asdict(tables)), ensure_ascii=True, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]
 
 
-def _plain(value: Any) -> Any:
-    """Make 5 and 5.0 the same text, and tuples lists."""
+def _same_text(value: Any) -> Any:
+    """Make 5 and 5.0 the same text."""
     if isinstance(value, dict):
-        return {key: _plain(part) for key, part in value.items()}
+        return {key: _same_text(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(part) for part in value]
+        return [_same_text(part) for part in value]
     return float(value) if isinstance(value, int) else value

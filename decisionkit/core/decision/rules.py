@@ -7,9 +7,10 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TypeGuard
 
-from decisionkit.core.decision.tables import THRESHOLDS, Criterion, Judgment, Tables
+from decisionkit.core.decision.tables import BEST_VALUE, THRESHOLDS, Criterion, Judgment, Tables
 from decisionkit.core.declarations.registry import keys
 from decisionkit.core.errors import Fault, Place, excerpt
+from decisionkit.core.words import did_you_mean
 
 LONGEST_NAME = 250
 LONGEST_TEXT = 32_000
@@ -20,6 +21,8 @@ LARGEST = 1e15
 DEEPEST = 4
 GRADES = ("H", "M", "J")
 ROLES = ("option", "reference")
+#: What to do about an id that stands nowhere, where none comes near.
+UNKNOWN_ID = "Add it there, or correct the id."
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _EVIDENCE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
@@ -84,7 +87,7 @@ def _criteria(tables: Tables) -> Iterator[Fault]:
 def _branches(tables: Tables) -> Iterator[Fault]:
     """Find criteria that only gather others and yet have a scale, which no option is ever judged on."""
     parents = {c.parent for c in tables.criteria}
-    usual = ("max", 0.0, 10.0, "", "", "", None, None, None)
+    usual = ("max", 0.0, BEST_VALUE, "", "", "", None, None, None)
     fields = ("direction", "low", "high", "anchor_low", "anchor_mid", "anchor_high", *THRESHOLDS)
     for row, c in enumerate(tables.criteria):
         if c.id not in parents:
@@ -135,7 +138,8 @@ def _tree(tables: Tables) -> Iterator[Fault]:
     for row, c in enumerate(tables.criteria):
         place = Place("criteria", row, "parent")
         if c.parent != "" and c.parent not in parent:
-            yield Fault(place, "must be the id of another criterion", excerpt(c.parent), nearest(c.parent, parent))
+            remedy = did_you_mean(c.parent, parent, UNKNOWN_ID)
+            yield Fault(place, "must be the id of another criterion", excerpt(c.parent), remedy)
             continue
         line = [c.id]
         while (above := parent.get(line[-1], "")) != "" and above not in line:
@@ -202,10 +206,11 @@ def _judgments(tables: Tables) -> Iterator[Fault]:
             )
         if j.option not in options:
             place = Place("scores", row, "option")
-            yield Fault(place, "must be the id of an option", excerpt(j.option), nearest(j.option, options))
+            remedy = did_you_mean(j.option, options, UNKNOWN_ID)
+            yield Fault(place, "must be the id of an option", excerpt(j.option), remedy)
         if j.criterion not in leaves:
             place = Place("scores", row, "criterion")
-            remedy = nearest(j.criterion, leaves)
+            remedy = did_you_mean(j.criterion, leaves, UNKNOWN_ID)
             yield Fault(place, "must be the id of a criterion without children", excerpt(j.criterion), remedy)
         leaf = leaves.get(j.criterion)
         ends = (leaf.low, leaf.high) if leaf and is_number(leaf.low) and is_number(leaf.high) else None
@@ -257,7 +262,8 @@ def _ground_of(j: Judgment, row: int, known: Collection[str]) -> Iterator[Fault]
 def _references(ids: Iterable[str], known: Collection[str], place: Place) -> Iterator[Fault]:
     for each in ids:
         if each not in known:
-            yield Fault(place, "must be ids of the evidence table", excerpt(each), nearest(each, known))
+            remedy = did_you_mean(each, known, UNKNOWN_ID)
+            yield Fault(place, "must be ids of the evidence table", excerpt(each), remedy)
 
 
 def _parties(tables: Tables) -> Iterator[Fault]:
@@ -276,7 +282,7 @@ def _parties(tables: Tables) -> Iterator[Fault]:
             leaf = leaves.get(veto.criterion)
             if leaf is None:
                 place = Place("vetoes", veto_row, "criterion")
-                remedy = nearest(veto.criterion, leaves)
+                remedy = did_you_mean(veto.criterion, leaves, UNKNOWN_ID)
                 yield Fault(place, "must be the id of a criterion without children", excerpt(veto.criterion), remedy)
             place = Place("vetoes", veto_row, "limit")
             if not is_number(veto.limit):
@@ -366,11 +372,3 @@ def _size(text: str) -> int:
 def is_number(value: object) -> TypeGuard[float]:
     """Is it a finite number, of a size that can be reckoned with?"""
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= LARGEST
-
-
-def nearest(given: object, known: Iterable[str]) -> str:
-    """Return which known name was probably meant, or what to do otherwise."""
-    from difflib import get_close_matches
-
-    close = get_close_matches(str(given), list(known), n=1)
-    return f"Did you mean {close[0]!r}?" if close else "Add it there, or correct the id."

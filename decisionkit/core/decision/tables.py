@@ -38,7 +38,7 @@ class Criterion:
     weight: float = 1.0
     direction: str = "max"
     low: float = 0.0
-    high: float = 10.0
+    high: float = BEST_VALUE
     anchors: tuple[str, str, str] = ("", "", "")
     indifference: float | None = None
     preference: float | None = None

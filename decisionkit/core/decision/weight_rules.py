@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from decisionkit.core.decision.rules import is_number, nearest, number_rule
+from decisionkit.core.decision.rules import UNKNOWN_ID, is_number, number_rule
 from decisionkit.core.decision.tables import COMPARISONS, SWING, WEIGHTS_FROM, Comparison, Criterion, Tables
 from decisionkit.core.decision.weights import groups, missing_pairs
 from decisionkit.core.errors import Fault, Place, excerpt
+from decisionkit.core.words import did_you_mean
 
 #: The points of the swing that matters most.
 MOST_POINTS = 100.0
@@ -80,7 +81,7 @@ def _pair(comparison: Comparison, row: int, known: dict[str, Criterion]) -> Iter
         if key not in known:
             fine = False
             place = Place("comparisons", row, field)
-            yield Fault(place, "must be the id of a criterion", excerpt(key), nearest(key, known))
+            yield Fault(place, "must be the id of a criterion", excerpt(key), did_you_mean(key, known, UNKNOWN_ID))
     if not fine:
         return
     place = Place("comparisons", row, "second")

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from decisionkit.core.errors import MethodError, excerpt
+from decisionkit.core.words import plain
 
 #: Whole numbers can be larger, and then are no floats.
 LARGEST_FLOAT = float(np.finfo(float).max)
@@ -185,12 +186,3 @@ def settle(owner: str, declared: Mapping[str, Parameter], given: Mapping[str, ob
     if faults:
         raise MethodError("\n".join(faults))
     return {key: plain(given.get(key, parameter.default)) for key, parameter in declared.items()}
-
-
-def plain(value: Any) -> Any:
-    """Return a parameter's value as plain numbers and tuples, which can be hashed, printed and compared."""
-    if isinstance(value, np.ndarray):
-        value = value.tolist()
-    if isinstance(value, list | tuple):
-        return tuple(plain(each) for each in value)
-    return value.item() if isinstance(value, np.generic) else value

@@ -12,12 +12,9 @@ from numpy.typing import NDArray
 from decisionkit.core.arrays.entries import LARGEST, as_numbers, entry_faults, read
 from decisionkit.core.declarations.parameters import Data, Number
 from decisionkit.core.errors import Entry, Fault, InputError, MethodError, excerpt
+from decisionkit.core.rounding import NOISE
 
 Array = NDArray[np.float64]
-
-#: Voices for and against that differ by no more than this share of all voices are a tie: sums of
-#: fractions such as 0.1 + 0.2 are not exact.
-EVEN = 1e-12
 
 #: What the rows and columns of rankings are.
 JUDGES_AND_OPTIONS = ("judge", "option")
@@ -156,4 +153,4 @@ def majorities(ahead: Array, voices: Array) -> Array:
     ``ahead`` as from ``voices_ahead`` (..., n_options, n_options), ``voices`` (n_judges).
     """
     margin = ahead - np.swapaxes(ahead, -1, -2)
-    return np.asarray(np.sign(margin) * (np.abs(margin) > EVEN * voices.sum()))
+    return np.asarray(np.sign(margin) * (np.abs(margin) > NOISE * voices.sum()))

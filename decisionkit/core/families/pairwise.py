@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from decisionkit.core.arrays.checks import check_row
 from decisionkit.core.arrays.entries import LARGEST, as_numbers, read, shown
 from decisionkit.core.errors import Entry, Fault, InputError
+from decisionkit.core.rounding import AS_WRITTEN
+from decisionkit.core.words import is_blank
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -20,7 +22,7 @@ Mask = NDArray[np.bool_]
 END_OF_SCALE = 9.0
 
 #: A reciprocal that was rounded to two decimals, such as 0.33 for 1/3, is this far off at most ...
-ROUNDED = 0.005 + 1e-9
+ROUNDED = 0.005 + AS_WRITTEN
 #: ... and this far off as a share: 0.13 for 1/8.
 ROUNDED_SHARE = 0.05
 
@@ -29,6 +31,8 @@ CONSISTENT_UP_TO = 0.1
 
 #: Squaring a matrix this often settles its principal vector, however close its two largest eigenvalues.
 SQUARINGS = 64
+#: ... it is settled when another squaring changes no share by more.
+SETTLED = 1e-10
 
 
 @dataclass(frozen=True)
@@ -176,7 +180,7 @@ def principal_vector(matrix: Array) -> tuple[Array, Array]:
     for _ in range(SQUARINGS):
         squared = power @ power
         squared = squared / squared.max(axis=(-2, -1), keepdims=True)
-        settled = bool((np.abs(squared - power) <= 1e-10).all())
+        settled = bool((np.abs(squared - power) <= SETTLED).all())
         power = squared
         if settled:  # the change is squared with each step: the next one is below rounding
             break
@@ -221,9 +225,7 @@ def link_fault(where: Entry, groups: list[list[int]], names: Sequence[str]) -> F
 
 
 def _is_blank(entry: object) -> bool:
-    if isinstance(entry, float | np.floating):
-        return bool(np.isnan(entry))
-    return entry is None or (isinstance(entry, str) and entry.strip() == "")
+    return is_blank(entry) or (isinstance(entry, float | np.floating) and bool(np.isnan(entry)))
 
 
 def _sign_faults(given: Array, name: str) -> Iterator[Fault]:
@@ -275,10 +277,10 @@ def _link_faults(known: Mask, name: str) -> Iterator[Fault]:
 
 def _notices(given: Array, matrix: Array) -> Iterator[str]:
     across = np.swapaxes(given, -1, -2)
-    rounded = np.triu(np.abs(given * across - 1.0) > 1e-9, 1).sum()
+    rounded = np.triu(np.abs(given * across - 1.0) > AS_WRITTEN, 1).sum()
     if rounded > 0:
         yield f"pairs that are reciprocals only when rounded: {rounded}; of each the larger entry was taken as exact"
-    beyond = np.argwhere(matrix > END_OF_SCALE * (1 + 1e-9))
+    beyond = np.argwhere(matrix > END_OF_SCALE * (1 + AS_WRITTEN))
     if len(beyond) > 0:
         where, value = pair_place("comparisons", beyond[0]), matrix[tuple(beyond[0])]
         yield f"judgments beyond 1/9 to 9, the ends of Saaty's scale: {len(beyond)}; {where} is {value:g}"

@@ -11,14 +11,10 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from decisionkit.core.rounding import SAME, SINGULAR
+
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
-
-#: Performances that are this close to each other, as a share of the largest, differ by rounding alone.
-SAME = 1e-14
-
-#: Singular values smaller than this share of the largest are 0 to floating point.
-NEARLY_ZERO = 1e-12
 
 
 def columns(table: Array) -> Array:
@@ -142,7 +138,7 @@ def balance(losses: Array, varying: Mask) -> tuple[Array, Mask]:
     largest = np.abs(system).max(axis=(-2, -1), keepdims=True)
     system = system / np.where(largest > 0, largest, 1.0) + own * ~varying[..., None, :]  # left out: q = 0
     _, strengths, directions = np.linalg.svd(system)
-    solves = strengths <= NEARLY_ZERO * strengths[..., :1]
+    solves = strengths <= SINGULAR * strengths[..., :1]
     solves[..., -1] = True
     # The most even solution is proportional to what is left of (1, ..., 1) among the solutions.
     even = ((directions.sum(axis=-1) * solves)[..., None, :] @ directions)[..., 0, :]

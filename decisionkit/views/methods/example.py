@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from decisionkit.core.shown import fixed
 from decisionkit.views.methods.axes import axis, diagnosed, recorded
 from decisionkit.views.methods.given import CRITERION, OPTION, legend, names, split, table, with_column
 from decisionkit.views.methods.grids import Grid, Recorded, data_grid, grids, numbered
-from decisionkit.views.methods.values import fixed, number
+from decisionkit.views.methods.values import number
 
 if TYPE_CHECKING:
     from decisionkit.core.declarations.kinds.group import GroupMethod

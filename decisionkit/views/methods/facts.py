@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from decisionkit.core.decision.tables import BEST_VALUE
 from decisionkit.views.methods.kinds import FAMILIES, call
 from decisionkit.views.methods.values import shown
 
@@ -26,7 +27,10 @@ PROPERTIES = {
     "dominance": "an option that is worse than another on every criterion ranks behind it",
     "ordinal": "only the order of the performances on each criterion counts, so ranks or grades will do",
 }
-HANDED = {"values": "values of 0-10, more is better", "performance": "performances on the criteria's own scales"}
+HANDED = {
+    "values": f"values of 0-{BEST_VALUE:g}, more is better",
+    "performance": "performances on the criteria's own scales",
+}
 BOUNDS = {
     "unused": "fixed ends of the scales are not used",
     "optional": "fixed ends of the scales (bounds) are used where they are given and the normalisation asks for them",

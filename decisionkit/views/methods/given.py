@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from decisionkit.core.words import plain
 from decisionkit.views.methods.grids import Grid, numbered
-from decisionkit.views.methods.values import number, plain, shown
+from decisionkit.views.methods.values import number, shown
 
 if TYPE_CHECKING:
     from decisionkit.core.declarations.method import Method
@@ -65,7 +66,7 @@ def split(method: Method, parameters: Mapping[str, Any], each: Names, what: str)
     for name, value in parameters.items():
         entries = plain(value)
         limits = method.parameters[name].limits()
-        listed = isinstance(entries, list | tuple) and len(entries) == len(each)
+        listed = isinstance(entries, tuple) and len(entries) == len(each)
         if not (listed and re.search(f"(per|each|every) {what}", limits)):
             settings.append((name, shown(value)))
             continue

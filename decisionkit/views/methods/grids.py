@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from decisionkit.views.methods.values import digits, plain, shown
+from decisionkit.core.words import plain
+from decisionkit.views.methods.values import digits, shown
 
 #: More numbers than this are not printed one by one.
 MANY = 500
@@ -99,12 +100,11 @@ def data_grid(name: str, data: Any, rows: str, columns: str) -> Grid:
 
 def _rows(value: Any) -> list[list[Any]]:
     """Return the rows of data; a row alone is a table of one row, an entry alone a row of one."""
-    if not isinstance(value, list | tuple):
+    if not isinstance(value, tuple):
         return [[value]]
-    rows = [plain(each) for each in value]
-    if any(isinstance(row, list | tuple) for row in rows):
-        return [list(row) if isinstance(row, list | tuple) else [row] for row in rows]
-    return [rows]
+    if any(isinstance(row, tuple) for row in value):
+        return [list(row) if isinstance(row, tuple) else [row] for row in value]
+    return [list(value)]
 
 
 def _blank(entry: Any) -> bool:

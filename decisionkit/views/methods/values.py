@@ -6,6 +6,9 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from decisionkit.core.shown import fixed
+from decisionkit.core.words import plain
+
 #: Whole numbers up to here are written in full.
 LARGE = 1e15
 #: A table whose largest number is below the first has powers of ten, above the second no fixed decimals.
@@ -21,9 +24,9 @@ def shown(value: Any) -> str:
     value = plain(value)
     if isinstance(value, Mapping):
         return ", ".join(f"{key}: {_inner(each)}" for key, each in value.items())
-    if isinstance(value, list | tuple):
-        if value and all(isinstance(plain(each), list | tuple) for each in value):
-            return "; ".join(", ".join(map(_inner, plain(each))) for each in value)
+    if isinstance(value, tuple):
+        if value and all(isinstance(each, tuple) for each in value):
+            return "; ".join(", ".join(map(_inner, each)) for each in value)
         return ", ".join(map(_inner, value)) or "none"
     if isinstance(value, int | float) and not isinstance(value, bool):
         return number(value)
@@ -31,12 +34,7 @@ def shown(value: Any) -> str:
 
 
 def _inner(value: Any) -> str:
-    return f"({shown(value)})" if isinstance(plain(value), list | tuple | Mapping) else shown(value)
-
-
-def plain(value: Any) -> Any:
-    """Return an array as lists, a number of numpy as a number, all else as it is."""
-    return value.tolist() if hasattr(value, "tolist") else value
+    return f"({shown(value)})" if isinstance(value, tuple | Mapping) else shown(value)
 
 
 def number(value: float) -> str:
@@ -67,13 +65,3 @@ def digits(numbers: Sequence[float]) -> list[str]:
         return [number(float(f"{each:.5g}")) for each in numbers]
     decimals = max(4, 3 - math.floor(math.log10(largest)))
     return [fixed(each, decimals) for each in numbers]
-
-
-def fixed(value: float, decimals: int) -> str:
-    """Write a number with so many decimals; nothing has no sign.
-
-    >>> fixed(-0.0001, 2)
-    '0.00'
-    """
-    text = f"{value:.{decimals}f}"
-    return text.lstrip("-") if float(text) == 0 else text

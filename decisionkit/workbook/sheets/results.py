@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decisionkit.core.decision.tables import BEST_VALUE
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, area, cell, fixed_cell
 from decisionkit.workbook.paint import REFERENCE, SERIES
@@ -54,7 +55,7 @@ def _ranking(page: Page, model: Model, places: Places) -> int:
     d = model.decision
     row = RANKING_ROW
     page.put(row - 2, RANK, "Ranking", "heading")
-    page.put(row - 1, TOPS, "Value on each criterion at the top (0 worst, 10 best)", "quiet")
+    page.put(row - 1, TOPS, f"Value on each criterion at the top (0 worst, {BEST_VALUE:g} best)", "quiet")
     page.put(row, RANK, "Rank", "head_centre")
     page.put(row, OPTION, "Option", "head")
     page.calc(row, SCORE, *score_head(model), "head_centre")

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from decisionkit.core.decision.tables import BEST_VALUE
 from decisionkit.core.shown import NOISELESS
 from decisionkit.workbook import ties
 from decisionkit.workbook.formulas import block_formula, column_formula, row_formula
@@ -252,7 +253,7 @@ def _blocks(page: Page, model: Model, places: Places) -> None:
     sections = (
         (places.positions, "Row of each cell in the table of Scores"),
         (places.performance, "Performances (best guesses)"),
-        (places.values, "Values: 0 at the worst end of the scale, 10 at the best"),
+        (places.values, f"Values: 0 at the worst end of the scale, {BEST_VALUE:g} at the best"),
     )
     for start, title in sections:
         heading(page, start, title)
@@ -304,7 +305,7 @@ def _block_formulas(places: Places, i: int, j: int) -> tuple[str, str, str]:
         f'IF(OR({option}="",{leaf}=""),0,IFERROR(MATCH({option}&"|"&{leaf},dk_scores[Key],0),0))',
         f"IF({position}=0,0,N({mode}))",
         f"IF({position}=0,0,IF(AND(ISNUMBER({mode}),{high}>{low}),"
-        f"10*IF({sign}>0,{performance}-{low},{high}-{performance})/({high}-{low}),0))",
+        f"{BEST_VALUE:g}*IF({sign}>0,{performance}-{low},{high}-{performance})/({high}-{low}),0))",
     )
 
 

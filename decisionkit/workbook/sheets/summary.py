@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from decisionkit.core.decision.tables import BEST_VALUE
 from decisionkit.core.shown import fixed
 from decisionkit.views.headline import headline
 from decisionkit.workbook.layout import (
@@ -119,7 +120,7 @@ def _ranking(page: Page, model: Model, places: Places, shape: Shape) -> None:
     for k in range(shape.tops):
         page.calc(TABLE_ROW, TOPS + k, f'{STEPS}!{fixed_cell(places.tops + k, 3)}&""', d.tops[k].name, "head_centre")
     page.put(TABLE_ROW, shape.sourced, "With source", "head_centre")
-    said = "Value on each criterion: 10 is best"
+    said = f"Value on each criterion: {BEST_VALUE:g} is best"
     more = f'IF(dk_top_count>{shape.tops}," (the first {shape.tops} of "&dk_top_count&"; all on Results)","")'
     count = len(d.tops)
     others = f" (the first {shape.tops} of {count}; all on Results)" if count > shape.tops else ""
@@ -195,8 +196,8 @@ def _ranking_rules(page: Page, shape: Shape) -> None:
         "mid_type": "num",
         "max_type": "num",
         "min_value": 0,
-        "mid_value": 5,
-        "max_value": 10,
+        "mid_value": int(BEST_VALUE / 2),
+        "max_value": int(BEST_VALUE),
         "min_color": "#F8CDB8",
         "mid_color": "#FFFFFF",
         "max_color": "#A8DCCB",

@@ -1,0 +1,68 @@
+"""What people write, and what is said back: blanks, names that come near, values as plain Python."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+_BETWEEN_WORDS = re.compile(r"[\s_-]+")
+#: How alike a name must be to be called near, 1 being the same.
+NEAR = 0.6
+
+
+def is_blank(given: object) -> bool:
+    """Does it say nothing?  None, a text of spaces only, an empty list.
+
+    >>> [is_blank(each) for each in (None, " ", [], 0, "n/a")]
+    [True, True, True, False, False]
+    """
+    if isinstance(given, str):
+        return given == "" or given.isspace()
+    return given is None or (isinstance(given, list | tuple) and not given)
+
+
+def folded(name: str) -> str:
+    """Return a name as it is compared: capital and small letters alike, and spaces, hyphens and underscores.
+
+    >>> folded(" Weighted-Sum ") == folded("weighted_sum")
+    True
+    """
+    return _BETWEEN_WORDS.sub(" ", name).strip().casefold()
+
+
+def nearest(given: object, known: Iterable[str], most: int = 1, alike: float = NEAR) -> list[str]:
+    """Return the known names that come near, the nearest first.
+
+    >>> nearest("wieght", ["weight", "name"])
+    ['weight']
+    """
+    from difflib import get_close_matches  # only who misspells waits for it
+
+    return get_close_matches(str(given), list(known), n=most, cutoff=alike)
+
+
+def did_you_mean(given: object, known: Iterable[str], otherwise: str = "", spelt: Callable[[str], str] = str) -> str:
+    """Ask for the known name that was probably meant, ``spelt`` as it is to be written, or say what to do otherwise.
+
+    >>> did_you_mean("topsi", ["topsis", "vikor"]), did_you_mean("x", ["topsis"], "Take topsis.")
+    ("Did you mean 'topsis'?", 'Take topsis.')
+    """
+    for near in nearest(given, known):
+        return f"Did you mean {spelt(near)!r}?"
+    return otherwise
+
+
+def plain(value: Any) -> Any:
+    """Return arrays, lists and numbers of numpy, in mappings too, as tuples and numbers of Python; all else as it is.
+
+    >>> plain([[1, 2.5], ["max", None]])
+    ((1, 2.5), ('max', None))
+    """
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    if isinstance(value, list | tuple):
+        return tuple(plain(each) for each in value)
+    if isinstance(value, Mapping):
+        return {key: plain(each) for key, each in value.items()}
+    return value
