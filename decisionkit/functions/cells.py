@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from itertools import chain, compress
 from typing import Any
 
@@ -17,10 +16,11 @@ from numpy.typing import NDArray
 from decisionkit.core.arrays import checks
 from decisionkit.core.arrays.entries import LARGEST
 from decisionkit.core.declarations.outcome import Outcome
+from decisionkit.core.declarations.registry import key_of, name_fault
 from decisionkit.core.errors import Fault, InputError, MethodError, excerpt
 from decisionkit.functions import catalogue
 from decisionkit.functions.boundary import Cells, Odd, Rows, cell_function, column, grid, is_blank, line, number, text
-from decisionkit.methods import score, scoring_methods
+from decisionkit.methods import score
 
 __all__ = ["dk_check", "dk_rank", "dk_score", "dk_veto"]
 
@@ -168,23 +168,16 @@ def _names(given: Given) -> list[list[str]]:
 
 
 def _method(cells: Cells) -> dict[str, Any]:
-    """Return which method was asked for, by key or by title; nothing for a blank."""
+    """Return which method was asked for, by any of its names; nothing for a blank."""
     block = grid(cells)
     if len(block.rows) == 0:
         return {}
-    known = {_plain(name): key for key, method in scoring_methods().items() for name in (key, method.title)}
     asked = [cell for row in block.rows for cell in row]
-    word = _plain(str(text(asked[0])))
-    if len(asked) == 1 and word in known:
-        return {"method": known[word]}
-    near = get_close_matches(word, known, n=1)
-    remedy = f"Did you mean {known[near[0]]}?" if near else f"Take one of {', '.join(sorted(set(known.values())))}."
+    word = text(asked[0])
+    if len(asked) == 1 and (key := key_of("scoring", word)) is not None:
+        return {"method": key}
     found = excerpt(asked[0]) if len(asked) == 1 else f"{len(asked)} cells"
-    raise InputError([Fault("method", "must be one scoring method", found, remedy)])
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[\s_-]+", " ", name).strip().casefold()
+    raise InputError([name_fault("method", word, found)])
 
 
 def _place(name: str, criterion: int, given: Given) -> str:

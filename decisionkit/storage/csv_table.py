@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from decisionkit.core.errors import Fault, Place, excerpt
-from decisionkit.storage import raw
+from decisionkit.core.words import did_you_mean
 from decisionkit.storage.columns import COLUMNS
 
 #: Columns that a file may lack.
@@ -87,7 +87,7 @@ def _columns(header: Sequence[str], found: CsvTable) -> list[str]:
         found.broken.append(Fault(where, "each column stands once", f"{excerpt(name)} twice", "Delete one of the two."))
     for name in columns:
         if name not in known:
-            remedy = raw.did_you_mean(name, known, "Delete the column, or move it to a file of your own.")
+            remedy = did_you_mean(name, known, "Delete the column, or move it to a file of your own.")
             rule = f"columns are {', '.join(known)}"
             found.faults.append(Fault(Place(found.table, None, name), rule, excerpt(name), remedy))
     for name in known:

@@ -19,6 +19,7 @@ from decisionkit.core.decision.tables import (
     Veto,
 )
 from decisionkit.core.errors import Fault, Place, excerpt
+from decisionkit.core.words import did_you_mean
 from decisionkit.storage import raw
 from decisionkit.storage.columns import COLUMNS
 
@@ -179,7 +180,7 @@ class Intake:
             if key in found:
                 found[key].append((number, self._veto(row, number)))
             else:
-                remedy = raw.did_you_mean(key, parties, "Add the party, or correct the id.")
+                remedy = did_you_mean(key, parties, "Add the party, or correct the id.")
                 place = Place("vetoes", number, "party")
                 self.faults.append(Fault(place, "must be the id of a party", excerpt(key), remedy))
         return found

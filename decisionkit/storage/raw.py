@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
-from difflib import get_close_matches
 from math import inf
 from numbers import Real
 from typing import Any
@@ -98,9 +97,3 @@ def weights_from(raw: Any) -> Any:
 def is_not_applicable(raw: Any) -> bool:
     """Does it say that a criterion does not apply?"""
     return isinstance(raw, str) and raw.strip().casefold() == NOT_APPLICABLE
-
-
-def did_you_mean(given: object, known: Iterable[str], otherwise: str) -> str:
-    """Return which known name was probably meant, or what to do otherwise."""
-    close = get_close_matches(str(given), list(known), n=1)
-    return f"Did you mean {close[0]!r}?" if close else otherwise

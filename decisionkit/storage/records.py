@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from decisionkit.core.errors import Fault, Place, excerpt
-from decisionkit.storage import raw
+from decisionkit.core.words import did_you_mean
 from decisionkit.storage.columns import COLUMNS, INPUT_NAMES
 
 LONGEST_LABEL = 40
@@ -87,7 +87,7 @@ def _row(entry: Any, table: str, number: int, found: Records) -> dict[str, Any]:
 
 
 def _unknown(place: Place, key: object, known: Sequence[str]) -> Fault:
-    remedy = raw.did_you_mean(key, known, "Delete it.")
+    remedy = did_you_mean(key, known, "Delete it.")
     return Fault(place, f"fields are {', '.join(known)}", excerpt(key), remedy)
 
 

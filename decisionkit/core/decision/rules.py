@@ -8,8 +8,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TypeGuard
 
 from decisionkit.core.decision.tables import THRESHOLDS, Criterion, Judgment, Tables
-from decisionkit.core.declarations.registry import keys
+from decisionkit.core.declarations.registry import keys, name_fault
 from decisionkit.core.errors import Fault, Place, excerpt
+from decisionkit.core.words import did_you_mean
 
 LONGEST_NAME = 250
 LONGEST_TEXT = 32_000
@@ -53,8 +54,7 @@ def _heading(tables: Tables) -> Iterator[Fault]:
     yield from _name(tables.title, Place("decision", None, "title"))
     yield from _text(tables.question, Place("decision", None, "question"))
     if tables.method not in keys("scoring"):
-        place = Place("decision", None, "method")
-        yield Fault(place, f"must be one of {', '.join(keys('scoring'))}", excerpt(tables.method), "Choose one.")
+        yield name_fault(Place("decision", None, "method"), tables.method, excerpt(tables.method))
 
 
 def _criteria(tables: Tables) -> Iterator[Fault]:
@@ -370,7 +370,4 @@ def is_number(value: object) -> TypeGuard[float]:
 
 def nearest(given: object, known: Iterable[str]) -> str:
     """Return which known name was probably meant, or what to do otherwise."""
-    from difflib import get_close_matches
-
-    close = get_close_matches(str(given), list(known), n=1)
-    return f"Did you mean {close[0]!r}?" if close else "Add it there, or correct the id."
+    return did_you_mean(given, known, "Add it there, or correct the id.")
