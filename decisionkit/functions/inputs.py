@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from decisionkit.core.arrays import checks
 from decisionkit.core.declarations.outcome import Outcome
+from decisionkit.core.declarations.registry import key_of, name_fault
 from decisionkit.core.errors import Entry, Fault, InputError, PerformanceError, excerpt
-from decisionkit.core.words import folded, nearest
 from decisionkit.functions.boundary import Cells, Odd, grid, line, number, text
-from decisionkit.methods import score, scoring_methods
+from decisionkit.methods import score
 
 DIRECTION_WORDS = {"max": "max", "higher": "max", "1": "max", "+1": "max", "min": "min", "lower": "min", "-1": "min"}
 
@@ -136,16 +136,13 @@ def _arguments(faults: Iterable[Fault]) -> set[str]:
 
 
 def _method(cells: Cells) -> dict[str, Any]:
-    """Return which method was asked for, by key or by title; nothing for a blank."""
+    """Return which method was asked for, by any of its names; nothing for a blank."""
     block = grid(cells)
     if len(block.rows) == 0:
         return {}
-    known = {folded(name): key for key, method in scoring_methods().items() for name in (key, method.title)}
     asked = [cell for row in block.rows for cell in row]
-    word = folded(str(text(asked[0])))
-    if len(asked) == 1 and word in known:
-        return {"method": known[word]}
-    near = nearest(word, known)
-    remedy = f"Did you mean {known[near[0]]}?" if near else f"Take one of {', '.join(sorted(set(known.values())))}."
+    word = text(asked[0])
+    if len(asked) == 1 and (key := key_of("scoring", word)) is not None:
+        return {"method": key}
     found = excerpt(asked[0]) if len(asked) == 1 else f"{len(asked)} cells"
-    raise InputError([Fault("method", "must be one scoring method", found, remedy)])
+    raise InputError([name_fault("method", word, found)])

@@ -167,6 +167,7 @@ BAD: tuple[object, ...] = (
 declaration = ScoringMethod(
     key="additive_value",
     title="Additive value",
+    also=("MAVT", "multi-attribute value theory"),
     family="value",
     question="How much is each option worth, when each criterion has a value function of its own?",
     formula="score = sum over criteria of weight x value of the performance",

@@ -139,6 +139,7 @@ def _degree(lead: str) -> str:
 declaration = ScoringMethod(
     key="promethee",
     title="PROMETHEE",
+    also=("PROMETHEE II", "PROMETHEE 2"),
     family="outranking",
     question="How much more is each option preferred to the others than they are to it?",
     formula="net flow = mean over the other options of sum of weight x (preference over the other - preference of "

@@ -83,6 +83,7 @@ def terms(performance: Array, directions: Array, *, normalisation: str = "none",
 declaration = ScoringMethod(
     key="weighted_product",
     title="Weighted product",
+    also=("WPM", "weighted product model"),
     family="value",
     question="How good is each option, when doubling a performance counts as much as the criterion's weight says?",
     formula="score = product over criteria of performance ^ weight (costs: ^ -weight)",

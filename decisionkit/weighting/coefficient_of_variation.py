@@ -60,6 +60,7 @@ def coefficient_of_variation(data: Any) -> Weights:
 declaration = WeightingMethod(
     key="coefficient_of_variation",
     title="Coefficient of variation",
+    also=("CV",),
     family="data",
     question="How widely do the options scatter on each criterion, measured by its mean?",
     data="a performance table, none negative",

@@ -54,6 +54,7 @@ def rank_order_centroid(order: Any) -> Weights:
 declaration = WeightingMethod(
     key="rank_order_centroid",
     title="Rank-order centroid",
+    also=("ROC",),
     family="judgments",
     question="What do criteria weigh on average over all weights that keep this order of importance?",
     data="a rank per criterion, 1 for the most important, ties allowed",

@@ -54,6 +54,7 @@ def rank_reciprocal(order: Any) -> Weights:
 declaration = WeightingMethod(
     key="rank_reciprocal",
     title="Rank-reciprocal weights",
+    also=("RR",),
     family="judgments",
     question="What do criteria weigh when the second counts half as much as the first, the third a third, and so on?",
     data="a rank per criterion, 1 for the most important, ties allowed",

@@ -52,6 +52,7 @@ def rank_sum(order: Any) -> Weights:
 declaration = WeightingMethod(
     key="rank_sum",
     title="Rank-sum weights",
+    also=("RS",),
     family="judgments",
     question="What do criteria weigh when importance falls by the same step from each place to the next?",
     data="a rank per criterion, 1 for the most important, ties allowed",

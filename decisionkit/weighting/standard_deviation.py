@@ -61,6 +61,7 @@ def standard_deviation(data: Any, *, scaling: str = "minmax") -> Weights:
 declaration = WeightingMethod(
     key="standard_deviation",
     title="Standard-deviation weights",
+    also=("SD",),
     family="data",
     question="How widely do the options scatter on each criterion?",
     data="a performance table, any numbers",

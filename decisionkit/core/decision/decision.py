@@ -18,6 +18,7 @@ from decisionkit.core.decision.weight_rules import weighing_faults
 from decisionkit.core.decision.weights import in_order, shares
 from decisionkit.core.declarations.finding import Finding
 from decisionkit.core.declarations.outcome import Outcome, Screened
+from decisionkit.core.declarations.registry import key_of
 from decisionkit.core.errors import Fault, InputError, excerpt
 from decisionkit.core.late import Late
 from decisionkit.core.numerics import normalise
@@ -63,6 +64,7 @@ class Decision(Tables):
     """
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "method", key_of("scoring", self.method) or self.method)
         if faults := [*decision_faults(self), *weighing_faults(self)]:
             raise InputError(faults)
         option = {o.id: i for i, o in enumerate(self.options)}
@@ -170,7 +172,7 @@ class Decision(Tables):
 
         Parameters
         ----------
-        method : key of a scoring method; the decision's own by default.
+        method : a scoring method by key, title or the papers' abbreviation; the decision's own by default.
         steps : whether to keep the method's intermediate tables.
         parameters : of the method.
 

@@ -23,7 +23,8 @@ def unrecorded(name: str, table: Array) -> None:
 class Method:
     """What every kind of method says of itself: question, formula, parameters as data, source, limits.
 
-    ``disagreement`` says where libraries disagree and what is done here.
+    ``disagreement`` says where libraries disagree and what is done here; ``also`` what papers call the method where
+    that follows from neither key nor title.
     """
 
     key: str
@@ -36,3 +37,4 @@ class Method:
     when_not: str
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     disagreement: str = ""
+    also: tuple[str, ...] = ()
