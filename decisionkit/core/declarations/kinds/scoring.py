@@ -133,7 +133,8 @@ class ScoringMethod(Method):
         try:
             scores = frozen(self.function(table.performance, table.weights, table.directions, **arguments))
         except PerformanceError as error:
-            raise error.moved(lambda where: where.named(option=names, criterion=criteria)) from None
+            given_names = None if names == option_names(len(names)) else names
+            raise error.moved(lambda where: where.named(option=given_names, criterion=criteria)) from None
         given = (table.performance, sealed(table.weights), sealed(table.directions), table.bounds)
         return Outcome(
             options=names,
