@@ -60,6 +60,30 @@ def test_every_formula_recalculates_to_its_cached_value(tmp_path: Path, seeds: l
         assert differences(before, after) == [], before.name
 
 
+def test_a_weight_next_to_nothing_is_no_error(tmp_path: Path) -> None:
+    """1e-200 squared is 0, and a power that comes to 0 so is an error in LibreOffice; products are not."""
+    made = []
+    for number, weight in enumerate((1e-200, 1e-320)):
+        decision = dk.decision_from(
+            {
+                "title": "Next to nothing",
+                "method": "topsis",
+                "criteria": {"first": {"weight": weight}, "second": {}},
+                "options": ["X", "Y", "Z"],
+                "scores": {
+                    "X": {"first": 3, "second": 1},
+                    "Y": {"first": 5, "second": 1},
+                    "Z": {"first": 2, "second": 1},
+                },
+            }
+        )
+        made.append(dk.build(decision, tmp_path / f"weight{number}.xlsx"))
+    for before, after in zip(made, recalculate(made, tmp_path / "out"), strict=True):
+        assert differences(before, after) == []
+        said = [value for value in read_values(after).values() if isinstance(value, str)]
+        assert [each for each in said if "each one is blocked" in each] == []
+
+
 @pytest.mark.parametrize("seeds", [list(SEEDS)[i::SHARED_BY] for i in range(SHARED_BY)], ids=str)
 def test_changed_inputs_give_what_the_library_computes(tmp_path: Path, seeds: list[int]) -> None:
     made = books(tmp_path, seeds, gaps=False)
