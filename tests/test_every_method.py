@@ -327,3 +327,21 @@ def test_with_fixed_bounds_no_option_reverses_two_others(key: str) -> None:
     for given in tables(50, seed=9):
         before, after = without_the_last_option(Setting(key, bounded=True, parameters=choice), given)
         np.testing.assert_array_equal(before, after)
+
+
+@pytest.mark.parametrize("weight", [1e-200, 1e-320])
+@every_method
+def test_a_weight_next_to_nothing_in_a_decision_blocks_nobody(key: str, weight: float) -> None:
+    for weights in ((weight, 1), (weight, weight)):
+        decision = dk.decision_from(
+            {
+                "title": "Next to nothing",
+                "criteria": {f"c{j}": {"weight": each} for j, each in enumerate(weights)},
+                "options": ["X", "Y", "Z"],
+                "scores": {"X": {"c0": 3, "c1": 4}, "Y": {"c0": 5, "c1": 2}, "Z": {"c0": 1, "c1": 7}},
+            }
+        )
+        outcome = decision.score(key)
+        assert outcome.screened == ()
+        assert np.isfinite(outcome.scores).all()
+        assert len(outcome.ranks) == 3

@@ -57,7 +57,8 @@ def kemeny(rankings: Any, *, voices: Any = None) -> Consensus:
     """Which ranking of all options is nearest to what the judges say?
 
     The nearest is the one with the fewest disagreements: pairs of options that a voice wants the other
-    way round.  A judge's tie counts as half a disagreement, whichever way the pair is ranked.
+    way round.  A pair that a voice ties counts as half a disagreement, whichever way it is ranked: half of
+    Kemeny's own distance, which counts 2 and 1, so that the distance is a number of pairs.
 
     Parameters
     ----------
@@ -269,7 +270,8 @@ declaration = GroupMethod(
     question="Which ranking of all options is nearest to what the judges say?",
     data="one ranking per judge, a column per option, 1 = best; ties allowed",
     gives="ranks",
-    formula="ranking with the fewest (voices x pairs of options wanted the other way round)",
+    formula="ranking with the smallest distance = voices x (pairs of options wanted the other way round + half the "
+    "pairs tied)",
     function=kemeny,
     parameters={"voices": VOICES},
     better="lower",
@@ -286,7 +288,8 @@ declaration = GroupMethod(
     ),
     when_not="how strongly the judges prefer matters: only the order counts. With an even number of judges, or few, "
     "several rankings are often equally near; look at the range of places before you trust one.",
-    disagreement="The ranking found has no ties. With judges who tie, Kemeny's own distance can be still smaller for a "
-    "ranking with ties, which some programs (R's ConsRank) look for; between rankings without ties both distances "
-    "choose the same. Programs also differ in which of several nearest rankings they show.",
+    disagreement="The distance counts 1 for a pair that a voice wants the other way round and 0.5 for one that it "
+    "ties, half of Kemeny's own 2 and 1; what a tie counts moves all rankings without ties alike. The ranking found "
+    "has no ties. With judges who tie, one with ties can be nearer still, which some programs (R's ConsRank) look for. "
+    "Programs also differ in which of several nearest rankings they show.",
 )

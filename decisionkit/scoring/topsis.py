@@ -155,20 +155,22 @@ declaration = ScoringMethod(
     },
     holds=frozenset({"dominance", "unit-free"}),
     terms=terms,
+    # Products, no powers: to LibreOffice a power that underflows is an error.
     native=Native(
         columns={
-            "squares": "SUM({ranked}*{performance}^2)",
+            "squares": "SUM({ranked}*{performance}*{performance})",
             "ideal": "IF({count}=0,0,MAX(IF({ranked}=1,{sign}*{performance})))",
             "anti": "IF({count}=0,0,MIN(IF({ranked}=1,{sign}*{performance})))",
         },
         blocks={
-            "length2": "{squares}+(1-{mine})*{own}^2",
-            "short": "({count}>0)*({ideal}>{sign}*{own})*({ideal}-{sign}*{own})^2/({length2}+({length2}=0))",
-            "past": "({count}>0)*({sign}*{own}>{anti})*({sign}*{own}-{anti})^2/({length2}+({length2}=0))",
+            "length2": "{squares}+(1-{mine})*{own}*{own}",
+            "short": "({count}>0)*({ideal}>{sign}*{own})*{behind}*{behind}/({length2}+({length2}=0))",
+            "past": "({count}>0)*({sign}*{own}>{anti})*{ahead}*{ahead}/({length2}+({length2}=0))",
         },
+        terms={"behind": "{ideal}-{sign}*{own}", "ahead": "{sign}*{own}-{anti}"},
         rows={
-            "to_best": "SQRT(SUM({weights}^2*{short}))",
-            "to_worst": "SQRT(SUM({weights}^2*{past}))",
+            "to_best": "SQRT(SUM({weights}*{weights}*{short}))",
+            "to_worst": "SQRT(SUM({weights}*{weights}*{past}))",
         },
         score="IF({to_best}+{to_worst}=0,0.5,{to_worst}/({to_best}+{to_worst}+({to_best}+{to_worst}=0)))",
         gain="{past}",

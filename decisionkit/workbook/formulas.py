@@ -94,8 +94,8 @@ def gathered_formula(line: MethodLine, part: str, places: Places, i: int, shares
     expression = line.native.gain if part == "gain" else line.native.loss
     if not expression:
         return "0"
-    power = f"^{line.native.power}" if line.native.power > 1 else ""
-    return f"SUM({shares}{power}*({expand(expression, line.native, row_names(line, places, i), {})}))"
+    powered = "*".join([shares] * line.native.power)  # to LibreOffice a power that underflows is an error
+    return f"SUM({powered}*({expand(expression, line.native, row_names(line, places, i), {})}))"
 
 
 def chosen(formulas: Sequence[str], otherwise: str) -> str:

@@ -143,3 +143,11 @@ def test_in_a_batch_each_table_has_its_own_ranking() -> None:
 def test_voices_of_fractions_make_the_same_ties() -> None:
     found = dk.combine([[1, 2], [1, 2], [2, 1]], method="kemeny", voices=[0.1, 0.2, 0.3])
     assert found.diagnostics["count"] == 2
+
+
+def test_a_tie_counts_half_a_pair_whichever_way_it_is_ranked() -> None:
+    one = dk.combine([[1, 2, 2]], method="kemeny").diagnostics
+    assert (one["distance"], one["count"]) == (0.5, 2)
+    # A tie and nothing the other way round; then one pair the other way round.
+    for rows, distance in (([[1, 2, 2], [1, 3, 2]], 0.5), ([[1, 2, 3], [1, 3, 2]], 1.0)):
+        assert dk.combine(rows, method="kemeny").diagnostics["distance"] == distance

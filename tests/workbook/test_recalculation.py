@@ -70,6 +70,24 @@ def test_every_formula_calculates_to_its_cached_value_and_follows_what_is_typed(
     assert wrong(cells, shown) == []
 
 
+@pytest.mark.parametrize("weight", [1e-200, 1e-320])
+def test_a_weight_next_to_nothing_is_no_error(weight: float) -> None:
+    """1e-200 squared is 0, and a power that comes to 0 so is an error in LibreOffice; products are not."""
+    decision = dk.decision_from(
+        {
+            "title": "Next to nothing",
+            "method": "topsis",
+            "criteria": {"first": {"weight": weight}, "second": {}},
+            "options": ["X", "Y", "Z"],
+            "scores": {"X": {"first": 3, "second": 1}, "Y": {"first": 5, "second": 1}, "Z": {"first": 2, "second": 1}},
+        }
+    )
+    book = built(decision)
+    after = calculated(book)
+    assert differences(book, after) == []
+    assert [said for said in after.values() if isinstance(said, str) and "each one is blocked" in said] == []
+
+
 def changes(decision: Decision, seed: int | None) -> dict[Cell, Any]:
     """Change a weight, a score, a direction, a veto, the method, and where the weights come from."""
     rng = np.random.default_rng(seed or 0)

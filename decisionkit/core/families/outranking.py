@@ -322,13 +322,13 @@ def _distil(tables: Array, signs: Array, constant: float, slope: float) -> Array
     """Number the distillates of each table (n, n, n_tables) in order; sign +1 takes the best, -1 the worst."""
     apart = ~np.eye(len(tables), dtype=bool)[:, :, None]
     tables = np.where(apart, tables, 0.0)
-    surpasses = apart & (tables - tables.swapaxes(0, 1) > constant - slope * tables + ROUNDING)
+    surpasses = apart & (tables - tables.swapaxes(0, 1) > _needed(tables, constant, slope) + ROUNDING)
     classes = np.zeros(tables.shape[1:])
     left = np.ones(classes.shape, dtype=bool)
     still, place, cut = left, np.zeros(len(signs)), tables.max(axis=(0, 1))
     while bool(left.any()):
         within = tables * (still[:, None] & still)
-        below = within < cut - (constant - slope * cut) - ROUNDING
+        below = within < cut - _needed(cut, constant, slope) - ROUNDING
         cut = np.where(below, within, 0.0).max(axis=(0, 1))  # the next level, lambda k+1
         prefers = surpasses & (within > cut + ROUNDING)
         quality = signs * (prefers.sum(axis=1, dtype=np.int32) - prefers.sum(axis=0, dtype=np.int32))
@@ -342,6 +342,14 @@ def _distil(tables: Array, signs: Array, constant: float, slope: float) -> Array
         highest = (tables * (left[:, None] & left)).max(axis=(0, 1))
         cut = np.where(done, highest, cut)
     return classes
+
+
+def _needed(credible: Array, constant: float, slope: float) -> Array:
+    """Return how much lower than this a credibility must be to count as lower.
+
+    Never below 0, so that the levels fall and an end is reached where weights sum to more than 1.
+    """
+    return np.maximum(constant - slope * credible, 0.0)
 
 
 def agreement_of(first: Array, second: Array, names: Sequence[str]) -> str:

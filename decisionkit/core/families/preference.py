@@ -153,7 +153,11 @@ def degree(chosen: Preference, better: Array, worse: Array) -> Array:
     # v_shape and linear: rises from 0 at the lower threshold (0 for v_shape) to 1 at the upper
     width = high - low
     flat = width <= 0
-    rise = np.asarray((np.clip(better - worse, low, high) - low) / (width + (1.0 - width) * flat))
+    rise = np.asarray(better - worse)
+    np.maximum(rise, low, out=rise)
+    np.minimum(rise, high, out=rise)
+    rise -= low
+    rise /= width + (1.0 - width) * flat
     np.copyto(rise, 1.0, where=reaches(better, worse, high))
     rise *= beyond
     return rise

@@ -31,7 +31,7 @@ def weighted_balance(table: Array, weights: Array) -> Array:
     As ``weighted_total``; entries of the table from -1 to 1, weights that sum to 1.
     """
     total = weighted_total(table, weights)
-    if np.abs(total).min(initial=1.0) > NOISE:
+    if np.minimum.reduce(np.abs(total), axis=None, initial=1.0) > NOISE:
         return total
     return without_noise(total, weighted_total(np.abs(table), weights))
 

@@ -27,12 +27,18 @@ def lowered(number: Any, threshold: Any = 0.0) -> Any:
 
     This, and the most, is larger for a larger number, or the same: what is sorted stays so.
     """
-    return number + threshold - SHARE * (np.abs(number) + threshold)
+    least = number - SHARE * np.abs(number)
+    return least if _is_none(threshold) else least + threshold * (1.0 - SHARE)
 
 
 def raised(number: Any, threshold: Any = 0.0) -> Any:
     """Return the most that a number and a threshold, which is not negative, may add up to."""
-    return number + threshold + SHARE * (np.abs(number) + threshold)
+    most = number + SHARE * np.abs(number)
+    return most if _is_none(threshold) else most + threshold * (1.0 + SHARE)
+
+
+def _is_none(threshold: Any) -> bool:
+    return isinstance(threshold, float) and threshold == 0.0
 
 
 def exceeds(better: Any, worse: Any, threshold: Any = 0.0) -> Relation:

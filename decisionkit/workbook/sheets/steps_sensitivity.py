@@ -173,7 +173,7 @@ def _tip_formula(name: str, model: Model, places: Places, block: int, i: int) ->
     discriminant, square, q, constant = (mine(c) for c in ("discriminant", "square", "q", "constant"))
     linear, level = mine("linear"), (mine("level_1"), mine("level_2"))
     return {
-        "discriminant": f"IF({ranked}=0,0,{linear}^2-4*{square}*{constant})",
+        "discriminant": f"IF({ranked}=0,0,{linear}*{linear}-4*{square}*{constant})",
         "q": f"IF({ranked}=0,0,-0.5*({linear}+IF({linear}<0,-1,1)*SQRT(MAX({discriminant},0))))",
         "level_1": _level(discriminant, q, square),
         "level_2": _level(discriminant, constant, q),
