@@ -17,7 +17,7 @@ from decisionkit.core.declarations.registry import KINDS, keys, methods_of
 from decisionkit.storage.columns import COLUMNS, table_name
 from tests.cli import run
 from tests.spreadsheet import calculated
-from tests.workbook_file import formulas, set_inputs
+from tests.workbook_file import Cell, Value, formulas, set_inputs
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -165,16 +165,46 @@ def test_the_tutorial_prints_what_it_shows(tmp_path: Path, monkeypatch: pytest.M
     assert commands == 6
 
 
-def test_summary_says_what_the_tutorial_says_it_does(book: Path, tmp_path: Path) -> None:
-    blocks = [(i.removeprefix("text "), b.strip()) for i, b in FENCED.findall(text("docs/tutorial.md")) if "text" in i]
-    assert [where for where, _ in blocks] == ["Summary", "Criteria!E10 = 2", "Results!C5 = TOPSIS", "Scores!E6 = 12"]
+def said_on_summary() -> dict[str, str]:
+    """Return what Summary says in the tutorial, by what was typed before."""
+    return {i.removeprefix("text "): b.strip() for i, b in FENCED.findall(text("docs/tutorial.md")) if "text" in i}
+
+
+@pytest.fixture(scope="module")
+def typed(book: Path, tmp_path_factory: pytest.TempPathFactory) -> list[dict[Cell, Value]]:
+    """Return what the workbook holds as built and after each of the tutorial's changes."""
+    folder = tmp_path_factory.mktemp("typed")
     changed = [book]
-    for number, (where, _) in enumerate(blocks[1:], 1):
+    for number, where in enumerate(list(said_on_summary())[1:], 1):
         sheet, cell, value = re.split("!| = ", where)
         given: Any = float(value) if value.isdigit() else value
-        changed.append(set_inputs(book, tmp_path / f"{number}.xlsx", {(sheet, cell): given}))
-    said = [calculated(after)["Summary", "B4"] for after in changed]
-    assert said == [words for _, words in blocks]
+        changed.append(set_inputs(book, folder / f"{number}.xlsx", {(sheet, cell): given}))
+    return [calculated(after) for after in changed]
+
+
+def test_summary_says_what_the_tutorial_says_it_does(typed: list[dict[Cell, Value]]) -> None:
+    told = said_on_summary()
+    assert list(told) == ["Summary", "Criteria!E10 = 2", "Results!C5 = TOPSIS", "Scores!E6 = 12"]
+    assert [cells["Summary", "B4"] for cells in typed] == list(told.values())
+
+
+def quoted(page: str) -> list[str]:
+    """Return the texts that a page quotes: between quotation marks, and in tables of words."""
+    prose = FENCED.sub("", page)
+    marked = re.findall(r'"([^"]+)"', re.sub(r"`[^`]+`", "", prose))
+    tables = re.findall(r"^\| words \|.*\n\|[-|]+\n((?:\|.*\n)+)", prose, re.MULTILINE)
+    return [" ".join(each.split()) for each in (*marked, *re.findall(r"^\| (.*?) \|", "".join(tables), re.MULTILINE))]
+
+
+def test_every_text_that_the_tutorial_quotes_is_one_of_the_product(typed: list[dict[Cell, Value]]) -> None:
+    page = text("docs/tutorial.md")
+    # The blocks are held against the product, or given to it, by the tests above.
+    shown = [body for _, body in FENCED.findall(page)]
+    shown += [value for cells in typed for value in cells.values() if isinstance(value, str)]
+    found = quoted(page)
+    assert len(found) >= 9
+    patterns = {each: re.escape(each).replace(re.escape("..."), ".*") for each in found}
+    assert [each for each in found if not any(re.search(patterns[each], words) for words in shown)] == []
 
 
 def test_the_model_of_a_method_works() -> None:

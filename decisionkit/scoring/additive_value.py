@@ -209,8 +209,9 @@ declaration = ScoringMethod(
         bounds=((0, 100), (0, 100), (0, 100), (400, 1500), (0, 100), (0, 100)),
         scores=(80.8,),
         decimals=1,
-        source="Goodwin & Wright, Decision Analysis for Management Judgment, chapter 3: Addison Square. The table is "
-        "quoted from memory and was not held against the book; its aggregate benefit of 80.8 comes out",
+        source="worked by hand: 32 + 15.6 + 23 + 7.5 + 0 + 2.7 = 80.8 (weights out of 100). The case is "
+        "Addison Square of the office location problem of Goodwin & Wright, Decision Analysis for Management "
+        "Judgment, chapter 3, as remembered; not held against the book",
     ),
     when_not="what a step on one criterion is worth depends on how an option does on another: use choquet; or the "
     "weights stand for importance as such: they have to say how much the whole step from the low to the high end of "

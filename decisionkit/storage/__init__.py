@@ -14,7 +14,7 @@ __all__ = ["ceasefire", "decision_from", "load", "save"]
 WORKBOOKS = (".xlsx", ".xlsm")
 
 
-def load(path: str | os.PathLike[str], complete: bool = True) -> Decision:
+def load(path: str | os.PathLike[str], *, complete: bool = True) -> Decision:
     """Which decision is stored here?
 
     Parameters
@@ -48,7 +48,7 @@ def load(path: str | os.PathLike[str], complete: bool = True) -> Decision:
     raise InputError([Fault(str(place), rule, found, "Check the path.")])
 
 
-def save(decision: Decision, path: str | os.PathLike[str], overwrite: bool = False) -> None:
+def save(decision: Decision, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
     """Write a decision as a folder of decision.toml, scores.csv and evidence.csv; ``build`` makes workbooks.
 
     Parameters

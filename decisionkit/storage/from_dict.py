@@ -19,7 +19,7 @@ TABLES = ("criteria", "comparisons", "options", "scores", "evidence", "parties",
 USUAL = {"weight": 1.0, "direction": "max"}
 
 
-def decision_from(data: Mapping[str, Any], complete: bool = True) -> Decision:
+def decision_from(data: Mapping[str, Any], *, complete: bool = True) -> Decision:
     """Which decision does this dict describe?
 
     Parameters

@@ -77,9 +77,8 @@ declaration = WeightingMethod(
         data=(100, 80, 70, 30, 20, 10),
         weights=(0.32, 0.26, 0.23, 0.10, 0.06, 0.03),
         decimals=2,
-        source="Goodwin & Wright, Decision Analysis for Management Judgment, chapter 3: swing weights of the office "
-        "location problem (figure 3.5 and the table of Addison Square), quoted from memory and not held against the "
-        "book",
+        source="worked by hand: points over their sum, 310. The case is the office location problem of Goodwin & "
+        "Wright, Decision Analysis for Management Judgment, chapter 3, as remembered; not held against the book",
     ),
     when_not="the ends of the scales may still change: a swing is worth what lies between them, so new ends need "
     "new points.",

@@ -81,7 +81,7 @@ def _put(temporary: Path, target: Path, overwrite: bool) -> None:
 
 
 def _there(target: Path) -> str:
-    return f"{target}: is there already. Choose another name, or allow overwriting."
+    return f"{target}: is there already. Choose another name, or pass overwrite=True."
 
 
 def _require_free(target: Path, overwrite: bool) -> None:

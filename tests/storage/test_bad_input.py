@@ -22,7 +22,7 @@ def write(folder: Path, toml: str = TOML, scores: str = SCORES, evidence: str = 
 def refused(folder: Path, complete: bool = True) -> list[str]:
     """Return the lines of the one error that loading raises, each with all it has to have."""
     with pytest.raises(InputError) as caught:
-        load(folder, complete)
+        load(folder, complete=complete)
     lines = str(caught.value).split("\n")
     for line in lines:
         assert re.fullmatch(r"\S.*: .*; found .+\. .*[.?]", line), line
