@@ -168,7 +168,6 @@ declaration = ScoringMethod(
     key="additive_value",
     title="Additive value",
     family="value",
-    question="How much is each option worth, when each criterion has a value function of its own?",
     formula="score = sum over criteria of weight x value of the performance",
     function=additive_value,
     takes="performance",
@@ -198,8 +197,6 @@ declaration = ScoringMethod(
         ),
     },
     holds=frozenset({"dominance", "mirror", "offset-free", "unit-free"}),
-    reference="Dyer & Sarin (1979), Operations Research 27(4):810-822, doi:10.1287/opre.27.4.810; von Winterfeldt & "
-    "Edwards (1986), Decision Analysis and Behavioral Research, chapters 7 and 8",
     example=Example(
         performance=((100, 60, 100, 1000, 0, 90),),
         weights=(32, 26, 23, 10, 6, 3),

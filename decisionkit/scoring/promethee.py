@@ -62,7 +62,8 @@ def promethee(
     References
     ----------
     Brans & Vincke (1985), A preference ranking organisation method, Management Science 31(6), 647-656,
-    doi:10.1287/mnsc.31.6.647; Brans, Vincke & Mareschal (1986), doi:10.1016/0377-2217(86)90044-5.
+    doi:10.1287/mnsc.31.6.647; Brans, Vincke & Mareschal (1986), How to select and how to rank projects: the
+    PROMETHEE method, European Journal of Operational Research 24(2), 228-238, doi:10.1016/0377-2217(86)90044-5.
 
     Examples
     --------
@@ -131,7 +132,6 @@ declaration = ScoringMethod(
     key="promethee",
     title="PROMETHEE",
     family="outranking",
-    question="How much more is each option preferred to the others than they are to it?",
     formula="net flow = mean over the other options of sum of weight x (preference over the other - preference of "
     "the other)",
     function=promethee,
@@ -154,9 +154,6 @@ declaration = ScoringMethod(
         score="SUM({weights}*{flow})",
         gain="{flow}",
     ),
-    reference="Brans & Vincke (1985), A preference ranking organisation method, Management Science 31(6), 647-656, "
-    "doi:10.1287/mnsc.31.6.647; Brans, Vincke & Mareschal (1986), How to select and how to rank projects: the "
-    "PROMETHEE method, European Journal of Operational Research 24(2), 228-238, doi:10.1016/0377-2217(86)90044-5",
     example=Example(
         performance=(
             (80, 90, 6, 5.4, 8, 5),

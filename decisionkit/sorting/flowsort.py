@@ -60,7 +60,8 @@ def flowsort(
 
     References
     ----------
-    Nemery & Lamboray (2008), TOP 16(1), 90-113.
+    Nemery & Lamboray (2008), FlowSort: a flow-based sorting method with limiting or central profiles, TOP 16(1),
+    90-113, doi:10.1007/s11750-007-0036-x.
 
     Examples
     --------
@@ -116,11 +117,8 @@ declaration = SortingMethod(
     key="flowsort",
     title="FlowSort",
     family="outranking",
-    question="Between which profiles do the outranking flows put each option?",
     formula="place = 1 + number of limiting profiles, or of middles between central ones, with a worse flow",
     function=flowsort,
-    reference="Nemery & Lamboray (2008), FlowSort: a flow-based sorting method with limiting or central profiles, "
-    "TOP 16(1), 90-113, doi:10.1007/s11750-007-0036-x",
     parameters={
         "profiles_are": Choice(
             default="limiting",
