@@ -81,7 +81,7 @@ def score(
     performance : (..., n_options, n_criteria), any finite numbers the method can take
     weights : (..., n_criteria), not negative, not all zero; divided by their sum
     directions : n_criteria of "max"/"min" or +1/-1
-    method : key of a scoring method, see ``scoring_methods``
+    method : a scoring method by key, title or the papers' abbreviation, see ``scoring_methods``
     bounds : (n_criteria, 2) fixed ends of the scales, for methods that can use them
     options, criteria : names, for messages and for the outcome
     steps : whether to keep the method's intermediate tables

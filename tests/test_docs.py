@@ -16,8 +16,8 @@ from decisionkit.core.declarations.native import Given, evaluate
 from decisionkit.core.declarations.registry import KINDS, keys, methods_of
 from decisionkit.storage.columns import COLUMNS, table_name
 from tests.cli import run
-from tests.spreadsheet import recalculate
-from tests.workbook_file import formulas, read_values, set_inputs
+from tests.spreadsheet import calculated
+from tests.workbook_file import formulas, set_inputs
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -173,7 +173,7 @@ def test_summary_says_what_the_tutorial_says_it_does(book: Path, tmp_path: Path)
         sheet, cell, value = re.split("!| = ", where)
         given: Any = float(value) if value.isdigit() else value
         changed.append(set_inputs(book, tmp_path / f"{number}.xlsx", {(sheet, cell): given}))
-    said = [read_values(after)["Summary", "B4"] for after in recalculate(changed, tmp_path / "out")]
+    said = [calculated(after)["Summary", "B4"] for after in changed]
     assert said == [words for _, words in blocks]
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 import zipfile
 from pathlib import Path
 
@@ -7,17 +8,9 @@ import pytest
 import xlsxwriter
 
 from decisionkit.core.errors import HostError
-from tests.spreadsheet import (
-    ErrorText,
-    Value,
-    differences,
-    formulas,
-    libreoffice,
-    read_values,
-    recalculate,
-    set_inputs,
-    to_pdf,
-)
+from tests.office import libreoffice
+from tests.spreadsheet import calculated, differences, recalculate, to_pdf
+from tests.workbook_file import ErrorText, Value, formulas, read_values, set_inputs
 
 TEXT = "_x0041_ & <b> ends with a space "
 # XlsxWriter escapes _xHHHH_ in the texts of cells, but not in the cached text of a formula.
@@ -56,20 +49,21 @@ def test_right_cached_values_give_no_difference(tmp_path: Path) -> None:
     path = build(tmp_path / "book.xlsx")
     (after,) = recalculate([path], tmp_path / "out")
     assert after == tmp_path / "out" / "book.xlsx"
-    assert differences(path, after) == []
+    assert differences(path, after) == differences(path, calculated(path)) == []
     assert len(formulas(path)) == 11, "the hidden sheet and the whole array are compared"
 
 
 def test_a_wrong_cached_value_is_found(tmp_path: Path) -> None:
     path = build(tmp_path / "book.xlsx", ratio=2.00001)
-    found = differences(path, *recalculate([path], tmp_path / "out"))
-    assert [str(item) for item in found] == ["The results!A2 =A1/Inputs!D1: cached 2.00001, calculated 2.0"]
+    said = ["The results!A2 =A1/Inputs!D1: cached 2.00001, calculated 2.0"]
+    assert [str(item) for item in differences(path, calculated(path))] == said
+    assert [str(item) for item in differences(path, *recalculate([path], tmp_path / "out"))] == said
 
 
 def test_a_wrong_value_inside_an_array_and_on_a_hidden_sheet_is_found(tmp_path: Path) -> None:
     path = build(tmp_path / "book.xlsx", total=7)
     wrong = set_inputs(path, tmp_path / "wrong.xlsx", {("The results", "B3"): 31})
-    found = differences(wrong, *recalculate([wrong], tmp_path / "out"))
+    found = differences(wrong, calculated(wrong))
     places = {(item.sheet, item.cell): (item.before, item.after) for item in found}
     assert places == {("The results", "A1"): (7, 6), ("The results", "B3"): (31, 30), ("Hidden", "A1"): (7, 6)}
 
@@ -106,7 +100,8 @@ def test_an_error_cell_is_reported_even_when_the_error_is_cached(tmp_path: Path)
     path = set_inputs(build(tmp_path / "book.xlsx"), tmp_path / "zero.xlsx", {("Inputs", "D1"): None})
     (after,) = recalculate([path], tmp_path / "out")
     expected = ("The results", "A2", ErrorText("#DIV/0!"))
-    assert [(item.sheet, item.cell, item.after) for item in differences(path, after)] == [expected]
+    for shown in (after, calculated(path)):
+        assert [(item.sheet, item.cell, item.after) for item in differences(path, shown)] == [expected]
     assert [(item.sheet, item.cell, item.before) for item in differences(after, after)] == [expected]
 
 
@@ -150,14 +145,24 @@ def test_a_pdf_is_made(tmp_path: Path) -> None:
     assert to_pdf(build(tmp_path / "book.xlsx"), tmp_path / "out").read_bytes().startswith(b"%PDF-")
 
 
-def test_without_libreoffice_a_test_is_skipped_but_fails_on_ci(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shutil.which", lambda name: None)
-    monkeypatch.setattr("tests.spreadsheet.PLACES", ())
+@pytest.mark.parametrize(
+    ("name", "value", "reason"),
+    [
+        ("shutil.which", lambda name: None, "LibreOffice is not installed"),
+        ("sys.platform", "darwin", "on Linux only"),
+        ("tests.office.SYSTEM_PYTHON", Path(sys.executable), "no Python that can drive it"),
+    ],
+)
+def test_without_what_drives_libreoffice_a_test_is_skipped_but_fails_on_ci(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: object, reason: str
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: "/nowhere/soffice")
+    monkeypatch.setattr(name, value)
     monkeypatch.delenv("CI", raising=False)
-    with pytest.raises(pytest.skip.Exception, match="LibreOffice is not installed"):
+    with pytest.raises(pytest.skip.Exception, match=reason):
         libreoffice()
     monkeypatch.setenv("CI", "true")
-    with pytest.raises(pytest.fail.Exception, match="LibreOffice is not installed"):
+    with pytest.raises(pytest.fail.Exception, match=reason):
         libreoffice()
 
 

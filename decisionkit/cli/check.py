@@ -11,9 +11,7 @@ from decisionkit.cli.shared.output import as_json
 
 if TYPE_CHECKING:
     from decisionkit.core.decision.decision import Decision
-    from decisionkit.robustness.findings import Finding
-
-SHOWN = 20
+    from decisionkit.core.declarations.finding import Finding
 
 
 @click.command()
@@ -58,29 +56,25 @@ def _data(decision: Decision, found: list[Finding]) -> dict[str, Any]:
         "title": decision.title,
         "version": __version__,
         "input_hash": decision.fingerprint,
+        "headline": decision.headline(),
         "faults": [],
         "findings": [vars(finding) for finding in found],
     }
 
 
 def _show(decision: Decision, found: list[Finding], strict: bool) -> None:
-    from decisionkit.cli.shared.output import pairs, paragraph, say
+    from decisionkit.cli.shared.output import paragraph, say
+    from decisionkit.cli.shared.state import show_findings, show_headline
 
     options = sum(o.role == "option" for o in decision.options)
     say(decision.title)
     say(f"{options} options, {len(decision.leaves)} criteria, {len(decision.judgments)} scores, no faults")
+    show_headline(decision)
     if not found:
+        say()
         say("Nothing to report.")
         return
-    say()
-    pairs(("finding", f"{finding.kind}: {finding.text}{_items(finding.items)}") for finding in found)
+    show_findings(found)
     if not strict:
         say()
         paragraph("Findings break no rule; with --strict they give exit code 1.")
-
-
-def _items(items: tuple[str, ...]) -> str:
-    if not items:
-        return ""
-    more = f"; and {len(items) - SHOWN} more" if len(items) > SHOWN else ""
-    return f": {'; '.join(items[:SHOWN])}{more}"

@@ -20,23 +20,20 @@ def demo(out: str, force: bool) -> None:
     from decisionkit.cli.shared.files import require_free
     from decisionkit.cli.shared.output import busy, paragraph, say
     from decisionkit.cli.shared.ranking import show
+    from decisionkit.cli.shared.state import show_findings, show_headline
 
     target = Path(out)
     require_free(target, force, "--out")
     from decisionkit.storage import ceasefire
-    from decisionkit.views.headline import headline
     from decisionkit.workbook import build
-    from decisionkit.workbook.model import Model
-    from decisionkit.workbook.sheets.steps_words import facts
 
     decision = ceasefire()
     outcome = decision.score()
-    words = headline(facts(Model(decision)))
     with busy("Building the workbook"):
         build(decision, target, overwrite=force)
     show(decision, outcome)
-    say()
-    paragraph(words)
+    show_headline(decision)
+    show_findings(decision.findings())
     say()
     say(f"Written: {target}")
     paragraph("Open it in Excel or LibreOffice: change a weight or a score, and everything follows.")

@@ -16,22 +16,21 @@ if TYPE_CHECKING:
 def explain(method: str, worked: bool) -> None:
     """How does a method work, and when should I not use it?
 
-    METHOD is the key or the title of a method of any kind; decisionkit methods lists them.
+    METHOD is the key, the title or the papers' abbreviation of a method of any kind; decisionkit methods lists them.
     """
-    from decisionkit.cli.shared.find import find
     from decisionkit.cli.shared.output import pairs, say
+    from decisionkit.core.declarations.registry import declaration, find
     from decisionkit.views.methods.facts import what_it_is, what_to_know
 
-    for number, (kind, found) in enumerate(find(method)):
-        if number > 0:
-            say()
-        pairs([*what_it_is(kind, found), ("Parameters", _parameters(found)), *what_to_know(found)])
-        if worked:
-            from decisionkit.cli.shared.worked import show
-            from decisionkit.views.methods.example import work
+    kind, key = find(method)
+    found = declaration(kind, key)
+    pairs([*what_it_is(kind, found), ("Parameters", _parameters(found)), *what_to_know(found)])
+    if worked:
+        from decisionkit.cli.shared.worked import show
+        from decisionkit.views.methods.example import work
 
-            say()
-            show(work(kind, found))
+        say()
+        show(work(kind, found))
 
 
 def _parameters(method: Method) -> str:

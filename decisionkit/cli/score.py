@@ -50,6 +50,7 @@ def score(decision: str, method: str | None, given: tuple[str, ...], steps: bool
 def _print(decision: Decision, key: str, parameters: dict[str, Any], steps: bool, script: str) -> None:
     from decisionkit.cli.shared import ranking as _ranking
     from decisionkit.cli.shared.output import write_csv, write_json
+    from decisionkit.cli.shared.state import show_findings, show_headline
 
     outcome = decision.score(key, steps=True, **parameters)  # conclusions are drawn from the steps
     if script == "json":
@@ -59,6 +60,8 @@ def _print(decision: Decision, key: str, parameters: dict[str, Any], steps: bool
         write_csv(_ranking.CSV_HEADERS, _ranking.csv_rows(decision, outcome))
     else:
         _ranking.show(decision, outcome)
+        show_headline(decision, key, **parameters)
+        show_findings(decision.findings())
         if steps:
             _ranking.show_steps(decision, outcome)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 LONGEST_EXCERPT = 60
 
@@ -23,10 +24,47 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """Where in an array: its argument, the batch, and a number along each axis, all counted from 0.
+
+    An axis is a word such as "option" or "criterion"; without axes it is the whole array, or one of the batch.
+    ``names`` has one for each axis that has names, "" where it has none.
+    """
+
+    argument: str
+    batch: tuple[int, ...] = ()
+    index: tuple[tuple[str, int], ...] = ()
+    names: tuple[str, ...] = ()
+
+    @classmethod
+    def at(cls, argument: str, index: Iterable[int], axes: Sequence[str]) -> Entry:
+        """Return the place of an index of numpy; its last numbers run along the axes, those before are the batch."""
+        numbers = tuple(int(i) for i in index)
+        lead = max(len(numbers) - len(axes), 0)
+        along = zip(axes[len(axes) - len(numbers) + lead :], numbers[lead:], strict=True)
+        return cls(argument, numbers[:lead], tuple(along))
+
+    def named(self, **names: Sequence[str] | None) -> Entry:
+        """Return this place with names along an axis, as in ``named(option=("A", "B"))``; others stay as they are."""
+        found = []
+        for k, (axis, i) in enumerate(self.index):
+            known = names.get(axis)
+            before = self.names[k] if self.names else ""
+            found.append(before if known is None or i >= len(known) else known[i])
+        return replace(self, names=tuple(found))
+
+    def __str__(self) -> str:
+        lead = self.argument + "".join(f"[{i}]" for i in self.batch)
+        names = self.names or ("",) * len(self.index)
+        words = (name or f"{axis} {i + 1}" for name, (axis, i) in zip(names, self.index, strict=True))
+        return ", ".join((lead, *words))
+
+
+@dataclass(frozen=True)
 class Fault:
     """One broken rule: where it is broken, the rule, what was found and what to do about it."""
 
-    where: Place | str
+    where: Place | Entry | str
     rule: str
     found: str
     remedy: str
@@ -34,9 +72,9 @@ class Fault:
     def __str__(self) -> str:
         return f"{self.where}: {self.rule}; found {self.found}. {self.remedy}"
 
-    def moved(self, to: Callable[[Place], Place | str]) -> Fault:
-        """Return this fault with its place renamed, as a reader does that knows files and cells."""
-        return replace(self, where=to(self.where)) if isinstance(self.where, Place) else self
+    def moved(self, to: Callable[[Any], Place | Entry | str], kind: type[Place] | type[Entry] = Place) -> Fault:
+        """Return this fault with a place of that kind renamed, as a reader does that knows files and cells."""
+        return replace(self, where=to(self.where)) if isinstance(self.where, kind) else self
 
 
 def excerpt(value: object) -> str:
@@ -70,12 +108,16 @@ class MethodError(DecisionKitError, ValueError):
 
 
 class PerformanceError(MethodError):
-    """A performance that a method cannot take; ``index`` is its place in the table, counted from 0."""
+    """A performance that a method cannot take, and where it is in the table."""
 
-    def __init__(self, where: str, index: tuple[int, ...], trouble: str) -> None:
-        self.index = index
+    def __init__(self, where: Entry, trouble: str) -> None:
+        self.where = where
         self.trouble = trouble
         super().__init__(f"{where}: {trouble}")
+
+    def moved(self, to: Callable[[Entry], Entry]) -> PerformanceError:
+        """Return this error with its place renamed, as a caller does that knows names or cells."""
+        return PerformanceError(to(self.where), self.trouble)
 
 
 class WorkbookError(DecisionKitError):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 SPREADSHEET_DIGITS = 15
+#: What is shown is rounded to so many decimals first: a sum of 6.7499999999999 is 6.75 and shows as 6.8.
+NOISELESS = 10
 
 
 def rounded(value: float, decimals: int) -> float:
@@ -18,7 +20,7 @@ def fixed(value: float, decimals: int) -> str:
     >>> fixed(6.75, 1), fixed(2.5, 0)
     ('6.8', '3')
     """
-    return str(_half_up(round(value, 10), decimals))
+    return str(_half_up(round(value, NOISELESS), decimals))
 
 
 def general(value: float) -> str:

@@ -39,7 +39,8 @@ def nearest(given: object, known: Iterable[str], most: int = 1, alike: float = N
     """
     from difflib import get_close_matches  # only who misspells waits for it
 
-    return get_close_matches(str(given), list(known), n=most, cutoff=alike)
+    names = {folded(name): name for name in known}
+    return [names[each] for each in get_close_matches(folded(str(given)), names, n=most, cutoff=alike)]
 
 
 def did_you_mean(given: object, known: Iterable[str], otherwise: str = "", spelt: Callable[[str], str] = str) -> str:

@@ -2,36 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from itertools import compress
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from decisionkit.core.decision.decision import Decision
-from decisionkit.core.decision.tables import Judgment
+from decisionkit.core.decision.tables import Judgment, Veto
 from decisionkit.core.declarations.outcome import Blocking, Screened
 
-#: A performance this near to a limit is at the limit: 0.1 + 0.2 is no better than 0.3.
+#: A performance this near to a limit, as a share of it, is at the limit: 0.1 + 0.2 is no better than 0.3.
 AT_LIMIT = 1e-12
+
+
+def breaks(performance: Any, limit: Any, sign: Any) -> NDArray[np.bool_]:
+    """Is a performance no better than a limit?  Arrays broadcast; NaN breaks none.
+
+    ``sign`` is 1 where more is better, -1 where less is.
+    """
+    return np.asarray(sign * performance <= sign * limit + AT_LIMIT * np.abs(limit))
+
+
+def broken(decision: Decision) -> NDArray[np.bool_]:
+    """Which option breaks which veto, of the parties in their order (n_options, n_vetoes)?  References break none."""
+    leaf = {c.id: j for j, c in enumerate(decision.leaves)}
+    vetoes = [veto for party in decision.parties for veto in party.vetoes]
+    columns = [leaf[veto.criterion] for veto in vetoes]
+    limits = np.array([veto.limit for veto in vetoes], dtype=float)
+    ranked = np.array([option.role == "option" for option in decision.options])
+    return ranked[:, None] & breaks(decision.performance[:, columns], limits, decision.directions[columns])
 
 
 def screened(decision: Decision) -> tuple[Screened, ...]:
     """Which options does a party's veto put out?  In the order of the options; the reference is never out."""
+    return decision.once("screened", lambda: _screened(decision))
+
+
+def _screened(decision: Decision) -> tuple[Screened, ...]:
     judged = {(j.option, j.criterion): j for j in decision.judgments}
+    vetoes = [(party.id, veto) for party in decision.parties for veto in party.vetoes]
     found = []
-    for option in decision.options:
-        vetoes = tuple(_vetoes_of(decision, judged, option.id))
-        if vetoes and option.role == "option":
-            found.append(Screened(option.id, vetoes))
+    for option, row in zip(decision.options, broken(decision).tolist(), strict=True):
+        blocking = [_blocking(party, veto, judged[option.id, veto.criterion]) for party, veto in compress(vetoes, row)]
+        if blocking:
+            found.append(Screened(option.id, tuple(blocking)))
     return tuple(found)
 
 
-def _vetoes_of(decision: Decision, judged: Mapping[tuple[str, str], Judgment], option: str) -> list[Blocking]:
-    found = []
-    for party in decision.parties:
-        for veto in party.vetoes:
-            judgment = judged.get((option, veto.criterion))
-            if judgment is None or judgment.mode is None:
-                continue
-            sign = 1.0 if decision.by_id[veto.criterion].direction == "max" else -1.0
-            if sign * judgment.mode <= sign * veto.limit + AT_LIMIT * abs(veto.limit):
-                evidence = judgment.evidence or veto.evidence
-                found.append(Blocking(party.id, veto.criterion, judgment.mode, veto.limit, evidence))
-    return found
+def _blocking(party: str, veto: Veto, judgment: Judgment) -> Blocking:
+    assert judgment.mode is not None  # a score that is missing breaks no limit
+    return Blocking(party, veto.criterion, judgment.mode, veto.limit, judgment.evidence or veto.evidence)

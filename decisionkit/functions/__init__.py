@@ -1,1 +1,1 @@
-"""Functions for spreadsheet cells: ``from decisionkit.functions.cells import *`` makes a custom_functions module."""
+"""Functions for cells, one file each; ``from decisionkit.functions.cells import *`` gives them to xlwings."""

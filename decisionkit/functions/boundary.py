@@ -1,48 +1,27 @@
-"""Between cells and arrays: what a range holds, what a cell may be given, and what it says when something is wrong."""
+"""Between cells and arrays: what a range holds, and what a cell may be given."""
 
 from __future__ import annotations
 
 import datetime as dt
-import logging
 import math
-import os
 import re
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import wraps
-from typing import Any, Literal, ParamSpec
+from typing import Any
 
 import numpy as np
-import xlwings as xw
 from numpy.typing import NDArray
 
-from decisionkit.core.errors import DecisionKitError, Fault, InputError
+from decisionkit.core.errors import Entry, Fault, InputError
 from decisionkit.core.words import is_blank
-from decisionkit.functions.catalogue import CATEGORY, CellFunction
 
 #: What a host hands over: None, a single cell, a row, or rows of cells.
 Cells = Any
 #: What every host takes back.
 Rows = list[list[float | str]]
-Host = Literal["classic", "libreoffice", "server", "lite"]
-P = ParamSpec("P")
-
-#: How a message reaches the analyst: as the text of the cell, or as an error that the host shows over #VALUE!.
-REPLIES: dict[Host, Literal["text", "error"]] = {
-    "classic": "text",
-    "libreoffice": "text",
-    "server": "error",
-    "lite": "error",
-}
-LONGEST_LINE = 200
 
 _ERROR_CELL = re.compile(r"#[A-Z0-9/_]+[!?]|#N/A|#GETTING_DATA")
-_told_host: ContextVar[Host | None] = ContextVar("told_host", default=None)
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -130,7 +109,7 @@ def line(name: str, given: Cells, faults: list[Fault]) -> Line:
     block = grid(given)
     if len(block.rows) > 1 and block.width > 1:
         found = f"{len(block.rows)} rows and {block.width} columns"
-        faults.append(Fault(name, "must be one row or one column", found, "Select one cell per criterion."))
+        faults.append(Fault(Entry(name), "must be one row or one column", found, "Select one cell per criterion."))
         return Line([], 0, False)
     down = len(block.rows) > 1 or (block.width <= 1 and block.size[0] > block.size[1])
     cells = [cell for row in block.rows for cell in row]
@@ -144,96 +123,12 @@ def _filled(row: Sequence[object]) -> int:
 def column(values: Iterable[object]) -> Rows:
     """Return values as a column of cells: plain numbers and texts, never NaN, infinite or a number of numpy."""
     cells: Rows = []
-    for row, value in enumerate(values, 1):
+    for row, value in enumerate(values):
         if isinstance(value, str):
             cells.append([value])
         elif math.isfinite(found := float(value)):  # type: ignore[arg-type]
             cells.append([found])
         else:
-            raise InputError([Fault(f"result, row {row}", "must be finite", f"{found}", "Use smaller numbers.")])
+            where = Entry.at("result", [row], ["row"])
+            raise InputError([Fault(where, "must be finite", f"{found}", "Use smaller numbers.")])
     return cells
-
-
-def cell_function(entry: CellFunction) -> Callable[[Callable[P, Rows]], Callable[P, Rows]]:
-    """Register a function with xlwings as the catalogue describes it, and let it answer as its host wants."""
-
-    def decorate(function: Callable[P, Rows]) -> Callable[P, Rows]:
-        answer = answers(entry)(function)
-        answer.__doc__ = entry.description
-        for argument in entry.arguments:
-            answer = xw.arg(argument.name, ndim=2, err_to_str=True, doc=argument.takes)(answer)
-        return xw.func(category=CATEGORY)(answer)
-
-    _skip_pyodide_search()  # here, because xlwings reads the ranges before it calls the function
-    return decorate
-
-
-def answers(entry: CellFunction) -> Callable[[Callable[P, Rows]], Callable[P, Rows]]:
-    """Make a function always answer: its table, or one short line as its host shows it best."""
-
-    def decorate(function: Callable[P, Rows]) -> Callable[P, Rows]:
-        @wraps(function)
-        def answer(*args: P.args, **kwargs: P.kwargs) -> Rows:
-            try:
-                with np.errstate(over="raise", invalid="raise", divide="raise"):
-                    return function(*args, **kwargs)
-            except DecisionKitError as error:
-                said = message(entry, error)
-            except FloatingPointError:
-                said = f"{entry.name}: the numbers are too large to compute with. Use a larger unit."
-            except Exception as error:
-                _log.exception("%s failed", entry.name)
-                said = _shortened(f"decisionkit: internal error in {entry.name}, please report: {error!r}")
-            return _reply(said)
-
-        return answer
-
-    return decorate
-
-
-def message(entry: CellFunction, error: DecisionKitError) -> str:
-    """Return the first fault in one short line, and how many more there are."""
-    faults = [str(fault) for fault in error.faults] if isinstance(error, InputError) else [str(error)]
-    lists = f"; {entry.listed_by} lists them" if entry.listed_by else ""
-    more = f" (and {len(faults) - 1} more{lists})" if len(faults) > 1 else ""
-    return _shortened(f"{entry.name}: {faults[0]}", LONGEST_LINE - len(more)) + more
-
-
-def _shortened(words: str, longest: int = LONGEST_LINE) -> str:
-    one_line = " ".join("".join(c if c.isprintable() else " " for c in words).split())
-    return one_line if len(one_line) <= longest else one_line[: longest - 1] + "…"
-
-
-def _reply(said: str) -> Rows:
-    if REPLIES[current_host()] == "error":
-        raise xw.XlwingsError(said)
-    return [[said]]
-
-
-def current_host() -> Host:
-    """Which program calls?  What ``hosted_by`` says, else what xlwings itself goes by."""
-    told = _told_host.get()
-    if told is not None:
-        return told
-    if sys.platform == "emscripten":
-        return "lite"
-    return "server" if os.environ.get("XLWINGS_ON_SERVER") == "true" else "classic"
-
-
-@contextmanager
-def hosted_by(host: Host) -> Iterator[None]:
-    """Answer as this host wants it, inside a ``with``."""
-    token = _told_host.set(host)
-    try:
-        yield
-    finally:
-        _told_host.reset(token)
-
-
-def _skip_pyodide_search() -> None:
-    """Let xlwings Server read ranges 10 times as fast: it searches the disk for ``pyodide.ffi`` at every cell.
-
-    Not ``pyodide`` itself: other packages take its being in ``sys.modules``, even as None, for a browser.
-    """
-    if current_host() == "server":
-        sys.modules.setdefault("pyodide.ffi", None)  # type: ignore[arg-type]

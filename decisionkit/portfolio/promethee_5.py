@@ -17,7 +17,7 @@ from decisionkit.core.declarations.per_criterion import fit
 from decisionkit.core.declarations.result import provenance
 from decisionkit.core.errors import Fault, InputError, MethodError, excerpt
 from decisionkit.core.families import preference as preferred
-from decisionkit.core.numerics.sums import weighted_total
+from decisionkit.core.numerics.sums import weighted_balance
 from decisionkit.core.rounding import AS_WRITTEN
 
 Array = NDArray[np.float64]
@@ -26,8 +26,6 @@ Array = NDArray[np.float64]
 PATIENCE = 60.0
 
 RELATIONS = ("<=", ">=", "=")
-#: A net flow this near to 0 is 0: sums taken in another order are not a difference.
-NOTHING = 1e-12
 #: Nobody has to choose more options.
 MANY = 1_000_000
 #: The solver stops when it is within 1e-6 of the best: worths are made so large that this is nothing.
@@ -117,8 +115,8 @@ def _checked(
     elif table is not None:
         faults += _misfits(cost, settled["constraints"], len(table.performance))
     if cost is not None and cost.ndim == 1:
-        for i in np.flatnonzero(cost < 0):
-            where = place("costs", [i], None, names)
+        for i in np.flatnonzero(cost < 0).tolist():
+            where = place("costs", [i]).named(option=names)
             faults.append(Fault(where, "must not be negative", f"{cost[i]:g}", "Correct the cost."))
     if not _is_number(budget) or budget < 0:
         rule = "must be a number of at least 0" + (f", at most {LARGEST:g}" if _is_large(budget) else "")
@@ -146,8 +144,7 @@ def _net_flows(table: Table, arguments: dict[str, Any]) -> Array:
     given = (arguments[name] for name in preferred.PARAMETERS)
     chosen = preferred.preferences_of("PROMETHEE V", table.performance, *given)
     plus, minus = preferred.flows(table.performance, table.directions, chosen)
-    worth = weighted_total(plus - minus, table.weights)
-    return np.where(np.abs(worth) > NOTHING, worth, 0.0)
+    return weighted_balance(plus - minus, table.weights)
 
 
 def _limits(cost: Array, budget: float, settled: Any) -> tuple[Array, Array, Array]:
@@ -289,5 +286,6 @@ declaration = PortfolioMethod(
     "and compare the best portfolios of each size.",
     disagreement="Some shift all flows so that none is negative, which favours large portfolios instead; De Almeida & "
     "Vetschera (2012) show that the shift decides, and compare the best portfolios of each size (c-optimal ones). Here "
-    "flows are as they are. pyDecision 5.1 searches with a genetic algorithm; here the best is found exactly.",
+    "flows are as they are. pyDecision 5.1 searches with a genetic algorithm; here the best is found exactly. "
+    f"{preferred.AT_A_THRESHOLD}",
 )

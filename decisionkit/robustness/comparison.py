@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core.decision.decision import Decision, require_decision
-from decisionkit.core.declarations.registry import keys
+from decisionkit.core.declarations.registry import find, keys
 from decisionkit.core.errors import MethodError
 from decisionkit.core.numerics.agreement import kendall_w, weighted_spearman, ws
 
@@ -69,7 +69,7 @@ def compare(decision: Decision, methods: Iterable[str] | None = None) -> Compari
     Parameters
     ----------
     decision : every option scored; vetoes come first, as always
-    methods : keys of scoring methods, all of them by default
+    methods : scoring methods by name, all of them by default
 
     Returns
     -------
@@ -97,13 +97,11 @@ def compare(decision: Decision, methods: Iterable[str] | None = None) -> Compari
     options: tuple[str, ...] = ()
     rows: dict[str, Array] = {}
     refused: dict[str, str] = {}
-    for key in keys("scoring") if methods is None else dict.fromkeys(methods):
-        known = key in keys("scoring")
+    chosen = keys("scoring") if methods is None else (find(name, "scoring")[1] for name in methods)
+    for key in dict.fromkeys(chosen):
         try:
             outcome = decision.score(key)
         except MethodError as error:
-            if not known:
-                raise
             refused[key] = str(error)
             continue
         options = outcome.options

@@ -4,30 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
 from decisionkit.core.decision.decision import Decision
-from decisionkit.core.decision.tables import COMPARISONS
-from decisionkit.core.decision.weights import comparison_matrix, groups
+from decisionkit.core.declarations.finding import Finding
 from decisionkit.core.errors import DecisionKitError
 from decisionkit.core.families.pairwise import CONSISTENT_UP_TO
 from decisionkit.core.shown import fixed, percent
-from decisionkit.methods import weigh
+from decisionkit.robustness.consistency import consistency
 from decisionkit.robustness.support import confidence
 
 #: An option is named when at least this share of its scores has no source.
 WEAK = 0.5
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing to know: its kind, a sentence, and what it is about."""
-
-    kind: str
-    text: str
-    items: tuple[str, ...] = ()
 
 
 def findings(decision: Decision) -> list[Finding]:
@@ -70,18 +59,11 @@ def _unranked(decision: Decision) -> Iterator[Finding]:
 
 def inconsistent(decision: Decision) -> Iterator[Finding]:
     """Find criteria whose comparisons in pairs contradict each other, where the weights follow from them."""
-    if decision.weights_from != COMPARISONS:
-        return
-    for parent, members in groups(decision.criteria).items():
-        ids = [c.id for c in members]
-        if len(ids) > 2:
-            found = weigh(comparison_matrix(ids, decision.comparisons), method="ahp").diagnostics
-            ratio = float(found["consistency_ratio"])
-            if ratio > CONSISTENT_UP_TO:
-                where = f"the criteria of {parent}" if parent else "the criteria at the top"
-                text = f"the comparisons of {where} contradict each other (consistency ratio {fixed(ratio, 2)})"
-                worst = [f"{ids[i - 1]} with {ids[j - 1]}" for i, j in found["worst_pairs"].tolist()]
-                yield Finding("inconsistent", f"{text}; look again first at", tuple(worst))
+    for parent, ratio, worst in consistency(decision):
+        if ratio > CONSISTENT_UP_TO:
+            where = f"the criteria of {parent}" if parent else "the criteria at the top"
+            text = f"the comparisons of {where} contradict each other (consistency ratio {fixed(ratio, 2)})"
+            yield Finding("inconsistent", f"{text}; look again first at", tuple(f"{a} with {b}" for a, b in worst))
 
 
 def _unsupported(decision: Decision) -> Iterator[Finding]:

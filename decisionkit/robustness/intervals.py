@@ -9,10 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core.decision.decision import Decision, require_decision
-from decisionkit.core.decision.tables import BEST_VALUE
-from decisionkit.core.declarations.registry import scoring_method
-from decisionkit.core.numerics.normalise import to_bounds
-from decisionkit.evaluation.prepare import inputs_of
+from decisionkit.core.errors import MethodError
+from decisionkit.core.numerics.ranking import ranks
+from decisionkit.evaluation.prepare import prepare
 
 Array = NDArray[np.float64]
 
@@ -75,27 +74,23 @@ def intervals(decision: Decision, method: str | None = None) -> Intervals:
     (1, 6)
     """
     require_decision(decision)
-    key = method or decision.method
-    outcome = decision.score(key)
-    declaration = scoring_method(key)
-    inside = [i for i, option in enumerate(decision.options) if option.id in set(outcome.options)]
-    worse, better = (table[inside] for table in _ends(decision, as_values=declaration.takes == "values"))
+    ready = prepare(decision, method)
+    if not ready.inside:
+        raise MethodError("there is nothing to rank: a party vetoes every option")
+    inside = list(ready.inside)
+    worse, better = (ready.taken(table)[inside] for table in _ends(decision))
     own = np.eye(len(inside), dtype=bool)[:, :, None]
     cases = np.stack([np.where(own, worse, better), np.where(own, better, worse)])
-    found = declaration.score(cases, **inputs_of(decision, declaration))
+    scores = ready.scores(cases)
+    places = ranks(scores, ready.method.better)
     each = np.arange(len(inside))
-    scores, places = found.scores[:, each, each], found.ranks[:, each, each]
-    return Intervals(outcome.options, scores[0], scores[1], places[0], places[1])
+    scores, places = scores[:, each, each], places[:, each, each]
+    return Intervals(ready.ids, scores[0], scores[1], places[0], places[1])
 
 
-def _ends(decision: Decision, *, as_values: bool) -> tuple[Array, Array]:
+def _ends(decision: Decision) -> tuple[Array, Array]:
     """Return the worse and the better ends of all judgments (n_options, n_leaves)."""
     upwards = decision.directions > 0
     worse = np.where(upwards, decision.low_performance, decision.high_performance)
     better = np.where(upwards, decision.high_performance, decision.low_performance)
-    if not as_values:
-        return worse, better
-    return (
-        BEST_VALUE * to_bounds(worse, decision.directions, decision.bounds),
-        BEST_VALUE * to_bounds(better, decision.directions, decision.bounds),
-    )
+    return worse, better

@@ -13,16 +13,20 @@ The additive case is A = 0, B = 1.  Own derivation.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from decisionkit.core.decision.decision import Decision
 from decisionkit.core.declarations.kinds.scoring import Terms
+from decisionkit.core.numerics.ranking import ranks
+from decisionkit.core.numerics.sums import without_noise
+from decisionkit.core.rounding import NOISE
+from decisionkit.evaluation.prepare import prepare
 
 Array = NDArray[np.float64]
 
-#: A coefficient below this share of what it was subtracted from is rounding noise.
-NOISE = 1e-12
 #: A lead that passes nearer than this to 0, to 1 or to today's weight is not one that weights decide.
 MARGIN = 1e-6
 #: Stands for "there is no such weight".
@@ -115,10 +119,10 @@ def crossings(gathered: Parts, leader: int, power: int) -> Crossings:
     """At which weights is each option level with the leader?"""
     c, e, a, b = gathered.gain_inside, gathered.gain_outside, gathered.loss_inside, gathered.loss_outside
     c1, e1, a1, b1 = (x[:, leader, None] for x in (c, e, a, b))
-    square = _clean(c1 * a - c * a1, np.abs(c1 * a) + np.abs(c * a1))
+    square = without_noise(c1 * a - c * a1, np.abs(c1 * a) + np.abs(c * a1))
     size = np.abs(c1 * b) + np.abs(c * b1) + np.abs(e1 * a) + np.abs(e * a1)
-    linear = _clean((c1 * b - c * b1) + (e1 * a - e * a1), size)
-    constant = _clean(e1 * b - e * b1, np.abs(e1 * b) + np.abs(e * b1))
+    linear = without_noise((c1 * b - c * b1) + (e1 * a - e * a1), size)
+    constant = without_noise(e1 * b - e * b1, np.abs(e1 * b) + np.abs(e * b1))
     discriminant = linear * linear - 4.0 * square * constant
     root = np.sqrt(np.maximum(discriminant, 0.0))
     q = -0.5 * (linear + np.where(linear < 0, -root, root))
@@ -151,11 +155,6 @@ def tipping(terms: Terms, swept: Sweep, leader: int) -> Tipping:
     )
 
 
-def _clean(difference: Array, size: Array) -> Array:
-    """Return a difference with what is only rounding noise put to 0."""
-    return np.where(np.abs(difference) <= NOISE * size, 0.0, difference)
-
-
 def _ratio(above: Array, below: Array, real: NDArray[np.bool_]) -> Array:
     usable = real & (below != 0)
     return np.where(usable, above / np.where(usable, below, 1.0), NEVER)
@@ -166,3 +165,64 @@ def _share(ratio: Array, power: int) -> Array:
     root = np.where(ratio > 0, ratio, 0.0) ** (1.0 / power)
     t = root / (1.0 + root)
     return np.where((t > MARGIN) & (t < 1.0 - MARGIN), t, NEVER)
+
+
+@dataclass(frozen=True)
+class Tip:
+    """The lead passes to another option when the weight of a top criterion goes below or above a share; ids."""
+
+    leader: str
+    criterion: str
+    below: bool
+    weight: float
+    now: float
+
+
+def top_of_leaf(decision: Decision) -> NDArray[np.intp]:
+    """Which top criterion, by number, is above each leaf (n_leaves)?"""
+    top = {c.id: k for k, c in enumerate(decision.tops)}
+    return np.array([top[decision.ancestry(c.id)[-1].id] for c in decision.leaves], dtype=np.intp)
+
+
+def within_top(decision: Decision) -> Array:
+    """What share of its top criterion has each leaf (n_leaves)?"""
+    shares = decision.shares
+    return np.array([np.prod([shares[c.id] for c in decision.ancestry(leaf.id)[:-1]]) for leaf in decision.leaves])
+
+
+def tips(decision: Decision, method: str | None = None, **parameters: Any) -> tuple[Tip, ...] | None:
+    """Which changes of one top criterion's weight take the lead away?  The nearest to today's first.
+
+    Parameters
+    ----------
+    decision : every option scored; vetoes come first, as always
+    method : a scoring method, the decision's own by default
+    parameters : of the method
+
+    Returns
+    -------
+    None where the method has no closed form, fewer than two options are ranked, or several share the lead.
+
+    Raises
+    ------
+    InputError, MethodError
+        If the decision cannot be ranked.
+    """
+    ready = prepare(decision, method, parameters)
+    if ready.method.terms is None or len(ready.inside) < 2:
+        return None
+    table = ready.table[list(ready.inside)]
+    first = np.flatnonzero(ranks(ready.scores(table), ready.method.better) == 1)
+    if first.size > 1:
+        return None
+    terms = ready.method.terms(table, ready.directions, **ready.arguments)
+    swept = sweep(decision.weights, top_of_leaf(decision), within_top(decision))
+    found, now = tipping(terms, swept, int(first[0])), swept.now
+    ends = ((True, found.below, found.new_below), (False, found.above, found.new_above))
+    every = [
+        Tip(ready.ids[new[k]], top.id, below, float(weight[k]), float(now[k]))
+        for k, top in enumerate(decision.tops)
+        for below, weight, new in ends
+        if new[k] >= 0
+    ]
+    return tuple(sorted(every, key=lambda tip: round(abs(tip.weight - tip.now), 9)))

@@ -167,6 +167,7 @@ BAD: tuple[object, ...] = (
 declaration = ScoringMethod(
     key="additive_value",
     title="Additive value",
+    also=("MAVT", "multi-attribute value theory"),
     family="value",
     formula="score = sum over criteria of weight x value of the performance",
     function=additive_value,

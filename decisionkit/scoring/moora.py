@@ -57,6 +57,7 @@ def moora(
 declaration = ScoringMethod(
     key="moora",
     title="MOORA (ratio system)",
+    also=("MOORA ratio system",),
     family="value",
     formula="score = sum over benefits of weight x performance / length of its column - the same sum over costs; "
     "length = root of the sum of squares",

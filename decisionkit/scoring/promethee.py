@@ -13,7 +13,9 @@ from decisionkit.core.declarations.method import Record, unrecorded
 from decisionkit.core.declarations.native import Native
 from decisionkit.core.families import preference as preferred
 from decisionkit.core.numerics.ranking import ranks
-from decisionkit.core.numerics.sums import weighted_total
+from decisionkit.core.numerics.sums import weighted_balance, weighted_total
+from decisionkit.core.numerics.tolerance import beyond_rounding
+from decisionkit.core.rounding import NOISE
 
 Array = NDArray[np.float64]
 
@@ -45,6 +47,7 @@ def promethee(
     shape : a word, or one per criterion: "usual" (any difference counts fully), "u_shape" (one above the
         indifference threshold does), "v_shape" (rises from 0 to the preference threshold), "level" (a half
         between the thresholds), "linear" (rises between them), "gaussian" (rises with the spread), "auto".
+        A difference that equals a threshold, up to rounding, does not exceed it.
     indifference, preference : numbers in the criterion's own units, or (fixed, share of the performance of the
         worse option); one per criterion, or one for all.  A shape leaves aside what it has no use for.
     spread : numbers in the criterion's own units; None for the standard deviation of each column
@@ -75,9 +78,9 @@ def promethee(
     plus, minus = preferred.flows(performance, directions, chosen)
     if record is unrecorded:
         plus -= minus
-        return weighted_total(plus, weights)
+        return weighted_balance(plus, weights)
     per_criterion = plus - minus
-    net = weighted_total(per_criterion, weights)  # phi
+    net = weighted_balance(per_criterion, weights)  # phi
     if performance.shape[-2] <= PAIRS_SHOWN:
         pairs = preferred.pair_degrees(performance, directions, chosen)
         record("preference index (row over column)", np.einsum("...jab,...j->...ab", pairs, weights))  # pi
@@ -128,9 +131,17 @@ def conclude(steps: Mapping[str, Array], names: Sequence[str]) -> tuple[str, ...
     return (f"incomparable in PROMETHEE I, one having more for it and more against it: {named}{more}",)
 
 
+def _degree(lead: str) -> str:
+    """Return the formula of the preference that a lead makes: what ``core/families/preference.py`` calculates."""
+    beyond = beyond_rounding(f"{lead}-{{indifference}}", "{indifference}")
+    short = beyond_rounding(f"{{preference}}-{lead}", "{preference}")
+    return f"IF({beyond},IF({short},({lead}-{{indifference}})/{{width}},1),0)"
+
+
 declaration = ScoringMethod(
     key="promethee",
     title="PROMETHEE",
+    also=("PROMETHEE II", "PROMETHEE 2"),
     family="outranking",
     formula="net flow = mean over the other options of sum of weight x (preference over the other - preference of "
     "the other)",
@@ -146,12 +157,14 @@ declaration = ScoringMethod(
             "flow": "IF({count}={mine},0,SUM({ranked}*({for_it}-{against_it}))/({count}-{mine}+({count}={mine})))",
         },
         terms={
-            "lead": "({sign}*({own}-{performance}))",
-            "width": "({preference}-{indifference}+({preference}={indifference}))",
-            "for_it": "IF({lead}>{preference},1,IF({lead}>{indifference},({lead}-{indifference})/{width},0))",
-            "against_it": "IF(-{lead}>{preference},1,IF(-{lead}>{indifference},(-{lead}-{indifference})/{width},0))",
+            "lead": "{sign}*({own}-{performance})",
+            "lag": "-{lead}",
+            "width": "{preference}-{indifference}+({preference}={indifference})",
+            "for_it": _degree("{lead}"),
+            "against_it": _degree("{lag}"),
+            "net": "SUM({weights}*{flow})",
         },
-        score="SUM({weights}*{flow})",
+        score=f"IF(ABS({{net}})<={NOISE:.0E}*SUM({{weights}}*ABS({{flow}})),0,{{net}})",
         gain="{flow}",
     ),
     example=Example(
@@ -181,5 +194,5 @@ declaration = ScoringMethod(
     "thresholds are given, and then a difference of a hair counts as much as one of a mile.",
     disagreement="Flows are divided by the number of other options here, as in the later papers; the first ones and "
     "some programs leave them as sums, which changes no rank. An object of pymcdm 1.4 with thresholds works once and "
-    "fails on its second call. Where a difference equals a threshold it does not exceed it: d > q.",
+    f"fails on its second call. {preferred.AT_A_THRESHOLD}",
 )

@@ -84,6 +84,7 @@ def terms(performance: Array, directions: Array, *, normalisation: str = "none",
 declaration = ScoringMethod(
     key="weighted_product",
     title="Weighted product",
+    also=("WPM", "weighted product model"),
     family="value",
     formula="score = product over criteria of performance ^ weight (costs: ^ -weight)",
     function=weighted_product,

@@ -76,6 +76,7 @@ def terms(performance: Array, directions: Array, *, normalisation: str = "auto",
 declaration = ScoringMethod(
     key="weighted_sum",
     title="Weighted sum",
+    also=("SAW", "WSM", "simple additive weighting", "weighted sum model"),
     family="value",
     formula="score = sum over criteria of weight x comparable performance",
     function=weighted_sum,

@@ -83,6 +83,7 @@ def electre_tri_b(
 declaration = SortingMethod(
     key="electre_tri_b",
     title="ELECTRE TRI-B",
+    also=("ELECTRE TRI",),
     family="outranking",
     formula="pessimistic: above the best profile over which the option's credibility reaches the cut; optimistic: "
     "below the worst profile that is preferred to it",

@@ -13,11 +13,9 @@ from decisionkit.core.declarations.parameters import Choice
 from decisionkit.core.declarations.per_criterion import Numbers
 from decisionkit.core.families import preference as preferred
 from decisionkit.core.numerics.sums import weighted_total
+from decisionkit.core.rounding import NOISE
 
 Array = NDArray[np.float64]
-
-#: Flows that differ by less are equal: sums taken in another order are not a difference.
-ROUNDING = 1e-12
 
 
 def flowsort(
@@ -82,7 +80,7 @@ def flowsort(
     goodness, edges = _net(own, flow), _net(of_profiles, flow)
     if profiles_are == "central":
         edges = 0.5 * (edges[..., 1:] + edges[..., :-1])
-    return np.asarray(1.0 + (goodness[..., None] - edges > ROUNDING).sum(axis=-1))
+    return np.asarray(1.0 + (goodness[..., None] - edges > NOISE).sum(axis=-1))
 
 
 def _net(flows: tuple[Array, Array], flow: str) -> Array:
@@ -157,5 +155,5 @@ declaration = SortingMethod(
     disagreement="Where an option has the same flow as a profile programs differ. Here it is below by every flow, so "
     "that a profile is passed only by being better; the paper is usually quoted, and pyDecision 5.1 does it, with an "
     "option of the same negative flow above. An option as near to one central profile as to the next goes to the "
-    "worse one here; in pyDecision to the one that was given first.",
+    f"worse one here; in pyDecision to the one that was given first. {preferred.AT_A_THRESHOLD}",
 )

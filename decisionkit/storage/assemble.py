@@ -14,7 +14,7 @@ from decisionkit.core.decision.decision import Decision
 from decisionkit.core.decision.tables import COMPARISONS, WEIGHTS, Judgment
 from decisionkit.core.decision.weight_rules import MISSING_REMEDY, MISSING_RULE, pair_words
 from decisionkit.core.decision.weights import missing_pairs
-from decisionkit.core.errors import Fault, InputError, Place
+from decisionkit.core.errors import Entry, Fault, InputError, Place
 from decisionkit.storage.columns import COLUMNS
 from decisionkit.storage.intake import Intake, Row, Where
 
@@ -106,7 +106,7 @@ def _in_order(*groups: Iterable[Fault]) -> list[Fault]:
     return sorted(found, key=_position)
 
 
-def _follows(fault: Fault, causes: set[Place | str]) -> bool:
+def _follows(fault: Fault, causes: set[Place | Entry | str]) -> bool:
     """Does a fault lie in a row, a column or a table that is itself at fault?"""
     place = fault.where
     if not isinstance(place, Place):

@@ -11,7 +11,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from decisionkit.core.decision.decision import Decision
-from decisionkit.core.declarations.registry import scoring_methods
+from decisionkit.core.declarations.registry import key_of, name_fault, scoring_method
 from decisionkit.core.errors import Fault, Place, WorkbookError, excerpt
 from decisionkit.core.words import did_you_mean
 from decisionkit.ooxml.cells import Book, Cells, ErrorValue, Table, Uncalculated
@@ -184,12 +184,20 @@ class _Inputs:
             sheet, at = self.book.names[name]
             value = cells[sheet].get(at.top, {}).get(at.left)
             self.heading[key] = self._value(value, Place("decision", None, key), False)
-        # The drop-down shows titles; keys are taken too.
-        keys = {method.title.casefold(): key for key, method in scoring_methods().items()}
-        method = self.heading["method"]
-        if isinstance(method, str):
-            title = method.strip().casefold().removesuffix(AS_BUILT)
-            self.heading["method"] = keys.get(title, method)
+        self._take_method()
+
+    def _take_method(self) -> None:
+        """Take a title, as the drop-down shows it, or a key; the formulas know no other names."""
+        name = self.heading["method"]
+        if not isinstance(name, str) or not name.strip():
+            return
+        word = name.strip().casefold().removesuffix(AS_BUILT)
+        key = key_of("scoring", word)
+        if key is not None and word in (key, scoring_method(key).title.casefold()):
+            self.heading["method"] = key
+        else:
+            self.faults.append(name_fault(Place("decision", None, "method"), name.strip(), excerpt(name)))
+            self.heading["method"] = None
 
     def _value(self, value: Any, place: Place, number: bool) -> Any:
         """Return a value as the checks expect it; an error or a formula without a value is a fault."""

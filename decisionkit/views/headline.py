@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
+
+from decisionkit.core.decision.decision import Decision
+from decisionkit.core.declarations.outcome import Outcome
+from decisionkit.core.errors import MethodError
 from decisionkit.core.families.pairwise import CONSISTENT_UP_TO
-from decisionkit.core.shown import apart, fixed, percent
+from decisionkit.core.numerics.ranking import ranks
+from decisionkit.core.shown import NOISELESS, apart, fixed, percent
+from decisionkit.evaluation.score import scored
+from decisionkit.robustness.consistency import consistency
 from decisionkit.robustness.support import confidence
+from decisionkit.robustness.tipping import tips
+from decisionkit.views.scores import decimals_of, top_of
 
 #: A lead below this share of the best possible score is called narrow.
 NARROW = 0.05
@@ -77,6 +88,58 @@ class Facts:
     ready: bool = True
 
 
+def of_decision(decision: Decision, method: str | None = None, **parameters: Any) -> str:
+    """How do things stand with a decision?  Why it cannot be ranked, where it cannot."""
+    if missing := len(decision.missing()):
+        cells = len(decision.options) * len(decision.leaves)
+        return f"Not ready: {missing} of {cells} scores have no number."
+    try:
+        return headline(facts_of(decision, method, **parameters))
+    except MethodError as error:
+        return f"Not ready: {error}"
+
+
+def facts_of(decision: Decision, method: str | None = None, **parameters: Any) -> Facts:
+    """Return what the headline says of a decision that can be ranked."""
+    outcome = scored(decision, method or decision.method, steps=False, parameters=parameters)
+    names = {o.id: o.name for o in decision.options}
+    criteria = {c.id: c.name for c in decision.criteria}
+    found = tips(decision, method, **parameters)
+    nearest = found[0] if found else None
+    judged = [j for j in decision.judgments if j.mode is not None]
+    reference = _better_reference(decision, outcome)
+    return Facts(
+        names=tuple(names[option] for option in outcome.order),
+        scores=tuple(outcome.score_of(option) for option in outcome.order),
+        tied=int((outcome.ranks == 1).sum()),
+        top=top_of(outcome),
+        decimals=decimals_of(outcome),
+        passing=None
+        if nearest is None
+        else Passing(names[nearest.leader], criteria[nearest.criterion], nearest.below, nearest.weight, nearest.now),
+        settled=found is not None,
+        reference=names[reference] if reference else "",
+        reference_score=outcome.score_of(reference) if reference else 0.0,
+        blocked=len(outcome.screened),
+        options=sum(o.role == "option" for o in decision.options),
+        unsupported=sum(j.grade == "J" for j in judged) / max(len(judged), 1),
+        sources=len({e.source.casefold() for e in decision.evidence}),
+        lower=outcome.better == "lower",
+        inconsistent=max((each.ratio for each in consistency(decision)), default=0.0),
+    )
+
+
+def _better_reference(decision: Decision, outcome: Outcome) -> str:
+    """Return the best reference if it does better than every ranked option, else a blank."""
+    beside = [o.id for o in decision.options if o.role == "reference"]
+    if not beside or not outcome.options:
+        return ""
+    scores = [*(outcome.score_of(option) for option in beside), *outcome.scores.tolist()]
+    places = ranks(scores, outcome.better)
+    first = int(np.argmin(places[: len(beside)]))
+    return beside[first] if (places[first] < places[len(beside) :]).all() else ""
+
+
 def headline(facts: Facts) -> str:
     """Say who leads, by how much, what would change that, what is blocked and how well it is sourced."""
     if facts.faults == 1 and not facts.ready:
@@ -115,7 +178,8 @@ def lead(facts: Facts) -> str:
     second = f"{facts.names[1]} has {shown}"
     if shown == fixed(facts.scores[0], facts.decimals):
         return f"{facts.names[0]} leads with {first}, but by less than these digits show: {second}"
-    narrow = facts.top is not None and abs(facts.scores[0] - facts.scores[1]) < NARROW * facts.top
+    gap = round(abs(facts.scores[0] - facts.scores[1]), NOISELESS)
+    narrow = facts.top is not None and gap < NARROW * facts.top
     return f"{facts.names[0]} leads with {first}" + (f", but only just: {second}" if narrow else f"; {second}")
 
 

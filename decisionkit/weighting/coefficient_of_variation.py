@@ -60,6 +60,7 @@ def coefficient_of_variation(data: Any) -> Weights:
 declaration = WeightingMethod(
     key="coefficient_of_variation",
     title="Coefficient of variation",
+    also=("CV",),
     family="data",
     data="a performance table, none negative",
     formula="weight = V / sum of V, with V = standard deviation / mean",

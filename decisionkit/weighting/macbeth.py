@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core.declarations.kinds.weighting import WeightingMethod, Weights, WeightsExample
-from decisionkit.core.errors import Fault, InputError
+from decisionkit.core.errors import Entry, Fault, InputError
 from decisionkit.core.families.pairwise import batch_place, check_square, link_fault, linked_groups, pair_place
 
 Array = NDArray[np.float64]
@@ -105,7 +105,7 @@ def _pair_faults(given: Array) -> Iterator[Fault]:
         yield Fault(where, "only one of two swings can be the more attractive", found, "Write 0 for the other.")
 
 
-def _scale(given: Array, where: str) -> Array | Fault:
+def _scale(given: Array, where: Entry) -> Array | Fault:
     """Return the swings on the shortest scale, or why there is none."""
     n = len(given)
     judgments = _judgments(given)
@@ -220,7 +220,7 @@ def _shortest(judgments: Sequence[Judgment], n: int) -> Array | None:
     return np.maximum(found[:n], 0.0)
 
 
-def _conflict(judgments: Sequence[Judgment], n: int, where: str) -> Fault:
+def _conflict(judgments: Sequence[Judgment], n: int, where: Entry) -> Fault:
     """Name judgments that cannot hold together, though any of them could be spared for the others to hold."""
     kept = list(judgments)
     for judgment in judgments:

@@ -54,6 +54,7 @@ def rank_order_centroid(order: Any) -> Weights:
 declaration = WeightingMethod(
     key="rank_order_centroid",
     title="Rank-order centroid",
+    also=("ROC",),
     family="judgments",
     data="a rank per criterion, 1 for the most important, ties allowed",
     formula="weight of place k of n = (1/n) x sum over i = k..n of 1/i; tied criteria share the mean of their places",

@@ -54,6 +54,7 @@ def rank_reciprocal(order: Any) -> Weights:
 declaration = WeightingMethod(
     key="rank_reciprocal",
     title="Rank-reciprocal weights",
+    also=("RR",),
     family="judgments",
     data="a rank per criterion, 1 for the most important, ties allowed",
     formula="weight of place k of n = (1/k) / sum over i = 1..n of 1/i; tied criteria share the mean of their places",

@@ -52,6 +52,7 @@ def rank_sum(order: Any) -> Weights:
 declaration = WeightingMethod(
     key="rank_sum",
     title="Rank-sum weights",
+    also=("RS",),
     family="judgments",
     data="a rank per criterion, 1 for the most important, ties allowed",
     formula="weight of place k of n = 2 (n + 1 - k) / (n (n + 1)); tied criteria share the mean of their places",

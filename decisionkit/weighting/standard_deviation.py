@@ -61,6 +61,7 @@ def standard_deviation(data: Any, *, scaling: str = "minmax") -> Weights:
 declaration = WeightingMethod(
     key="standard_deviation",
     title="Standard-deviation weights",
+    also=("SD",),
     family="data",
     data="a performance table, any numbers",
     formula="weight = standard deviation / sum of standard deviations, criteria stretched to 0..1 first",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,14 +12,19 @@ from decisionkit.core.decision.decision import Decision
 from decisionkit.core.decision.tables import BEST_VALUE
 from decisionkit.core.declarations.kinds.scoring import ScoringMethod
 from decisionkit.core.declarations.native import Native
+from decisionkit.core.declarations.outcome import Outcome
 from decisionkit.core.declarations.registry import scoring_methods
 from decisionkit.core.errors import MethodError
+from decisionkit.core.numerics.ranking import ranks
 from decisionkit.storage.columns import AS_BUILT
 from decisionkit.workbook.page import DIGITS
 
 Array = NDArray[np.float64]
 
 NO_FORMULAS = Native(score="")
+
+#: So many digits give every number back.
+EXACT = 17
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,5 +92,15 @@ def _scores(decision: Decision, key: str) -> Array | None:
         outcome = decision.score(key)
     except MethodError:
         return None
-    # As many digits as are the same on every processor.
-    return np.array([float(f"{outcome.score_of(option.id):.{DIGITS}g}") for option in decision.options])
+    return _written(outcome, [option.id for option in decision.options])
+
+
+def _written(outcome: Outcome, options: Sequence[str]) -> Array:
+    """Return scores in as many digits as are the same on every processor, in more where ranks depend on them."""
+    scores = [outcome.score_of(option) for option in options]
+    inside = [options.index(option) for option in outcome.options]
+    for digits in range(DIGITS, EXACT):
+        written = np.array([float(f"{score:.{digits}g}") for score in scores])
+        if (ranks(written[inside], outcome.better) == outcome.ranks).all():
+            return written
+    return np.array(scores)

@@ -13,8 +13,10 @@ from numpy.typing import NDArray
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.declarations.kinds.scoring import Terms
 from decisionkit.core.declarations.native import Given, evaluate
-from decisionkit.evaluation.veto import AT_LIMIT
-from decisionkit.robustness.tipping import Sweep, Tipping, sweep, tipping
+from decisionkit.core.numerics.ranking import apart, ranks
+from decisionkit.core.shown import NOISELESS
+from decisionkit.evaluation.veto import broken
+from decisionkit.robustness.tipping import Sweep, Tipping, sweep, tipping, top_of_leaf, within_top
 from decisionkit.workbook.layout import GRID, Room, room
 from decisionkit.workbook.method_lines import MethodLine, as_built, live
 from decisionkit.workbook.weighing import Group, Pair, comparison_groups, comparison_rows
@@ -22,9 +24,6 @@ from decisionkit.workbook.weighing import Group, Pair, comparison_groups, compar
 Array = NDArray[np.float64]
 
 GAINS = ("gain", "loss")
-
-#: Scores are rounded to so many decimals: sums taken in another order are ties, and 6.75 shows as 6.8.
-TIE_DECIMALS = 10
 
 
 @dataclass(frozen=True)
@@ -127,12 +126,7 @@ class Model:
     @cached_property
     def triggered(self) -> NDArray[np.bool_]:
         """Which option breaks which veto's limit (n_options, n_rules); references break none."""
-        d = self.decision
-        found = np.zeros((len(d.options), len(self.rules)), dtype=bool)
-        for k, (_, j, limit, _) in enumerate(self.rules):
-            column = d.performance[:, j] * d.directions[j]
-            found[:, k] = ~self.reference & (column <= limit * d.directions[j] + AT_LIMIT * abs(limit))
-        return found
+        return broken(self.decision)
 
     @cached_property
     def status(self) -> tuple[str, ...]:
@@ -184,9 +178,8 @@ class Model:
 
     @cached_property
     def scores(self) -> Array:
-        """The chosen method's scores, NaN for an incomplete option; rounded, so that ties are ties."""
-        scores = np.where(self.complete, self.found(self.method)["score"], np.nan)
-        return np.asarray(np.round(scores, TIE_DECIMALS), dtype=float)
+        """The chosen method's scores, NaN for an incomplete option."""
+        return np.where(self.complete, self.found(self.method)["score"], np.nan)
 
     @cached_property
     def keys(self) -> Array:
@@ -194,10 +187,32 @@ class Model:
         return self.scores * (1.0 if self.method.declaration.better == "higher" else -1.0)
 
     @cached_property
+    def nth_keys(self) -> Array:
+        """The keys of the ranked options, best first."""
+        return -np.sort(-self.keys[self.ranked])
+
+    @cached_property
+    def nth_places(self) -> Array:
+        """The place of each of ``nth_keys``."""
+        return ranks(self.nth_keys)
+
+    @property
+    def largest_key(self) -> float:
+        """The largest size among the keys of the ranked options."""
+        return float(np.abs(self.nth_keys).max(initial=0.0))
+
+    @cached_property
+    def _ranks(self) -> Array:
+        """The place of each ranked option, 0 for the others."""
+        places = np.zeros(len(self.ranked))
+        places[self.ranked] = ranks(self.keys[self.ranked])
+        return places
+
+    @cached_property
     def order(self) -> tuple[int, ...]:
         """Ranked options, best first, ties in their own order."""
         inside = np.flatnonzero(self.ranked)
-        return tuple(int(i) for i in sorted(inside, key=lambda i: (-self.keys[i], i)))
+        return tuple(sorted(inside.tolist(), key=self.rank))
 
     @cached_property
     def listed(self) -> tuple[int, ...]:
@@ -205,14 +220,20 @@ class Model:
         beside = [i for i, s in enumerate(self.status) if s == "reference"]
         return (*self.order, *beside)
 
-    @property
-    def better_reference(self) -> int | None:
-        """The best reference, if it does better than every ranked option."""
+    @cached_property
+    def ahead(self) -> tuple[int, ...]:
+        """The best reference, and those tied with it, if it does better than every ranked option."""
         beside = [i for i, s in enumerate(self.status) if s == "reference"]
         if not beside or not self.order:
-            return None
-        best = max(beside, key=lambda i: (self.keys[i], -i))
-        return best if self.keys[best] > self.keys[self.order[0]] else None
+            return ()
+        best, largest = max(self.keys[beside]), self.largest_key
+        level = (i for i in beside if not apart(best, self.keys[i], largest))
+        return tuple(i for i in level if apart(self.keys[i], self.nth_keys[0], largest))
+
+    @property
+    def better_reference(self) -> int | None:
+        """The first of the references that do better than every ranked option."""
+        return min(self.ahead, default=None)
 
     @property
     def drawn(self) -> int:
@@ -221,25 +242,23 @@ class Model:
 
     def rank(self, i: int) -> int:
         """Return the place of a ranked option, ties sharing the better one."""
-        return 1 + int((self.keys[self.ranked] > self.keys[i]).sum())
+        return int(self._ranks[i])
 
     @cached_property
     def top_of_leaf(self) -> NDArray[np.intp]:
         """The number of the top criterion above each leaf."""
-        top = {c.id: k for k, c in enumerate(self.decision.tops)}
-        return np.array([top[self.decision.ancestry(c.id)[-1].id] for c in self.decision.leaves], dtype=np.intp)
+        return top_of_leaf(self.decision)
 
     @cached_property
     def within(self) -> Array:
         """Each leaf's share of its top criterion."""
-        d = self.decision
-        return np.array([np.prod([d.shares[c.id] for c in d.ancestry(leaf.id)[:-1]]) for leaf in d.leaves])
+        return within_top(self.decision)
 
     @cached_property
     def top_values(self) -> Array:
         """Each option's value on each top criterion (n_options, n_tops)."""
         share = (self.top_of_leaf[:, None] == np.arange(len(self.decision.tops))) * self.within[:, None]
-        return np.asarray(np.round(self.values @ share, TIE_DECIMALS), dtype=float)
+        return np.asarray(np.round(self.values @ share, NOISELESS), dtype=float)
 
     @cached_property
     def blocks(self) -> tuple[int, ...]:

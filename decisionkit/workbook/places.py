@@ -30,7 +30,20 @@ OPTION_COLUMNS = (
     "status",
     "ranked",
 )
-ORDER_COLUMNS = ("score", "key", "reference_key", "position", "rank", "beside", "list", "blocked")
+ORDER_COLUMNS = (
+    "score",
+    "key",
+    "ranked_key",
+    "reference_key",
+    "nth_key",
+    "nth_place",
+    "rank",
+    "position",
+    "ahead",
+    "beside",
+    "list",
+    "blocked",
+)
 RULE_ROWS = ("number", "party", "name", "leaf", "leaf_name", "sign", "limit", "evidence")
 TIP_COLUMNS = (
     "gain_in",

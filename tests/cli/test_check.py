@@ -140,6 +140,8 @@ def test_comparisons_that_contradict_each_other() -> None:
     assert text.startswith("the comparisons of the criteria at the top contradict each other (consistency ratio ")
     assert len(items) == 3
     assert "weights from comparisons in pairs" in " ".join(done("score", "case").split())
-    assert "Note: the comparisons of the criteria at the top contradict" in " ".join(done("score", "case").split())
+    assert "inconsistent: the comparisons of the criteria at the top contradict" in " ".join(
+        done("score", "case").split()
+    )
     even = tuple(dk.Comparison(*pair, 1.0) for pair in (*pairs, *others))
     assert "inconsistent" not in found(comparisons=even, weights_from="comparisons")

@@ -3,7 +3,16 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from decisionkit.core.errors import DecisionKitError, Fault, HostError, InputError, MethodError, Place, WorkbookError
+from decisionkit.core.errors import (
+    DecisionKitError,
+    Entry,
+    Fault,
+    HostError,
+    InputError,
+    MethodError,
+    Place,
+    WorkbookError,
+)
 from decisionkit.core.errors import excerpt as shown
 
 
@@ -32,6 +41,42 @@ def test_a_reader_renames_places_but_not_texts() -> None:
     assert fault.moved(lambda place: f"{place.table}!E{(place.row or 0) + 2}").where == "scores!E6"
     plain = Fault("weights", "rule", "found", "remedy.")
     assert plain.moved(lambda place: "elsewhere") is plain
+
+
+@pytest.mark.parametrize(
+    ("entry", "text"),
+    [
+        (Entry("points"), "points"),
+        (Entry("weights", (4, 0)), "weights[4][0]"),
+        (Entry("performance", (), (("option", 1), ("criterion", 0))), "performance, option 2, criterion 1"),
+        (Entry("rankings", (2,), (("judge", 0), ("option", 1)), ("", "B")), "rankings[2], judge 1, B"),
+    ],
+)
+def test_an_entry_is_said_by_its_names_or_counted_from_1(entry: Entry, text: str) -> None:
+    assert str(entry) == text
+
+
+def test_an_index_of_numpy_ends_in_its_axes() -> None:
+    axes = ("option", "criterion")
+    assert Entry.at("p", np.array([4, 1, 0]), axes) == Entry("p", (4,), (("option", 1), ("criterion", 0)))
+    assert Entry.at("p", [1], axes) == Entry("p", (), (("criterion", 1),))
+    assert Entry.at("p", [], axes) == Entry("p")
+    assert Entry.at("p", [1, 2], ()) == Entry("p", (1, 2))
+
+
+def test_an_entry_takes_names_and_keeps_its_index() -> None:
+    entry = Entry.at("p", [1, 0], ("option", "criterion"))
+    assert str(entry.named(option=("a", "b"))) == "p, b, criterion 1"
+    assert str(entry.named(option=("a", "b")).named(criterion=["x"])) == "p, b, x"
+    assert str(entry.named(option=("only one",), criterion=None)) == "p, option 2, criterion 1"
+    assert entry.named(option=("a", "b"), criterion=("x",)).index == entry.index
+
+
+def test_a_reader_renames_the_kind_of_place_that_it_knows() -> None:
+    places = (Place("scores", 4, "mode"), Entry("weights", (), (("criterion", 1),)), "weights")
+    faults = [Fault(where, "rule", "found", "remedy.") for where in places]
+    assert [fault.moved(lambda _: "here").where for fault in faults] == ["here", *places[1:]]
+    assert [fault.moved(lambda _: "here", Entry).where for fault in faults] == [places[0], "here", places[2]]
 
 
 def test_an_input_error_lists_all_its_faults() -> None:

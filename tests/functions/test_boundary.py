@@ -2,30 +2,12 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import sys
 from decimal import Decimal
 
 import pytest
-import xlwings as xw
 
-from decisionkit.core.errors import Fault, InputError, MethodError
-from decisionkit.functions.boundary import (
-    LONGEST_LINE,
-    REPLIES,
-    Cells,
-    Host,
-    Odd,
-    Rows,
-    answers,
-    column,
-    current_host,
-    grid,
-    hosted_by,
-    line,
-    number,
-    text,
-)
-from decisionkit.functions.catalogue import SCORE, VETO
+from decisionkit.core.errors import Fault, InputError
+from decisionkit.functions.boundary import Cells, Odd, column, grid, line, number, text
 
 
 def test_a_grid_keeps_places_and_drops_what_is_blank_at_the_end() -> None:
@@ -132,63 +114,3 @@ def test_a_column_is_plain_numbers_and_texts() -> None:
     for bad in (math.nan, math.inf):
         with pytest.raises(InputError, match="result, row 2: must be finite"):
             column([1.0, bad])
-
-
-def failing(error: Exception) -> Rows:
-    raise error
-
-
-FAULTS = [Fault(f"weights, column {i}", "must be a number", "the text 'x'", "Give a number.") for i in range(1, 4)]
-
-
-@pytest.mark.parametrize(
-    ("error", "said"),
-    [
-        (
-            InputError(FAULTS),
-            "DK_SCORE: weights, column 1: must be a number; found the text 'x'. Give a number. "
-            "(and 2 more; DK_CHECK lists them)",
-        ),
-        (InputError(FAULTS[:1]), "DK_SCORE: weights, column 1: must be a number; found the text 'x'. Give a number."),
-        (MethodError("no\nsuch\tmethod"), "DK_SCORE: no such method"),
-        (FloatingPointError("overflow"), "DK_SCORE: the numbers are too large to compute with. Use a larger unit."),
-        (KeyError("x"), "decisionkit: internal error in DK_SCORE, please report: KeyError('x')"),
-    ],
-)
-def test_every_error_is_one_line(error: Exception, said: str, caplog: pytest.LogCaptureFixture) -> None:
-    with hosted_by("classic"):
-        assert answers(SCORE)(failing)(error) == [[said]]
-    with hosted_by("server"), pytest.raises(xw.XlwingsError) as caught:
-        answers(SCORE)(failing)(error)
-    assert str(caught.value) == said
-    assert caught.value.__context__ is None
-    assert bool(caplog.records) == isinstance(error, KeyError), "the traceback goes to the log, not to the cell"
-
-
-@pytest.mark.parametrize("error", [InputError([Fault("x" * 300, "r", "f", "d")] * 5), RuntimeError("long " * 100)])
-def test_a_long_message_is_cut(error: Exception) -> None:
-    with hosted_by("libreoffice"):
-        [[said]] = answers(VETO)(failing)(error)
-    assert isinstance(said, str)
-    assert len(said) == LONGEST_LINE
-    assert "…" in said
-
-
-@pytest.mark.parametrize("host", REPLIES)
-def test_every_host_is_told(host: Host) -> None:
-    with hosted_by(host):
-        assert current_host() == host
-        if REPLIES[host] == "text":
-            assert answers(SCORE)(failing)(MethodError("no")) == [["DK_SCORE: no"]]
-        else:
-            with pytest.raises(xw.XlwingsError, match=r"^DK_SCORE: no$"):
-                answers(SCORE)(failing)(MethodError("no"))
-
-
-def test_the_host_is_what_xlwings_goes_by(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("XLWINGS_ON_SERVER", raising=False)
-    assert current_host() == "classic"
-    monkeypatch.setenv("XLWINGS_ON_SERVER", "true")
-    assert current_host() == "server"
-    monkeypatch.setattr(sys, "platform", "emscripten")
-    assert current_host() == "lite"

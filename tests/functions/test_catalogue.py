@@ -2,19 +2,46 @@ from __future__ import annotations
 
 import inspect
 import math
+import os
 import re
+import shutil
 import subprocess
 import sys
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 import xlwings as xw
 from hypothesis import given
 from hypothesis import strategies as st
 
+import decisionkit
 from decisionkit.functions import cells
-from decisionkit.functions.boundary import LONGEST_LINE, Cells, Rows, hosted_by
-from decisionkit.functions.catalogue import CATALOGUE, LONGEST_DESCRIPTION, CellFunction
+from decisionkit.functions.boundary import Cells, Rows
+from decisionkit.functions.catalogue import CATALOGUE
+from decisionkit.functions.declaration import LONGEST_DESCRIPTION, CellFunction
+from decisionkit.functions.hosts.answers import LONGEST_LINE
+from decisionkit.functions.hosts.xlwings import hosted_by
 
+PACKAGE = Path(decisionkit.__file__).parent
+NEW_FUNCTION = """
+from decisionkit.functions.arguments import PERFORMANCE
+from decisionkit.functions.boundary import Cells, Rows, column, grid
+from decisionkit.functions.declaration import CellFunction
+
+
+def dk_count(performance: Cells) -> Rows:
+    return column([len(grid(performance).rows)])
+
+
+function = CellFunction(
+    name="DK_COUNT",
+    description="Counts the options of a table.",
+    arguments=(PERFORMANCE,),
+    returns="one number",
+    call=dk_count,
+)
+"""
 VBA_KEYWORDS = """
 and any as base boolean byref byte byval call case close compare const currency date debug decimal declare default dim
 do double each else elseif empty end enum eqv erase error event exit explicit false for friend function get global gosub
@@ -30,7 +57,30 @@ every_function = pytest.mark.parametrize("entry", CATALOGUE.values(), ids=list(C
 
 def test_catalogue_and_module_have_the_same_functions() -> None:
     assert sorted(entry.python_name for entry in CATALOGUE.values()) == cells.__all__
-    assert all(name == entry.name for name, entry in CATALOGUE.items())
+    assert {"DK_SCORE", "DK_RANK", "DK_VETO", "DK_CHECK"} <= set(CATALOGUE)
+
+
+@every_function
+def test_a_function_is_a_file_of_its_name(entry: CellFunction) -> None:
+    module = import_module(f"decisionkit.functions.{entry.python_name.removeprefix('dk_')}")
+    assert module.function is entry
+    assert entry.call is getattr(module, entry.python_name)
+
+
+def test_a_new_file_is_a_new_function(tmp_path: Path) -> None:
+    """Of a copy of the package, so that nothing of this process knows it."""
+    shutil.copytree(PACKAGE, tmp_path / "decisionkit", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "decisionkit" / "functions" / "count.py").write_text(NEW_FUNCTION, encoding="utf-8")
+    code = "from decisionkit.functions.cells import *; print(dk_count([[1.0], [2.0]]), dk_count.__doc__)"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+    )
+    assert done.stdout.strip() == "[[2.0]] Counts the options of a table."
 
 
 @every_function
@@ -75,10 +125,16 @@ def test_an_example_formula_has_every_argument() -> None:
     assert CATALOGUE["DK_SCORE"].formula == '=DK_SCORE(B9:D14,B2:D2,B3:D3,"topsis",B4:D5)'
 
 
-def test_only_the_functions_themselves_need_xlwings() -> None:
-    code = "import sys, decisionkit, decisionkit.functions.catalogue; print('xlwings' in sys.modules)"
+def test_a_host_without_xlwings_has_every_function() -> None:
+    code = """
+import sys
+sys.modules["xlwings"] = None  # any import of it fails
+from decisionkit.functions.catalogue import CATALOGUE
+from decisionkit.functions.hosts.answers import answer
+print(answer(CATALOGUE["DK_RANK"], [[1.0], [2.0]], 1.0, "max"), answer(CATALOGUE["DK_VETO"], "x", 1.0, "max"))
+"""
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "False"
+    assert done.stdout.startswith("[[2.0], [1.0]] DK_VETO: performance, row 1, column 1: must be a finite number;")
 
 
 words = ["", " ", "#N/A", "#DIV/0!", "max", "MIN", "higher", "topsis", "TOPSIS", "weighted_sum", "a; b"]

@@ -5,6 +5,7 @@ import pytest
 
 import decisionkit as dk
 from decisionkit.core.errors import MethodError
+from decisionkit.scoring.edas import edas
 from tests.papers import paper
 from tests.scoring.plain import Bounds, Row, Table
 
@@ -61,3 +62,11 @@ def test_averages_that_are_not_above_zero_are_refused(column: Row) -> None:
 def test_negative_performances_with_an_average_above_zero_are_taken() -> None:
     scores = dk.score([[-1.0], [4.0], [6.0]], [1], ["max"], method="edas").scores
     np.testing.assert_allclose(scores, [0, (1 / 3 + 1) / 2, 1], atol=1e-15)
+
+
+def test_a_large_table_is_scored_in_blocks_to_the_same_scores() -> None:
+    rng = np.random.default_rng(3)
+    table, weights = rng.uniform(1.0, 9.0, (5_000, 10)), rng.dirichlet(np.ones(10))
+    table[:, 3] = 7.0
+    signs = np.where(rng.random(10) < 0.5, 1.0, -1.0)
+    np.testing.assert_allclose(edas(table, weights, signs), edas(table[None], weights, signs)[0], rtol=1e-11)

@@ -9,6 +9,7 @@ import decisionkit as dk
 from decisionkit.core.declarations.registry import scoring_method
 from decisionkit.core.errors import MethodError
 from decisionkit.scoring.promethee import AT_LEAST_AS_GOOD, PAIRS_SHOWN
+from tests.decimals.fractions import exact, preferred
 from tests.papers import paper
 from tests.scoring.plain import Bounds, Row, Table
 
@@ -60,34 +61,18 @@ def second_source(
     elif shape == "auto":
         shape = "u_shape" if indifference > 0 else "usual"
     scores = [0.0] * count
+    low, high = exact(indifference), exact(preference)
     for j, weight in enumerate(weights):
         column = [row[j] * signs[j] for row in table]
         mean = sum(column) / count
         sigma = math.sqrt(sum((x - mean) ** 2 for x in column) / count) if spread is None else spread
+        decimals = [exact(x) for x in column]
         for a in range(count):
             for b in range(count):
-                degree = preferred(shape, column[a] - column[b], indifference, preference, sigma)
+                degree = float(preferred(shape, decimals[a] - decimals[b], low, high, sigma))
                 scores[a] += weight * degree / (count - 1)
                 scores[b] -= weight * degree / (count - 1)
     return scores
-
-
-def preferred(shape: str, difference: float, low: float, high: float, sigma: float) -> float:
-    if difference <= 0:
-        return 0.0
-    if shape == "usual":
-        return 1.0
-    if shape == "u_shape":
-        return 1.0 if difference > low else 0.0
-    if shape == "gaussian":
-        return 1 - math.exp(-(difference**2) / (2 * sigma**2))
-    if difference > high:
-        return 1.0
-    if shape == "v_shape":
-        return difference / high
-    if difference <= low:
-        return 0.0
-    return 0.5 if shape == "level" else (difference - low) / (high - low)
 
 
 def plants(**more: object) -> dk.Outcome:
@@ -192,6 +177,25 @@ def test_a_difference_at_the_threshold_is_not_preferred() -> None:
     outcome = dk.score([[5], [3]], [1], ["max"], method="promethee", indifference=2)
     assert outcome.scores.tolist() == [0, 0]
     assert dk.score([[5], [3]], [1], ["max"], method="promethee", indifference=1.9).scores.tolist() == [1, -1]
+
+
+def test_decimals_are_compared_as_they_are_written() -> None:
+    for shape in ("u_shape", "level", "linear"):
+        stepped = dk.score(
+            [[0.9], [0.6]], [1], ["max"], method="promethee", shape=shape, indifference=0.3, preference=0.4
+        )
+        assert stepped.scores.tolist() == [0, 0]
+    for shape in ("usual", "gaussian"):
+        assert dk.score([[0.1 + 0.2], [0.3]], [1], ["max"], method="promethee", shape=shape).scores.tolist() == [0, 0]
+    rising = dk.score([[0.9], [0.6]], [1], ["max"], method="promethee", indifference=0.1 + 0.2, preference=0.3)
+    assert rising.scores.tolist() == [0, 0]
+
+
+def test_flows_that_balance_but_for_rounding_tie() -> None:
+    outcome = dk.score([[1, 1, 0], [0, 0, 1]], [0.1, 0.2, 0.3], ["max"] * 3, method="promethee")
+    assert outcome.scores.tolist() == [0, 0]
+    tiny = dk.score([[1, 0], [1, 1]], [1, 1e-200], ["max"] * 2, method="promethee")
+    assert tiny.ranks.tolist() == [2, 1]  # what little there is on one side only is no rounding
 
 
 def test_thresholds_may_grow_with_the_performance() -> None:

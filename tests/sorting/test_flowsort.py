@@ -7,7 +7,7 @@ import decisionkit as dk
 from decisionkit.core.declarations.kinds.sorting import Sorted
 from decisionkit.core.declarations.registry import sorting_method
 from decisionkit.core.errors import MethodError
-from tests.scoring.test_promethee import preferred
+from tests.decimals.fractions import exact, preferred
 
 #: Seven options and three profiles, with the flows and categories that another program prints for them: example
 #: FlowSortII of the public repository WAndraszyk/Construct-your-own-PROMETHEE-with-Python-for-MCDA.
@@ -26,7 +26,8 @@ def second_source(option: list[float], weights: list[float], profiles: list[list
     members = [*profiles, option]
 
     def index(a: list[float], b: list[float]) -> float:
-        return sum(w * preferred("linear", x - y, 0.5, 2.0, 1.0) for w, x, y in zip(weights, a, b, strict=True))
+        pairs = zip(weights, a, b, strict=True)
+        return sum(w * float(preferred("linear", exact(x) - exact(y), exact(0.5), exact(2.0))) for w, x, y in pairs)
 
     def goodness(i: int) -> float:
         rest = [other for j, other in enumerate(members) if j != i]

@@ -214,8 +214,8 @@ BAD_TOML = {
     ),
     "unknown method": (
         swap("question", 'method = "toppsis"\nquestion'),
-        "decision.toml, method: must be one of ",
-        "found 'toppsis'. Choose one.",
+        "decision.toml, method: must be one scoring method; ",
+        "found 'toppsis'. Nearest: topsis",
     ),
     "unknown key": (
         swap("weight = 3", "weight = 3\nwieght = 3"),

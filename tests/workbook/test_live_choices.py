@@ -16,7 +16,8 @@ from decisionkit.core.errors import InputError
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.places import Places
 from decisionkit.workbook.sheets.steps_words import CHANGED, FRESH
-from tests.spreadsheet import recalculate
+from tests.spreadsheet import calculated, recalculate
+from tests.workbook.made import built
 from tests.workbook.reading import METHOD, input_cell, veto_cell
 from tests.workbook_file import Cell, ErrorText, Value, read_values, set_inputs
 
@@ -28,13 +29,9 @@ CREDIBILITY = "and takes the lead when {} weighs more than 47 %"
 @pytest.fixture
 def recalculated(tmp_path: Path) -> Recalculate:
     """Build a decision, type changes in, and return what a spreadsheet then shows."""
-    (tmp_path / "typed").mkdir()
-    (tmp_path / "out").mkdir()
 
     def run(decision: Decision, changes: Mapping[Cell, Value]) -> dict[Cell, Value]:
-        book = dk.build(decision, tmp_path / "book.xlsx", overwrite=True)
-        typed = set_inputs(book, tmp_path / "typed" / "book.xlsx", changes, over=frozenset(changes))
-        return read_values(recalculate([typed], tmp_path / "out")[0])
+        return calculated(set_inputs(built(decision), tmp_path / "typed.xlsx", changes, over=frozenset(changes)))
 
     return run
 
@@ -143,13 +140,11 @@ def test_a_method_that_is_none_of_the_list_is_a_fault(recalculated: Recalculate)
     ids=str,
 )
 def test_what_is_typed_below_a_table_is_not_left_out_silently(tmp_path: Path, cell: Cell, sheet: str) -> None:
-    built = dk.build(dk.ceasefire(), tmp_path / "book.xlsx")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl tells what it drops
-        book = openpyxl.load_workbook(built)
+        book = openpyxl.load_workbook(built(dk.ceasefire()))
     book[sheet][cell[1]] = "another"
     book.save(tmp_path / "typed.xlsx")
-    (tmp_path / "out").mkdir()
     saved = recalculate([tmp_path / "typed.xlsx"], tmp_path / "out")[0]
     headline = str(read_values(saved)["Summary", "B4"])
     assert headline.startswith(f"Not ready: something is typed right below the table on {sheet}. ")

@@ -8,9 +8,10 @@ import pytest
 
 import decisionkit as dk
 from decisionkit.storage.blank import blank
-from tests.spreadsheet import recalculate
+from tests.spreadsheet import calculated, opened
+from tests.workbook.made import built
 from tests.workbook.reading import WEIGHTS_FROM, input_cell, veto_cell
-from tests.workbook_file import Cell, Value, read_values, set_inputs
+from tests.workbook_file import Cell, Value, set_inputs
 
 #: The Check cell beside the first row of each kind that the faults below are typed into.
 DENIAL, SECOND_OPTION = ("Criteria", "T13"), ("Options", "F7")
@@ -51,20 +52,20 @@ FAULTS: dict[str, tuple[Cell, Value, Cell, str]] = {
 
 
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[Cell, Value]]:
-    """Type every fault into a copy of the case, let a spreadsheet recalculate them all, and read the cells."""
-    folder = tmp_path_factory.mktemp("faults")
-    book = dk.build(dk.ceasefire(), folder / "case.xlsx")
-    (folder / "typed").mkdir()
-    (folder / "out").mkdir()
-    typed = [
-        set_inputs(book, folder / "typed" / f"{i}.xlsx", {cell: value})
-        for i, (cell, value, _, _) in enumerate(FAULTS.values())
-    ]
-    return dict(zip(FAULTS, map(read_values, recalculate(typed, folder / "out")), strict=True))
+def shown() -> dict[str, dict[Cell, Value]]:
+    """Type every fault into the case, one after the other, read the cells, and take it back."""
+    found: dict[str, dict[Cell, Value]] = {}
+    with opened(built(dk.ceasefire()), recalculate=True) as live:
+        first = live.all_values()
+        for fault, (cell, value, _, _) in FAULTS.items():
+            before = live.value(*cell)
+            live.put(*cell, value)
+            found[fault] = live.all_values()
+            live.put(*cell, None if before == "" else before)
+        assert live.all_values().items() ^ first.items() == set(), "all is as it was"
+    return found
 
 
-@pytest.mark.xdist_group("live_faults")
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_is_said_at_its_row_and_in_the_headline(fault: str, shown: dict[str, dict[Cell, Value]]) -> None:
     _, _, where, words = FAULTS[fault]
@@ -79,14 +80,11 @@ def test_a_fault_is_said_at_its_row_and_in_the_headline(fault: str, shown: dict[
 
 def test_a_blank_workbook_comes_to_life_when_its_scores_are_typed_in(tmp_path: Path) -> None:
     decision = blank()
-    book = dk.build(decision, tmp_path / "blank.xlsx")
     count = len(decision.options) * len(decision.leaves)
     typed: dict[Cell, Value] = {input_cell("scores", row, "mode"): float(row) for row in range(count)}
     typed |= {input_cell("scores", row, "grade"): "J" for row in range(count)}
-    (tmp_path / "typed").mkdir()
-    (tmp_path / "out").mkdir()
-    filled = set_inputs(book, tmp_path / "typed" / "blank.xlsx", typed)
-    cells = read_values(recalculate([filled], tmp_path / "out")[0])
+    filled = set_inputs(built(decision), tmp_path / "filled.xlsx", typed)
+    cells = calculated(filled)
     loaded = dk.load(filled)
     outcome = loaded.score()
     name = {o.id: o.name for o in loaded.options}

@@ -18,9 +18,10 @@ from decisionkit.workbook.sheets.pairs import blocks
 from decisionkit.workbook.sheets.steps_words import CHANGED
 from decisionkit.workbook.weighing import MOST_COMPARED
 from tests.random_decision import random_decision
-from tests.spreadsheet import differences, recalculate
+from tests.spreadsheet import calculated, differences
+from tests.workbook.made import built
 from tests.workbook.reading import WEIGHTS_FROM, computed_cell, expected, input_cell, wrong
-from tests.workbook_file import Cell, Value, read_values, set_inputs
+from tests.workbook_file import Cell, Value, set_inputs
 
 Typed = Callable[..., dict[Cell, Value]]
 
@@ -55,13 +56,10 @@ def judged(decision: Decision, ratios: Mapping[tuple[str, str], float], otherwis
 @pytest.fixture
 def typed(tmp_path: Path) -> Typed:
     """Build a decision, type changes in, and return what a spreadsheet shows: where sound, what the library says."""
-    (tmp_path / "typed").mkdir()
-    (tmp_path / "out").mkdir()
 
     def run(decision: Decision, changes: Mapping[Cell, Value], sound: bool = True) -> dict[Cell, Value]:
-        book = dk.build(decision, tmp_path / "book.xlsx", overwrite=True)
-        changed = set_inputs(book, tmp_path / "typed" / "book.xlsx", changes)
-        shown = read_values(recalculate([changed], tmp_path / "out")[0])
+        changed = set_inputs(built(decision), tmp_path / "changed.xlsx", changes)
+        shown = calculated(changed)
         if sound:
             model = Model(dk.load(changed))
             model.__dict__["blocks"], model.__dict__["tipped"] = Model(decision).blocks, Model(decision).tipped
@@ -190,9 +188,9 @@ def test_judgments_that_contradict_each_other_wildly_have_the_same_weights_in_th
     wild = {("light", "noise"): 100.0, ("noise", "rent"): 100.0, ("light", "rent"): 0.01, ("rent", "room"): 90.0}
     decision = judged(offices(), {**wild, ("light", "room"): 0.02, ("noise", "room"): 0.5})
     book = dk.build(decision, tmp_path / "wild.xlsx")
-    (after,) = recalculate([book], tmp_path / "out")
-    assert differences(book, after) == []
-    assert wrong(expected(Model(decision)), read_values(after)) == []
+    shown = calculated(book)
+    assert differences(book, shown) == []
+    assert wrong(expected(Model(decision)), shown) == []
 
 
 def test_a_group_too_large_to_compare_is_listed_only_when_it_has_to_be(tmp_path: Path) -> None:
@@ -202,9 +200,9 @@ def test_a_group_too_large_to_compare_is_listed_only_when_it_has_to_be(tmp_path:
     assert "too many to judge" in comparisons._too_large(Model(large))[0]
     compared = judged(large, {})
     assert len(Model(compared).pairs) == (MOST_COMPARED + 1) * MOST_COMPARED // 2
-    made = [dk.build(d, tmp_path / f"{i}.xlsx") for i, d in enumerate((large, compared))]
-    for book, after in zip(made, recalculate(made, tmp_path / "out"), strict=True):
-        assert differences(book, after) == []
+    for made in (large, compared):
+        book = dk.build(made, tmp_path / "book.xlsx", overwrite=True)
+        assert differences(book, calculated(book)) == []
 
 
 def test_comparisons_that_contradict_each_other_are_said_in_the_headline(typed: Typed) -> None:

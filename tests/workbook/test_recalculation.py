@@ -18,16 +18,16 @@ from decisionkit.storage.columns import BETTER
 from decisionkit.workbook.method_lines import live
 from decisionkit.workbook.model import Model
 from tests.random_decision import SCALE, random_decision
-from tests.spreadsheet import differences, recalculate
+from tests.spreadsheet import calculated, differences, opened
+from tests.workbook.made import built
 from tests.workbook.reading import METHOD, WEIGHTS_FROM, expected, input_cell, veto_cell, wrong
 from tests.workbook_file import Cell, formulas, read_values, set_inputs
 
-SEEDS = range(30)
-SHARED_BY = 5
+SEEDS, SEEDS_OF_GAPS = range(30), range(4, 30, 5)
 
 
-def shapes(seed: int, gaps: bool) -> Decision:
-    """Return a decision of random shape: 1-14 options, 1-16 leaves, trees of depth 1-4, some with gaps."""
+def shapes(seed: int, missing: float = 0.0) -> Decision:
+    """Return a decision of random shape: 1-14 options, 1-16 leaves, trees of depth 1-4."""
     rng = np.random.default_rng(seed)
     size = (int(rng.integers(1, 15)), int(rng.integers(1, 17)), int(rng.integers(1, 5)))
     return random_decision(
@@ -36,54 +36,43 @@ def shapes(seed: int, gaps: bool) -> Decision:
         n_parties=int(rng.integers(0, 5)),
         n_evidence=int(rng.choice([0, 5])),
         n_references=int(rng.integers(0, 3)),
-        missing=0.1 if gaps and seed % 5 == 4 else 0.0,
+        missing=missing,
         method=(*(line.key for line in live()), "codas", "gra")[seed % (len(live()) + 2)],
     )
 
 
-def books(tmp_path: Path, seeds: list[int], gaps: bool) -> dict[Path, Decision]:
-    made = {tmp_path / f"random{seed}.xlsx": shapes(seed, gaps) for seed in seeds}
-    if 0 in seeds:
-        made[tmp_path / "ceasefire.xlsx"] = dk.ceasefire()
-        made |= {tmp_path / "blank.xlsx": blank()} if gaps else {}
-    for path, decision in made.items():
-        dk.build(decision, path)
-    return made
+@pytest.mark.parametrize("seed", [*SEEDS_OF_GAPS, None])
+def test_every_formula_of_an_incomplete_decision_calculates_to_its_cached_value(seed: int | None) -> None:
+    book = built(blank() if seed is None else shapes(seed, missing=0.1))
+    assert len(formulas(book)) > 500
+    assert differences(book, calculated(book)) == []
 
 
-@pytest.mark.parametrize("seeds", [list(SEEDS)[i::SHARED_BY] for i in range(SHARED_BY)], ids=str)
-def test_every_formula_recalculates_to_its_cached_value(tmp_path: Path, seeds: list[int]) -> None:
-    made = list(books(tmp_path, seeds, gaps=True))
-    (tmp_path / "out").mkdir()
-    for before, after in zip(made, recalculate(made, tmp_path / "out"), strict=True):
-        assert len(formulas(before)) > 500
-        assert differences(before, after) == [], before.name
+@pytest.mark.parametrize("seed", [*SEEDS, None])
+def test_every_formula_calculates_to_its_cached_value_and_follows_what_is_typed(
+    tmp_path: Path, seed: int | None
+) -> None:
+    before = dk.ceasefire() if seed is None else shapes(seed)
+    book, typed = built(before), changes(before, seed)
+    assert len(formulas(book)) > 500
+    with opened(book, recalculate=True) as running:
+        assert differences(book, running.all_values()) == []
+        running.put_all(typed)
+        shown = running.all_values()
+    after = dk.load(set_inputs(book, tmp_path / "typed.xlsx", typed))
+    assert after != before
+    model = Model(after)
+    # The criteria that Sensitivity shows were chosen when the workbook was built.
+    model.__dict__["blocks"] = Model(before).blocks
+    model.__dict__["tipped"] = Model(before).tipped
+    cells = expected(model)
+    assert len(cells) > 50
+    assert wrong(cells, shown) == []
 
 
-@pytest.mark.parametrize("seeds", [list(SEEDS)[i::SHARED_BY] for i in range(SHARED_BY)], ids=str)
-def test_changed_inputs_give_what_the_library_computes(tmp_path: Path, seeds: list[int]) -> None:
-    made = books(tmp_path, seeds, gaps=False)
-    (tmp_path / "changed").mkdir()
-    (tmp_path / "out").mkdir()
-    changed = []
-    for path, decision in made.items():
-        changed.append(set_inputs(path, tmp_path / "changed" / path.name, changes(decision, path.name)))
-    for book, after in zip(changed, recalculate(changed, tmp_path / "out"), strict=True):
-        before = made[tmp_path / book.name]
-        decision = dk.load(book)
-        assert decision != before
-        model = Model(decision)
-        # The criteria that Sensitivity shows were chosen when the workbook was built.
-        model.__dict__["blocks"] = Model(before).blocks
-        model.__dict__["tipped"] = Model(before).tipped
-        cells = expected(model)
-        assert len(cells) > 50
-        assert wrong(cells, read_values(after)) == [], book.name
-
-
-def changes(decision: Decision, seed: str) -> dict[Cell, Any]:
+def changes(decision: Decision, seed: int | None) -> dict[Cell, Any]:
     """Change a weight, a score, a direction, a veto, the method, and where the weights come from."""
-    rng = np.random.default_rng(list(seed.encode()))
+    rng = np.random.default_rng(seed or 0)
     number = {c.id: row for row, c in enumerate(decision.criteria)}
     leaf = decision.leaves[int(rng.integers(len(decision.leaves)))]
     j = decision.leaves.index(leaf)
@@ -125,8 +114,8 @@ def weighing_changes(decision: Decision, rng: np.random.Generator) -> dict[Cell,
     return found
 
 
-def test_the_comparison_itself_can_fail(tmp_path: Path) -> None:
-    book = dk.build(dk.ceasefire(), tmp_path / "case.xlsx")
+def test_the_comparison_itself_can_fail() -> None:
+    book = built(dk.ceasefire())
     cells = expected(Model(dk.ceasefire()))
     assert wrong(cells, read_values(book)) == []
     other = expected(Model(replace(dk.ceasefire(), method="topsis")))

@@ -3,36 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from decisionkit.cli.shared.output import matrix, pairs, paragraph, say, table
+from decisionkit.views.scores import decimals_of, top_of
 
 if TYPE_CHECKING:
     from decisionkit.core.decision.decision import Decision
     from decisionkit.core.declarations.outcome import Blocking, Outcome
     from decisionkit.core.declarations.result import Step
-    from decisionkit.robustness.findings import Finding
 
 CSV_HEADERS = ("rank", "option", "name", "score", "status", "blocked_by", "evidence")
 NOT_RANKED = "\u2013"
 WEIGHING = {"weights": "", "swing": ", weights from swing points", "comparisons": ", weights from comparisons in pairs"}
-
-
-def top_of(outcome: Outcome) -> float | None:
-    """What is the best score there can be?  None if there is no such number."""
-    from decisionkit.core.declarations.registry import scoring_method
-
-    method = scoring_method(outcome.method)
-    usual = all(outcome.parameters.get(key) == value for key, value in method.for_values.items())
-    return method.top if usual else None
-
-
-def decimals_of(outcome: Outcome) -> int:
-    """To how many decimals are scores shown?  As in the workbook."""
-    from decisionkit.core.decision.tables import BEST_VALUE
-
-    return 1 if top_of(outcome) == BEST_VALUE else 2
 
 
 def references(decision: Decision) -> list[str]:
@@ -55,16 +38,9 @@ def show(decision: Decision, outcome: Outcome) -> None:
         say()
         say("Blocked by a party's veto, so not ranked:")
         table(("Option", "Party", "Veto", "Evidence"), _blocked_rows(decision, outcome))
-    for note in (*outcome.conclusions, *outcome.notices, *(finding.text for finding in _about_weights(decision))):
+    for note in (*outcome.conclusions, *outcome.notices):
         say()
         paragraph(f"Note: {note}.")
-
-
-def _about_weights(decision: Decision) -> Iterator[Finding]:
-    from decisionkit.robustness.findings import inconsistent
-
-    for found in inconsistent(decision):
-        yield replace(found, text=found.text.partition(";")[0])
 
 
 def _caption(outcome: Outcome) -> str:

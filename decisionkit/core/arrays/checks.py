@@ -15,17 +15,21 @@ from numpy.typing import NDArray
 
 from decisionkit.core.arrays.entries import as_given, as_numbers, entry_faults, read, shown, within_limits
 from decisionkit.core.arrays.names import texts
-from decisionkit.core.errors import Fault, InputError, excerpt
+from decisionkit.core.errors import Entry, Fault, InputError, excerpt
 from decisionkit.core.rounding import AS_WRITTEN
 
 Array = NDArray[np.float64]
 
 DIRECTIONS = {"max": 1.0, "min": -1.0}
 
-#: What the rows of an array are; any other array is a row of criteria, or a batch of such rows.
-ROWS = {"performance": "option", "bounds": "criterion", "profiles": "profile"}
-#: What the entries of a row are; of any other array, criteria.
-ENTRIES = {"costs": "option"}
+#: What the axes of an array run over; any other array is a row of criteria, or a batch of such rows.
+AXES = {
+    "performance": ("option", "criterion"),
+    "bounds": ("criterion", "end"),
+    "profiles": ("profile", "criterion"),
+    "costs": ("option",),
+}
+ENDS = ("low", "high")
 
 Found = TypeVar("Found")
 
@@ -67,10 +71,10 @@ def check_table(
     faults: list[Fault] = []
     misnamed: list[Fault] = []
     options, criteria = texts(options, "options", misnamed), texts(criteria, "criteria", misnamed)
-    table = _numbers(performance, "performance", faults, options, criteria)
-    weight = _numbers(weights, "weights", faults, None, criteria)
+    table = _numbers(performance, "performance", faults, option=options, criterion=criteria)
+    weight = _numbers(weights, "weights", faults, criterion=criteria)
     signs = _signs(directions, faults, criteria)
-    ends = None if bounds is None else _numbers(bounds, "bounds", faults, criteria, ("low", "high"))
+    ends = None if bounds is None else _numbers(bounds, "bounds", faults, criterion=criteria, end=ENDS)
     faults += misnamed
     if table is not None and weight is not None and signs is not None:
         misfits = [*_shape_faults(table, weight, signs, ends), *_name_faults(table, options, criteria)]
@@ -86,7 +90,7 @@ def check_table(
 def check_performance(performance: Any) -> Array:
     """Is this a table of numbers, options in rows and criteria in columns?  Returns floats."""
     faults: list[Fault] = []
-    table = _numbers(performance, "performance", faults, None, None)
+    table = _numbers(performance, "performance", faults)
     if table is not None and (table.ndim < 2 or 0 in table.shape[-2:]):
         faults.append(_no_table(table))
     if faults or table is None:
@@ -137,12 +141,13 @@ def gathered(faults: list[Fault], check: Callable[..., Found], *given: Any) -> F
 def check_row(values: Any, name: str, names: Sequence[str] | None = None) -> Array:
     """Is this one number per criterion, or a batch of such rows?  Returns floats (..., n_criteria).
 
-    ``names`` are those of the criteria, for the messages; of the options, if the row is one of ``ENTRIES``.
+    ``names`` are those of the criteria, for the messages; of the options, if ``AXES`` says so.
     """
     faults: list[Fault] = []
-    row = _numbers(values, name, faults, None, names)
+    *_, along = axes_of(name)
+    row = _numbers(values, name, faults, **{along: names})
     if row is not None and (row.ndim == 0 or row.shape[-1] == 0):
-        rule = f"needs one number per {ENTRIES.get(name, 'criterion')}"
+        rule = f"needs one number per {along}"
         faults.append(_fault(name, rule, shown(as_given(values)), "Give a row of numbers."))
     if faults or row is None:
         raise InputError(faults)
@@ -155,13 +160,14 @@ def check_rows(values: Any, name: str, n_criteria: int | None, criteria: Sequenc
     ``n_criteria`` of None takes any number of them.
     """
     faults: list[Fault] = []
-    rows = _numbers(values, name, faults, None, criteria)
+    kind, _ = axes_of(name)
+    rows = _numbers(values, name, faults, criterion=criteria)
     if rows is not None and (rows.ndim != 2 or 0 in rows.shape):
-        rule = f"needs {ROWS[name]}s in rows, criteria in columns"
+        rule = f"needs {kind}s in rows, criteria in columns"
         faults.append(_fault(name, rule, f"shape {rows.shape}", "Give a table."))
     elif rows is not None and n_criteria is not None and rows.shape[-1] != n_criteria:
         rule = f"must have one number for each of the {n_criteria} criteria"
-        faults.append(_fault(name, rule, f"{rows.shape[-1]} columns", f"Give {n_criteria} numbers per {ROWS[name]}."))
+        faults.append(_fault(name, rule, f"{rows.shape[-1]} columns", f"Give {n_criteria} numbers per {kind}."))
     if faults or rows is None:
         raise InputError(faults)
     return rows
@@ -185,13 +191,11 @@ def check_weights(values: Any, name: str = "weights") -> Array:
     return np.asarray(weight / weight.sum(axis=-1, keepdims=True))
 
 
-def _fault(where: str, rule: str, found: str, remedy: str) -> Fault:
+def _fault(where: Entry | str, rule: str, found: str, remedy: str) -> Fault:
     return Fault(where, rule, found, remedy)
 
 
-def _numbers(
-    given: Any, what: str, faults: list[Fault], rows: Sequence[str] | None, columns: Sequence[str] | None
-) -> Array | None:
+def _numbers(given: Any, what: str, faults: list[Fault], **names: Sequence[str] | None) -> Array | None:
     """Turn what was given into floats, noting each entry that is not a finite number; None if it is no array."""
     raw = read(given, what, faults)
     if raw is None:
@@ -200,23 +204,18 @@ def _numbers(
     if within_limits(numbers):
         return numbers
     remedy = "Give a number, or leave the option out." if what == "performance" else "Give a number."
-    faults += entry_faults(raw, numbers, lambda index: place(what, index, rows, columns), remedy)
+    faults += entry_faults(raw, numbers, lambda index: place(what, index).named(**names), remedy)
     return numbers
 
 
-def place(what: str, index: Any, rows: Sequence[str] | None = None, columns: Sequence[str] | None = None) -> str:
-    """Name an entry of an array, by option and criterion or by their numbers from 1; a batch by [its index]."""
-    if len(index) == 0:
-        return what
-    *lead, last = (int(i) for i in index)
-    words = [_name(columns, last, ENTRIES.get(what, "criterion"))]
-    if what in ROWS and lead:
-        words.insert(0, _name(rows, lead.pop(), ROWS[what]))
-    return ", ".join([what + "".join(f"[{i}]" for i in lead), *words])
+def axes_of(what: str) -> tuple[str, ...]:
+    """What do the last axes of an argument run over?"""
+    return AXES.get(what, ("criterion",))
 
 
-def _name(names: Sequence[str] | None, i: int, word: str) -> str:
-    return names[i] if names is not None and i < len(names) else f"{word} {i + 1}"
+def place(what: str, index: Iterable[int]) -> Entry:
+    """Return where an entry of an argument is."""
+    return Entry.at(what, index, axes_of(what))
 
 
 def _signs(directions: Any, faults: list[Fault], criteria: Sequence[str] | None) -> Array | None:
@@ -233,7 +232,7 @@ def _signs(directions: Any, faults: list[Fault], criteria: Sequence[str] | None)
     for j, each in enumerate(given):
         sign = DIRECTIONS.get(each) if isinstance(each, str) else each
         if isinstance(sign, bool) or not isinstance(sign, Real) or sign not in (1, -1):
-            where = place("directions", [j], None, criteria)
+            where = place("directions", [j]).named(criterion=criteria)
             faults.append(_fault(where, 'must be "max" or "min" (or +1 or -1)', excerpt(each), "Correct it."))
             sign = 1
         signs.append(float(sign))
@@ -284,22 +283,24 @@ def _weight_faults(weight: Array, criteria: Sequence[str] | None, name: str = "w
     for index in np.argwhere(weight < 0):
         found = f"{weight[tuple(index)]:g}"
         rule = "a weight must not be negative"
-        yield _fault(place(name, index, None, criteria), rule, found, "Turn the criterion's direction round instead.")
+        where = place(name, index).named(criterion=criteria)
+        yield _fault(where, rule, found, "Turn the criterion's direction round instead.")
     for index in np.argwhere((weight == 0).all(axis=-1)):
-        batch = "".join(f"[{i}]" for i in index)
-        yield _fault(name + batch, "must not all be zero", "only zeros", "Give at least one criterion a weight.")
+        where = Entry.at(name, index, ())
+        yield _fault(where, "must not all be zero", "only zeros", "Give at least one criterion a weight.")
 
 
 def _bound_faults(
     table: Array, ends: Array, options: Sequence[str] | None, criteria: Sequence[str] | None
 ) -> Iterator[Fault]:
     low, high = ends[:, 0], ends[:, 1]
-    for j in np.flatnonzero(low >= high):
+    for j in np.flatnonzero(low >= high).tolist():
         found = f"{low[j]:g} and {high[j]:g}"
-        yield _fault(place("bounds", [j], None, criteria), "low must be below high", found, "Correct the scale.")
+        where = Entry.at("bounds", [j], ["criterion"]).named(criterion=criteria)
+        yield _fault(where, "low must be below high", found, "Correct the scale.")
     for index in np.argwhere((low < high) & ((table < low) | (table > high))):
         j = index[-1]
-        where = place("performance", index, options, criteria)
+        where = place("performance", index).named(option=options, criterion=criteria)
         rule = f"must lie on its scale, {low[j]:g} to {high[j]:g}"
         yield _fault(where, rule, f"{table[tuple(index)]:g}", "Correct the score or the scale.")
 

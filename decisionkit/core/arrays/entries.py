@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.errors import Fault, excerpt
+from decisionkit.core.errors import Entry, Fault, excerpt
 
 Array = NDArray[np.float64]
 
@@ -86,7 +86,7 @@ def within_limits(numbers: Array) -> bool:
 
 
 def entry_faults(
-    raw: NDArray[Any], numbers: Array, where: Callable[[Any], str], remedy: str = "Give a number."
+    raw: NDArray[Any], numbers: Array, where: Callable[[Any], Entry], remedy: str = "Give a number."
 ) -> Iterator[Fault]:
     """Yield a fault for each entry that is no finite number, or too large to reckon with; ``where`` names its place."""
     if within_limits(numbers):

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from decisionkit.core.errors import Fault, InputError, excerpt
+from decisionkit.core.errors import Entry, Fault, InputError, excerpt
 
 
 def check_names(names: Any, what: str) -> tuple[str, ...] | None:
@@ -38,7 +38,7 @@ def texts(names: Any, what: str, faults: list[Fault]) -> tuple[str, ...] | None:
     wrong = [i for i, name in enumerate(listed) if not isinstance(name, str) or name.strip() == ""]
     for i in wrong:
         remedy = "Write the name between quotation marks."
-        faults.append(Fault(f"{what}, name {i + 1}", "must be a text", excerpt(listed[i]), remedy))
+        faults.append(Fault(Entry.at(what, [i], ["name"]), "must be a text", excerpt(listed[i]), remedy))
     return None if wrong else listed
 
 

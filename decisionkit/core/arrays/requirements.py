@@ -29,7 +29,7 @@ def require(fine: NDArray[np.bool_], performance: Array, need: str, remedy: str)
         index = tuple(np.argwhere(~np.broadcast_to(fine, performance.shape))[0])
         value = float(performance[index])
         near = ", too near to 0" if value > 0 and "above 0" in need else ""
-        raise PerformanceError(place("performance", index), index, f"{need}; found {value:g}{near}. {remedy}")
+        raise PerformanceError(place("performance", index), f"{need}; found {value:g}{near}. {remedy}")
 
 
 def require_positive(performance: Array, method: str, remedy: str = "Use fixed bounds or another method.") -> None:

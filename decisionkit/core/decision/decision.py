@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,12 +16,15 @@ from decisionkit.core.decision.rules import decision_faults, missing_judgments
 from decisionkit.core.decision.tables import BEST_VALUE, Criterion, Tables
 from decisionkit.core.decision.weight_rules import weighing_faults
 from decisionkit.core.decision.weights import in_order, shares
+from decisionkit.core.declarations.finding import Finding
 from decisionkit.core.declarations.outcome import Outcome, Screened
+from decisionkit.core.declarations.registry import key_of
 from decisionkit.core.errors import Fault, InputError, excerpt
 from decisionkit.core.late import Late
 from decisionkit.core.numerics import normalise
 
 Array = NDArray[np.float64]
+Found = TypeVar("Found")
 
 
 class Verbs(Protocol):
@@ -32,6 +35,12 @@ class Verbs(Protocol):
 
     def screen(self, decision: Decision) -> tuple[Screened, ...]:
         """Answer ``Decision.screen``."""
+
+    def findings(self, decision: Decision) -> tuple[Finding, ...]:
+        """Answer ``Decision.findings``."""
+
+    def headline(self, decision: Decision, method: str | None, **parameters: Any) -> str:
+        """Answer ``Decision.headline``."""
 
 
 #: Bound by ``decisionkit/verbs.py``.
@@ -55,6 +64,7 @@ class Decision(Tables):
     """
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "method", key_of("scoring", self.method) or self.method)
         if faults := [*decision_faults(self), *weighing_faults(self)]:
             raise InputError(faults)
         option = {o.id: i for i, o in enumerate(self.options)}
@@ -62,6 +72,21 @@ class Decision(Tables):
         ordered = sorted(self.judgments, key=lambda j: (option[j.option], leaf[j.criterion]))
         object.__setattr__(self, "judgments", tuple(ordered))
         object.__setattr__(self, "comparisons", in_order(self.criteria, self.comparisons))
+
+    def once(self, what: Hashable, work: Callable[[], Found]) -> Found:
+        """Return what ``work`` finds; it is worked out once, since a decision never changes."""
+        if what not in self._found:
+            self._found[what] = work()
+        found: Found = self._found[what]
+        return found
+
+    @cached_property
+    def _found(self) -> dict[Hashable, Any]:
+        return {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave out what was worked out: it can be again, and methods cannot be pickled."""
+        return {f.name: getattr(self, f.name) for f in fields(self)}
 
     def ancestry(self, criterion: str) -> tuple[Criterion, ...]:
         """Return a criterion and everything above it, itself first."""
@@ -140,14 +165,14 @@ class Decision(Tables):
 
     def missing(self) -> tuple[tuple[str, str], ...]:
         """Which cells (option id, leaf id) have no number yet?"""
-        return missing_judgments(self)
+        return self.once("missing", lambda: missing_judgments(self))
 
     def score(self, method: str | None = None, *, steps: bool = False, **parameters: Any) -> Outcome:
         """How do the options that no party vetoes rank?
 
         Parameters
         ----------
-        method : key of a scoring method; the decision's own by default.
+        method : a scoring method by key, title or the papers' abbreviation; the decision's own by default.
         steps : whether to keep the method's intermediate tables.
         parameters : of the method.
 
@@ -165,6 +190,20 @@ class Decision(Tables):
             If there is no such method or parameter.
         """
         return VERBS().score(self, method or self.method, steps=steps, **parameters)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What is worth knowing of the inputs, though no rule is broken: dominance, consistency, missing evidence ...?
+
+        What keeps a ranking from being made comes first.
+        """
+        return VERBS().findings(self)
+
+    def headline(self, method: str | None = None, **parameters: Any) -> str:
+        """How do things stand, in a few sentences: who leads, what would change that, what it rests on?
+
+        ``method`` and its parameters as for ``score``; where nothing can be ranked it says why.
+        """
+        return VERBS().headline(self, method, **parameters)
 
 
 def require_decision(given: object) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TypeGuard
 
 from decisionkit.core.decision.tables import BEST_VALUE, THRESHOLDS, Criterion, Judgment, Tables
-from decisionkit.core.declarations.registry import keys
+from decisionkit.core.declarations.registry import keys, name_fault
 from decisionkit.core.errors import Fault, Place, excerpt
 from decisionkit.core.words import did_you_mean
 
@@ -56,8 +56,7 @@ def _heading(tables: Tables) -> Iterator[Fault]:
     yield from _name(tables.title, Place("decision", None, "title"))
     yield from _text(tables.question, Place("decision", None, "question"))
     if tables.method not in keys("scoring"):
-        place = Place("decision", None, "method")
-        yield Fault(place, f"must be one of {', '.join(keys('scoring'))}", excerpt(tables.method), "Choose one.")
+        yield name_fault(Place("decision", None, "method"), tables.method, excerpt(tables.method))
 
 
 def _criteria(tables: Tables) -> Iterator[Fault]:

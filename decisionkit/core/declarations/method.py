@@ -30,8 +30,9 @@ def unrecorded(name: str, table: Array) -> None:
 class Method:
     """What every kind of method says of itself: question, formula, parameters as data, source, limits.
 
-    Its question and its reference stand in the docstring of its function, once.  ``disagreement`` says
-    where libraries disagree and what is done here.
+    Its question and its reference stand in the docstring of its function, once.  ``disagreement`` says where
+    libraries disagree and what is done here; ``also`` what papers call the method where that follows from neither
+    key nor title.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Method:
     when_not: str
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     disagreement: str = ""
+    also: tuple[str, ...] = ()
 
     @cached_property
     def question(self) -> str:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from decisionkit.core.arrays.entries import LARGEST, as_numbers, entry_faults, read
 from decisionkit.core.declarations.parameters import Data, Number
-from decisionkit.core.errors import Fault, InputError, MethodError, excerpt
+from decisionkit.core.errors import Entry, Fault, InputError, MethodError, excerpt
 from decisionkit.core.rounding import NOISE
 
 Array = NDArray[np.float64]
@@ -83,23 +83,16 @@ def _read(given: Any, what: str, axes: Sequence[str], least: int, faults: list[F
     if shape[0] < least:
         faults.append(Fault(what, f"must be of {least} {axes[0]}s or more", str(shape[0]), f"Add {axes[0]}s."))
     numbers = as_numbers(raw)
-    faults += entry_faults(raw, numbers, lambda index: place(what, index, axes))
+    faults += entry_faults(raw, numbers, lambda index: Entry.at(what, index, axes))
     return numbers
 
 
 def _share_faults(numbers: Array, what: str, axes: Sequence[str]) -> Iterator[Fault]:
     for index in np.argwhere((numbers < 0) & (numbers >= -LARGEST)):
         found = f"{numbers[tuple(index)]:g}"
-        yield Fault(place(what, index, axes), "must not be negative", found, "Give a number of at least 0.")
+        yield Fault(Entry.at(what, index, axes), "must not be negative", found, "Give a number of at least 0.")
     for index in np.argwhere((numbers == 0).all(axis=-1)):
-        yield Fault(place(what, index, axes[:-1]), "must not all be zero", "only zeros", "Give a number above 0.")
-
-
-def place(what: str, index: Sequence[int] | NDArray[Any], axes: Sequence[str]) -> str:
-    """Name an entry by its judge and option, counted from 1; a batch by [its index]."""
-    batch = len(index) - len(axes)
-    lead = what + "".join(f"[{int(each)}]" for each in index[:batch])
-    return ", ".join([lead, *(f"{axis} {int(each) + 1}" for axis, each in zip(axes, index[batch:], strict=True))])
+        yield Fault(Entry.at(what, index, axes[:-1]), "must not all be zero", "only zeros", "Give a number above 0.")
 
 
 def _no_voices(value: Any) -> str | None:

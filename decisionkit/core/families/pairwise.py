@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from decisionkit.core.arrays.checks import check_row
 from decisionkit.core.arrays.entries import LARGEST, as_numbers, read, shown
-from decisionkit.core.errors import Fault, InputError
+from decisionkit.core.errors import Entry, Fault, InputError
 from decisionkit.core.rounding import AS_WRITTEN
 from decisionkit.core.words import is_blank
 
@@ -54,9 +54,9 @@ def pair_place(name: str, index: Sequence[int] | NDArray[Any]) -> str:
     return f"{batch_place(name, batch)}, criterion {i + 1} against criterion {j + 1}"
 
 
-def batch_place(name: str, index: Sequence[int] | NDArray[Any]) -> str:
-    """Name one item of a batch by [its index]."""
-    return name + "".join(f"[{int(each)}]" for each in index)
+def batch_place(name: str, index: Iterable[int]) -> Entry:
+    """Return where one item of a batch is."""
+    return Entry.at(name, index, ())
 
 
 def check_two_rows(values: Any, name: str, rows: tuple[str, str]) -> tuple[Array, Array]:
@@ -213,7 +213,7 @@ def _raw(values: Any, name: str) -> NDArray[Any]:
     return raw
 
 
-def link_fault(where: str, groups: list[list[int]], names: Sequence[str]) -> Fault:
+def link_fault(where: Entry, groups: list[list[int]], names: Sequence[str]) -> Fault:
     """Say which groups no judgment links."""
     listed = "; ".join(", ".join(names[j] for j in group) for group in groups)
     return Fault(

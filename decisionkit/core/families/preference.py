@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from decisionkit.core.declarations.parameters import Parameter
 from decisionkit.core.declarations.per_criterion import Numbers, Thresholds, Words
 from decisionkit.core.errors import MethodError
+from decisionkit.core.numerics.tolerance import exceeds, first_exceeding, first_reaching, lowered, raised, reaches
 
 Array = NDArray[np.float64]
 Index = NDArray[np.intp]
@@ -34,6 +35,12 @@ PARAMETERS: Mapping[str, Parameter] = {
         help="where gaussian turns from slow to fast, in the criterion's units; None = the column's standard deviation",
     ),
 }
+
+#: What every method of the family says where programs disagree.
+AT_A_THRESHOLD = (
+    "A difference that equals a threshold does not exceed it (d > q), and decimals are compared as they are written: "
+    "0.9 is not more than 0.3 above 0.6, as it is in plain floating point."
+)
 
 #: Up to so many options all pairs at once are faster than sorting.
 ALL_PAIRS = 50
@@ -106,7 +113,7 @@ def _require_order(method: str, j: int, column: Array, low: Pair, high: Pair) ->
     if low[0] <= high[0] and low[1] <= high[1]:
         return
     below, above = np.broadcast_arrays(*(_threshold(each, column) for each in (low, high)), column)[:2]
-    wrong = np.argwhere(below > above)
+    wrong = np.argwhere(exceeds(below, above))
     if wrong.size > 0:
         place = tuple(wrong[0])
         raise MethodError(
@@ -121,42 +128,45 @@ def _threshold(pair: Pair, worse: Array) -> Any:
     return fixed if share == 0 else fixed + share * np.abs(worse)
 
 
-def degree(chosen: Preference, difference: Array, worse: Array) -> Array:
-    """How much is an option preferred that is better by this difference?  0 (not at all) to 1 (fully).
+def degree(chosen: Preference, better: Array, worse: Array) -> Array:
+    """How much is the better performance preferred to the worse one?  0 (not at all) to 1 (fully); they broadcast.
 
-    ``difference`` is the better performance minus the worse one, ``worse`` the latter; they broadcast.
+    A difference equals a threshold where it does so up to rounding, as ``core/numerics/tolerance.py`` has it.
     """
     shape = chosen.shape
+    if shape == "usual":
+        return exceeds(better, worse).astype(float)
     if shape == "gaussian":
         assert chosen.spread is not None
-        gain = np.maximum(difference, 0.0)
+        beyond = exceeds(better, worse)
         if chosen.spread == 0:
-            return np.asarray(gain > 0, dtype=float)
-        far = np.minimum(gain, FAR * chosen.spread) / chosen.spread
-        return np.asarray(-np.expm1(-0.5 * far * far))
-    if shape == "usual":
-        return np.asarray(difference > 0, dtype=float)
+            return beyond.astype(float)
+        far = np.minimum(better - worse, FAR * chosen.spread) / chosen.spread
+        return np.where(beyond, -np.expm1(-0.5 * far * far), 0.0)
     low = _threshold(chosen.indifference, worse)
+    beyond = exceeds(better, worse, low)
     if shape == "u_shape":
-        return np.asarray(difference > low, dtype=float)
+        return beyond.astype(float)
     high = _threshold(chosen.preference, worse)
     if shape == "level":
-        return np.asarray(0.5 * (difference > low) + 0.5 * (difference > high))
+        return 0.5 * beyond + 0.5 * exceeds(better, worse, high)
     # v_shape and linear: rises from 0 at the lower threshold (0 for v_shape) to 1 at the upper
     width = high - low
-    flat = width == 0
-    rise = (np.clip(difference, low, high) - low) / (width + flat)
-    return np.where(difference > high, 1.0, rise)
+    flat = width <= 0
+    rise = np.asarray((np.clip(better - worse, low, high) - low) / (width + (1.0 - width) * flat))
+    np.copyto(rise, 1.0, where=reaches(better, worse, high))
+    rise *= beyond
+    return rise
 
 
 def degrees(preferences: Sequence[Preference], better: Array, worse: Array) -> Array:
     """How much is one option preferred to another on each criterion?  Both (..., n_criteria), more is better."""
-    difference, beside = np.broadcast_arrays(better - worse, worse)
     if preferences.count(preferences[0]) == len(preferences):
-        return degree(preferences[0], difference, beside)
-    found = np.empty(difference.shape)
+        return degree(preferences[0], better, worse)
+    better, worse = np.broadcast_arrays(better, worse)
+    found = np.empty(better.shape)
     for j, chosen in enumerate(preferences):
-        found[..., j] = degree(chosen, difference[..., j], beside[..., j])
+        found[..., j] = degree(chosen, better[..., j], worse[..., j])
     return found
 
 
@@ -216,14 +226,13 @@ def _by_pairs(columns: Array, preferences: Sequence[Preference], plus: Array, mi
 
 def _pair_degrees(columns: Array, chosen: Preference) -> Array:
     """Return the preference of each option (last axis but one) over each other; columns are (..., n_options)."""
+    better, worse = columns[..., :, None], columns[..., None, :]
     if chosen.shape == "gaussian" and chosen.spread is None:
         spread = columns.std(axis=-1)[..., None, None]
         unit = np.where(spread > 0, spread, 1.0)
-        scaled = (columns[..., :, None] - columns[..., None, :]) / unit
-        smooth = degree(Preference("gaussian", spread=1.0), scaled, scaled)
-        return np.where(spread > 0, smooth, scaled > 0)
-    worse = columns[..., None, :]
-    return degree(chosen, columns[..., :, None] - worse, worse)
+        smooth = degree(Preference("gaussian", spread=1.0), (better - worse) / unit, np.zeros(1))
+        return np.where(exceeds(better, worse), smooth, 0.0)
+    return degree(chosen, better, worse)
 
 
 def pair_degrees(performance: Array, directions: Array, preferences: Sequence[Preference]) -> Array:
@@ -250,43 +259,15 @@ def _sorted_flows(ordered: Array, chosen: Preference) -> tuple[Array, Array]:
         return _in_blocks(ordered, chosen)
     low = _threshold(chosen.indifference, ordered)
     if shape in ("usual", "u_shape"):
-        return _counts(_first_beyond(ordered, low))
+        return _counts(first_exceeding(ordered, low))
     high = _threshold(chosen.preference, ordered)
     if shape == "level":
-        halves = (_counts(_first_beyond(ordered, threshold)) for threshold in (low, high))
+        halves = (_counts(first_exceeding(ordered, threshold)) for threshold in (low, high))
         (plus_low, minus_low), (plus_high, minus_high) = halves
         return 0.5 * (plus_low + plus_high), 0.5 * (minus_low + minus_high)
     if isinstance(low, float) and isinstance(high, float):
         return _slope(ordered, low, high)
     return _in_blocks(ordered, chosen)
-
-
-def _first_beyond(ordered: Array, threshold: Any) -> Index:
-    """For each option, where in the order do those begin that are better by more than the threshold?"""
-    first: Index = np.searchsorted(ordered, ordered + threshold, side="right")
-    if isinstance(threshold, float) and threshold == 0:
-        return first
-    # x > y + t and x - y > t can differ by rounding; the definition is the second.
-    inside = np.minimum(first, ordered.size - 1)
-    missed = ordered[first - 1] - ordered > threshold
-    wrong = np.flatnonzero(missed | ((first < ordered.size) & ~(ordered[inside] - ordered > threshold)))
-    if wrong.size > 0:
-        limit = threshold if isinstance(threshold, float) else threshold[wrong]
-        first[wrong] = _bisected(ordered, ordered[wrong], limit)
-    return first
-
-
-def _bisected(ordered: Array, worse: Array, threshold: Any) -> Index:
-    """Return the same by halving the order again and again, comparing exact differences."""
-    low = np.zeros(worse.shape, dtype=np.intp)
-    high = np.full(worse.shape, ordered.size, dtype=np.intp)
-    for _ in range(ordered.size.bit_length()):
-        middle = (low + high) // 2
-        beyond = ordered[np.minimum(middle, ordered.size - 1)] - worse > threshold
-        searching = low < high
-        high = np.where(searching & beyond, middle, high)
-        low = np.where(searching & ~beyond, middle + 1, low)
-    return high
 
 
 def _behind(first: Index) -> Index:
@@ -300,11 +281,11 @@ def _counts(first: Index) -> tuple[Array, Array]:
 
 def _slope(ordered: Array, low: float, high: float) -> tuple[Array, Array]:
     """Return the flows where preference rises evenly between two fixed thresholds."""
-    full = _first_beyond(ordered, high)
+    some = first_exceeding(ordered, low)
+    full = np.maximum(first_reaching(ordered, high), some)
     full_behind = _behind(full)
     plus, minus = full_behind.astype(float), (ordered.size - full).astype(float)
     if high > low:
-        some = _first_beyond(ordered, low)
         sums = _Sums(ordered)
         plus += sums.ahead(full_behind, _behind(some), -low, high - low)
         minus += sums.ahead(full, some, low, high - low)
@@ -349,9 +330,10 @@ def _in_blocks(ordered: Array, chosen: Preference) -> tuple[Array, Array]:
         # Those far behind count fully, without a look at each.
         certain = 0
         if chosen.spread:
-            certain = int(np.searchsorted(ordered, ordered[start] - 1.001 * FAR * chosen.spread, side="left"))
+            far = np.searchsorted(ordered, ordered[start] - 1.001 * FAR * chosen.spread, side="left")
+            certain = int(min(far, np.searchsorted(raised(ordered), lowered(ordered[start]), side="left")))
         worse = ordered[certain:stop]
-        pairs = degree(chosen, ordered[start:stop, None] - worse, worse)
+        pairs = degree(chosen, ordered[start:stop, None], worse)
         plus[start:stop] = pairs.sum(axis=1) + certain
         minus[certain:stop] += pairs.sum(axis=0)
         everywhere[certain] += stop - start

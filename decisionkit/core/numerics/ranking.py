@@ -1,4 +1,8 @@
-"""Ranks from scores, with ties that survive rounding noise."""
+"""Ranks from scores, with ties that survive rounding noise.
+
+The rule, here and in every workbook: put the scores in order; neighbours are tied when they differ by no
+more than 1e-12 of the larger one plus 1e-14 of the largest score in the row.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-TIED_RELATIVE = 1e-12
-TIED_ABSOLUTE = 1e-14
+#: Neighbours are tied up to this share of the larger one, and this share of the largest in the row.
+TIED_RELATIVE, TIED_ABSOLUTE = 1e-12, 1e-14
 #: Scores further apart than this share of the largest are no tie, whatever the rest of the row is.
 SURELY = 1.1 * (TIED_RELATIVE + TIED_ABSOLUTE)
 
@@ -34,9 +38,8 @@ def ranks(scores: ArrayLike, better: Better = "higher", ties: Ties = "competitio
 
     Returns
     -------
-    (..., n_options) places counted from 1.  Neighbours in order are tied when they differ by no
-    more than 1e-12 of the larger one, or 1e-14 of the largest score in the row: sums taken in
-    another order are not a difference.
+    (..., n_options) places counted from 1.  Neighbours in order are tied unless they are ``apart``:
+    sums taken in another order are not a difference.
 
     Examples
     --------
@@ -58,10 +61,14 @@ def _of_one(goodness: NDArray[np.float64], ties: Ties) -> NDArray[np.float64]:
     order = goodness.argsort()[::-1]
     ordered = goodness[order]
     steps = ordered[:-1] - ordered[1:]
-    if steps.size > 0 and np.minimum.reduce(steps) <= SURELY * max(abs(ordered[0]), abs(ordered[-1])):
-        return _by_sorting(goodness, ties)
+    largest = max(abs(ordered[0]), abs(ordered[-1]))
     places = np.empty(order.size)
-    places[order] = np.arange(1.0, order.size + 1)
+    if steps.size > 0 and np.minimum.reduce(steps) <= SURELY * largest:
+        starts = np.ones(order.size, dtype=bool)
+        starts[1:] = apart(ordered[:-1], ordered[1:], largest)
+        places[order] = _places(starts, ties)
+    else:
+        places[order] = np.arange(1.0, order.size + 1)
     return places
 
 
@@ -116,19 +123,22 @@ def _by_sorting(goodness: NDArray[np.float64], ties: Ties) -> NDArray[np.float64
     order = np.argsort(-goodness, axis=-1, kind="stable")
     ordered = np.take_along_axis(goodness, order, axis=-1)
     starts = np.ones(ordered.shape, dtype=bool)
-    starts[..., 1:] = _gaps(ordered)
+    largest = np.abs(ordered).max(axis=-1, keepdims=True)
+    starts[..., 1:] = apart(ordered[..., :-1], ordered[..., 1:], largest)
     result = np.empty_like(goodness)
     np.put_along_axis(result, order, _places(starts, ties), axis=-1)
     return result
 
 
-def _gaps(ordered: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Say where a score differs from the one before it in the order."""
-    size = np.abs(ordered)
-    noise = TIED_RELATIVE * np.maximum(size[..., 1:], size[..., :-1])
-    noise += TIED_ABSOLUTE * size.max(axis=-1, keepdims=True)
-    different: NDArray[np.bool_] = ordered[..., :-1] - ordered[..., 1:] > noise
-    return different
+def apart(better: ArrayLike, worse: ArrayLike, largest: ArrayLike) -> NDArray[np.bool_]:
+    """Is a score larger than another by more than rounding noise, ``largest`` being the largest size in the row?
+
+    >>> bool(apart(0.1 + 0.2, 0.3, 1.0)), bool(apart(1e-13, 9e-14, 1e-13))
+    (False, True)
+    """
+    high, low = np.asarray(better, dtype=float), np.asarray(worse, dtype=float)
+    noise = TIED_RELATIVE * np.maximum(np.abs(high), np.abs(low)) + TIED_ABSOLUTE * np.asarray(largest)
+    return np.asarray(high - low > noise)
 
 
 def _places(starts: NDArray[np.bool_], ties: Ties) -> NDArray[np.float64]:

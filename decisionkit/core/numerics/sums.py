@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from decisionkit.core.rounding import NOISE
+
 Array = NDArray[np.float64]
 
 
@@ -20,3 +22,19 @@ def weighted_total(table: Array, weights: Array) -> Array:
     if table.ndim == 2:
         return np.asarray(weights @ table.T)
     return np.asarray((table @ weights[..., None])[..., 0])
+
+
+def weighted_balance(table: Array, weights: Array) -> Array:
+    """What does each option add up to, 0 where what speaks for and against it is equal but for rounding?
+
+    As ``weighted_total``; entries of the table from -1 to 1, weights that sum to 1.
+    """
+    total = weighted_total(table, weights)
+    if np.abs(total).min(initial=1.0) > NOISE:
+        return total
+    return without_noise(total, weighted_total(np.abs(table), weights))
+
+
+def without_noise(difference: Array, size: Array) -> Array:
+    """Return a difference, 0 where it is only the rounding of things of this size."""
+    return np.where(np.abs(difference) <= NOISE * size, 0.0, difference)

@@ -69,6 +69,8 @@ def what_it_is(kind: Kind, method: Method) -> Facts:
     family = f"{method.family} ({FAMILIES[method.family]})" if method.family in FAMILIES else method.family
     yield "Method", f"{method.title}, a {kind} method"
     yield "Key", method.key
+    if method.also:
+        yield "Also called", ", ".join(method.also)
     yield "Family", family
     yield "Question", method.question
     yield "Formula", method.formula

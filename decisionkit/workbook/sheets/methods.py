@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from decisionkit.core.numerics.ranking import ranks
 from decisionkit.robustness.comparison import Comparison
 from decisionkit.views import agreement
+from decisionkit.workbook import ties
 from decisionkit.workbook.method_lines import MethodLine
-from decisionkit.workbook.model import TIE_DECIMALS, Model
+from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, area, cell, fixed_cell, quoted
 from decisionkit.workbook.paint import SHARE_BAR, SOFT
 from decisionkit.workbook.places import Places
@@ -37,13 +38,15 @@ class Compared:
     def __init__(self, model: Model) -> None:
         self.model = model
         options = tuple(model.decision.options[i].name for i in model.order)
-        rows = [self._ranks(line) for line in model.methods]
+        self.keys = [self._keys(line) for line in model.methods]
+        rows = [ranks(keys) for keys in self.keys]
         places = np.array(rows).reshape(len(rows), len(options))
         self.comparison = Comparison(options, tuple(line.key for line in model.methods), places, {})
 
-    def _ranks(self, line: MethodLine) -> Array:
+    def _keys(self, line: MethodLine) -> Array:
+        """Return a method's scores of the ranked options, turned so that more is better."""
         scores = self.model.found(line)["score"][list(self.model.order)]
-        return ranks(np.round(scores, TIE_DECIMALS), line.declaration.better)
+        return scores if line.declaration.better == "higher" else -scores
 
     @property
     def ranks(self) -> Array:
@@ -196,10 +199,11 @@ def _method(page: Page, found: Compared, places: Places, m: int, line: MethodLin
     else:
         formula = f'IF(AND(dk_inputs_same=1,INDEX(dk_methods_ready,{m + 1})=1),"{AS_BUILT}","{STALE}")'
         page.calc(row, KIND, formula, AS_BUILT if line.ready else STALE, "list_centre")
+    _sorted(page, found, places, m, line)
     for p in range(room):
         at, mean = OPTIONS + p, OPTIONS + room + 1 + p
         real = p < len(order)
-        page.array(row, at, _rank(places, m, line, p, kind), found.ranks[m, p] if real else "", "list_rank")
+        page.calc(row, at, _rank(places, row, line, p, kind), found.ranks[m, p] if real else "", "list_rank")
         own = cell(row, at)
         shared = f'IF({own}="","",{own}+(COUNTIF({_cells(places, row)},{own})-1)/2)'
         page.calc(row, mean, shared, found.means[m, p] if real else "", "unseen")
@@ -211,13 +215,36 @@ def _method(page: Page, found: Compared, places: Places, m: int, line: MethodLin
     page.array(row, LIKE, f'IF(OR(dk_count=0,{kind}="{STALE}"),"",{alike})', value, "list_value2")
 
 
-def _rank(places: Places, m: int, line: MethodLine, p: int, kind: str) -> str:
+def _keys(places: Places, row: int) -> tuple[str, str]:
+    """Return cells, out of sight, with a method's keys, best first, and the places that they take."""
+    room = places.room.options
+    return area(row, OPTIONS + 2 * (room + 1), 1, room), area(row, OPTIONS + 3 * (room + 1), 1, room)
+
+
+def _sign(line: MethodLine) -> str:
+    return "" if line.declaration.better == "higher" else "-"
+
+
+def _sorted(page: Page, found: Compared, places: Places, m: int, line: MethodLine) -> None:
+    """Write a method's keys, best first, and the places that they take, out of sight."""
+    row, room = HEAD + 1 + m, places.room.options
+    at = OPTIONS + 2 * (room + 1)
+    keys = -np.sort(-found.keys[m])
+    taken = ranks(keys)
+    largest = ties.largest_of(_keys(places, row)[0])
+    for p in range(room):
+        real = p < len(keys)
+        key = f'LARGE(IF(dk_ranked=1,{_sign(line)}{places.option((line.key, "score"))},""),{p + 1})'
+        page.array(row, at + p, f'IF({p + 1}>dk_count,"",{key})', keys[p] if real else "", "unseen")
+        before = (cell(row, at + p - 1), cell(row, at + room + p))
+        formula = ties.nth_place(str(p + 1), before, cell(row, at + p), largest)
+        page.calc(row, at + room + 1 + p, formula, taken[p] if real else 0, "unseen")
+
+
+def _rank(places: Places, row: int, line: MethodLine, p: int, kind: str) -> str:
     number = cell(NUMBERS, OPTIONS + p, row_abs=True)
-    scores = places.option((line.key, "score"))
-    sign = "" if line.declaration.better == "higher" else "-"
-    own = f"{sign}ROUND(INDEX({scores},MAX(1,{number})),{TIE_DECIMALS})"
-    better = f"SUM(IF(dk_ranked=1,IF({sign}ROUND({scores},{TIE_DECIMALS})>{own},1,0),0))"
-    return f'IF(OR({number}=0,{kind}="{STALE}"),"",1+{better})'
+    own = f"{_sign(line)}INDEX({places.option((line.key, 'score'))},{number})"
+    return f'IF(OR({number}=0,{kind}="{STALE}"),"",{ties.place(own, *_keys(places, row))})'
 
 
 def _colours(page: Page, places: Places, count: int) -> None:

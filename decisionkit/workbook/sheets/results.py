@@ -8,7 +8,7 @@ from decisionkit.workbook.page import Page, area, cell, fixed_cell
 from decisionkit.workbook.paint import REFERENCE, SERIES
 from decisionkit.workbook.places import FIRST, STEPS, Places
 from decisionkit.workbook.sheets.frame import frame
-from decisionkit.workbook.sheets.rows import head_used, item, line_used, look_up, number, score_head
+from decisionkit.workbook.sheets.rows import head_used, item, line_used, number, score_head, shown_score
 
 METHOD_ROW, RANKING_ROW = 4, 8
 PARTS = "What each criterion adds: weight × value (the parts of the weighted sum)"
@@ -76,7 +76,8 @@ def _ranking(page: Page, model: Model, places: Places) -> int:
         name = "" if i is None else d.options[i].name + ("" if ranked else " (reference)")
         label = f'IF({mine}=0,"",INDEX(dk_names,{mine})&IF(INDEX(dk_ranked,{mine})=1,""," (reference)"))'
         page.calc(at, OPTION, label, name, "list")
-        page.calc(at, SCORE, look_up("dk_score", mine), None if i is None else model.scores[i], "list_score")
+        score = None if i is None else model.scores[i]
+        page.calc(at, SCORE, f'IF({mine}=0,"",{shown_score(mine)})', score, "list_score")
         for k in range(places.room.tops):
             real = i is not None and k < len(d.tops)
             column = f"{STEPS}!{area(places.top_values, FIRST + k, places.room.options, 1)}"

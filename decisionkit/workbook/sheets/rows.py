@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from decisionkit.core.shown import NOISELESS
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, cell
 from decisionkit.workbook.paint import INK, LINE
@@ -22,6 +23,11 @@ def number(page: Page, row: int, column: int, formula: str, i: int | None) -> No
 def look_up(name: str, mine: str) -> str:
     """Return a fact about the row's option, blank where the row shows none."""
     return f'IF({mine}=0,"",INDEX({name},{mine}))'
+
+
+def shown_score(mine: str) -> str:
+    """Return the score of an option as it is shown, so that 6.7499999999999 shows as 6.8 everywhere."""
+    return f"ROUND(INDEX(dk_score,{mine}),{NOISELESS})"
 
 
 def line_used(page: Page, first: int, left: int, last: int, right: int) -> None:

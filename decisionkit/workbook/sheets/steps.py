@@ -7,8 +7,10 @@ from typing import Any
 import numpy as np
 
 from decisionkit.core.decision.tables import BEST_VALUE
+from decisionkit.core.shown import NOISELESS
+from decisionkit.workbook import ties
 from decisionkit.workbook.formulas import block_formula, column_formula, row_formula
-from decisionkit.workbook.model import TIE_DECIMALS, Model
+from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, cell
 from decisionkit.workbook.places import (
     FIRST,
@@ -176,14 +178,16 @@ def _order(page: Page, model: Model, places: Places) -> None:
                     continue
                 formula = f'IF({complete}=0,"",{row_formula(line, name, places, i)})'
                 page.array(places.options + i, places.option_columns[key, name], formula, value, "step")
-        values = (
-            _order_values(model, i)
-            if real
-            else dict.fromkeys(ORDER_COLUMNS, 0) | {"score": "", "key": "", "reference_key": ""}
-        )
+        values = _order_values(model, i) if real else _NO_ORDER
         for fact in ORDER_COLUMNS:
             formula = _order_formula(fact, model, places, i)
             page.calc(places.options + i, places.option_columns[fact], formula, values[fact], "step")
+
+
+_NO_ORDER: dict[str, Any] = {
+    **dict.fromkeys(ORDER_COLUMNS, 0),
+    **dict.fromkeys(("score", "key", "ranked_key", "reference_key", "nth_key"), ""),
+}
 
 
 def _known(score: Any) -> Any:
@@ -193,16 +197,20 @@ def _known(score: Any) -> Any:
 
 def _order_values(model: Model, i: int) -> dict[str, Any]:
     status = model.status
-    ranked, beside = status[i] == "ranked", status[i] == "reference"
+    ranked, beside, there = status[i] == "ranked", status[i] == "reference", i < len(model.order)
     before = status[: i + 1]
     position = model.order.index(i) + 1 if ranked else 0
     reference = len(model.order) + before.count("reference") if beside else 0
     return {
         "score": model.scores[i],
         "key": model.keys[i],
+        "ranked_key": model.keys[i] if ranked else "",
         "reference_key": model.keys[i] if beside else "",
+        "nth_key": model.nth_keys[i] if there else "",
+        "nth_place": model.nth_places[i] if there else 0,
+        "rank": model.rank(i),
         "position": position,
-        "rank": model.rank(i) if ranked else 0,
+        "ahead": int(i in model.ahead),
         "beside": reference,
         "list": max(position, reference),
         "blocked": before.count("blocked") if status[i] == "blocked" else 0,
@@ -213,23 +221,28 @@ def _order_formula(fact: str, model: Model, places: Places, i: int) -> str:
     def mine(name: str) -> str:
         return places.option_cell(name, i)
 
-    def count_so_far(status: str) -> str:
-        top = cell(places.options, places.option_columns["status"], row_abs=True, column_abs=True)
-        return f'COUNTIF({top}:{mine("status")},"{status}")'
+    def count_so_far(name: str, value: str) -> str:
+        top = cell(places.options, places.option_columns[name], row_abs=True, column_abs=True)
+        return f"COUNTIF({top}:{mine(name)},{value})"
 
-    ranked, key, number = places.option("ranked"), places.option("key"), places.option("number")
-    score = _chosen_score(model, places, i)
-    better = f"SUMPRODUCT(({ranked}=1)*({key}>{mine('key')}))"
-    before = f"SUMPRODUCT(({ranked}=1)*({key}={mine('key')})*({number}<{mine('number')}))"
+    ranked_keys, reference_keys = places.option("ranked_key"), places.option("reference_key")
+    before = (places.option_cell("nth_key", i - 1), places.option_cell("nth_place", i - 1))
+    best = ties.apart(f"MAX({reference_keys})", mine("key"), "dk_largest_key")
+    better = ties.apart(mine("key"), f"MAX({ranked_keys})", "dk_largest_key")
+    place = ties.place(mine("key"), places.option("nth_key"), places.option("nth_place"))
     return {
-        "score": f'IF({mine("complete")}=0,"",ROUND({score},{TIE_DECIMALS}))',
+        "score": f'IF({mine("complete")}=0,"",{_chosen_score(model, places, i)})',
         "key": f'IF({mine("complete")}=0,"",{mine("score")}*dk_method_turn)',
+        "ranked_key": f'IF({mine("ranked")}=1,{mine("key")},"")',
         "reference_key": f'IF({mine("status")}="reference",{mine("key")},"")',
-        "position": f"IF({mine('ranked')}=1,1+{better}+{before},0)",
-        "rank": f"IF({mine('ranked')}=1,1+{better},0)",
-        "beside": f'IF({mine("status")}="reference",dk_count+{count_so_far("reference")},0)',
+        "nth_key": f'IF({mine("number")}>dk_count,"",LARGE({ranked_keys},{mine("number")}))',
+        "nth_place": ties.nth_place(mine("number"), before, mine("nth_key"), "dk_largest_key"),
+        "rank": f"IF({mine('ranked')}=1,{place},0)",
+        "position": f"IF({mine('ranked')}=1,{mine('rank')}-1+{count_so_far('rank', mine('rank'))},0)",
+        "ahead": f'IF(AND({mine("status")}="reference",dk_count>0),IF({best},0,IF({better},1,0)),0)',
+        "beside": f"""IF({mine("status")}="reference",dk_count+{count_so_far("status", '"reference"')},0)""",
         "list": f"MAX({mine('position')},{mine('beside')})",
-        "blocked": f'IF({mine("status")}="blocked",{count_so_far("blocked")},0)',
+        "blocked": f"""IF({mine("status")}="blocked",{count_so_far("status", '"blocked"')},0)""",
     }[fact]
 
 
@@ -329,4 +342,4 @@ def _tops(page: Page, model: Model, places: Places) -> None:
             total = f"SUMPRODUCT((dk_leaf_tops={mine})*dk_within*{places.leaf_row(places.values, i)})"
             real = i < len(d.options) and k < len(d.tops)
             value = model.top_values[i, k] if real else 0
-            page.calc(places.top_values + i, FIRST + k, f'IF({mine}="",0,ROUND({total},{TIE_DECIMALS}))', value, "step")
+            page.calc(places.top_values + i, FIRST + k, f'IF({mine}="",0,ROUND({total},{NOISELESS}))', value, "step")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from decisionkit.core.shown import general
+from decisionkit.evaluation.veto import AT_LIMIT
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, cell
 from decisionkit.workbook.places import FIRST, NAME, RULE_ROWS, Places
@@ -81,9 +82,10 @@ def _trigger_formula(places: Places, i: int, k: int) -> str:
     leaf, sign, limit = (rule_cell(name, places, k) for name in ("leaf", "sign", "limit"))
     position = f"INDEX({places.leaf_row(places.positions, i)},{leaf})"
     performance = f"INDEX({places.leaf_row(places.performance, i)},{leaf})"
+    breaks = f"{sign}*{performance}<={sign}*{limit}+{AT_LIMIT:.0E}*ABS({limit})"
     return (
         f'IF(OR({leaf}=0,{places.option_cell("role", i)}<>"option"),0,IF({position}=0,0,'
-        f"IF(ISNUMBER(INDEX(dk_scores[Mode],{position})),IF({sign}*{performance}<={sign}*{limit}+1E-12*ABS({limit}),1,0),0)))"
+        f"IF(ISNUMBER(INDEX(dk_scores[Mode],{position})),IF({breaks},1,0),0)))"
     )
 
 

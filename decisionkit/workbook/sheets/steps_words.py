@@ -9,15 +9,17 @@ import numpy as np
 
 from decisionkit.core.decision.tables import COMPARISONS
 from decisionkit.core.families.pairwise import CONSISTENT_UP_TO
-from decisionkit.core.shown import fixed, percent
+from decisionkit.core.shown import NOISELESS, fixed, percent
 from decisionkit.robustness import support
 from decisionkit.storage.columns import WEIGHTS_FROM
 from decisionkit.views import headline as words
 from decisionkit.views.headline import Facts
+from decisionkit.workbook import ties
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, fixed_cell, quoted
 from decisionkit.workbook.places import NAME, NUMBER, SECTION_HEAD, STEPS, Places
 from decisionkit.workbook.sheets import steps_passing
+from decisionkit.workbook.sheets.rows import shown_score
 from decisionkit.workbook.sheets.steps_faults import Word, fault_words, faults
 
 LABEL, VALUE = NAME, NAME + 1
@@ -163,6 +165,11 @@ def _count_words(model: Model, places: Places) -> list[Word]:
     ]
 
 
+def _score_text(number: str) -> str:
+    """Return the formula of the score of the option of a number, as ``fixed`` writes it."""
+    return f'IF({number}=0,"",FIXED({shown_score(number)},dk_method_decimals))'
+
+
 def _leader_words(model: Model, places: Places) -> list[Word]:
     f = facts(model)
     name, score = places.option("name"), places.option("score")
@@ -172,12 +179,13 @@ def _leader_words(model: Model, places: Places) -> list[Word]:
     scores = [fixed(s, digits) for s in f.scores[:2]] + ["", ""]
     gap = abs(f.scores[0] - f.scores[1]) if len(f.scores) > 1 else 0
     return [
+        Word("largest_key", ties.largest_of(places.option("ranked_key")), model.largest_key),
         Word("leader", f"IFERROR(MATCH(1,{position},0),0)", model.order[0] + 1 if model.order else 0),
         Word("runner", f"IFERROR(MATCH(2,{position},0),0)", model.order[1] + 1 if len(model.order) > 1 else 0),
         Word("leader_name", f'IF(dk_leader=0,"",INDEX({name},dk_leader))', first),
         Word("runner_name", f'IF(dk_runner=0,"",INDEX({name},dk_runner))', second),
-        Word("leader_score", f'IF(dk_leader=0,"",FIXED(INDEX({score},dk_leader),dk_method_decimals))', scores[0]),
-        Word("runner_score", f'IF(dk_runner=0,"",FIXED(INDEX({score},dk_runner),dk_method_decimals))', scores[1]),
+        Word("leader_score", _score_text("dk_leader"), scores[0]),
+        Word("runner_score", _score_text("dk_runner"), scores[1]),
         Word("gap", f"IF(dk_runner=0,0,ABS(INDEX({score},dk_leader)-INDEX({score},dk_runner)))", gap),
         Word("tied", f"COUNTIF({places.option('rank')},1)", f.tied),
         Word("settled", "IF(AND(dk_method_closed=1,dk_tied=1,dk_count>1),1,0)", int(f.settled)),
@@ -187,18 +195,12 @@ def _leader_words(model: Model, places: Places) -> list[Word]:
 
 def _reference_words(model: Model, places: Places, f: Facts) -> list[Word]:
     """Return the reference that does better than every option, if there is one."""
-    key = places.option("reference_key")
     best = model.better_reference
-    ahead = f"IF(OR(dk_leader=0,COUNT({key})=0),0,IF(MAX({key})>INDEX({places.option('key')},MAX(1,dk_leader)),1,0))"
     score = fixed(f.reference_score, f.decimals) if best is not None else ""
     return [
-        Word("reference", f"IF({ahead}=1,MATCH(MAX({key}),{key},0),0)", 0 if best is None else best + 1),
+        Word("reference", f"IFERROR(MATCH(1,{places.option('ahead')},0),0)", 0 if best is None else best + 1),
         Word("reference_name", f'IF(dk_reference=0,"",INDEX({places.option("name")},dk_reference))', f.reference),
-        Word(
-            "reference_score",
-            f'IF(dk_reference=0,"",FIXED(INDEX({places.option("score")},dk_reference),dk_method_decimals))',
-            score,
-        ),
+        Word("reference_score", _score_text("dk_reference"), score),
     ]
 
 
@@ -236,7 +238,7 @@ _LEAD = (
     '&" share the lead with "&dk_leader_score&dk_tail,'
     'dk_leader_name&" leads with "&dk_leader_score&dk_tail&'
     'IF(dk_leader_score=dk_runner_score,", but by less than these digits show: ",'
-    f'IF(AND(dk_method_top>0,dk_gap<{words.NARROW}*dk_method_top),", but only just: ","; "))'
+    f'IF(AND(dk_method_top>0,ROUND(dk_gap,{NOISELESS})<{words.NARROW}*dk_method_top),", but only just: ","; "))'
     '&dk_runner_name&" has "&dk_runner_score)))'
 )
 _REFERENCE = 'IF(dk_reference=0,""," "&dk_reference_name&", the reference, does better with "&dk_reference_score&".")'

@@ -19,7 +19,7 @@ from decisionkit.workbook.paint import LINE, QUIET, REFERENCE, SERIES, SHARE_BAR
 from decisionkit.workbook.places import STEPS, Places
 from decisionkit.workbook.sheets import methods, steps_passing
 from decisionkit.workbook.sheets.frame import frame
-from decisionkit.workbook.sheets.rows import item, line_used, look_up, number, score_head
+from decisionkit.workbook.sheets.rows import item, line_used, look_up, number, score_head, shown_score
 from decisionkit.workbook.sheets.sensitivity import line_chart, title_cell
 from decisionkit.workbook.sheets.steps_vetoes import blockers, grounds
 from decisionkit.workbook.sheets.steps_words import FRESH, SHOWN_PASSINGS, facts
@@ -157,19 +157,20 @@ def _ranking_row(page: Page, model: Model, places: Places, shape: Shape, p: int)
     name = "" if i is None else d.options[i].name + ("" if ranked else " (reference)")
     label = f'IF({mine}=0,"",INDEX(dk_names,{mine})&IF(INDEX(dk_ranked,{mine})=1,""," (reference)"))'
     page.calc(row, OPTION, label, name, "list")
-    page.calc(row, SCORE, look_up("dk_score", mine), "" if i is None else model.scores[i], "list_score")
+    score = "" if i is None else model.scores[i]
+    page.calc(row, SCORE, f'IF({mine}=0,"",{shown_score(mine)})', score, "list_score")
     for k in range(shape.tops):
         value = "" if i is None else model.top_values[i, k]
         page.calc(row, TOPS + k, f'IF({mine}=0,"",INDEX(dk_top_values,{mine},{k + 1}))', value, "list_value")
     formula = f'IF({mine}=0,"",INDEX(dk_sourced,{mine})/MAX(1,dk_leaf_count))'
     page.calc(row, shape.sourced, formula, "" if i is None else model.sourced_share(i), "list_share")
     # What the bars are drawn from stands behind the chart: ranked options, and references apart.
-    score = "" if i is None else model.scores[i]
-    ranked_only = f'IF({mine}=0,"",IF(INDEX(dk_ranked,{mine})=1,INDEX(dk_score,{mine}),""))'
-    reference_only = f'IF({mine}=0,"",IF(INDEX(dk_ranked,{mine})=1,"",INDEX(dk_score,{mine})))'
+    bar = cell(row, SCORE, column_abs=True)
+    ranked_only = f'IF({mine}=0,"",IF(INDEX(dk_ranked,{mine})=1,{bar},""))'
+    reference_only = f'IF({mine}=0,"",IF(INDEX(dk_ranked,{mine})=1,"",{bar}))'
     both = ((ranked_only, score if ranked else ""), (reference_only, "" if ranked else score))
-    for offset, (bar, value) in enumerate(both):
-        page.calc(row, shape.chart + 1 + offset, bar, value, "unseen")
+    for offset, (formula, value) in enumerate(both):
+        page.calc(row, shape.chart + 1 + offset, formula, value, "unseen")
 
 
 def _ranking_rules(page: Page, shape: Shape) -> None:

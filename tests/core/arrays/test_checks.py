@@ -18,7 +18,7 @@ from decisionkit.core.arrays.checks import (
     place,
 )
 from decisionkit.core.arrays.entries import LARGEST
-from decisionkit.core.errors import InputError
+from decisionkit.core.errors import Entry, InputError
 
 
 def places(*given: Any, **more: Any) -> list[str]:
@@ -233,10 +233,11 @@ def test_a_row_has_at_least_one_number(row: object) -> None:
 
 
 def test_places() -> None:
-    assert place("performance", (1, 0)) == "performance, option 2, criterion 1"
-    assert place("performance", (4, 1, 0), ("a", "b"), ("x", "y")) == "performance[4], b, x"
-    assert place("weights", (4, 1), None, ("x", "y")) == "weights[4], y"
-    assert place("points", ()) == "points"
+    assert place("performance", (4, 1, 0)) == Entry("performance", (4,), (("option", 1), ("criterion", 0)))
+    assert place("weights", (4, 1)) == Entry("weights", (4,), (("criterion", 1),))
+    assert place("bounds", (2, 0)) == Entry("bounds", (), (("criterion", 2), ("end", 0)))
+    assert place("costs", np.array([3])) == Entry("costs", (), (("option", 3),))
+    assert place("points", ()) == Entry("points")
 
 
 def test_what_is_masked_in_a_row_of_a_list_is_missing() -> None:

@@ -116,7 +116,7 @@ FAULTS: list[tuple[dict[str, Any], str]] = [
     ({"title": "a\nb"}, "decision, title: must have no control characters"),
     ({"question": "a\x00b"}, "decision, question: must have no control characters"),
     ({"question": "x" * 32_001}, "decision, question: must have at most 32000 characters"),
-    ({"method": "guess"}, "decision, method: must be one of .*weighted_sum"),
+    ({"method": "guess"}, "decision, method: must be one scoring method; .*weighted_sum"),
     ({"criteria": (), "judgments": (), "parties": ()}, "criteria: a decision needs at least one criterion"),
     (criteria(replace(LEAF, name="Other")), "criteria row 9, id: two criteria must not have one id"),
     (criteria(Criterion(id="other", name="COST")), "criteria row 9, name: two criteria must not have one name"),

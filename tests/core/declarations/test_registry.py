@@ -25,9 +25,9 @@ def test_methods_by_key_in_alphabetical_order() -> None:
     assert {"direct", "equal", "rank_order_centroid", "swing"} <= dk.weighting_methods().keys()
 
 
-@pytest.mark.parametrize("key", ["", "Topsis", "__init__", "os", "../core/checks", "topsis.x"])
+@pytest.mark.parametrize("key", ["", "__init__", "os", "../core/checks", "topsis.x"])
 def test_only_a_known_key_is_imported(key: str) -> None:
-    with pytest.raises(MethodError, match=r"no scoring method .*; there are: .*topsis"):
+    with pytest.raises(MethodError, match=r"no scoring method .*; (there are: .*topsis|nearest: )"):
         scoring_method(key)
-    with pytest.raises(MethodError, match=r"no weighting method .*; there are: .*swing"):
+    with pytest.raises(MethodError, match=r"no weighting method .*; (there are: .*swing|nearest: )"):
         weighting_method(key)

@@ -13,7 +13,6 @@ from decisionkit.core.families.judges import (
     check_judgments,
     check_shares,
     majorities,
-    place,
     voices_ahead,
     voices_of,
 )
@@ -38,8 +37,10 @@ def test_every_fault_is_told_at_once_with_judge_and_option() -> None:
 
 
 def test_a_batch_is_named_by_its_index() -> None:
-    assert place("rankings", (0, 4, 1, 2), ("judge", "option")) == "rankings[0][4], judge 2, option 3"
-    assert place("votes", (2,), ("party",)) == "votes, party 3"
+    with pytest.raises(InputError, match=r"^votes, party 3: must not be negative"):
+        check_shares([1.0, 2.0, -1.0], "votes", ("party",))
+    with pytest.raises(InputError, match=r"^rankings\[0\]\[1\], judge 1, option 2: must be a finite number"):
+        check_judgments([[[[1.0, 2.0]], [[1.0, None]]]], "rankings")
     with pytest.raises(InputError, match=r"rankings\[1\], judge 1, option 2: must be at most 1e\+150 in size"):
         check_judgments([[[1.0, 2.0]], [[1.0, 1e200]]], "rankings")
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.arrays.checks import Table, check_table, place
+from decisionkit.core.arrays.checks import Table, check_table
 from decisionkit.core.arrays.frozen import frozen, sealed
 from decisionkit.core.arrays.names import option_names
 from decisionkit.core.declarations.method import Method
@@ -114,16 +114,26 @@ class ScoringMethod(Method):
         settled = settle(self.title, self.parameters, parameters)
         table = check_table(performance, weights, directions, bounds, options, criteria)
         names = tuple(options) if options is not None else option_names(table.performance.shape[-2])
-        arguments = self._arguments(settled, table)
+        arguments = self.arguments(settled, table.performance.shape[-1], table.bounds)
+        return self.outcome(table, settled, arguments, names, criteria, steps)
+
+    def outcome(
+        self,
+        table: Table,
+        settled: Mapping[str, Any],
+        arguments: Mapping[str, Any],
+        names: tuple[str, ...],
+        criteria: Sequence[str] | None,
+        steps: bool,
+    ) -> Outcome:
+        """Score and rank what was checked; ``arguments`` as from ``arguments``, ``names`` are the options'."""
         recorded: list[Step] = []
         if steps:
-            arguments["record"] = lambda name, step: recorded.append(Step(name, frozen(step)))
+            arguments = {**arguments, "record": lambda name, step: recorded.append(Step(name, frozen(step)))}
         try:
             scores = frozen(self.function(table.performance, table.weights, table.directions, **arguments))
         except PerformanceError as error:
-            where = place("performance", error.index, names, criteria)
-            raise PerformanceError(where, error.index, error.trouble) from None
-        notices = (*table.notices, *self._left_aside(settled, bounded=bounds is not None))
+            raise error.moved(lambda where: where.named(option=names, criterion=criteria)) from None
         given = (table.performance, sealed(table.weights), sealed(table.directions), table.bounds)
         return Outcome(
             options=names,
@@ -135,7 +145,7 @@ class ScoringMethod(Method):
             weights=table.weights,
             provenance=provenance(self.key, settled, *given),
             steps=tuple(recorded),
-            notices=notices,
+            notices=(*table.notices, *self._left_aside(settled, bounded=table.bounds is not None)),
             conclusions=self._conclusions(recorded, names) if scores.ndim == 1 else (),
         )
 
@@ -151,14 +161,14 @@ class ScoringMethod(Method):
         if caution != "":
             yield caution
 
-    def _arguments(self, settled: Mapping[str, Any], table: Table) -> dict[str, Any]:
+    def arguments(self, settled: Mapping[str, Any], n_criteria: int, bounds: Array | None) -> dict[str, Any]:
         """Return what the function gets beside performance, weights and directions."""
-        arguments = fit(self.title, self.parameters, settled, table.performance.shape[-1])
-        if self.bounds == "required" and table.bounds is None:
+        found = fit(self.title, self.parameters, settled, n_criteria)
+        if self.bounds == "required" and bounds is None:
             raise MethodError(
                 f"{self.title} needs the fixed ends of the scales: give bounds, low and high per criterion"
             )
-        return {**arguments, "bounds": table.bounds} if self.uses_bounds else arguments
+        return {**found, "bounds": bounds} if self.uses_bounds else found
 
     def _conclusions(self, recorded: Sequence[Step], names: Sequence[str]) -> tuple[str, ...]:
         if self.conclude is None or not recorded:

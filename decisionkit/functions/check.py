@@ -1,0 +1,31 @@
+"""DK_CHECK: what is wrong with the inputs?"""
+
+from __future__ import annotations
+
+from decisionkit.core.errors import InputError
+from decisionkit.functions.arguments import BOUNDS, DIRECTIONS, PERFORMANCE, WEIGHTS
+from decisionkit.functions.boundary import Cells, Rows, column
+from decisionkit.functions.declaration import CellFunction
+from decisionkit.functions.inputs import score_inputs
+
+MOST_LISTED = 10_000
+
+
+def dk_check(performance: Cells, weights: Cells, directions: Cells, bounds: Cells = None) -> Rows:
+    """What is wrong with the inputs?  Gives every fault in a column, or ok."""
+    try:
+        score_inputs(performance, weights, directions, bounds)
+    except InputError as error:
+        more = len(error.faults) - MOST_LISTED
+        return column([*map(str, error.faults[:MOST_LISTED]), *([f"and {more} more"] if more > 0 else [])])
+    return column(["ok"])
+
+
+function = CellFunction(
+    name="DK_CHECK",
+    description="Lists everything that is wrong with the inputs of DK_SCORE and DK_RANK, one row per fault: "
+    "the row and column of the range, the rule, what was found, what to do. Gives ok if there is nothing.",
+    arguments=(PERFORMANCE, WEIGHTS, DIRECTIONS, BOUNDS),
+    returns="a column of texts, one per fault, or ok",
+    call=dk_check,
+)

@@ -1,0 +1,1 @@
+"""The programs that call cell functions: one file per way to register them, nothing here that computes."""

@@ -1,0 +1,92 @@
+"""Cell functions for the hosts of xlwings: registered as the catalogue describes them, answering as each host wants."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
+from typing import Literal
+
+import xlwings as xw
+
+from decisionkit.functions.boundary import Cells, Rows
+from decisionkit.functions.catalogue import CATALOGUE
+from decisionkit.functions.declaration import CellFunction
+from decisionkit.functions.hosts.answers import answer
+
+Host = Literal["classic", "libreoffice", "server", "lite"]
+
+#: How a message reaches the analyst: as the text of the cell, or as an error that the host shows over #VALUE!.
+REPLIES: dict[Host, Literal["text", "error"]] = {
+    "classic": "text",
+    "libreoffice": "text",
+    "server": "error",
+    "lite": "error",
+}
+#: The name of the group in Excel's function wizard.
+CATEGORY = "decisionkit"
+
+_told_host: ContextVar[Host | None] = ContextVar("told_host", default=None)
+
+
+def registered(entry: CellFunction) -> Callable[..., Rows]:
+    """Register a function with xlwings as its declaration describes it, and let it answer as its host wants."""
+    function = answering(entry)
+    function.__doc__ = entry.description
+    for argument in entry.arguments:
+        function = xw.arg(argument.name, ndim=2, err_to_str=True, doc=argument.takes)(function)
+    registered_function: Callable[..., Rows] = xw.func(category=CATEGORY)(function)
+    return registered_function
+
+
+def answering(entry: CellFunction) -> Callable[..., Rows]:
+    """Make a function always answer: its table, or one short line as its host shows it best."""
+
+    @wraps(entry.call)
+    def function(*args: Cells, **kwargs: Cells) -> Rows:
+        found = answer(entry, *args, **kwargs)
+        if not isinstance(found, str):
+            return found
+        if REPLIES[current_host()] == "error":
+            raise xw.XlwingsError(found)
+        return [[found]]
+
+    return function
+
+
+def current_host() -> Host:
+    """Which program calls?  What ``hosted_by`` says, else what xlwings itself goes by."""
+    told = _told_host.get()
+    if told is not None:
+        return told
+    if sys.platform == "emscripten":
+        return "lite"
+    return "server" if os.environ.get("XLWINGS_ON_SERVER") == "true" else "classic"
+
+
+@contextmanager
+def hosted_by(host: Host) -> Iterator[None]:
+    """Answer as this host wants it, inside a ``with``."""
+    token = _told_host.set(host)
+    try:
+        yield
+    finally:
+        _told_host.reset(token)
+
+
+def _skip_pyodide_search() -> None:
+    """Let xlwings Server read ranges 10 times as fast: it searches the disk for ``pyodide.ffi`` at every cell.
+
+    Not ``pyodide`` itself: other packages take its being in ``sys.modules``, even as None, for a browser.
+    """
+    if current_host() == "server":
+        sys.modules.setdefault("pyodide.ffi", None)  # type: ignore[arg-type]
+
+
+_skip_pyodide_search()  # here, because xlwings reads the ranges before it calls the function
+
+#: The cell functions as xlwings knows them, by the name in Python.
+FUNCTIONS = {entry.python_name: registered(entry) for entry in CATALOGUE.values()}

@@ -1,0 +1,148 @@
+"""What cell functions read: ranges side by side, checked, every fault at its row and column."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from decisionkit.core.arrays import checks
+from decisionkit.core.declarations.outcome import Outcome
+from decisionkit.core.declarations.registry import key_of, name_fault
+from decisionkit.core.errors import Entry, Fault, InputError, PerformanceError, excerpt
+from decisionkit.functions.boundary import Cells, Odd, grid, line, number, text
+from decisionkit.methods import score
+
+DIRECTION_WORDS = {"max": "max", "higher": "max", "1": "max", "+1": "max", "min": "min", "lower": "min", "-1": "min"}
+
+
+def outcome(performance: Cells, weights: Cells, directions: Cells, method: Cells, bounds: Cells) -> Outcome:
+    """What does ``decisionkit.score`` find with these ranges?
+
+    Raises
+    ------
+    InputError
+        Names every fault by its row and column.
+    MethodError
+        If the method cannot take these data.
+    """
+    inputs, key = score_inputs(performance, weights, directions, bounds), _method(method)
+    try:
+        return score(**inputs, **key)
+    except PerformanceError as error:
+        raise error.moved(in_cells) from error
+
+
+def score_inputs(performance: Cells, weights: Cells, directions: Cells, bounds: Cells) -> dict[str, Any]:
+    """Return checked arguments of ``decisionkit.score``; InputError with every fault if there is one."""
+    given = side_by_side(performance, {"weights": weights, "directions": directions}, {})
+    inputs = {
+        "performance": given.performance,
+        "weights": [number(cell) for cell in given.lines["weights"]],
+        "directions": directions_of(given),
+        "bounds": _ends(bounds, given),
+    }
+    return {**inputs, "performance": checked(given, **inputs).performance}
+
+
+@dataclass(frozen=True)
+class Given:
+    """The ranges of one call side by side: as many cells of each line as there are columns of performance.
+
+    ``down`` names the arguments whose criteria run down a column; ``faults`` grow while reading.
+    """
+
+    performance: NDArray[Any]
+    lines: dict[str, list[object]]
+    down: set[str]
+    faults: list[Fault]
+
+
+def side_by_side(performance: Cells, required: dict[str, Cells], others: dict[str, Cells]) -> Given:
+    """Which cells belong to which criterion?  There are as many criteria as the longest of them is filled."""
+    faults: list[Fault] = []
+    block = grid(performance)
+    lines = {name: line(name, cells, faults) for name, cells in {**required, **others}.items()}
+    count = max(1, block.width, *(len(each.cells) for each in lines.values()))
+    table = block.numbers(len(block.rows), count)
+    if table.size == 0:
+        rule = "needs options in rows, criteria in columns"
+        faults.append(Fault(Entry("performance"), rule, "a blank", "Select numbers."))
+        table = np.zeros((1, count))
+    count = table.shape[1]
+    for name, each in lines.items():
+        if len(each.cells) > 0 and not each.room >= count >= len(each.cells):
+            rule = f"must be as many as the {count} columns of performance"
+            faults.append(Fault(Entry(name), rule, f"{len(each.cells)}", f"Select {count} cells."))
+        elif len(each.cells) == 0 and name in required and name not in _arguments(faults):
+            faults.append(Fault(Entry(name), "needs one cell per criterion", "a blank", "Select a row or a column."))
+    cells = {name: [*each.cells, *[None] * count][:count] for name, each in lines.items()}
+    return Given(table, cells, {name for name, each in lines.items() if each.down}, faults)
+
+
+def directions_of(given: Given) -> list[Any]:
+    """Return the directions as the checks know them; what is none stays as it is, to be reported."""
+    known = [(cell, text(cell)) for cell in given.lines["directions"]]
+    return [word if isinstance(word, Odd) else DIRECTION_WORDS.get(word.casefold(), cell) for cell, word in known]
+
+
+def _ends(bounds: Cells, given: Given) -> NDArray[Any] | None:
+    """Return the ends of the scales, one row per criterion; None if there are none, or if they do not fit."""
+    block, count = grid(bounds), given.performance.shape[1]
+    if len(block.rows) == 0:
+        return None
+    rows, columns = block.size
+    under = len(block.rows) <= 2 <= rows and block.width <= count <= columns
+    beside = block.width <= 2 <= columns and len(block.rows) <= count <= rows
+    if beside and ("weights" in given.down or not under):
+        given.down.add("bounds")
+        return block.numbers(count, 2)
+    if under:
+        return block.numbers(2, count).T
+    rule = f"need low and high of {count} criteria: 2 rows x {count} columns or {count} rows x 2 columns"
+    given.faults.append(Fault(Entry("bounds"), rule, f"{rows} x {columns}", "Select these cells."))
+    return None
+
+
+def checked(given: Given, **inputs: Any) -> checks.Table:
+    """Return clean arrays, or raise InputError with every fault, each at its row and column of the range."""
+    faults, broken = list(given.faults), _arguments(given.faults)
+    # What could not be read gives way to something harmless, so that the faults of the others are found too.
+    inputs |= dict.fromkeys({"weights", "directions"} & broken, np.ones(given.performance.shape[1]))
+    inputs |= {"bounds": None} if "performance" in broken else {}
+    try:
+        clean = checks.check_table(**inputs)
+    except InputError as error:
+        faults += error.faults
+    if faults:
+        raise InputError(fault.moved(lambda place: in_cells(place, given.down), Entry) for fault in faults)
+    return clean
+
+
+def in_cells(place: Entry, down: Collection[str] = ()) -> Entry:
+    """Say a place by row and column, as an analyst knows it: options and criteria are only known to methods.
+
+    ``down`` names the arguments whose criteria run down a column.
+    """
+    words = {"option": "row", "criterion": "row" if place.argument in down else "column"}
+    return replace(place, index=tuple((words.get(axis, axis), i) for axis, i in place.index))
+
+
+def _arguments(faults: Iterable[Fault]) -> set[str]:
+    return {fault.where.argument for fault in faults if isinstance(fault.where, Entry)}
+
+
+def _method(cells: Cells) -> dict[str, Any]:
+    """Return which method was asked for, by any of its names; nothing for a blank."""
+    block = grid(cells)
+    if len(block.rows) == 0:
+        return {}
+    asked = [cell for row in block.rows for cell in row]
+    word = text(asked[0])
+    if len(asked) == 1 and (key := key_of("scoring", word)) is not None:
+        return {"method": key}
+    found = excerpt(asked[0]) if len(asked) == 1 else f"{len(asked)} cells"
+    raise InputError([name_fault("method", word, found)])

@@ -1,0 +1,24 @@
+"""DK_RANK: which place does each option take?"""
+
+from __future__ import annotations
+
+from decisionkit.functions.arguments import BOUNDS, DIRECTIONS, METHOD, PERFORMANCE, WEIGHTS
+from decisionkit.functions.boundary import Cells, Rows, column
+from decisionkit.functions.declaration import CellFunction
+from decisionkit.functions.inputs import outcome
+
+
+def dk_rank(performance: Cells, weights: Cells, directions: Cells, method: Cells = None, bounds: Cells = None) -> Rows:
+    """Which place does each option take?  Gives the ranks of ``decisionkit.score`` in a column."""
+    return column(outcome(performance, weights, directions, method, bounds).ranks.tolist())
+
+
+function = CellFunction(
+    name="DK_RANK",
+    description="Ranks options on weighted criteria, with a method of decisionkit: 1 is best, ties share a place. "
+    "Gives a column, one rank per option.",
+    arguments=(PERFORMANCE, WEIGHTS, DIRECTIONS, METHOD, BOUNDS),
+    returns="a column of whole numbers, one rank per option",
+    listed_by="DK_CHECK",
+    call=dk_rank,
+)

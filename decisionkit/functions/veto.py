@@ -1,0 +1,77 @@
+"""DK_VETO: who blocks each option?"""
+
+from __future__ import annotations
+
+from itertools import chain, compress
+from typing import Any
+
+import numpy as np
+
+from decisionkit.core.arrays.entries import LARGEST
+from decisionkit.core.errors import Entry, Fault, excerpt
+from decisionkit.core.words import is_blank
+from decisionkit.evaluation.veto import breaks
+from decisionkit.functions.arguments import DIRECTIONS, PERFORMANCE
+from decisionkit.functions.boundary import Cells, Odd, Rows, column, number, text
+from decisionkit.functions.declaration import Argument, CellFunction
+from decisionkit.functions.inputs import Given, checked, directions_of, side_by_side
+
+BETWEEN_PARTIES = ";"
+
+
+def dk_veto(performance: Cells, limits: Cells, directions: Cells, parties: Cells = None) -> Rows:
+    """Who blocks each option?  Gives the names in a column, by the rule of ``Decision.screen``."""
+    given = side_by_side(performance, {"directions": directions}, {"limits": limits, "parties": parties})
+    limit, names = _limits(given), _names(given)
+    limited = np.array([each is not None for each in limit])
+    read = np.where(limited, given.performance, 0.0)
+    table = checked(given, performance=read, weights=np.ones(len(limit)), directions=directions_of(given))
+    blocked = limited & breaks(table.performance, np.where(limited, limit, 0.0).astype(float), table.directions)
+    found = (chain.from_iterable(compress(names, row)) for row in blocked.tolist())
+    return column("; ".join(dict.fromkeys(each)) for each in found)
+
+
+def _limits(given: Given) -> list[Any]:
+    """Return the limits, None where there is none, noting each cell that is neither."""
+    cells = [number(cell) for cell in given.lines["limits"]]
+    for j, cell in enumerate(cells):
+        if cell is not None and not (isinstance(cell, float) and abs(cell) <= LARGEST):
+            place = Entry.at("limits", [j], ["criterion"])
+            given.faults.append(Fault(place, "must be a number, or blank for no limit", excerpt(cell), "Correct it."))
+    return cells
+
+
+def _names(given: Given) -> list[list[str]]:
+    """Return who holds each limit; the criterion itself where nobody is named."""
+    found = []
+    for j, word in enumerate(map(text, given.lines["parties"])):
+        if isinstance(word, Odd):
+            place = Entry.at("parties", [j], ["criterion"])
+            given.faults.append(Fault(place, "must be names", excerpt(word), "Write them with ; between them."))
+        names = [name.strip() for name in str(word).split(BETWEEN_PARTIES) if not is_blank(name)]
+        found.append(names or [f"criterion {j + 1}"])
+    return found
+
+
+LIMITS = Argument(
+    name="limits",
+    takes="One limit per criterion, a row or a column; blank where there is none. An option that is no better than the "
+    "limit is blocked. A column without a limit is not read.",
+    example="B6:D6",
+)
+PARTIES = Argument(
+    name="parties",
+    takes="Who holds the limit, one name per criterion, a row or a column; several names in one cell with ; between. "
+    "Without a name the criterion is named.",
+    example="B7:D7",
+    optional=True,
+)
+
+function = CellFunction(
+    name="DK_VETO",
+    description="Says who blocks each option, because it is no better than a limit on some criterion. "
+    "Gives a column of names; empty where nobody blocks the option.",
+    arguments=(PERFORMANCE, LIMITS, DIRECTIONS, PARTIES),
+    returns="a column of texts, one per option: the names with ; between them, empty when nobody blocks it",
+    call=dk_veto,
+)

@@ -1,0 +1,57 @@
+"""The verbs of a decision: the same answers from Python, from the command line and in a workbook."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+import decisionkit as dk
+from decisionkit.evaluation.prepare import prepare
+from decisionkit.views.headline import headline
+from decisionkit.workbook.model import Model
+from decisionkit.workbook.sheets.steps_words import facts
+from tests.random_decision import random_decision
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_the_headline_is_that_of_the_workbook(seed: int) -> None:
+    decision = random_decision(seed)
+    if decision.missing():
+        assert decision.headline().startswith("Not ready: ")
+    else:
+        assert decision.headline() == headline(facts(Model(decision)))
+
+
+def test_a_headline_under_another_method() -> None:
+    assert dk.ceasefire().headline("vikor").startswith("Snapback pre-commitment leads with 0.00 (lower is better)")
+    with pytest.raises(dk.MethodError, match="nonsense"):
+        dk.ceasefire().score("nonsense")
+
+
+def test_findings_are_values_with_a_kind() -> None:
+    assert [finding.kind for finding in dk.ceasefire().findings()] == ["unsupported", "no veto", "unused evidence"]
+
+
+def test_what_was_worked_out_once_stays_out_of_copies_and_pickles() -> None:
+    decision = dk.ceasefire()
+    decision.score()
+    again = pickle.loads(pickle.dumps(decision))
+    assert again == decision
+    assert "_found" not in vars(again)
+    lighter = replace(decision, parties=())
+    assert lighter.screen() == ()
+    assert decision.screen() != ()
+
+
+@pytest.mark.parametrize("method", ["weighted_sum", "topsis", "vikor", "promethee", "edas"])
+def test_raw_scores_in_batches_are_those_of_the_outcome(method: str) -> None:
+    decision = dk.ceasefire()
+    ready = prepare(decision, method)
+    table = ready.table[list(ready.inside)]
+    weights = np.stack([decision.weights, np.roll(decision.weights, 1), decision.weights])
+    scores = ready.scores(table, weights)
+    np.testing.assert_allclose(scores[0], decision.score(method).scores, rtol=1e-12, atol=1e-14)
+    assert scores.shape == (3, len(ready.inside))
