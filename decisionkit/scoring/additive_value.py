@@ -182,6 +182,7 @@ declaration = ScoringMethod(
             rule=_rule(2),
             bad=(*BAD, [[[1.0, 2.0]]]),
             help="value functions of straight lines between points (performance, value); None = no such functions",
+            each="criterion",
         ),
         "levels": Data(
             default=None,
@@ -190,6 +191,7 @@ declaration = ScoringMethod(
             bad=BAD,
             help="value functions of criteria that have only certain levels: pairs (performance, value); None = no "
             "such functions",
+            each="criterion",
         ),
         "best": Number(
             default=1.0,

@@ -264,6 +264,7 @@ declaration = ScoringMethod(
             bad=("text", 1.0, [], [[1.0]], [[2.0, 1.0]], [[1.0, 1.0]], [[0.0, float("nan")]], [["low", "high"]], True),
             help="typical performances, each combination of which is ranked as a made-up option (characteristic "
             "object); None = low end, middle and high end of each scale, or of each column without bounds",
+            each="criterion",
         ),
         "judgments": Data(
             default=None,

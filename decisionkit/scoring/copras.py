@@ -83,7 +83,7 @@ def copras(
 def _require_some_cost(performance: Array, costs: NDArray[np.bool_]) -> None:
     if costs.any():
         some = weighted_total(performance, costs.astype(float)) >= SMALLEST
-        require(some[..., None] | ~costs, performance, NEED_OF_COSTS, REMEDY)
+        require(some[..., None] | ~costs, performance, NEED_OF_COSTS, REMEDY, positive=True)
 
 
 declaration = ScoringMethod(

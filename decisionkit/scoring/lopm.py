@@ -78,7 +78,7 @@ def _require_ratios(performance: Array, divides: NDArray[np.bool_], *, given: bo
     if given:
         need = "LoPM takes ratios and needs performances of at least 0, and above 0 on benefits with a limit"
         least = np.where(divides, SMALLEST, 0.0)
-    require(performance >= least, performance, need, "Use another method.")
+    require(performance >= least, performance, need, "Use another method.", positive=True)
 
 
 declaration = ScoringMethod(

@@ -65,7 +65,7 @@ def ocra(
         divisor = np.where(high > low, high - low, 1.0)
     else:
         fine = performance >= np.maximum(high * VANISHING, SMALLEST)
-        require(fine, performance, NEED, "Use by_range=True or another method.")
+        require(fine, performance, NEED, "Use by_range=True or another method.", positive=True)
         divisor = low
     # (x - min) / min for outputs, (max - x) / min for inputs
     lead = (performance - np.where(directions > 0, low, high)) / (divisor * directions)

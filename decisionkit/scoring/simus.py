@@ -238,6 +238,7 @@ declaration = ScoringMethod(
             bad=("text", 1.0, [], ["much", 1.0], [float("nan"), 1.0], [True, 1.0]),
             help="most of a benefit, least of a cost while another criterion is the goal; "
             "None = largest or smallest performance",
+            each="criterion",
         ),
     },
     holds=frozenset({"unit-free"}),
