@@ -76,7 +76,6 @@ def test_a_method_says_everything_about_itself(key: str) -> None:
     for text in (*texts, method.disagreement, method.example.source, method.family):
         assert len(text) > 4
     assert method.question.endswith("?")
-    assert (method.function.__doc__ or "").split("\n", 1)[0] == method.question
     assert method.gives in get_args(get_type_hints(GroupMethod)["gives"])
     for parameter in method.parameters.values():
         assert len(parameter.help) > 5

@@ -219,8 +219,6 @@ def test_a_method_says_everything_about_itself(key: str) -> None:
     for text in (method.question, method.formula, method.reference, method.when_not, method.disagreement):
         assert len(text) > 5
     assert method.question.endswith("?")
-    first_line = (method.function.__doc__ or "").split("\n", 1)[0]
-    assert first_line == method.question
 
 
 def without_the_last_option(setting: Setting, given: Given) -> tuple[Array, Array]:

@@ -283,7 +283,6 @@ def test_a_method_says_everything_about_itself(key: str) -> None:
     for text in (method.title, method.question, method.formula, method.reference, method.when_not, method.disagreement):
         assert len(text) > 5
     assert method.question.endswith("?")
-    assert (method.function.__doc__ or "").split("\n", 1)[0] == method.question
 
 
 def test_an_unknown_method_is_refused_with_those_there_are() -> None:

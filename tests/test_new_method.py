@@ -29,7 +29,12 @@ Array = NDArray[np.float64]
 
 
 def toy(performance: Array, weights: Array, directions: Array, *, record: Record = unrecorded) -> Array:
-    """How large is the square of what each option gathers?"""
+    """How large is the square of what each option gathers?
+
+    References
+    ----------
+    None: an example.
+    """
     total = weighted_total(performance * directions, weights)
     record("total", total)
     return total * total
@@ -39,11 +44,9 @@ declaration = ScoringMethod(
     key="toy",
     title="Toy square",
     family="value",
-    question="How large is the square of what each option gathers?",
     formula="score = (sum of weight x value) ^ 2",
     function=toy,
     takes="values",
-    reference="none: an example",
     native=Native(rows={"total": "SUM({weights}*{value})"}, score="{total}^2"),
     example=Example(
         performance=((1, 2), (3, 4)), weights=(0.5, 0.5), directions=("max", "max"),

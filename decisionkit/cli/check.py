@@ -38,7 +38,7 @@ def check(decision: str, strict: bool, as_json: bool) -> None:
     except DecisionKitError as error:
         if not as_json:
             raise
-        write_json({"faults": str(error).split("\n"), "findings": []})
+        write_json({"faults": error.sentences, "findings": []})
         context.exit(WRONG)
     found = findings(read)
     if as_json:
@@ -58,7 +58,7 @@ def _data(decision: Decision, found: list[Finding]) -> dict[str, Any]:
         "input_hash": decision.fingerprint,
         "headline": decision.headline(),
         "faults": [],
-        "findings": [vars(finding) for finding in found],
+        "findings": [{"kind": each.kind, "text": each.text, "items": each.items} for each in found],
     }
 
 

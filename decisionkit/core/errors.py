@@ -62,19 +62,28 @@ class Entry:
 
 @dataclass(frozen=True)
 class Fault:
-    """One broken rule: where it is broken, the rule, what was found and what to do about it."""
+    """One broken rule: where it is broken, the rule, what was found and what to do about it.
+
+    ``first`` is where the same stands already, of what may stand only once.
+    """
 
     where: Place | Entry | str
     rule: str
     found: str
     remedy: str
+    first: Place | Entry | str | None = None
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.rule}; found {self.found}. {self.remedy}"
+        row = self.first.row if isinstance(self.first, Place) else None
+        before = self.first if row is None else f"row {row + 1}"  # in the same table, so the row is enough
+        again = "" if before is None else f" (first in {before})"
+        return f"{self.where}: {self.rule}; found {self.found}{again}. {self.remedy}"
 
     def moved(self, to: Callable[[Any], Place | Entry | str], kind: type[Place] | type[Entry] = Place) -> Fault:
-        """Return this fault with a place of that kind renamed, as a reader does that knows files and cells."""
-        return replace(self, where=to(self.where)) if isinstance(self.where, kind) else self
+        """Return this fault with places of that kind renamed, as a reader does that knows files and cells."""
+        if not isinstance(self.where, kind):
+            return self
+        return replace(self, where=to(self.where), first=to(self.first) if isinstance(self.first, kind) else self.first)
 
 
 def excerpt(value: object) -> str:
@@ -92,7 +101,15 @@ def excerpt(value: object) -> str:
 
 
 class DecisionKitError(Exception):
-    """Anything that decisionkit reports."""
+    """Anything that decisionkit reports, in a sentence or in several that stand each on its own."""
+
+    def __str__(self) -> str:
+        return "\n".join(self.sentences)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What there is to say, one by one; the message has them line by line."""
+        return tuple(map(str, self.args))
 
 
 class InputError(DecisionKitError, ValueError):
@@ -100,7 +117,10 @@ class InputError(DecisionKitError, ValueError):
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
-        super().__init__("\n".join(str(fault) for fault in self.faults))
+        super().__init__(*map(str, self.faults))
+
+    def __reduce__(self) -> tuple[type[InputError], tuple[tuple[Fault, ...]]]:
+        return type(self), (self.faults,)
 
 
 class MethodError(DecisionKitError, ValueError):
@@ -114,6 +134,9 @@ class PerformanceError(MethodError):
         self.where = where
         self.trouble = trouble
         super().__init__(f"{where}: {trouble}")
+
+    def __reduce__(self) -> tuple[type[PerformanceError], tuple[Entry, str]]:
+        return type(self), (self.where, self.trouble)
 
     def moved(self, to: Callable[[Entry], Entry]) -> PerformanceError:
         """Return this error with its place renamed, as a caller does that knows names or cells."""

@@ -5,7 +5,8 @@ Not here: what a solver or an iteration calls near enough, and numbers so small 
 
 from __future__ import annotations
 
-#: Sums on a scale of about 1, or as a share of what was added up: taken in another order they differ by less.
+#: Sums on a scale of about 1, or as a share of what was added up or subtracted from: taken in another order they
+#: differ by less.
 NOISE = 1e-12
 
 #: A few operations on numbers as they were given, as a share of the largest of them, are off by less.

@@ -95,7 +95,6 @@ declaration = GroupMethod(
     key="aggregate_weights",
     title="Group weights",
     family="weights",
-    question="Which weights stand for the whole group?",
     data="one row of weights per judge, a column per criterion, none negative; each row is divided by its sum",
     gives="weights",
     formula="weight = sum of voices x weights / sum of voices, or product of weights ^ (voices / sum of voices), "
@@ -109,8 +108,6 @@ declaration = GroupMethod(
         ),
         "voices": VOICES,
     },
-    reference="Forman & Peniwati (1998), Aggregating individual judgments and priorities with the analytic hierarchy "
-    "process, European Journal of Operational Research 108(1), 165-169, doi:10.1016/S0377-2217(97)00244-0",
     example=GroupExample(
         data=(
             (0.4915181, 0.3058879, 0.12487821, 0.07771583),

@@ -37,7 +37,7 @@ def borda(rankings: Any, *, voices: Any = None) -> Consensus:
 
     References
     ----------
-    Black (1976), Partial justification of the Borda count, Public Choice 28, 1-15.
+    Black (1976), Partial justification of the Borda count, Public Choice 28, 1-15, doi:10.1007/BF01718454.
 
     Examples
     --------
@@ -59,13 +59,11 @@ declaration = GroupMethod(
     key="borda",
     title="Borda count",
     family="voting",
-    question="How many others does each option beat, counted over all judges?",
     data="one ranking per judge, a column per option, 1 = best; ties allowed",
     gives="scores",
     formula="score = sum over judges of voices x (options ranked lower + half of the options tied)",
     function=borda,
     parameters={"voices": VOICES},
-    reference="Black (1976), Partial justification of the Borda count, Public Choice 28, 1-15, doi:10.1007/BF01718454",
     example=GroupExample(
         data=((1, 2, 3, 4), (4, 1, 2, 3), (4, 3, 1, 2), (4, 3, 2, 1)),
         parameters={"voices": (42, 26, 15, 17)},

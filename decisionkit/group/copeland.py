@@ -72,14 +72,11 @@ declaration = GroupMethod(
     key="copeland",
     title="Copeland",
     family="voting",
-    question="How many others does each option beat by a majority of voices, less how many beat it?",
     data="one ranking per judge, a column per option, 1 = best; ties allowed",
     gives="scores",
     formula="score = number of options beaten by a majority of voices - number of options lost to",
     function=copeland,
     parameters={"voices": VOICES},
-    reference="Saari & Merlin (1996), The Copeland method I: relationships and the dictionary, Economic Theory 8, "
-    "51-76, doi:10.1007/BF01212012",
     example=GroupExample(
         data=((1, 2, 3, 4), (4, 1, 2, 3), (4, 3, 1, 2), (4, 3, 2, 1)),
         parameters={"voices": (42, 26, 15, 17)},

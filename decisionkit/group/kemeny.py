@@ -93,9 +93,9 @@ def kemeny(rankings: Any, *, voices: Any = None) -> Consensus:
 
     References
     ----------
-    Kemeny (1959), Mathematics without numbers, Daedalus 88(4), 577-591
-    Young & Levenglick (1978), A consistent extension of Condorcet's election principle, SIAM Journal on
-    Applied Mathematics 35(2), 285-300, doi:10.1137/0135023
+    Kemeny (1959), Mathematics without numbers, Daedalus 88(4), 577-591; Young & Levenglick (1978), A consistent
+    extension of Condorcet's election principle, SIAM Journal on Applied Mathematics 35(2), 285-300,
+    doi:10.1137/0135023.
 
     Examples
     --------
@@ -267,7 +267,6 @@ declaration = GroupMethod(
     key="kemeny",
     title="Kemeny",
     family="voting",
-    question="Which ranking of all options is nearest to what the judges say?",
     data="one ranking per judge, a column per option, 1 = best; ties allowed",
     gives="ranks",
     formula="ranking with the smallest distance = voices x (pairs of options wanted the other way round + half the "
@@ -275,9 +274,6 @@ declaration = GroupMethod(
     function=kemeny,
     parameters={"voices": VOICES},
     better="lower",
-    reference="Kemeny (1959), Mathematics without numbers, Daedalus 88(4), 577-591; Young & Levenglick (1978), A "
-    "consistent extension of Condorcet's election principle, SIAM Journal on Applied Mathematics 35(2), 285-300, "
-    "doi:10.1137/0135023",
     example=GroupExample(
         data=((1, 2, 3, 4), (4, 1, 2, 3), (4, 3, 1, 2), (4, 3, 2, 1)),
         parameters={"voices": (42, 26, 15, 17)},

@@ -43,7 +43,7 @@ def kendall_w(rankings: Any) -> Consensus:
 
     References
     ----------
-    Kendall & Gibbons (1990), Rank Correlation Methods, 5th edition, chapter 6.
+    Kendall & Gibbons (1990), Rank Correlation Methods, 5th edition, chapter 6, Edward Arnold.
 
     Examples
     --------
@@ -83,13 +83,11 @@ declaration = GroupMethod(
     key="kendall_w",
     title="Kendall's W",
     family="agreement",
-    question="How far do the judges agree, from 0 to 1, and could that be chance?",
     data="one ranking per judge, a column per option, 1 = best; ties allowed",
     gives="agreement",
     formula="W = 12 x sum of squared deviations of the options' rank totals from their mean / (m^2 (n^3 - n) - m x sum "
     "of (t^3 - t) over ties); m judges, n options, t of them tied",
     function=kendall_w,
-    reference="Kendall & Gibbons (1990), Rank Correlation Methods, 5th edition, chapter 6, Edward Arnold",
     example=GroupExample(
         data=(
             (1, 4.5, 2, 4.5, 3, 7.5, 6, 9, 7.5, 10),

@@ -47,10 +47,10 @@ def rank_similarity(rankings: Any, *, measure: str = "spearman") -> Consensus:
 
     References
     ----------
-    Pinto da Costa & Soares (2005), A weighted rank measure of correlation, Australian & New Zealand
-    Journal of Statistics 47(4), 515-529, doi:10.1111/j.1467-842X.2005.00413.x
-    Sałabun & Urbaniak (2020), A new coefficient of rankings similarity in decision-making problems,
-    ICCS 2020, LNCS 12138, 632-645, doi:10.1007/978-3-030-50417-5_47
+    Pinto da Costa & Soares (2005), A weighted rank measure of correlation, Australian & New Zealand Journal of
+    Statistics 47(4), 515-529, doi:10.1111/j.1467-842X.2005.00413.x; Sałabun & Urbaniak (2020), A new coefficient
+    of rankings similarity in decision-making problems, ICCS 2020, LNCS 12138, 632-645,
+    doi:10.1007/978-3-030-50417-5_47.
 
     Examples
     --------
@@ -69,7 +69,6 @@ declaration = GroupMethod(
     key="rank_similarity",
     title="Rank similarity",
     family="agreement",
-    question="How alike are every two of these rankings?",
     data="two or more rankings, one a row, a column per option, 1 = best; ties allowed",
     gives="agreement",
     formula="Spearman: correlation of places; weighted: 1 - 6 sum (R - Q)^2 (2n + 2 - R - Q) / (n^4 + n^3 - n^2 - n); "
@@ -82,8 +81,6 @@ declaration = GroupMethod(
             help="spearman counts all places alike, the others the first places more; ws takes the row as reference",
         )
     },
-    reference="Sałabun & Urbaniak (2020), A new coefficient of rankings similarity in decision-making problems, "
-    "ICCS 2020, LNCS 12138, 632-645, doi:10.1007/978-3-030-50417-5_47",
     example=GroupExample(
         data=((7, 11, 2, 1, 4, 9, 6, 3, 5, 10, 8, 12), (7, 11, 3, 2, 4, 9, 6, 1, 5, 10, 8, 12)),
         parameters={"measure": "weighted_spearman"},

@@ -185,7 +185,6 @@ declaration = GroupMethod(
     key="shapley_shubik",
     title="Shapley-Shubik",
     family="power",
-    question="How much power has each party, seen from how often its vote is the one that decides?",
     data="votes per party, none negative: seats, shares or per cents",
     gives="power",
     formula="power = share of all orders of the parties in which its votes are those that reach the quota",
@@ -199,8 +198,6 @@ declaration = GroupMethod(
             help="votes needed to win; None = more than half of all",
         )
     },
-    reference="Shapley & Shubik (1954), A method for evaluating the distribution of power in a committee system, "
-    "American Political Science Review 48(3), 787-792, doi:10.2307/1951053",
     example=GroupExample(
         data=(*(7,) * 5, *(1,) * 10),
         parameters={"quota": 39},

@@ -246,11 +246,8 @@ declaration = PortfolioMethod(
     key="promethee_5",
     title="PROMETHEE V",
     family="outranking",
-    question="Which options have together the largest net flow that the budget and the constraints allow?",
     formula="largest sum over the chosen options of net flow, sum of costs <= budget, and further constraints",
     function=promethee_5,
-    reference="Brans & Mareschal (1992), PROMETHEE V: MCDM problems with segmentation constraints, INFOR 30(2), 85-96, "
-    "doi:10.1080/03155986.1992.11732186",
     parameters={
         "at_least": Whole(default=0, low=0, high=MANY, help="the fewest options that may be chosen"),
         "at_most": Data(

@@ -63,7 +63,7 @@ def inconsistent(decision: Decision) -> Iterator[Finding]:
         if ratio > CONSISTENT_UP_TO:
             where = f"the criteria of {parent}" if parent else "the criteria at the top"
             text = f"the comparisons of {where} contradict each other (consistency ratio {fixed(ratio, 2)})"
-            yield Finding("inconsistent", f"{text}; look again first at", tuple(f"{a} with {b}" for a, b in worst))
+            yield Finding("inconsistent", text, tuple(f"{a} with {b}" for a, b in worst), "look again first at")
 
 
 def _unsupported(decision: Decision) -> Iterator[Finding]:
@@ -73,11 +73,11 @@ def _unsupported(decision: Decision) -> Iterator[Finding]:
         return
     share = len(weak) / len(judged)
     sources = len({e.source.casefold() for e in decision.evidence})
-    text = f"{len(weak)} of {len(judged)} scores ({percent(share)}) have no source: confidence is {{}}; half or more of"
+    none = f"{len(weak)} of {len(judged)} scores ({percent(share)}) have no source"
     given, without = (Counter(j.option for j in part) for part in (judged, weak))
     worst = tuple(f"{o} {without[o]} of {given[o]}" for o in given if without[o] >= WEAK * given[o])
-    said = text.format(confidence(share, sources))
-    yield Finding("unsupported", said if worst else said.partition(";")[0], worst)
+    said = f"{none}: confidence is {confidence(share, sources)}"
+    yield Finding("unsupported", said, worst, "half or more of" if worst else "")
 
 
 def _equal(decision: Decision) -> Iterator[Finding]:

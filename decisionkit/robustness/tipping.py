@@ -21,7 +21,8 @@ from numpy.typing import NDArray
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.declarations.kinds.scoring import Terms
 from decisionkit.core.numerics.ranking import ranks
-from decisionkit.core.numerics.sums import NOISE, without_noise
+from decisionkit.core.numerics.sums import without_noise
+from decisionkit.core.rounding import NOISE
 from decisionkit.evaluation.prepare import prepare
 
 Array = NDArray[np.float64]

@@ -169,7 +169,6 @@ declaration = ScoringMethod(
     title="Additive value",
     also=("MAVT", "multi-attribute value theory"),
     family="value",
-    question="How much is each option worth, when each criterion has a value function of its own?",
     formula="score = sum over criteria of weight x value of the performance",
     function=additive_value,
     takes="performance",
@@ -183,6 +182,7 @@ declaration = ScoringMethod(
             rule=_rule(2),
             bad=(*BAD, [[[1.0, 2.0]]]),
             help="value functions of straight lines between points (performance, value); None = no such functions",
+            each="criterion",
         ),
         "levels": Data(
             default=None,
@@ -191,6 +191,7 @@ declaration = ScoringMethod(
             bad=BAD,
             help="value functions of criteria that have only certain levels: pairs (performance, value); None = no "
             "such functions",
+            each="criterion",
         ),
         "best": Number(
             default=1.0,
@@ -199,8 +200,6 @@ declaration = ScoringMethod(
         ),
     },
     holds=frozenset({"dominance", "mirror", "offset-free", "unit-free"}),
-    reference="Dyer & Sarin (1979), Operations Research 27(4):810-822, doi:10.1287/opre.27.4.810; von Winterfeldt & "
-    "Edwards (1986), Decision Analysis and Behavioral Research, chapters 7 and 8",
     example=Example(
         performance=((100, 60, 100, 1000, 0, 90),),
         weights=(32, 26, 23, 10, 6, 3),

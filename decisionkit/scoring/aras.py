@@ -82,7 +82,6 @@ declaration = ScoringMethod(
     key="aras",
     title="ARAS",
     family="ratio",
-    question="What share of the optimal option's total does each option reach?",
     formula="score = S / S of the optimal option, S = sum over criteria of weight x performance / (sum of all "
     "performances, the optimal option's among them), costs as 1 / performance",
     function=aras,
@@ -97,8 +96,6 @@ declaration = ScoringMethod(
         )
     },
     holds=frozenset({"dominance", "unit-free"}),
-    reference="Zavadskas & Turskis (2010), Technological and Economic Development of Economy 16(2):159-172, "
-    "doi:10.3846/tede.2010.10",
     example=Example(
         performance=(
             (80, 16, 2, 5),

@@ -82,8 +82,6 @@ declaration = ScoringMethod(
     key="aroman",
     title="AROMAN",
     family="value",
-    question="How good is each option, when performances are normalised in two ways and costs and benefits added up "
-    "apart?",
     formula="score = costs ^ cost_exponent + benefits ^ (1 - cost_exponent), each the weighted sum of (linear x "
     "min-max + (1 - linear) x vector normalised performance) / 2, costs turned round first",
     function=aroman,
@@ -102,8 +100,6 @@ declaration = ScoringMethod(
         ),
     },
     holds=frozenset({"dominance", "unit-free"}),
-    reference="Boskovic, Svadlenka, Jovcic, Dobrodolac, Simic & Bacanin (2023), An alternative ranking order method "
-    "accounting for two-step normalization (AROMAN), doi:10.1109/ACCESS.2023.3265818",
     example=Example(
         performance=(
             (40000, 1.2, 1.4, 8, 9),

@@ -87,7 +87,6 @@ declaration = ScoringMethod(
     key="balanced_spotis",
     title="Balanced SPOTIS",
     family="distance",
-    question="How far is each option from the ideal of its scales and from the solution that is expected?",
     formula="score = (1 - trust) x distance from the ideal + trust x distance from the expected solution, each the "
     "weighted sum of |performance - point| / (high end - low end)",
     function=balanced_spotis,
@@ -104,8 +103,6 @@ declaration = ScoringMethod(
         ),
     },
     holds=frozenset({"independent", "unit-free", "offset-free", "mirror", "dominance"}),
-    reference="Shekhovtsov, Dezert & Sałabun (2025), Enhancing Personalized Decision-Making with the Balanced SPOTIS "
-    "Algorithm, doi:10.5220/0013119800003890",
     example=Example(
         performance=(
             (94, 69.9, 2017),

@@ -64,8 +64,9 @@ def choquet(
 
     References
     ----------
-    Grabisch (1996), European Journal of Operational Research 89(3):445-456; for pairs
-    Grabisch (1997), Fuzzy Sets and Systems 92(2):167-189, doi:10.1016/S0165-0114(97)00168-1.
+    Grabisch (1996), The application of fuzzy integrals in multicriteria decision making, European Journal of
+    Operational Research 89(3):445-456; for pairs Grabisch (1997), Fuzzy Sets and Systems 92(2):167-189,
+    doi:10.1016/S0165-0114(97)00168-1.
 
     Examples
     --------
@@ -230,7 +231,6 @@ declaration = ScoringMethod(
     key="choquet",
     title="Choquet integral",
     family="value",
-    question="How good is each option, when criteria together can count for more or less than their weights?",
     formula="score = sum of weight x comparable performance - 1/2 sum over pairs of interaction x |difference|; "
     "with a capacity, sum over steps up from the worst performance of step x worth of the criteria that reach it",
     function=choquet,
@@ -276,8 +276,6 @@ declaration = ScoringMethod(
         ),
     },
     holds=frozenset({"dominance", "unit-free", "mirror"}),
-    reference="Grabisch (1996), The application of fuzzy integrals in multicriteria decision making, European Journal "
-    "of Operational Research 89(3):445-456",
     example=Example(
         performance=((18, 16, 10), (10, 12, 18), (14, 15, 15)),
         weights=(3, 3, 2),

@@ -105,7 +105,6 @@ declaration = ScoringMethod(
     key="cocoso",
     title="CoCoSo",
     family="compromise",
-    question="How good is each option, when a sum and powers of its performances are combined in three ways?",
     formula="score = (ka kb kc)^(1/3) + (ka + kb + kc) / 3, the three made of S = sum of weight x min-max performance "
     "and P = sum of min-max performance ^ weight: share of all, multiple of the smallest, share of the largest",
     function=cocoso,
@@ -117,8 +116,6 @@ declaration = ScoringMethod(
     },
     holds=frozenset({"dominance", "mirror", "offset-free", "unit-free"}),
     conclude=conclude,
-    reference="Yazdani, Zarate, Zavadskas & Turskis (2019), Management Decision 57(9):2501-2519, "
-    "doi:10.1108/MD-05-2017-0458",
     example=Example(
         performance=(
             (60, 0.4, 2540, 500, 990),

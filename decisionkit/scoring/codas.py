@@ -123,7 +123,6 @@ declaration = ScoringMethod(
     key="codas",
     title="CODAS",
     family="distance",
-    question="How much farther from the worst is each option than the others?",
     formula="score = sum over options of E - E' + (T - T' where |E - E'| >= threshold), E and T the Euclidean and the "
     "taxicab distance of weighted, normalised performances from the worst",
     function=codas,
@@ -140,8 +139,6 @@ declaration = ScoringMethod(
         ),
     },
     holds=frozenset({"unit-free"}),
-    reference="Keshavarz Ghorabaee, Zavadskas, Turskis & Antucheviciene (2016), Economic Computation and Economic "
-    "Cybernetics Studies and Research 50(3):25-44",
     example=Example(
         performance=(
             (60, 0.4, 2540, 500, 990),

@@ -245,7 +245,6 @@ declaration = ScoringMethod(
     key="comet",
     title="COMET",
     family="reference",
-    question="How good is each option, judged by how the combinations of characteristic values around it rank?",
     formula="score = sum over characteristic objects of preference x product over criteria of membership, "
     "preference = level of the object in the ranking of all objects, from 0 to 1",
     function=comet,
@@ -265,6 +264,7 @@ declaration = ScoringMethod(
             bad=("text", 1.0, [], [[1.0]], [[2.0, 1.0]], [[1.0, 1.0]], [[0.0, float("nan")]], [["low", "high"]], True),
             help="typical performances, each combination of which is ranked as a made-up option (characteristic "
             "object); None = low end, middle and high end of each scale, or of each column without bounds",
+            each="criterion",
         ),
         "judgments": Data(
             default=None,
@@ -282,7 +282,6 @@ declaration = ScoringMethod(
         ),
     },
     holds=frozenset({"dominance", "unit-free", "offset-free", "mirror"}),
-    reference="Sałabun (2015), Journal of Multi-Criteria Decision Analysis 22(1-2):37-50, doi:10.1002/mcda.1525",
     example=Example(
         performance=(
             (64, 128, 2.9, 4.3, 3.2, 280, 495, 24763, 3990),

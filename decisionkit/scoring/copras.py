@@ -83,22 +83,19 @@ def copras(
 def _require_some_cost(performance: Array, costs: NDArray[np.bool_]) -> None:
     if costs.any():
         some = weighted_total(performance, costs.astype(float)) >= SMALLEST
-        require(some[..., None] | ~costs, performance, NEED_OF_COSTS, REMEDY)
+        require(some[..., None] | ~costs, performance, NEED_OF_COSTS, REMEDY, positive=True)
 
 
 declaration = ScoringMethod(
     key="copras",
     title="COPRAS",
     family="ratio",
-    question="How large is each option's share of all that is good, with what it costs counted in inverse proportion?",
     formula="score = Q / largest Q, Q = S+ + (sum of S-) / (S- x sum of 1 / S-), with S+ and S- the weighted shares of "
     "benefits and of costs",
     function=copras,
     takes="values",
     top=1.0,
     holds=frozenset({"dominance", "unit-free"}),
-    reference="Zavadskas, Kaklauskas & Sarka (1994), The new method of multicriteria complex proportional assessment "
-    "of projects, Technological and Economic Development of Economy 1(3):131-139",
     example=Example(
         performance=(
             (3.57, 4, 4, 83.75, 3, 9, 1),

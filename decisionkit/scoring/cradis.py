@@ -95,15 +95,12 @@ declaration = ScoringMethod(
     key="cradis",
     title="CRADIS",
     family="compromise",
-    question="How do each option's deviations from ideal and anti-ideal compare with those of the optimal option?",
     formula="score = (K+ + K-) / 2, K+ = s0+ / s+ and K- = s- / s0-, the sums of deviations of weighted performances "
     "from the largest and the smallest of all, s0 those of the best in each column",
     function=cradis,
     takes="values",
     top=1.0,
     holds=frozenset({"dominance", "unit-free"}),
-    reference="Puska, Stevic & Pamucar (2021), Environment, Development and Sustainability, "
-    "doi:10.1007/s10668-021-01902-2",
     example=Example(
         performance=(
             (1.82, 1.59, 2.62, 2.62, 4.31, 3.3, 2.29, 3.3, 4.31, 5.31, 2.29, 1.26, 0.36, 30, 10, 5.02),

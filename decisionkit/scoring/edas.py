@@ -138,7 +138,6 @@ declaration = ScoringMethod(
     key="edas",
     title="EDAS",
     family="distance",
-    question="How far does each option stand above the average option, and how far below it?",
     formula="score = (SP / max SP + 1 - SN / max SN) / 2, SP and SN the weighted sums of distances above and below the "
     "average, each as a share of the average",
     function=edas,
@@ -165,8 +164,6 @@ declaration = ScoringMethod(
         },
         score="({ahead}/({most_ahead}+({most_ahead}=0))+1-{behind}/({most_behind}+({most_behind}=0)))/2",
     ),
-    reference="Keshavarz Ghorabaee, Zavadskas, Olfat & Turskis (2015), Informatica 26(3):435-451, "
-    "doi:10.15388/Informatica.2015.57",
     example=Example(
         performance=(
             (3873, 39.55, 0.27, 0.87, 150, 0.07, 12, 2130),

@@ -100,7 +100,6 @@ declaration = ScoringMethod(
     key="electre_1",
     title="ELECTRE I",
     family="outranking",
-    question="Which options make a shortlist, every other being outranked by one on it?",
     formula="1 in the kernel, which is the shortlist, else 0; a outranks b if the weight of the criteria on which a is "
     "at least as good reaches a level and its largest deficit, over the widest range, stays within another",
     function=electre_1,
@@ -122,7 +121,6 @@ declaration = ScoringMethod(
     },
     conclude=conclude,
     holds=frozenset({"unit-free", "offset-free", "mirror"}),
-    reference="Roy (1968), RIRO 2(8), 57-75, doi:10.1051/ro/196802V100571",
     example=Example(
         performance=(
             (6, 5, 28, 5, 5),

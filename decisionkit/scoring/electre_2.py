@@ -115,8 +115,6 @@ declaration = ScoringMethod(
     key="electre_2",
     title="ELECTRE II",
     family="outranking",
-    question="Where does each option stand on average, ranked once from the top and once from the bottom by what "
-    "outranks what?",
     formula="mean of two classes: take off, again and again, what nothing left outranks strongly (the weak "
     "relation parts what is level), once from the top and once from the bottom; strong: middle agreement and strict, "
     "or strong agreement and lenient; weak: weak agreement and strict, or middle agreement and lenient",
@@ -148,8 +146,6 @@ declaration = ScoringMethod(
     },
     conclude=conclude,
     holds=frozenset({"unit-free", "offset-free", "mirror"}),
-    reference="Roy & Bertier (1973), La methode ELECTRE II, in: OR '72, North-Holland, 291-302; Rogers, Bruen & "
-    "Maystre (2000), ELECTRE and Decision Support, chapter 3, doi:10.1007/978-1-4757-5057-7_3",
     example=Example(
         performance=(
             (1, 2, 1, 5, 2, 2, 4),

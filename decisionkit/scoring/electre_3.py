@@ -62,7 +62,7 @@ def electre_3(
 
     References
     ----------
-    Roy (1978), Cahiers du CERO 20(1), 3-24; Figueira, Mousseau & Roy (2005), Electre methods,
+    Roy (1978), ELECTRE III, Cahiers du CERO 20(1), 3-24; Figueira, Mousseau & Roy (2005), Electre methods,
     doi:10.1007/0-387-23081-5_4.
 
     Examples
@@ -100,7 +100,6 @@ declaration = ScoringMethod(
     key="electre_3",
     title="ELECTRE III",
     family="outranking",
-    question="Where does each option stand on average in two rankings, one taking off the best first, one the worst?",
     formula="credibility = C x product of (1 - d) / (1 - C) over criteria whose objection d exceeds the "
     "concordance C; score = mean of the classes of the descending and the ascending distillation",
     function=electre_3,
@@ -123,8 +122,6 @@ declaration = ScoringMethod(
     },
     conclude=conclude,
     holds=frozenset({"dominance", "mirror", "offset-free", "ordinal", "unit-free"}),
-    reference="Roy (1978), ELECTRE III, Cahiers du CERO 20(1), 3-24; Figueira, Mousseau & Roy (2005), "
-    "doi:10.1007/0-387-23081-5_4",
     example=Example(
         performance=(
             (125, 866, 9.81, 218, 1.41, 542, 483, 23, 1.5, 1, 1),

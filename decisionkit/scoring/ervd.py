@@ -82,8 +82,6 @@ declaration = ScoringMethod(
     key="ervd",
     title="ERVD (relative value distances)",
     family="reference",
-    question="How near is each option to the best, when losing against a reference point hurts more than gaining "
-    "pleases?",
     formula="closeness = S- / (S+ + S-), the weighted distances to the worst and the best value; value = gain ^ "
     "sensitivity, or -loss_aversion x loss ^ sensitivity, of shares of the column's sum",
     function=ervd,
@@ -100,8 +98,6 @@ declaration = ScoringMethod(
         ),
     },
     holds=frozenset({"unit-free", "dominance"}),
-    reference="Shyur, Yin, Shih & Cheng (2015), A multiple criteria decision making method based on relative value "
-    "distances, doi:10.1515/fcds-2015-0017",
     example=Example(
         performance=(
             (80, 70, 87, 77, 76, 80, 75),

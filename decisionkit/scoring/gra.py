@@ -74,7 +74,6 @@ declaration = ScoringMethod(
     key="gra",
     title="GRA (grey relational analysis)",
     family="distance",
-    question="How much is each option like one that is best on every criterion?",
     formula="grade = sum over criteria of weight x zeta / (1 - comparable performance + zeta)",
     function=gra,
     takes="performance",
@@ -91,8 +90,6 @@ declaration = ScoringMethod(
         ),
     },
     holds=frozenset({"dominance", "mirror", "offset-free", "unit-free"}),
-    reference="Deng (1982), Systems & Control Letters 1(5):288-294, doi:10.1016/S0167-6911(82)80025-X; Kuo, Yang & "
-    "Huang (2008), Computers & Industrial Engineering 55(1):80-93",
     example=Example(
         performance=(
             (105000, 105, 10, 4, 300, 10),

@@ -79,14 +79,11 @@ declaration = ScoringMethod(
     key="lmaw",
     title="LMAW (logarithm methodology of additive weights)",
     family="ratio",
-    question="How good is each option by the logarithms of its shares of the best?",
     formula="score = sum over criteria of 2 phi^weight / ((2 - phi)^weight + phi^weight); phi = ln(1 + share of the "
     "best) / sum of these over options",
     function=lmaw,
     takes="values",
     holds=frozenset({"unit-free", "dominance"}),
-    reference="Pamucar, Zizovic, Biswas & Bozanic (2021), A new logarithm methodology of additive weights (LMAW) for "
-    "multi-criteria decision-making: application in logistics, doi:10.22190/FUME210214031P",
     example=Example(
         performance=(
             (647.34, 6.24, 49.87, 19.46, 212.58, 6.75),

@@ -78,14 +78,13 @@ def _require_ratios(performance: Array, divides: NDArray[np.bool_], *, given: bo
     if given:
         need = "LoPM takes ratios and needs performances of at least 0, and above 0 on benefits with a limit"
         least = np.where(divides, SMALLEST, 0.0)
-    require(performance >= least, performance, need, "Use another method.")
+    require(performance >= least, performance, need, "Use another method.", positive=True)
 
 
 declaration = ScoringMethod(
     key="lopm",
     title="LoPM (limits on properties method)",
     family="reference",
-    question="How far is each option from the limits and targets that are set for its properties?",
     formula="score = sum of weight x (limit / performance on benefits, performance / limit on costs, "
     "|performance / target - 1| on targets)",
     function=lopm,
@@ -105,7 +104,6 @@ declaration = ScoringMethod(
         ),
     },
     holds=frozenset({"dominance", "unit-free"}),
-    reference="Farag (2020), Materials and Process Selection for Engineering Design, 4th edition, CRC Press",
     example=Example(
         performance=(
             (14820, 18, 0.0002, 2.1, 9.5, 4.5),

@@ -59,7 +59,6 @@ declaration = ScoringMethod(
     key="mabac",
     title="MABAC",
     family="distance",
-    question="How far does each option lie above or below the border that runs through the middle of them all?",
     formula="score = sum over criteria of weight x (1 + min-max performance) - border, the border being its geometric "
     "mean over options",
     function=mabac,
@@ -81,8 +80,6 @@ declaration = ScoringMethod(
         score="SUM({weights}*({one_up}-{border}))",
         gain="({one_up}-{border})",
     ),
-    reference="Pamucar & Cirovic (2015), Expert Systems with Applications 42(6):3016-3028, "
-    "doi:10.1016/j.eswa.2014.11.057",
     example=Example(
         performance=(
             (22600, 3800, 2, 5, 1.06, 3.00, 3.5, 2.8, 24.5, 6.5),

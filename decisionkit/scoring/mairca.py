@@ -53,13 +53,11 @@ declaration = ScoringMethod(
     key="mairca",
     title="MAIRCA",
     family="distance",
-    question="How far does each option fall short of being the best on every criterion?",
     formula="gap = sum over criteria of weight / number of options x (1 - min-max performance)",
     function=mairca,
     takes="performance",
     better="lower",
     holds=frozenset({"dominance", "mirror", "offset-free", "unit-free"}),
-    reference="Gigovic, Pamucar, Bajic & Milicevic (2016), Sustainability 8(4):372, doi:10.3390/su8040372",
     example=Example(
         performance=(
             (70, 245, 16.4, 19),

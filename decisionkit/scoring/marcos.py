@@ -110,15 +110,12 @@ declaration = ScoringMethod(
     key="marcos",
     title="MARCOS",
     family="ratio",
-    question="How useful is each option, measured by what the ideal and the anti-ideal would gather?",
     formula="score = (K+ + K-) / (1 + (1 - f(K+)) / f(K+) + (1 - f(K-)) / f(K-)), where K+ and K- are what the option "
     "gathers over what the ideal and the anti-ideal gather, f(K+) = K- / (K+ + K-) and f(K-) = K+ / (K+ + K-)",
     function=marcos,
     takes="values",
     top=1.0,
     holds=frozenset({"dominance", "unit-free"}),
-    reference="Stevic, Pamucar, Puska & Chatterjee (2020), Computers & Industrial Engineering 140:106231, "
-    "doi:10.1016/j.cie.2019.106231",
     example=Example(
         performance=SUPPLIERS,
         weights=IMPORTANCE,

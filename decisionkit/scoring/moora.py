@@ -59,15 +59,12 @@ declaration = ScoringMethod(
     title="MOORA (ratio system)",
     also=("MOORA ratio system",),
     family="value",
-    question="How much is left of each option's benefits when its costs are taken off?",
     formula="score = sum over benefits of weight x performance / length of its column - the same sum over costs; "
     "length = root of the sum of squares",
     function=moora,
     takes="performance",
     top=1.0,
     holds=frozenset({"dominance", "unit-free"}),
-    reference="Brauers & Zavadskas (2006), The MOORA method and its application to privatization in a transition "
-    "economy, Control and Cybernetics 35(2):445-469",
     example=Example(
         performance=(
             (1.5, 3, 5, 3.3),

@@ -157,7 +157,6 @@ declaration = ScoringMethod(
     key="multimoora",
     title="MULTIMOORA",
     family="compromise",
-    question="Which options come first by a sum, by their worst shortfall and by a product, taken together?",
     formula="score = options it dominates - options that dominate it, in the rankings by the ratio system (weighted "
     "benefits - costs), the reference point (largest weighted shortfall) and the full multiplicative form (benefits / "
     "costs)",
@@ -177,8 +176,6 @@ declaration = ScoringMethod(
     },
     holds=frozenset({"dominance", "unit-free"}),
     conclude=_conclusions,
-    reference="Brauers & Zavadskas (2010), Technological and Economic Development of Economy 16(1):5-24, "
-    "doi:10.3846/tede.2010.01; dominance: Brauers & Zavadskas (2011), the same journal 17(1):174-188",
     example=Example(
         performance=((4, 3, 3, 4, 3, 2, 4), (3, 3, 4, 3, 5, 4, 4), (5, 4, 4, 5, 5, 5, 4)),
         weights=(0.215, 0.215, 0.159, 0.133, 0.102, 0.102, 0.073),

@@ -65,7 +65,7 @@ def ocra(
         divisor = np.where(high > low, high - low, 1.0)
     else:
         fine = performance >= np.maximum(high * VANISHING, SMALLEST)
-        require(fine, performance, NEED, "Use by_range=True or another method.")
+        require(fine, performance, NEED, "Use by_range=True or another method.", positive=True)
         divisor = low
     # (x - min) / min for outputs, (max - x) / min for inputs
     lead = (performance - np.where(directions > 0, low, high)) / (divisor * directions)
@@ -84,7 +84,6 @@ declaration = ScoringMethod(
     key="ocra",
     title="OCRA",
     family="ratio",
-    question="By how much does each option outperform the least competitive one, on inputs and outputs together?",
     formula="score = P - smallest P, P = sum over outputs (benefits) of weight x (performance - lowest) / lowest "
     "+ sum over inputs (costs) of weight x (highest - performance) / lowest",
     function=ocra,
@@ -97,8 +96,6 @@ declaration = ScoringMethod(
         )
     },
     holds=frozenset({"dominance", "mirror", "unit-free"}),
-    reference="Parkan (1994), Operational competitiveness ratings of production units, Managerial and Decision "
-    "Economics 15(3):201-221",
     example=Example(
         performance=(
             (7.7, 256, 7.2, 7.3, 7.3),

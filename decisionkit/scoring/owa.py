@@ -141,7 +141,6 @@ declaration = ScoringMethod(
     key="owa",
     title="OWA (ordered weighted averaging)",
     family="value",
-    question="How good is each option, when what it does best or worst may count for more?",
     formula="score = worst performance + sum over steps up from it of step x Q(weight of the criteria that reach it)",
     function=owa,
     takes="values",
@@ -170,8 +169,6 @@ declaration = ScoringMethod(
         ),
     },
     holds=frozenset({"dominance", "unit-free", "mirror"}),
-    reference="Yager (1988), IEEE Transactions on Systems, Man, and Cybernetics 18(1):183-190, doi:10.1109/21.87068; "
-    "with importance Torra (1997), International Journal of Intelligent Systems 12(2):153-166",
     example=Example(
         performance=((5, 6, 4),),
         weights=(1, 1, 1),

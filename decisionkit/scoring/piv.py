@@ -52,14 +52,11 @@ declaration = ScoringMethod(
     key="piv",
     title="PIV (proximity indexed value)",
     family="distance",
-    question="How much does each option lack of the best performance on every criterion?",
     formula="score = sum over criteria of weight x |best - performance| / sqrt(sum of squared performances)",
     function=piv,
     takes="performance",
     better="lower",
     holds=frozenset({"unit-free", "dominance"}),
-    reference="Mufazzal & Muzakkir (2018), A new multi-criterion decision making (MCDM) method based on proximity "
-    "indexed value for minimizing rank reversals, doi:10.1016/j.cie.2018.03.045",
     example=Example(
         performance=(
             (60, 2.5, 2540, 500, 990),

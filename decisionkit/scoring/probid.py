@@ -74,15 +74,11 @@ declaration = ScoringMethod(
     key="probid",
     title="PROBID",
     family="distance",
-    question="How near is each option to the better of all ideals, from the best to the worst, and how far from "
-    "average?",
     formula="score = 1 / (1 + R^2) + distance from the average; R = distances to the better ideals / distances to the "
     "worse, each divided by the ideal's place 1, 2, 3 ... from the best or from the worst",
     function=probid,
     takes="performance",
     holds=frozenset({"unit-free"}),
-    reference="Wang, Rangaiah & Wang (2021), Preference ranking on the basis of ideal-average distance method for "
-    "multi-criteria decision-making, doi:10.1021/acs.iecr.1c01413",
     example=Example(
         performance=(
             (1.679e6, 1.525e-7, 3.747e-5, 0.251, 2.917),

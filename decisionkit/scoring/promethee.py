@@ -13,8 +13,9 @@ from decisionkit.core.declarations.method import Record, unrecorded
 from decisionkit.core.declarations.native import Native
 from decisionkit.core.families import preference as preferred
 from decisionkit.core.numerics.ranking import ranks
-from decisionkit.core.numerics.sums import NOISE, weighted_balance, weighted_total
+from decisionkit.core.numerics.sums import weighted_balance, weighted_total
 from decisionkit.core.numerics.tolerance import beyond_rounding
+from decisionkit.core.rounding import NOISE
 
 Array = NDArray[np.float64]
 
@@ -64,7 +65,8 @@ def promethee(
     References
     ----------
     Brans & Vincke (1985), A preference ranking organisation method, Management Science 31(6), 647-656,
-    doi:10.1287/mnsc.31.6.647; Brans, Vincke & Mareschal (1986), doi:10.1016/0377-2217(86)90044-5.
+    doi:10.1287/mnsc.31.6.647; Brans, Vincke & Mareschal (1986), How to select and how to rank projects: the
+    PROMETHEE method, European Journal of Operational Research 24(2), 228-238, doi:10.1016/0377-2217(86)90044-5.
 
     Examples
     --------
@@ -141,7 +143,6 @@ declaration = ScoringMethod(
     title="PROMETHEE",
     also=("PROMETHEE II", "PROMETHEE 2"),
     family="outranking",
-    question="How much more is each option preferred to the others than they are to it?",
     formula="net flow = mean over the other options of sum of weight x (preference over the other - preference of "
     "the other)",
     function=promethee,
@@ -166,9 +167,6 @@ declaration = ScoringMethod(
         score=f"IF(ABS({{net}})<={NOISE:.0E}*SUM({{weights}}*ABS({{flow}})),0,{{net}})",
         gain="{flow}",
     ),
-    reference="Brans & Vincke (1985), A preference ranking organisation method, Management Science 31(6), 647-656, "
-    "doi:10.1287/mnsc.31.6.647; Brans, Vincke & Mareschal (1986), How to select and how to rank projects: the "
-    "PROMETHEE method, European Journal of Operational Research 24(2), 228-238, doi:10.1016/0377-2217(86)90044-5",
     example=Example(
         performance=(
             (80, 90, 6, 5.4, 8, 5),

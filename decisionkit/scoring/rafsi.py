@@ -70,7 +70,6 @@ declaration = ScoringMethod(
     key="rafsi",
     title="RAFSI",
     family="reference",
-    question="How good is each option on scales whose good end is a given number of times better than the bad one?",
     formula="score = sum over criteria of weight x f / (1 + ratio), for costs weight x ratio / (f (1 + ratio)), f "
     "being the performance mapped from the ends of its scale to 1..ratio",
     function=rafsi,
@@ -82,8 +81,6 @@ declaration = ScoringMethod(
         )
     },
     holds=frozenset({"dominance", "offset-free", "unit-free"}),
-    reference="Zizovic, Pamucar, Albijanic, Chatterjee & Pribicevic (2020), Mathematics 8(6):1015, "
-    "doi:10.3390/math8061015",
     example=Example(
         performance=(
             (180, 10.5, 15.5, 160, 3.7),

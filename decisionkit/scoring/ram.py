@@ -56,13 +56,11 @@ declaration = ScoringMethod(
     key="ram",
     title="RAM (root assessment method)",
     family="ratio",
-    question="How much benefit does each option have, as a root whose degree grows with its costs?",
     formula="score = (2 + S+) ^ (1 / (2 + S-)), S+ and S- the sums over benefits and over costs of weight x "
     "performance / column sum",
     function=ram,
     takes="values",
     holds=frozenset({"dominance", "unit-free"}),
-    reference="Sotoudeh-Anvari (2023), Journal of Cleaner Production 423:138695, doi:10.1016/j.jclepro.2023.138695",
     example=Example(
         performance=(
             (0.068, 0.066, 0.150, 0.098, 0.156, 0.114, 0.098),

@@ -88,7 +88,6 @@ declaration = ScoringMethod(
     key="rim",
     title="RIM (reference ideal method)",
     family="distance",
-    question="How near is each option to the range of each scale that is called ideal?",
     formula="score = I- / (I+ + I-), the weighted distances of an option's closenesses from 1 (I+) and from 0 (I-); "
     "closeness = 1 in the ideal range, falling in straight lines to 0 at the ends of the scale",
     function=rim,
@@ -101,8 +100,6 @@ declaration = ScoringMethod(
         )
     },
     holds=frozenset({"independent", "unit-free", "offset-free", "mirror", "dominance"}),
-    reference="Cables, Lamata & Verdegay (2016), RIM - reference ideal method in multicriteria decision making, "
-    "doi:10.1016/j.ins.2015.12.011",
     example=Example(
         performance=(
             (30, 0, 2, 3, 3, 2),

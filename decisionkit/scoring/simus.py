@@ -219,7 +219,6 @@ declaration = ScoringMethod(
     key="simus",
     title="SIMUS",
     family="optimisation",
-    question="How large a part does each option have in the plans that are best for one criterion after the other?",
     formula="for each criterion: best plan with no part below 0, benefits of the others at most, costs at least at "
     "their limit; "
     "score = sum of shares x part of the programmes that take the option up",
@@ -239,12 +238,12 @@ declaration = ScoringMethod(
             bad=("text", 1.0, [], ["much", 1.0], [float("nan"), 1.0], [True, 1.0]),
             help="most of a benefit, least of a cost while another criterion is the goal; "
             "None = largest or smallest performance",
+            each="criterion",
         ),
     },
     holds=frozenset({"unit-free"}),
     caution=lambda settled: "SIMUS knows no weights: each criterion of a weight above 0 has one programme",
     conclude=_conclude,
-    reference="Munier (2011), A Strategy for Using Multicriteria Analysis in Decision-Making, Springer",
     example=Example(
         performance=((250, 120, 20, 800), (130, 200, 40, 1000), (350, 340, 15, 600)),
         weights=(1, 1, 1, 1),

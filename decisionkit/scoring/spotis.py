@@ -93,7 +93,6 @@ declaration = ScoringMethod(
     key="spotis",
     title="SPOTIS",
     family="distance",
-    question="How far is each option from the ideal point of its scales?",
     formula="score = sum over criteria of weight x |performance - ideal| / (high end - low end)",
     function=spotis,
     takes="performance",
@@ -108,8 +107,6 @@ declaration = ScoringMethod(
     holds=frozenset({"independent", "unit-free", "offset-free", "mirror", "dominance"}),
     terms=terms,
     native=Native(score=f"SUM({{weights}}*({BEST_VALUE:g}-{{value}}))/{BEST_VALUE:g}", gain="{value}"),
-    reference="Dezert, Tchamova, Han & Tacnet (2020), The SPOTIS rank reversal free method for multi-criteria "
-    "decision-making support, doi:10.23919/FUSION45008.2020.9190347",
     example=Example(
         performance=((10.5, -3.1, 1.7), (-4.7, 0, 3.4), (8.1, 0.3, 1.3), (3.2, 7.3, -5.3)),
         weights=(0.2, 0.3, 0.5),

@@ -74,15 +74,12 @@ declaration = ScoringMethod(
     key="sprobid",
     title="sPROBID",
     family="distance",
-    question="How much nearer is each option to the best quarter of all ideals than to the worst quarter?",
     formula="closeness = P / (1 + P); P = distances to the worst quarter of ideals / distances to the best, each "
     "divided by the ideal's place 1, 2, 3 ...",
     function=sprobid,
     takes="performance",
     top=1.0,
     holds=frozenset({"unit-free"}),
-    reference="Wang, Rangaiah & Wang (2021), Preference ranking on the basis of ideal-average distance method for "
-    "multi-criteria decision-making, doi:10.1021/acs.iecr.1c01413",
     example=Example(
         performance=(
             (1.679e6, 1.525e-7, 3.747e-5, 0.251, 2.917),

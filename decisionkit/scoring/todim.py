@@ -54,7 +54,9 @@ def todim(
 
     References
     ----------
-    Gomes & Rangel (2009), European Journal of Operational Research 193(1), 204-211, doi:10.1016/j.ejor.2007.10.046.
+    Gomes & Rangel (2009), An application of the TODIM method to the multicriteria rental evaluation of
+    residential properties, European Journal of Operational Research 193(1), 204-211,
+    doi:10.1016/j.ejor.2007.10.046.
 
     Examples
     --------
@@ -143,7 +145,6 @@ declaration = ScoringMethod(
     key="todim",
     title="TODIM",
     family="distance",
-    question="How far do each option's gains over the others outweigh its losses, as people feel them?",
     formula="dominance = sum over others and criteria of sqrt(weight x gain) - sqrt(loss / weight) / attenuation; "
     "score = its place between the least and the largest dominance",
     function=todim,
@@ -163,8 +164,6 @@ declaration = ScoringMethod(
         ),
     },
     holds=frozenset({"dominance", "unit-free"}),
-    reference="Gomes & Rangel (2009), An application of the TODIM method to the multicriteria rental evaluation of "
-    "residential properties, European Journal of Operational Research 193(1), 204-211, doi:10.1016/j.ejor.2007.10.046",
     example=Example(
         performance=((47, 22), (31, 47), (22, 31)),
         weights=(0.64, 0.36),

@@ -139,7 +139,6 @@ declaration = ScoringMethod(
     key="topsis",
     title="TOPSIS",
     family="distance",
-    question="How much nearer is each option to the best of all worlds than to the worst?",
     formula="closeness = D- / (D+ + D-), the distances to the anti-ideal and the ideal of weighted, "
     "normalised performances",
     function=topsis,
@@ -177,7 +176,6 @@ declaration = ScoringMethod(
         loss="{short}",
         power=2,
     ),
-    reference="Hwang & Yoon (1981), Multiple Attribute Decision Making, doi:10.1007/978-3-642-48318-9",
     example=Example(
         performance=((9, 7, 6, 7), (8, 7, 9, 6), (7, 8, 6, 6)),
         weights=(4, 2, 6, 8),

@@ -151,7 +151,6 @@ declaration = ScoringMethod(
     key="vikor",
     title="VIKOR",
     family="compromise",
-    question="Which options are a compromise that most criteria gain from and no single one pays for?",
     formula="index = v (S - min S) / (max S - min S) + (1 - v) (R - min R) / (max R - min R), S and R the sum and the "
     "maximum over criteria of weight x (best - performance) / (best - worst)",
     function=vikor,
@@ -189,8 +188,6 @@ declaration = ScoringMethod(
         score="(IF({most_total}-{least_total}>1E-12,({total}-{least_total})/({most_total}-{least_total}),0)"
         "+IF({most_largest}-{least_largest}>1E-12,({largest}-{least_largest})/({most_largest}-{least_largest}),0))/2",
     ),
-    reference="Opricovic & Tzeng (2004), European Journal of Operational Research 156(2):445-455, "
-    "doi:10.1016/S0377-2217(03)00020-1",
     example=Example(
         performance=(
             (4184.3, 2914, 407.2, 251, 195, 244, 15, 2.41),

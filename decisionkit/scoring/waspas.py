@@ -85,7 +85,6 @@ declaration = ScoringMethod(
     key="waspas",
     title="WASPAS",
     family="value",
-    question="How good is each option when a weighted sum and a weighted product each have a say?",
     formula="score = share x sum of (weight x comparable performance) "
     "+ (1 - share) x product of (comparable performance ^ weight)",
     function=waspas,
@@ -109,8 +108,6 @@ declaration = ScoringMethod(
         },
         score="0.5*{weighted_sum}+0.5*{weighted_product}",
     ),
-    reference="Zavadskas, Turskis, Antucheviciene & Zakarevicius (2012), Elektronika ir Elektrotechnika 122(6):3-6, "
-    "doi:10.5755/j01.eee.122.6.1810",
     example=Example(
         performance=(
             (5000, 3, 3, 4, 3, 2),

@@ -52,7 +52,8 @@ def weighted_product(
 
     References
     ----------
-    Bridgman (1922), Dimensional Analysis; Miller & Starr (1969), Executive Decisions and Operations Research.
+    Bridgman (1922), Dimensional Analysis; Miller & Starr (1969), Executive Decisions and Operations Research;
+    Triantaphyllou (2000), Multi-Criteria Decision Making Methods, section 2.2, doi:10.1007/978-1-4757-3157-6.
 
     Examples
     --------
@@ -85,7 +86,6 @@ declaration = ScoringMethod(
     title="Weighted product",
     also=("WPM", "weighted product model"),
     family="value",
-    question="How good is each option, when doubling a performance counts as much as the criterion's weight says?",
     formula="score = product over criteria of performance ^ weight (costs: ^ -weight)",
     function=weighted_product,
     takes="values",
@@ -104,8 +104,6 @@ declaration = ScoringMethod(
         score="PRODUCT(IF({weights}>0,{value}^{weights},1))",
         gain=f"IF({{value}}>0,LN({{value}}+({{value}}=0)),{LOG_OF_ZERO:.0f})",
     ),
-    reference="Miller & Starr (1969), Executive Decisions and Operations Research; Triantaphyllou (2000), "
-    "Multi-Criteria Decision Making Methods, section 2.2, doi:10.1007/978-1-4757-3157-6",
     example=Example(
         performance=((25, 20, 15, 30), (10, 30, 20, 30), (30, 10, 30, 10)),
         weights=(0.20, 0.15, 0.40, 0.25),

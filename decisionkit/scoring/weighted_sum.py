@@ -78,7 +78,6 @@ declaration = ScoringMethod(
     title="Weighted sum",
     also=("SAW", "WSM", "simple additive weighting", "weighted sum model"),
     family="value",
-    question="How much does each option gather over all criteria, when a loss on one can be made up on another?",
     formula="score = sum over criteria of weight x comparable performance",
     function=weighted_sum,
     takes="values",
@@ -95,7 +94,6 @@ declaration = ScoringMethod(
     holds=frozenset({"dominance", "unit-free", "mirror"}),
     terms=terms,
     native=Native(score="SUM({weights}*{value})", gain="{value}"),
-    reference="Fishburn (1967), Operations Research 15(3):537-542, doi:10.1287/opre.15.3.537",
     example=Example(
         performance=((25, 65, 7, 20), (21, 78, 6, 24), (19, 53, 5, 33), (22, 25, 2, 31)),
         weights=(0.25, 0.25, 0.25, 0.25),

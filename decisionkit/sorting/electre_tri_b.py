@@ -85,7 +85,6 @@ declaration = SortingMethod(
     title="ELECTRE TRI-B",
     also=("ELECTRE TRI",),
     family="outranking",
-    question="Which category does each option belong to, by the profiles that it outranks?",
     formula="pessimistic: above the best profile over which the option's credibility reaches the cut; optimistic: "
     "below the worst profile that is preferred to it",
     function=electre_tri_b,
@@ -101,8 +100,6 @@ declaration = SortingMethod(
         "preference": Thresholds(default=None, help="deficit from which one is clearly worse; None = as indifference"),
         "veto": Thresholds(default=None, help="deficit from which one cannot outrank the other; None = no veto"),
     },
-    reference="Mousseau, Slowinski & Zielniewicz (2000), Computers & Operations Research 27, 757-777, "
-    "doi:10.1016/S0305-0548(99)00117-3",
     example=SortingExample(
         performance=((1, 2, 0), (1, 1, 0)),
         weights=(0.4, 0.4, 0.2),

@@ -12,7 +12,8 @@ from decisionkit.core.declarations.method import Record, unrecorded
 from decisionkit.core.declarations.parameters import Choice
 from decisionkit.core.declarations.per_criterion import Numbers
 from decisionkit.core.families import preference as preferred
-from decisionkit.core.numerics.sums import NOISE, weighted_total
+from decisionkit.core.numerics.sums import weighted_total
+from decisionkit.core.rounding import NOISE
 
 Array = NDArray[np.float64]
 
@@ -57,7 +58,8 @@ def flowsort(
 
     References
     ----------
-    Nemery & Lamboray (2008), TOP 16(1), 90-113.
+    Nemery & Lamboray (2008), FlowSort: a flow-based sorting method with limiting or central profiles, TOP 16(1),
+    90-113, doi:10.1007/s11750-007-0036-x.
 
     Examples
     --------
@@ -113,11 +115,8 @@ declaration = SortingMethod(
     key="flowsort",
     title="FlowSort",
     family="outranking",
-    question="Between which profiles do the outranking flows put each option?",
     formula="place = 1 + number of limiting profiles, or of middles between central ones, with a worse flow",
     function=flowsort,
-    reference="Nemery & Lamboray (2008), FlowSort: a flow-based sorting method with limiting or central profiles, "
-    "TOP 16(1), 90-113, doi:10.1007/s11750-007-0036-x",
     parameters={
         "profiles_are": Choice(
             default="limiting",

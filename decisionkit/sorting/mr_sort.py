@@ -52,7 +52,8 @@ def mr_sort(
     References
     ----------
     Leroy, Mousseau & Pirlot (2011), Learning the parameters of a multiple criteria sorting method,
-    doi:10.1007/978-3-642-24873-3_17.
+    doi:10.1007/978-3-642-24873-3_17; the veto is that of Bouyssou & Marchant (2007), European Journal of
+    Operational Research 178(1):217-245.
 
     Examples
     --------
@@ -106,7 +107,6 @@ declaration = SortingMethod(
     key="mr_sort",
     title="MR-Sort",
     family="outranking",
-    question="Which is the best category that a majority of the weight admits each option to?",
     formula="place = 1 + number of the best profile b for which the weight of the criteria on which the option is at "
     "least as good as b reaches the majority, and no veto forbids it",
     function=mr_sort,
@@ -122,9 +122,6 @@ declaration = SortingMethod(
             help="performances at which, or worse, an option is not above the profile; None = no vetoes",
         ),
     },
-    reference="Leroy, Mousseau & Pirlot (2011), Learning the parameters of a multiple criteria sorting method, "
-    "doi:10.1007/978-3-642-24873-3_17; the veto is that of Bouyssou & Marchant (2007), European Journal of Operational "
-    "Research 178(1):217-245",
     example=SortingExample(
         performance=((1, 10, 1), (4, 20, 2), (2, 20, 0), (6, 40, 0), (30, 30, 3)),
         weights=(1, 3, 2),

@@ -58,7 +58,7 @@ def assemble(
         # Cells that still wait stand in as not applicable, so that their ids are checked like all others.
         decision = Decision(**parts, judgments=(*judgments, *waiting.values()))
     except InputError as error:
-        derived += [intake.at_source(fault, where) for fault in error.faults]
+        derived += [fault.moved(intake.at_source) for fault in error.faults]
     derived += unjudged
     if complete:
         derived += _missing(parts, judgments, waiting)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -28,7 +27,6 @@ Row = Mapping[str, Any]
 Where = Callable[[Place], str]
 
 DEFAULT_METHOD = "weighted_sum"
-_FIRST_IN_ROW = re.compile(r"\(first in row (\d+)\)$")
 
 
 @dataclass
@@ -75,16 +73,9 @@ class Intake:
         self.sources["scores"] = kept + list(waiting)
         return judged, waiting
 
-    def at_source(self, fault: Fault, where: Where) -> Fault:
-        """Return a fault of a Decision with its row, and the row that it repeats, as in the source."""
-        place = fault.where
-        if not isinstance(place, Place) or place.row is None:
-            return fault
-        rows = self.sources[place.table]
-        found = _FIRST_IN_ROW.sub(
-            lambda m: f"(first in {where(Place(place.table, rows[int(m[1]) - 1], place.field))})", fault.found
-        )
-        return replace(fault, where=replace(place, row=rows[place.row]), found=found)
+    def at_source(self, place: Place) -> Place:
+        """Return a place of a Decision with its row as in the source."""
+        return place if place.row is None else replace(place, row=self.sources[place.table][place.row])
 
     def _rows(self, table: str) -> Iterator[tuple[int, Row]]:
         """Yield the rows that say something, with their numbers in the source; note the numbers."""

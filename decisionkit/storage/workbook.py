@@ -64,7 +64,7 @@ def read_workbook(path: str | os.PathLike[str], complete: bool = True) -> Decisi
         fault = Fault(file, "its parts must make sense", repr(error), "Open it in Excel and save it again.")
         raise WorkbookError(str(fault)) from error
     if inputs.broken:
-        raise WorkbookError("\n".join(str(fault) for fault in inputs.broken))
+        raise WorkbookError(*map(str, inputs.broken))
     return assemble(inputs.heading, inputs.tables, inputs.where, complete=complete, faults=inputs.faults)
 
 

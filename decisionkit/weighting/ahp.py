@@ -61,10 +61,10 @@ def ahp(comparisons: Any, *, prioritisation: str = "eigenvector") -> Weights:
 
     References
     ----------
-    Saaty (1980), The Analytic Hierarchy Process, McGraw-Hill; Crawford & Williams (1985), Journal of Mathematical
-    Psychology 29(4):387-405, doi:10.1016/0022-2496(85)90002-1; Harker (1987), Mathematical Modelling
-    9(11):837-848; Aguarón & Moreno-Jiménez (2003), European Journal of
-    Operational Research 147(1):137-145, doi:10.1016/S0377-2217(02)00255-2.
+    Saaty (1980), The Analytic Hierarchy Process, McGraw-Hill; geometric mean: Crawford & Williams (1985), Journal
+    of Mathematical Psychology 29(4):387-405, doi:10.1016/0022-2496(85)90002-1; Harker (1987), Mathematical
+    Modelling 9(11):837-848; Aguarón & Moreno-Jiménez (2003), European Journal of Operational Research
+    147(1):137-145, doi:10.1016/S0377-2217(02)00255-2.
 
     Examples
     --------
@@ -156,7 +156,6 @@ declaration = WeightingMethod(
     key="ahp",
     title="AHP (analytic hierarchy process)",
     family="judgments",
-    question="What do criteria weigh, when every two of them are compared?",
     data="a square table: how many times as important the criterion of the row is as that of the column, 1/9 to 9",
     formula="A w = lambda_max w, the principal eigenvector of the comparisons; or w = geometric mean of the row, "
     "divided by their sum",
@@ -170,8 +169,6 @@ declaration = WeightingMethod(
             help="how weights follow from comparisons that do not agree",
         )
     },
-    reference="Saaty (1980), The Analytic Hierarchy Process, McGraw-Hill; geometric mean: Crawford & Williams (1985), "
-    "Journal of Mathematical Psychology 29(4):387-405, doi:10.1016/0022-2496(85)90002-1",
     example=WeightsExample(
         data=((1, 1, 5, 3), (1, 1, 5, 3), (1 / 5, 1 / 5, 1, 1 / 3), (1 / 3, 1 / 3, 3, 1)),
         weights=(0.390, 0.390, 0.068, 0.152),

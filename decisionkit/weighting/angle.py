@@ -60,13 +60,10 @@ declaration = WeightingMethod(
     key="angle",
     title="Angle weights",
     family="data",
-    question="How wide is the angle between each criterion and one that is the same for every option?",
     data="a performance table, none negative",
     formula="weight = u / sum of u, with u = arccos(p . r / (|p| |r|)), p = performance / column sum and "
     "r = 1 / number of options for every option",
     function=angle,
-    reference="Shuai, Zongzhun, Yongji & Lei (2012), 24th Chinese Control and Decision Conference, 3889-3892, "
-    "doi:10.1109/CCDC.2012.6244621",
     example=WeightsExample(
         data=((30, 30, 38, 29), (19, 54, 86, 29), (19, 15, 85, 28.9), (68, 70, 60, 29)),
         weights=(0.4150, 0.3612, 0.2227, 0.0012),

@@ -230,7 +230,6 @@ declaration = WeightingMethod(
     key="bwm",
     title="BWM (best-worst method)",
     family="judgments",
-    question="What do criteria weigh when only the best and the worst of them are compared with the others?",
     data="two rows of 1 to 9: how many times as important the best criterion is as each, and each as the worst",
     formula="linear: min max(|w_best - a w_j|, |w_j - a w_worst|); nonlinear: min max(|w_best / w_j - a|, "
     "|w_j / w_worst - a|); sum of w = 1; several best or worst criteria each take their part",
@@ -242,8 +241,6 @@ declaration = WeightingMethod(
             help="whether differences or quotients of weights are to miss the judgments by little",
         )
     },
-    reference="Rezaei (2015), Omega 53:49-57, doi:10.1016/j.omega.2014.11.009; Rezaei (2016), Omega 64:126-130, "
-    "doi:10.1016/j.omega.2015.12.001",
     example=WeightsExample(
         data=((8, 2, 1), (1, 5, 8)),
         weights=(0.071, 0.338, 0.589),

@@ -65,14 +65,11 @@ declaration = WeightingMethod(
     key="cilos",
     title="CILOS weights",
     family="data",
-    question="How little is lost on each criterion when the best option of another is taken?",
     data="a performance table, none negative, costs above 0",
     formula="weights q with F q = 0 and sum 1, F the relative losses P with minus their column sums on the diagonal; "
     "P = share of the best of a criterion (column) that is lost by taking the best option of another (row)",
     function=cilos,
     uses_directions=True,
-    reference="Zavadskas & Podvezko (2016), International Journal of Information Technology & Decision Making "
-    "15(2):267-283, doi:10.1142/S0219622016500036",
     example=WeightsExample(
         data=((3, 100, 10, 7), (2.5, 80, 8, 5), (1.8, 50, 20, 11), (2.2, 70, 12, 9)),
         weights=(0.3343, 0.2199, 0.1957, 0.2501),

@@ -62,12 +62,9 @@ declaration = WeightingMethod(
     title="Coefficient of variation",
     also=("CV",),
     family="data",
-    question="How widely do the options scatter on each criterion, measured by its mean?",
     data="a performance table, none negative",
     formula="weight = V / sum of V, with V = standard deviation / mean",
     function=coefficient_of_variation,
-    reference="Shuai, Zongzhun, Yongji & Lei (2012), 24th Chinese Control and Decision Conference, 3889-3892, "
-    "doi:10.1109/CCDC.2012.6244621",
     example=WeightsExample(
         data=((30, 30, 38, 29), (19, 54, 86, 29), (19, 15, 85, 28.9), (68, 70, 60, 29)),
         weights=(0.4258, 0.3610, 0.2121, 0.0011),

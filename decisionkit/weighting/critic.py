@@ -79,7 +79,6 @@ declaration = WeightingMethod(
     key="critic",
     title="CRITIC weights",
     family="data",
-    question="How much does each criterion vary, and how much does it say that the others do not?",
     data="a performance table, any numbers",
     formula="weight = C / sum of C, with C = standard deviation x sum of (1 - correlation with the others), "
     "criteria stretched to 0..1 towards their ideals first",
@@ -92,8 +91,6 @@ declaration = WeightingMethod(
             help="which end is 1 when criteria are stretched: direction = the best end, maximum = the highest",
         )
     },
-    reference="Diakoulaki, Mavrotas & Papayannakis (1995), Computers & Operations Research 22(7):763-770, "
-    "doi:10.1016/0305-0548(94)00059-H",
     example=WeightsExample(
         data=(
             (61, 1.08, 4.33),

@@ -114,7 +114,6 @@ declaration = WeightingMethod(
     key="dematel",
     title="DEMATEL",
     family="judgments",
-    question="How much does each criterion influence the others and how much is it influenced, over all chains?",
     data="a square table of 0-4: how strongly the criterion of the row influences that of the column",
     formula="X = A / largest sum of a row or column, T = X (I - X)^-1, R and C the sums of its rows and columns; "
     "weight = (R + C) / sum of (R + C)",
@@ -133,8 +132,6 @@ declaration = WeightingMethod(
         ),
         "highest": Number(default=4.0, low=1.0, help="the end of the scale of influence"),
     },
-    reference="Fontela & Gabus (1976), The DEMATEL Observer, Battelle Geneva Research Center; Si, You, Liu & Zhang "
-    "(2018), Mathematical Problems in Engineering 2018:3696457, doi:10.1155/2018/3696457",
     example=WeightsExample(
         data=(
             (0, 3, 0, 2, 0, 0, 0, 0, 3, 0),

@@ -28,8 +28,8 @@ def direct(points: Any) -> Weights:
 
     References
     ----------
-    Doyle, Green & Bottomley (1997), Organizational Behavior and Human Decision Processes
-    70(1):65-72.
+    Doyle, Green & Bottomley (1997), Organizational Behavior and Human Decision Processes 70(1):65-72,
+    doi:10.1006/obhd.1997.2694.
 
     Examples
     --------
@@ -43,12 +43,9 @@ declaration = WeightingMethod(
     key="direct",
     title="Direct weights",
     family="judgments",
-    question="What share of all the points does each criterion have?",
     data="points per criterion, 0 or more in any unit",
     formula="weight = points / sum of points",
     function=direct,
-    reference="Doyle, Green & Bottomley (1997), Organizational Behavior and Human Decision Processes 70(1):65-72, "
-    "doi:10.1006/obhd.1997.2694",
     example=WeightsExample(
         data=(4, 2, 6, 8),
         weights=(0.2, 0.1, 0.3, 0.4),

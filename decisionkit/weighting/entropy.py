@@ -56,12 +56,10 @@ declaration = WeightingMethod(
     key="entropy",
     title="Entropy weights",
     family="data",
-    question="How far is each criterion from being spread evenly over the options?",
     data="a performance table, none negative",
     formula="weight = (1 - e) / sum of (1 - e), with e = -(sum of p ln p) / ln(number of options) and "
     "p = performance / column sum",
     function=entropy,
-    reference="Hwang & Yoon (1981), Multiple Attribute Decision Making, doi:10.1007/978-3-642-48318-9",
     example=WeightsExample(
         data=((30, 30, 38, 29), (19, 54, 86, 29), (19, 15, 85, 28.9), (68, 70, 60, 29)),
         weights=(0.4630, 0.3992, 0.1378, 0.0000),

@@ -73,11 +73,9 @@ declaration = WeightingMethod(
     key="equal",
     title="Equal weights",
     family="data",
-    question="What does each criterion weigh when none may weigh more than another?",
     data="how many criteria there are, or their names, or a performance table",
     formula="weight = 1 / number of criteria",
     function=equal,
-    reference="Dawes & Corrigan (1974), Psychological Bulletin 81(2):95-106, doi:10.1037/h0037613",
     example=WeightsExample(
         data=((25, 65, 7, 20), (21, 78, 6, 24), (19, 53, 5, 33), (22, 25, 2, 31)),
         weights=(0.25, 0.25, 0.25, 0.25),

@@ -92,12 +92,10 @@ declaration = WeightingMethod(
     key="fucom",
     title="FUCOM (full consistency method)",
     family="judgments",
-    question="Which weights agree in full with how many times as important the top criterion is as each other one?",
     data="a priority per criterion: 1 for the most important, for every other how many times as important that one is",
     formula="min chi under |w_k / w_(k+1) - phi_k| <= chi and |w_k / w_(k+2) - phi_k phi_(k+1)| <= chi, sum of w = 1, "
     "phi the quotients of priorities; solved by weight = (1 / priority) / sum of 1 / priority, with chi = 0",
     function=fucom,
-    reference="Pamučar, Stević & Sremac (2018), Symmetry 10(9):393, doi:10.3390/sym10090393",
     example=WeightsExample(
         data=(1, 2, 2, 4, 8),
         weights=(0.4211, 0.2105, 0.2105, 0.1053, 0.0526),

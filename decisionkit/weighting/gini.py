@@ -62,13 +62,10 @@ declaration = WeightingMethod(
     key="gini",
     title="Gini coefficient",
     family="data",
-    question="How unequally is each criterion divided among the options?",
     data="a performance table, none negative",
     formula="weight = G / sum of G, with G = sum over all pairs of options of |difference| / "
     "(2 x number of options^2 x mean)",
     function=gini,
-    reference="Öztaş, Adalı, Tuş & Öztaş (2023), Process Integration and Optimization for Sustainability 7:163-175, "
-    "doi:10.1007/s41660-022-00281-z",
     example=WeightsExample(
         data=(
             (29.4, 83, 47, 114, 12, 30, 120, 240, 170, 90, 1717.75),

@@ -72,13 +72,10 @@ declaration = WeightingMethod(
     key="idocriw",
     title="IDOCRIW weights",
     family="data",
-    question="Which criteria differ between options, and lose little when the best of another is taken?",
     data="a performance table, none negative, costs above 0",
     formula="weight = entropy weight x CILOS weight / sum of these products",
     function=idocriw,
     uses_directions=True,
-    reference="Zavadskas & Podvezko (2016), International Journal of Information Technology & Decision Making "
-    "15(2):267-283, doi:10.1142/S0219622016500036",
     example=WeightsExample(
         data=((3, 100, 10, 7), (2.5, 80, 8, 5), (1.8, 50, 20, 11), (2.2, 70, 12, 9)),
         weights=(0.1658, 0.1885, 0.3545, 0.2911),

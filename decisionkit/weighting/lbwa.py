@@ -108,7 +108,6 @@ declaration = WeightingMethod(
     key="lbwa",
     title="LBWA (level-based weight assessment)",
     family="judgments",
-    question="What do criteria weigh, put into levels of importance and in order within each level?",
     data="two rows: the level, 1 for more than half as important as the most important, 2 for more than a third, "
     "and so on; the value within the level, 0 at its upper end",
     formula="f = r0 / (level x r0 + value), r0 the elasticity; weight = f / sum of f",
@@ -123,8 +122,6 @@ declaration = WeightingMethod(
             "number plus 1",
         )
     },
-    reference="Žižović & Pamučar (2019), Decision Making: Applications in Management and Engineering 2(2):126-137, "
-    "doi:10.31181/dmame1902102z",
     example=WeightsExample(
         data=((1, 1, 1, 2, 1, 1, 1, 2), (4, 0, 5, 2, 2, 4, 3, 1)),
         weights=(0.121, 0.191, 0.111, 0.084, 0.148, 0.121, 0.134, 0.089),

@@ -64,13 +64,11 @@ declaration = WeightingMethod(
     key="lopcow",
     title="LOPCOW weights",
     family="data",
-    question="How large is the typical value of each criterion beside its scatter, both between worst and best?",
     data="a performance table, any numbers",
     formula="weight = PV / sum of PV, with PV = |100 ln(root mean square / standard deviation)| of the criterion "
     "stretched to 0 worst .. 1 best",
     function=lopcow,
     uses_directions=True,
-    reference="Ecer & Pamucar (2022), Omega 112:102690, doi:10.1016/j.omega.2022.102690",
     example=WeightsExample(
         data=tuple(
             zip(  # a line for each criterion

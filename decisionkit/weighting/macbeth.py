@@ -67,7 +67,7 @@ def macbeth(categories: Any) -> Weights:
     References
     ----------
     Bana e Costa, De Corte & Vansnick (2012), International Journal of Information Technology & Decision Making
-    11(2):359-387.
+    11(2):359-387, doi:10.1142/S0219622012400068.
 
     Examples
     --------
@@ -246,7 +246,6 @@ declaration = WeightingMethod(
     key="macbeth",
     title="MACBETH",
     family="judgments",
-    question="Which weights keep the differences between swings in the order of the words said about them?",
     data="a square table of 0-6 or blank: how much more attractive the swing of the row is than that of the column, "
     "from 1 very weak to 6 extreme; on the diagonal against all criteria at their low ends",
     formula="min of the largest swing under v_i - v_j >= category, and >= each difference of a smaller category + the "
@@ -254,8 +253,6 @@ declaration = WeightingMethod(
     function=macbeth,
     criteria_axes=(-2, -1),
     blanks=True,
-    reference="Bana e Costa, De Corte & Vansnick (2012), International Journal of Information Technology & Decision "
-    "Making 11(2):359-387, doi:10.1142/S0219622012400068",
     example=WeightsExample(
         data=((5, 3, 4), (0, 3, 1), (0, 0, 2)),
         weights=(6 / 11, 3 / 11, 2 / 11),

@@ -76,14 +76,11 @@ declaration = WeightingMethod(
     key="merec",
     title="MEREC weights",
     family="data",
-    question="How much would the options' overall performance change if each criterion were removed?",
     data="a performance table, all above 0",
     formula="weight = E / sum of E, with E = sum over options of |S' - S|, S = ln(1 + mean of |ln n|) over all "
     "criteria, S' the same without the criterion; n = min / x for benefits, x / max for costs",
     function=merec,
     uses_directions=True,
-    reference="Keshavarz-Ghorabaee, Amiri, Zavadskas, Turskis & Antucheviciene (2021), Symmetry 13(4):525, "
-    "doi:10.3390/sym13040525",
     example=WeightsExample(
         data=(
             (450, 8000, 54, 145),

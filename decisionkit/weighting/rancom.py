@@ -103,7 +103,6 @@ declaration = WeightingMethod(
     key="rancom",
     title="RANCOM (ranking comparison)",
     family="judgments",
-    question="What share of all comparisons does each criterion win?",
     data="a rank per criterion, 1 for the most important, ties allowed; or a square table of 1, 0.5 and 0",
     formula="weight = sum over the criteria of 1 if more important, 0.5 if equal, 0 if less; divided by their sum",
     function=rancom,
@@ -114,8 +113,6 @@ declaration = WeightingMethod(
             help="whether the data are ranks of the criteria or a square table of comparisons",
         )
     },
-    reference="Więckowski, Kizielewicz, Shekhovtsov & Sałabun (2023), Engineering Applications of Artificial "
-    "Intelligence 122:106114, doi:10.1016/j.engappai.2023.106114",
     example=WeightsExample(
         data=(2, 1, 4, 3),
         weights=(0.3125, 0.4375, 0.0625, 0.1875),

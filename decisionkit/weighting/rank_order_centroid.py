@@ -56,11 +56,9 @@ declaration = WeightingMethod(
     title="Rank-order centroid",
     also=("ROC",),
     family="judgments",
-    question="What do criteria weigh on average over all weights that keep this order of importance?",
     data="a rank per criterion, 1 for the most important, ties allowed",
     formula="weight of place k of n = (1/n) x sum over i = k..n of 1/i; tied criteria share the mean of their places",
     function=rank_order_centroid,
-    reference="Barron & Barrett (1996), Management Science 42(11):1515-1523, doi:10.1287/mnsc.42.11.1515",
     example=WeightsExample(
         data=(1, 2, 3, 4),
         weights=(25 / 48, 13 / 48, 7 / 48, 1 / 16),

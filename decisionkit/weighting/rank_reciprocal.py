@@ -56,12 +56,9 @@ declaration = WeightingMethod(
     title="Rank-reciprocal weights",
     also=("RR",),
     family="judgments",
-    question="What do criteria weigh when the second counts half as much as the first, the third a third, and so on?",
     data="a rank per criterion, 1 for the most important, ties allowed",
     formula="weight of place k of n = (1/k) / sum over i = 1..n of 1/i; tied criteria share the mean of their places",
     function=rank_reciprocal,
-    reference="Stillwell, Seaver & Edwards (1981), Organizational Behavior and Human Performance 28(1):62-77, "
-    "doi:10.1016/0030-5073(81)90015-5",
     example=WeightsExample(
         data=(1, 2, 3, 4),
         weights=(0.48, 0.24, 0.16, 0.12),

@@ -54,12 +54,9 @@ declaration = WeightingMethod(
     title="Rank-sum weights",
     also=("RS",),
     family="judgments",
-    question="What do criteria weigh when importance falls by the same step from each place to the next?",
     data="a rank per criterion, 1 for the most important, ties allowed",
     formula="weight of place k of n = 2 (n + 1 - k) / (n (n + 1)); tied criteria share the mean of their places",
     function=rank_sum,
-    reference="Stillwell, Seaver & Edwards (1981), Organizational Behavior and Human Performance 28(1):62-77, "
-    "doi:10.1016/0030-5073(81)90015-5",
     example=WeightsExample(
         data=(1, 2, 3, 4),
         weights=(0.40, 0.30, 0.20, 0.10),

@@ -63,7 +63,6 @@ declaration = WeightingMethod(
     title="Standard-deviation weights",
     also=("SD",),
     family="data",
-    question="How widely do the options scatter on each criterion?",
     data="a performance table, any numbers",
     formula="weight = standard deviation / sum of standard deviations, criteria stretched to 0..1 first",
     function=standard_deviation,
@@ -74,8 +73,6 @@ declaration = WeightingMethod(
             help="minmax = each criterion stretched to 0..1; none = the data are on one scale already",
         )
     },
-    reference="Diakoulaki, Mavrotas & Papayannakis (1995), Computers & Operations Research 22(7):763-770, "
-    "doi:10.1016/0305-0548(94)00059-H",
     example=WeightsExample(
         data=(
             (0, 0, 0),

@@ -103,12 +103,9 @@ declaration = WeightingMethod(
     key="swara",
     title="SWARA (step-wise weight assessment)",
     family="judgments",
-    question="What do criteria weigh, when people say by how much each is less important than the one before it?",
     data="two rows: ranks, 1 for the most important; by what share the place before is more important, 0 for the first",
     formula="q of the first place = 1, q = q of the place before / (1 + comparative importance); weight = q / sum of q",
     function=swara,
-    reference="Keršuliene, Zavadskas & Turskis (2010), Journal of Business Economics and Management 11(2):243-258, "
-    "doi:10.3846/jbem.2010.12",
     example=WeightsExample(
         data=((1, 2, 3, 4, 5, 6, 7), (0, 0, 0.35, 0.2, 0.3, 0, 0.4)),
         weights=(0.215, 0.215, 0.159, 0.133, 0.102, 0.102, 0.073),

@@ -38,7 +38,8 @@ def swing(points: Any) -> Weights:
 
     References
     ----------
-    von Winterfeldt & Edwards (1986), Decision Analysis and Behavioral Research, chapter 8.
+    von Winterfeldt & Edwards (1986), Decision Analysis and Behavioral Research, chapter 8, Cambridge University
+    Press.
 
     Examples
     --------
@@ -67,12 +68,9 @@ declaration = WeightingMethod(
     key="swing",
     title="Swing weights",
     family="judgments",
-    question="How much does each criterion weigh, judged by the step from its worst to its best end?",
     data="points of 0-100 per criterion: 100 for the most important swing from worst to best",
     formula="weight = points / sum of points",
     function=swing,
-    reference="von Winterfeldt & Edwards (1986), Decision Analysis and Behavioral Research, chapter 8, "
-    "Cambridge University Press",
     example=WeightsExample(
         data=(100, 80, 70, 30, 20, 10),
         weights=(0.32, 0.26, 0.23, 0.10, 0.06, 0.03),

@@ -192,9 +192,9 @@ def test_options_are_told_from_as_many_criteria_by_adding_one() -> None:
         return Found(np.sum(performance, axis=0))
 
     given = ((1.0, 2.0), (3.0, 4.0))
-    (found,) = recorded(per_criterion(given).steps, per_criterion, given, OPTIONS, CRITERIA)
+    (found,) = recorded(per_criterion(given).steps, per_criterion, given, OPTIONS, criterion=CRITERIA)
     assert found.names == (CRITERIA,)
-    (found,) = recorded(Found(given).steps, Found, given, OPTIONS, CRITERIA)
+    (found,) = recorded(Found(given).steps, Found, given, OPTIONS, criterion=CRITERIA)
     assert found.names == (OPTIONS, CRITERIA)
 
 
@@ -203,7 +203,7 @@ def test_where_one_option_more_is_refused_the_number_decides() -> None:
         raise MethodError("no")
 
     given = ((1.0, 2.0), (3.0, 4.0))
-    (found,) = recorded(Found(given).steps, refuse, given, OPTIONS, ("C1", "C2", "C3"))
+    (found,) = recorded(Found(given).steps, refuse, given, OPTIONS, criterion=("C1", "C2", "C3"))
     assert found.names == (OPTIONS, OPTIONS)
 
 

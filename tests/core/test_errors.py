@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pickle
+
 import numpy as np
 import pytest
 
@@ -10,6 +12,7 @@ from decisionkit.core.errors import (
     HostError,
     InputError,
     MethodError,
+    PerformanceError,
     Place,
     WorkbookError,
 )
@@ -101,3 +104,28 @@ def test_a_long_excerpt_is_cut() -> None:
 
 def test_what_was_found_is_one_line() -> None:
     assert shown(np.ones((2, 2))) == "array([[1., 1.], [1., 1.]])"
+
+
+def test_where_the_same_stands_already_moves_with_the_fault() -> None:
+    rows = (Place("options", 4, "id"), Place("options", 1, "id"))
+    fault = Fault(rows[0], "two options must not have one id", "'a' again", "Rename one.", rows[1])
+    assert str(fault).endswith("found 'a' again (first in row 2). Rename one.")
+    moved = fault.moved(lambda place: f"sheet A{(place.row or 0) + 2}")
+    assert str(moved).startswith("sheet A6: ")
+    assert "(first in sheet A3)" in str(moved)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        InputError([Fault("weights", "rule", f"{k}", "Do.") for k in range(3)]),
+        MethodError("one", "two", "three"),
+        PerformanceError(Entry.at("performance", (0, 1), ("option", "criterion")), "too small"),
+        MethodError("one; with a semicolon. And a second sentence"),
+    ],
+)
+def test_errors_say_sentence_by_sentence_also_when_they_come_from_another_process(error: DecisionKitError) -> None:
+    again = pickle.loads(pickle.dumps(error))
+    assert again.sentences == error.sentences
+    assert str(again) == str(error) == "\n".join(error.sentences)
+    assert getattr(again, "faults", ()) == getattr(error, "faults", ())

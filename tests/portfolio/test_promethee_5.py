@@ -259,7 +259,6 @@ def test_the_method_says_everything_about_itself() -> None:
     for text in (METHOD.title, METHOD.formula, METHOD.reference, METHOD.when_not, METHOD.disagreement):
         assert len(text) > 5
     assert METHOD.question.endswith("?")
-    assert (METHOD.function.__doc__ or "").split("\n", 1)[0] == METHOD.question
 
 
 def test_an_option_that_nobody_can_pay_for_is_not_lost_in_rounding() -> None:

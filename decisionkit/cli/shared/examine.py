@@ -93,7 +93,7 @@ def _case() -> Line:
 
         decision = ceasefire()
     except Exception as error:
-        return Line("built-in case", "problem", str(error).split("\n")[0], "Install decisionkit again.")
+        return Line("built-in case", "problem", " ".join(str(error).split()), "Install decisionkit again.")
     return Line("built-in case", "ok", f"{len(decision.options)} options, {len(decision.evidence)} pieces of evidence")
 
 

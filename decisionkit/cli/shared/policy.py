@@ -50,7 +50,7 @@ def report(error: Exception) -> int:
     from decisionkit.core.errors import DecisionKitError
 
     if isinstance(error, DecisionKitError):
-        lines = [line for line in str(error).split("\n") if line]
+        lines = error.sentences
         if len(lines) > 1:
             _complain(f"Error: {len(lines):,} faults")
         for line in lines:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from decisionkit.core.arrays.entries import as_given, as_numbers, entry_faults, read, shown, within_limits
 from decisionkit.core.arrays.names import texts
 from decisionkit.core.errors import Entry, Fault, InputError, excerpt
+from decisionkit.core.notices import Notice
 from decisionkit.core.rounding import AS_WRITTEN
 
 Array = NDArray[np.float64]
@@ -42,7 +43,7 @@ class Table:
     weights: Array
     directions: Array
     bounds: Array | None
-    notices: tuple[str, ...]
+    notices: tuple[Notice, ...]
 
 
 def check_table(
@@ -305,14 +306,15 @@ def _bound_faults(
         yield _fault(where, rule, f"{table[tuple(index)]:g}", "Correct the score or the scale.")
 
 
-def _notices(table: Array, total: Array, criteria: Sequence[str] | None) -> Iterator[str]:
+def _notices(table: Array, total: Array, criteria: Sequence[str] | None) -> Iterator[Notice]:
     far = abs(total.item() - 1.0) if total.size == 1 else np.abs(total - 1.0).max(initial=0.0)
     if far > AS_WRITTEN:
-        yield "weights did not sum to 1 and were divided by their sum"
+        yield Notice("weights divided", "weights did not sum to 1 and were divided by their sum")
     if table.shape[-2] < 2 or table.size == 0:
         return
     if np.count_nonzero(table[..., 0, :] == table[..., 1, :]):  # seldom, and else no column is constant
         constant = (table == table[..., :1, :]).reshape(-1, table.shape[-1]).all(axis=0)
         for j in np.flatnonzero(constant).tolist():
             name = criteria[j] if criteria is not None else f"criterion {j + 1}"
-            yield f"{name} is the same for every option: it keeps its weight but does not tell them apart"
+            said = f"{name} is the same for every option: it keeps its weight but does not tell them apart"
+            yield Notice("constant", said)

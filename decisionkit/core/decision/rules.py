@@ -196,13 +196,9 @@ def _judgments(tables: Tables) -> Iterator[Fault]:
     for row, j in enumerate(tables.judgments):
         first = seen.setdefault((j.option, j.criterion), row)
         if first != row:
-            found = f"{excerpt(j.option)}, {excerpt(j.criterion)} a second time (first in row {first + 1})"
-            yield Fault(
-                Place("scores", row, "criterion"),
-                "a cell is scored once",
-                found,
-                "Delete one of the two rows.",
-            )
+            found = f"{excerpt(j.option)}, {excerpt(j.criterion)} a second time"
+            here, before = (Place("scores", each, "criterion") for each in (row, first))
+            yield Fault(here, "a cell is scored once", found, "Delete one of the two rows.", before)
         if j.option not in options:
             place = Place("scores", row, "option")
             remedy = did_you_mean(j.option, options, UNKNOWN_ID)
@@ -324,9 +320,10 @@ def _unique(texts: Iterable[object], table: str, field: str, show: Callable[[str
             continue
         key = text.strip().casefold()
         if first.setdefault(key, row) != row:
-            found = f"{excerpt(show(text))} again (first in row {first[key] + 1})"
+            here, before = (Place(table, each, field) for each in (row, first[key]))
             remedy = "Rename or delete one of the two."
-            yield Fault(Place(table, row, field), f"two {table} must not have one {field}", found, remedy)
+            rule, found = f"two {table} must not have one {field}", f"{excerpt(show(text))} again"
+            yield Fault(here, rule, found, remedy, before)
 
 
 def _id(value: object, place: Place) -> Iterator[Fault]:

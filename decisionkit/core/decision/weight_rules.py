@@ -70,9 +70,9 @@ def _comparisons(tables: Tables) -> Iterator[Fault]:
             yield Fault(Place("comparisons", row, "ratio"), rule, f"{c.ratio:g}", remedy)
         first = made.setdefault(frozenset((str(c.first), str(c.second))), row)
         if first != row:
-            found = f"{excerpt(c.first)}, {excerpt(c.second)} a second time (first in row {first + 1})"
-            place = Place("comparisons", row, "second")
-            yield Fault(place, "a pair is compared once, in either order", found, "Delete one of the two rows.")
+            found = f"{excerpt(c.first)}, {excerpt(c.second)} a second time"
+            here, before = (Place("comparisons", each, "second") for each in (row, first))
+            yield Fault(here, "a pair is compared once, in either order", found, "Delete one of the two rows.", before)
 
 
 def _pair(comparison: Comparison, row: int, known: dict[str, Criterion]) -> Iterator[Fault]:

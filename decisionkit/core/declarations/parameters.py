@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 import numpy as np
 
@@ -30,6 +30,10 @@ class Parameter(Protocol):
     def help(self) -> str:
         """What the parameter does, in one line."""
 
+    @property
+    def each(self) -> str:
+        """What a list has one entry for, "criterion" or "judge"; "" where it is no such list."""
+
     def fault(self, value: object) -> str | None:
         """Return the rule that a value breaks, or None."""
 
@@ -48,6 +52,7 @@ class Number:
     low: float = -math.inf
     high: float = math.inf
     help: str = ""
+    each: ClassVar[str] = ""
 
     def fault(self, value: object) -> str | None:
         """Return the rule that a value breaks, or None."""
@@ -81,6 +86,7 @@ class Whole:
     low: int
     high: int
     help: str = ""
+    each: ClassVar[str] = ""
 
     def fault(self, value: object) -> str | None:
         """Return the rule that a value breaks, or None."""
@@ -104,6 +110,7 @@ class Choice:
     default: str
     among: tuple[str, ...]
     help: str = ""
+    each: ClassVar[str] = ""
 
     def fault(self, value: object) -> str | None:
         """Return the rule that a value breaks, or None."""
@@ -124,6 +131,7 @@ class Flag:
 
     default: bool
     help: str = ""
+    each: ClassVar[str] = ""
 
     def fault(self, value: object) -> str | None:
         """Return the rule that a value breaks, or None."""
@@ -150,6 +158,7 @@ class Data:
     rule: Callable[[Any], str | None]
     bad: tuple[object, ...]
     help: str = ""
+    each: str = ""
 
     def fault(self, value: object) -> str | None:
         """Return the rule that a value breaks, or None."""
@@ -184,5 +193,5 @@ def settle(owner: str, declared: Mapping[str, Parameter], given: Mapping[str, ob
         if key in given and (rule := parameter.fault(given[key])) is not None:
             faults.append(f"{owner}, {key}: {rule}; found {excerpt(given[key])}")
     if faults:
-        raise MethodError("\n".join(faults))
+        raise MethodError(*faults)
     return {key: plain(given.get(key, parameter.default)) for key, parameter in declared.items()}

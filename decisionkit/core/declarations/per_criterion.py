@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,6 +59,7 @@ class Numbers:
     low: float = -math.inf
     high: float = math.inf
     help: str = ""
+    each: ClassVar[str] = "criterion"
 
     @property
     def _one(self) -> Number:
@@ -92,6 +93,7 @@ class Pairs:
     default: None = None
     names: tuple[str, str] = ("low", "high")
     help: str = ""
+    each: ClassVar[str] = "criterion"
 
     def fault(self, value: object) -> str | None:
         """Return the rule that a value breaks, or None."""
@@ -131,6 +133,7 @@ class Thresholds:
 
     default: float | None
     help: str = ""
+    each: ClassVar[str] = "criterion"
 
     def fault(self, value: object) -> str | None:
         """Return the rule that a value breaks, or None."""
@@ -169,6 +172,7 @@ class Words:
     default: str
     among: tuple[str, ...]
     help: str = ""
+    each: ClassVar[str] = "criterion"
 
     def fault(self, value: object) -> str | None:
         """Return the rule that a value breaks, or None."""
@@ -227,5 +231,5 @@ def fit(owner: str, declared: Mapping[str, Parameter], settled: Mapping[str, Any
             except ValueError as error:
                 faults.append(f"{owner}, {key}: {error}")
     if faults:
-        raise MethodError("\n".join(faults))
+        raise MethodError(*faults)
     return fitted

@@ -114,6 +114,7 @@ VOICES = Data(
     rule=_no_voices,
     bad=("text", True, 1.0, [], [-1.0, 2.0], [0.0, 0.0], [math.nan, 1.0], [math.inf], ["3"], [[1.0]], [None]),
     help="how many people share each judge's view; None = each judge counts once",
+    each="judge",
 )
 
 

@@ -118,7 +118,7 @@ def _require_ratios(performance: Array, directions: Array, name: str) -> None:
         return  # nearly always, and then the rest is spared
     fine |= (directions > 0) & (performance >= 0)
     need = f"normalisation {name!r} takes ratios and needs performances of at least 0, and above 0 on costs"
-    require(fine, performance, need, "Use 'minmax' or fixed bounds.")
+    require(fine, performance, need, "Use 'minmax' or fixed bounds.", positive=True)
 
 
 #: Normalisations after which a cost is still a cost.

@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from decisionkit.core.rounding import NOISE
 
-#: A difference below this share of what it was subtracted from is rounding: sums taken in another order differ so.
-NOISE = 1e-12
+Array = NDArray[np.float64]
 
 
 def weighted_total(table: Array, weights: Array) -> Array:

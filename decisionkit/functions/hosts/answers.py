@@ -6,7 +6,7 @@ import logging
 
 import numpy as np
 
-from decisionkit.core.errors import DecisionKitError, InputError
+from decisionkit.core.errors import DecisionKitError
 from decisionkit.functions.boundary import Cells, Rows
 from decisionkit.functions.declaration import CellFunction
 
@@ -31,7 +31,7 @@ def answer(entry: CellFunction, *args: Cells, **kwargs: Cells) -> Rows | str:
 
 def message(entry: CellFunction, error: DecisionKitError) -> str:
     """Return the first fault in one short line, and how many more there are."""
-    faults = [str(fault) for fault in error.faults] if isinstance(error, InputError) else [str(error)]
+    faults = error.sentences
     lists = f"; {entry.listed_by} lists them" if entry.listed_by else ""
     more = f" (and {len(faults) - 1} more{lists})" if len(faults) > 1 else ""
     return _shortened(f"{entry.name}: {faults[0]}", LONGEST_LINE - len(more)) + more

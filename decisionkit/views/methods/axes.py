@@ -20,9 +20,9 @@ ORDERED = "best to worst"
 
 
 def recorded(
-    steps: Sequence[Step], again: Callable[[Any], Any], performance: Any, options: Names, *others: Names
+    steps: Sequence[Step], again: Callable[[Any], Any], performance: Any, options: Names, **others: Names
 ) -> Iterator[Recorded]:
-    """Yield steps with names along their axes: options, or ``others``, such as criteria.
+    """Yield steps with names along their axes: options, or ``others`` by what they are, such as criterion.
 
     ``again`` works the example out with another table of performances.  With one option more, the
     axes that grow are those of the options: the number alone does not tell them from criteria where
@@ -34,7 +34,7 @@ def recorded(
         longer = {}
     for step in steps:
         shape, grown = step.table.shape, longer.get(step.name, ())
-        sides = sorted(others, key=lambda names: _kind(names) not in step.name)
+        sides = [others[word] for word in sorted(others, key=lambda word: word not in step.name)]
         if ORDERED in step.name:
             names = [axis(size, ()) for size in shape]
         elif len(grown) == len(shape):
@@ -42,11 +42,6 @@ def recorded(
         else:
             names = [axis(size, (options, *sides)) for size in shape]
         yield Recorded(step.name, step.table, tuple(names))
-
-
-def _kind(names: Names) -> str:
-    """Return what all names begin with, as a word: "profile" of profile 1, profile 2."""
-    return names[0].partition(" ")[0]
 
 
 def diagnosed(diagnostics: Mapping[str, Any], *sides: Names) -> Iterator[Recorded]:

@@ -107,7 +107,7 @@ def _scoring(method: ScoringMethod) -> Worked:
         legend=legend(options, criteria),
         given=(grid,),
         settings=settings,
-        steps=tuple(grids(list(recorded(outcome.steps, score, example.performance, options, criteria)))),
+        steps=tuple(grids(list(recorded(outcome.steps, score, example.performance, options, criterion=criteria)))),
         kept=tuple(step.name for step in outcome.steps),
         remarks=(*outcome.notices, *outcome.conclusions, *([] if example.printed is None else [AS_PRINTED])),
         compared=_digits("score", named, example.scores, ours, example.decimals),
@@ -132,7 +132,7 @@ def _sorting(method: SortingMethod) -> Worked:
     grid, settings = table(method, example)
     profiles = numbered("profile ", len(example.profiles))
     rows = tuple((p, tuple(map(number, row))) for p, row in zip(profiles, example.profiles, strict=True))
-    steps = recorded(found.steps, sort, example.performance, options, criteria, profiles)
+    steps = recorded(found.steps, sort, example.performance, options, criterion=criteria, profile=profiles)
     return Worked(
         source=example.source,
         legend=legend(options, criteria),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -65,9 +64,8 @@ def split(method: Method, parameters: Mapping[str, Any], each: Names, what: str)
     rows, settings = [], []
     for name, value in parameters.items():
         entries = plain(value)
-        limits = method.parameters[name].limits()
         listed = isinstance(entries, tuple) and len(entries) == len(each)
-        if not (listed and re.search(f"(per|each|every) {what}", limits)):
+        if not (listed and method.parameters[name].each == what):
             settings.append((name, shown(value)))
             continue
         cells = tuple(shown(entry) for entry in entries)

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from decisionkit.core.numerics.sums import NOISE
+from decisionkit.core.rounding import NOISE
 from decisionkit.robustness.tipping import MARGIN, NEVER, Sweep, crossings, parts
 from decisionkit.workbook.formulas import chosen, gathered_formula
 from decisionkit.workbook.layout import GRID

@@ -19,6 +19,7 @@ from decisionkit.core.declarations.parameters import settle
 from decisionkit.core.declarations.per_criterion import fit
 from decisionkit.core.declarations.result import Step, provenance
 from decisionkit.core.errors import MethodError, PerformanceError
+from decisionkit.core.notices import Notice
 from decisionkit.core.numerics.ranking import Better, ranks
 
 Array = NDArray[np.float64]
@@ -157,7 +158,8 @@ class ScoringMethod(Method):
     def _left_aside(self, settled: Mapping[str, Any], *, bounded: bool) -> Iterator[str]:
         if bounded and not self.takes_bounds(settled):
             under = f" with normalisation {settled['normalisation']!r}" if self.uses_bounds else ""
-            yield f"{self.title}{under} has no use for bounds; they were checked and left aside"
+            said = f"{self.title}{under} has no use for bounds; they were checked and left aside"
+            yield Notice("bounds unused", said)
         caution = "" if self.caution is None else self.caution(settled)
         if caution != "":
             yield caution

@@ -118,7 +118,7 @@ class SortingMethod(Method):
             weights=frozen(table.weights),
             provenance=provenance(self.key, settled, *given),
             steps=tuple(recorded),
-            notices=tuple(n for n in table.notices if "the same for every option" not in n),
+            notices=tuple(notice for notice in table.notices if notice.kind != "constant"),
         )
 
 
