@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core.arrays import checks
+from decisionkit.core.arrays.directions import direction_of
 from decisionkit.core.arrays.entries import LARGEST
 from decisionkit.core.declarations.outcome import Outcome
 from decisionkit.core.declarations.registry import key_of, name_fault
@@ -24,7 +25,6 @@ from decisionkit.methods import score
 
 __all__ = ["dk_check", "dk_rank", "dk_score", "dk_veto"]
 
-DIRECTION_WORDS = {"max": "max", "higher": "max", "1": "max", "+1": "max", "min": "min", "lower": "min", "-1": "min"}
 BETWEEN_PARTIES = ";"
 MOST_LISTED = 10_000
 
@@ -124,7 +124,7 @@ def _given(performance: Cells, required: dict[str, Cells], others: dict[str, Cel
 def _directions(given: Given) -> list[Any]:
     """Return the directions as the checks know them; what is none stays as it is, to be reported."""
     known = [(cell, text(cell)) for cell in given.lines["directions"]]
-    return [word if isinstance(word, Odd) else DIRECTION_WORDS.get(word.casefold(), cell) for cell, word in known]
+    return [word if isinstance(word, Odd) or direction_of(word) is not None else cell for cell, word in known]
 
 
 def _ends(bounds: Cells, given: Given) -> NDArray[Any] | None:
