@@ -168,7 +168,7 @@ BAD: dict[str, tuple[str, int, str, Any, str]] = {
     "comparison in words": ("comparisons", 0, "ratio", "more", "must be a number; found 'more'. Say how many times"),
     "unknown criterion": ("comparisons", 0, "first", "topp_0", "must be the id of a criterion; found 'topp_0'."),
     "blank direction": ("criteria", 1, "direction", None, 'must be "max" or "min"; found a blank. Say'),
-    "direction that no formula knows": (
+    "direction of no formula": (
         "criteria",
         1,
         "direction",
