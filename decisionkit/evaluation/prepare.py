@@ -10,12 +10,12 @@ import numpy as np
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.decision.tables import THRESHOLDS
 from decisionkit.core.declarations.kinds.scoring import ScoringMethod
-from decisionkit.core.declarations.parameters import settle
+from decisionkit.core.declarations.parameters import full_names, settle
 
 
 def settled_of(decision: Decision, declaration: ScoringMethod, parameters: Mapping[str, Any]) -> dict[str, Any]:
     """Return all parameters: those given, before those that the decision has, before the defaults."""
-    given = {**_thresholds(decision, declaration), **parameters}
+    given = {**_thresholds(decision, declaration), **full_names(declaration.parameters, parameters)}
     if declaration.takes == "values":
         given = {**declaration.for_values, **given}
     return settle(declaration.title, declaration.parameters, given)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from numbers import Real
 from typing import Any
 
-import numpy as np
+from decisionkit.core.arrays.numbers import is_real
 
 HIGHER, LOWER = "max", "min"
 #: Any of them, in capital or small letters; as numbers +1 and -1.
@@ -21,7 +19,7 @@ def direction_of(word: object) -> float | None:
     """Is more better (1.0) or less (-1.0)?  None if this says neither; True and False say neither."""
     if isinstance(word, str):
         return WORDS.get(word) or WORDS.get(word.strip().casefold())  # the usual spelling at once
-    if isinstance(word, bool | np.bool_ | np.timedelta64) or not isinstance(word, Real | Decimal):
+    if not is_real(word):
         return None
     return 1.0 if word == 1 else -1.0 if word == -1 else None
 
