@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime, time
-from math import inf
-from numbers import Real
 from typing import Any
 
 from decisionkit.core.arrays.directions import direction_word
+from decisionkit.core.arrays.numbers import as_float, is_real
 from decisionkit.core.decision.tables import NOT_APPLICABLE, WEIGHTS
 from decisionkit.storage.columns import WEIGHTS_FROM
 
@@ -26,18 +25,11 @@ def number(raw: Any) -> Any:
     """Return the number that it is or spells, None for a blank, else ``raw`` itself."""
     if is_blank(raw):
         return None
-    if not isinstance(raw, bool) and isinstance(raw, Real):
-        return _finite_float(raw)
+    if is_real(raw):
+        return as_float(raw) + 0.0  # adding 0 turns -0.0 into 0.0
     if isinstance(raw, str) and _NUMBER.fullmatch(raw.strip()):
         return float(raw) + 0.0
     return raw
-
-
-def _finite_float(value: Real) -> float:
-    try:
-        return float(value) + 0.0  # adding 0 turns -0.0 into 0.0
-    except OverflowError:
-        return inf
 
 
 def text(raw: Any) -> str | None:

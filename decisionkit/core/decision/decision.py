@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.arrays.directions import direction_word
 from decisionkit.core.arrays.frozen import frozen
 from decisionkit.core.decision.fingerprint import fingerprint
 from decisionkit.core.decision.rules import decision_faults, missing_judgments
+from decisionkit.core.decision.stored import stored
 from decisionkit.core.decision.tables import BEST_VALUE, Criterion, Tables
 from decisionkit.core.decision.weight_rules import weighing_faults
 from decisionkit.core.decision.weights import in_order, shares
 from decisionkit.core.declarations.outcome import Outcome, Screened
-from decisionkit.core.declarations.registry import key_of
 from decisionkit.core.errors import Fault, InputError, excerpt
 from decisionkit.core.late import Late
 from decisionkit.core.numerics import normalise
@@ -57,8 +56,8 @@ class Decision(Tables):
     """
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "method", key_of("scoring", self.method) or self.method)
-        object.__setattr__(self, "criteria", tuple(map(_directed, self.criteria)))
+        for name, value in stored(self).items():
+            object.__setattr__(self, name, value)
         if faults := [*decision_faults(self), *weighing_faults(self)]:
             raise InputError(faults)
         option = {o.id: i for i, o in enumerate(self.options)}
@@ -169,12 +168,6 @@ class Decision(Tables):
             If there is no such method or parameter.
         """
         return VERBS().score(self, method or self.method, steps=steps, **parameters)
-
-
-def _directed(criterion: Criterion) -> Criterion:
-    """Return a criterion with its direction as it is stored, whatever word says it."""
-    word = direction_word(criterion.direction)
-    return criterion if word == criterion.direction else replace(criterion, direction=word)
 
 
 def require_decision(given: object) -> None:
