@@ -118,9 +118,7 @@ class Choice:
 
     def fault(self, value: object) -> str | None:
         """Return the rule that a value breaks, or None."""
-        if self.word(value) in self.among:
-            return None
-        return f"must be {self.limits()}"
+        return None if isinstance(value, str) and self.word(value) in self.among else f"must be {self.limits()}"
 
     def word(self, value: object) -> object:
         """Return the word that is meant, in any case and spelling of spaces, _ and -; ``value`` itself if none is."""
