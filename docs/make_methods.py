@@ -145,7 +145,9 @@ def parameters(method: Method) -> Iterator[str]:
     """Yield what is said of each parameter."""
     for setting in settings(method):
         said = f"{setting.help}. " if setting.help else ""
-        yield f"- **Parameter `{setting.name} = {setting.default}`**: {prose(said)}Allowed: {prose(setting.limits)}"
+        also = f". `{setting.also.replace(' or ', '` or `')}` in papers, and here too" if setting.also else ""
+        allowed = f"Allowed: {prose(setting.limits)}{also}"
+        yield f"- **Parameter `{setting.name} = {setting.default}`**: {prose(said)}{allowed}"
 
 
 def holds(method: Any) -> str:

@@ -41,4 +41,6 @@ def _parameters(method: Method) -> str:
     for setting in settings(method):
         lines.append(f"{setting.name} = {setting.default}: {setting.help}" if setting.help else setting.name)
         lines.append(f"- allowed: {setting.limits}")
+        if setting.also:
+            lines.append(f"- {setting.also} in papers, and here too")
     return "\n".join(lines) or "none"

@@ -55,7 +55,9 @@ def did_you_mean(given: object, known: Iterable[str], otherwise: str = "", spelt
 
 
 def plain(value: Any) -> Any:
-    """Return arrays, lists and numbers of numpy, in mappings too, as tuples and numbers of Python; all else as it is.
+    """Return arrays, lists and numbers of numpy, in mappings too, as tuples and numbers of Python.
+
+    Decimals and fractions become floats; all else stays as it is.
 
     >>> plain([[1, 2.5], ["max", None]])
     ((1, 2.5), ('max', None))
@@ -66,4 +68,5 @@ def plain(value: Any) -> Any:
         return tuple(plain(each) for each in value)
     if isinstance(value, Mapping):
         return {key: plain(each) for key, each in value.items()}
-    return value
+    decimal_or_fraction = hasattr(value, "as_integer_ratio") and not isinstance(value, int | float)
+    return float(value) if decimal_or_fraction else value

@@ -13,7 +13,7 @@ from decisionkit.core.arrays.checks import Table, check_table
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.decision.tables import BEST_VALUE, THRESHOLDS
 from decisionkit.core.declarations.kinds.scoring import ScoringMethod
-from decisionkit.core.declarations.parameters import settle
+from decisionkit.core.declarations.parameters import full_names, settle
 from decisionkit.core.declarations.registry import scoring_method
 from decisionkit.core.errors import Fault, InputError
 from decisionkit.core.numerics.normalise import to_bounds
@@ -124,7 +124,7 @@ def _prepared(decision: Decision, declaration: ScoringMethod, parameters: Mappin
 
 def settled_of(decision: Decision, declaration: ScoringMethod, parameters: Mapping[str, Any]) -> dict[str, Any]:
     """Return all parameters: those given, before those that the decision has, before the defaults."""
-    given = {**_thresholds(decision, declaration), **parameters}
+    given = {**_thresholds(decision, declaration), **full_names(declaration.parameters, parameters)}
     if declaration.takes == "values":
         given = {**declaration.for_values, **given}
     return settle(declaration.title, declaration.parameters, given)

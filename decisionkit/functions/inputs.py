@@ -10,13 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core.arrays import checks
+from decisionkit.core.arrays.directions import direction_of
 from decisionkit.core.declarations.outcome import Outcome
 from decisionkit.core.declarations.registry import key_of, name_fault
 from decisionkit.core.errors import Entry, Fault, InputError, PerformanceError, excerpt
 from decisionkit.functions.boundary import Cells, Odd, grid, line, number, text
 from decisionkit.methods import score
-
-DIRECTION_WORDS = {"max": "max", "higher": "max", "1": "max", "+1": "max", "min": "min", "lower": "min", "-1": "min"}
 
 
 def outcome(performance: Cells, weights: Cells, directions: Cells, method: Cells, bounds: Cells) -> Outcome:
@@ -86,7 +85,7 @@ def side_by_side(performance: Cells, required: dict[str, Cells], others: dict[st
 def directions_of(given: Given) -> list[Any]:
     """Return the directions as the checks know them; what is none stays as it is, to be reported."""
     known = [(cell, text(cell)) for cell in given.lines["directions"]]
-    return [word if isinstance(word, Odd) else DIRECTION_WORDS.get(word.casefold(), cell) for cell, word in known]
+    return [word if isinstance(word, Odd) or direction_of(word) is not None else cell for cell, word in known]
 
 
 def _ends(bounds: Cells, given: Given) -> NDArray[Any] | None:

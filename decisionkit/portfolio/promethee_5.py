@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from decisionkit.core.arrays.checks import Table, check_row, check_table, gathered, place
 from decisionkit.core.arrays.entries import LARGEST
 from decisionkit.core.arrays.names import check_names, option_names
+from decisionkit.core.arrays.numbers import as_float, is_real
 from decisionkit.core.declarations.kinds.portfolio import Portfolio, PortfolioExample, PortfolioMethod
 from decisionkit.core.declarations.parameters import Data, Whole, settle
 from decisionkit.core.declarations.per_criterion import fit
@@ -210,14 +211,11 @@ def _notices(worth: Array, chosen: Array) -> tuple[str, ...]:
 
 
 def _is_number(value: object) -> bool:
-    if not isinstance(value, int | float | np.integer | np.floating) or isinstance(value, bool | np.timedelta64):
-        return False
-    size = float(value) if isinstance(value, np.generic) else value  # single precision knows no such large limit
-    return bool(-LARGEST <= size <= LARGEST)
+    return is_real(value) and abs(as_float(value)) <= LARGEST
 
 
 def _is_large(value: object) -> bool:
-    return isinstance(value, int | float) and LARGEST < value < np.inf
+    return is_real(value) and as_float(value) > LARGEST and value != np.inf
 
 
 def _no_number_of_options(value: Any) -> str | None:

@@ -88,10 +88,14 @@ declaration = ScoringMethod(
     takes="values",
     parameters={
         "linear": Number(
-            default=0.5, low=0.0, high=1.0, help="how much min-max counts beside vector normalisation (beta)"
+            also=("beta",), default=0.5, low=0.0, high=1.0, help="how much min-max counts beside vector normalisation"
         ),
         "cost_exponent": Number(
-            default=0.5, low=0.0, high=1.0, help="the exponent of the sum over costs (lambda); benefits have 1 minus it"
+            also=("lambda",),
+            default=0.5,
+            low=0.0,
+            high=1.0,
+            help="the exponent of the sum over costs; benefits have 1 minus it",
         ),
         "costs": Choice(
             default="turned",

@@ -111,7 +111,11 @@ declaration = ScoringMethod(
     takes="performance",
     parameters={
         "share": Number(
-            default=0.5, low=0.0, high=1.0, help="how much the weighted sum counts in the third strategy (lambda)"
+            also=("lambda",),
+            default=0.5,
+            low=0.0,
+            high=1.0,
+            help="how much the weighted sum counts in the third strategy",
         )
     },
     holds=frozenset({"dominance", "mirror", "offset-free", "unit-free"}),

@@ -129,10 +129,11 @@ declaration = ScoringMethod(
     takes="values",
     parameters={
         "threshold": Number(
+            also=("tau",),
             default=0.02,
             low=0.0,
             high=1.0,
-            help="difference of Euclidean distances from which taxicab distances count as well (tau)",
+            help="difference of Euclidean distances from which taxicab distances count as well",
         ),
         "normalisation": Choice(
             default="max", among=("max", "minmax"), help="how performances become comparable; max is the paper's"

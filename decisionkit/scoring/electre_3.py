@@ -107,11 +107,15 @@ declaration = ScoringMethod(
     better="lower",
     top=1.0,
     parameters={
-        "indifference": Thresholds(default=0.0, help="deficit up to which an option is as good as the other"),
-        "preference": Thresholds(
-            default=None, help="deficit from which an option is clearly worse; None = as indifference"
+        "indifference": Thresholds(
+            also=("q",), default=0.0, help="deficit up to which an option is as good as the other"
         ),
-        "veto": Thresholds(default=None, help="deficit from which an option cannot outrank the other; None = no veto"),
+        "preference": Thresholds(
+            also=("p",), default=None, help="deficit from which an option is clearly worse; None = as indifference"
+        ),
+        "veto": Thresholds(
+            also=("v",), default=None, help="deficit from which an option cannot outrank the other; None = no veto"
+        ),
         "distillation": Data(
             default=(0.30, 0.15),
             form="two numbers from 0 to 1, constant and slope of the difference in credibility that counts",

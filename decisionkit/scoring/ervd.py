@@ -92,9 +92,15 @@ declaration = ScoringMethod(
             default=None,
             help="the performance on each criterion that is neither gain nor loss; None = the average of the options",
         ),
-        "loss_aversion": Number(default=2.25, low=0.0, help="how many times as much a loss counts as an equal gain"),
+        "loss_aversion": Number(
+            also=("lambda",), default=2.25, low=0.0, help="how many times as much a loss counts as an equal gain"
+        ),
         "sensitivity": Number(
-            default=0.88, low=0.1, high=1.0, help="the power of gains and losses; 1 = in proportion to their size"
+            also=("alpha",),
+            default=0.88,
+            low=0.1,
+            high=1.0,
+            help="the power of gains and losses; 1 = in proportion to their size",
         ),
     },
     holds=frozenset({"unit-free", "dominance"}),

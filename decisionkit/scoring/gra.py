@@ -81,7 +81,11 @@ declaration = ScoringMethod(
     bounds="optional",
     parameters={
         "distinguishing": Number(
-            default=0.5, low=0.01, high=1.0, help="the smaller, the less is left of a likeness that is not full (zeta)"
+            also=("xi", "zeta"),
+            default=0.5,
+            low=0.01,
+            high=1.0,
+            help="the smaller, the less is left of a likeness that is not full",
         ),
         "normalisation": Choice(
             default="minmax",

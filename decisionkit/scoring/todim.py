@@ -151,7 +151,9 @@ declaration = ScoringMethod(
     takes="values",
     top=1.0,
     parameters={
-        "attenuation": Number(default=1.0, low=0.01, help="losses are divided by it: above 1 they are felt less"),
+        "attenuation": Number(
+            also=("theta",), default=1.0, low=0.01, help="losses are divided by it: above 1 they are felt less"
+        ),
         "loss_weights": Choice(
             default="inverse",
             among=("inverse", "direct"),

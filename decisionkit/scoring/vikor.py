@@ -158,7 +158,11 @@ declaration = ScoringMethod(
     better="lower",
     parameters={
         "share": Number(
-            default=0.5, low=0.0, high=1.0, help="how much the total regret counts, the rest the largest regret (v)"
+            also=("v",),
+            default=0.5,
+            low=0.0,
+            high=1.0,
+            help="how much the total regret counts, the rest the largest regret",
         )
     },
     holds=frozenset({"dominance", "mirror", "offset-free", "unit-free"}),

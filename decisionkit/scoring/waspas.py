@@ -93,7 +93,7 @@ declaration = ScoringMethod(
     top=1.0,
     bounds="optional",
     parameters={
-        "share": Number(default=0.5, low=0.0, high=1.0, help="how much the weighted sum counts (lambda in the paper)"),
+        "share": Number(also=("lambda",), default=0.5, low=0.0, high=1.0, help="how much the weighted sum counts"),
         "normalisation": Choice(
             default="max",
             among=("max", "minmax", "sum", "bounds"),

@@ -36,8 +36,9 @@ def weighted_product(
     performance : (..., n_options, n_criteria), not negative; above 0 on costs
     weights : (..., n_criteria), summing to 1
     directions : (n_criteria) of +1 or -1
-    normalisation : "none", the paper's, needs none; "bounds" takes each performance as its share of
-        the fixed scale.
+    normalisation : "none", the paper's, needs none.  "max", "sum" and "vector" divide each criterion by one
+        number, which multiplies all scores alike and changes no order; "bounds" takes each performance as its
+        share of the fixed scale, which does.
     bounds : (n_criteria, 2) fixed ends of each scale, or None
 
     Returns
@@ -61,9 +62,7 @@ def weighted_product(
     >>> weighted_product(table, np.array([0.5, 0.5]), np.array([1.0, 1.0])).round(9).tolist()
     [6.0, 1.0]
     """
-    comparable = normalise.apply(normalisation, performance, directions, bounds)
-    signs = directions if normalisation in normalise.KEEPS_COSTS else np.ones_like(directions)
-    require_ratios(comparable, signs, "Weighted product", "Use normalisation='bounds' or weighted_sum.")
+    comparable, signs = _comparable(performance, directions, normalisation, bounds)
     zero = comparable == 0
     exponents = weights * signs
     record("comparable performances", comparable)
@@ -73,10 +72,18 @@ def weighted_product(
     return np.where(dead, 0.0, product)
 
 
-def terms(performance: Array, directions: Array, *, normalisation: str = "none", bounds: Array | None = None) -> Terms:
-    """Return what each criterion adds to the logarithm of the product per unit of weight."""
+def _comparable(performance: Array, directions: Array, normalisation: str, bounds: Array | None) -> tuple[Array, Array]:
+    """Return what is raised to powers, and the signs of the exponents."""
+    if normalisation != "bounds":
+        require_ratios(performance, directions, "Weighted product", "Use normalisation='bounds' or weighted_sum.")
     comparable = normalise.apply(normalisation, performance, directions, bounds)
     signs = directions if normalisation in normalise.KEEPS_COSTS else np.ones_like(directions)
+    return comparable, signs
+
+
+def terms(performance: Array, directions: Array, *, normalisation: str = "none", bounds: Array | None = None) -> Terms:
+    """Return what each criterion adds to the logarithm of the product per unit of weight."""
+    comparable, signs = _comparable(performance, directions, normalisation, bounds)
     zero = comparable == 0
     return Terms(gain=np.where(zero, LOG_OF_ZERO, np.log(np.where(zero, 1.0, comparable)) * signs))
 
@@ -86,7 +93,8 @@ declaration = ScoringMethod(
     title="Weighted product",
     also=("WPM", "weighted product model"),
     family="value",
-    formula="score = product over criteria of performance ^ weight (costs: ^ -weight)",
+    formula="score = product over criteria of performance ^ weight (costs: ^ -weight), performances as they are or "
+    "made comparable first",
     function=weighted_product,
     takes="values",
     top=BEST_VALUE,
@@ -94,8 +102,9 @@ declaration = ScoringMethod(
     parameters={
         "normalisation": Choice(
             default="none",
-            among=("none", "bounds"),
-            help="none = performances as they are; bounds = their share of the fixed scale",
+            among=("none", "max", "sum", "vector", "bounds"),
+            help="none = performances as they are; max, sum, vector = over one number per criterion, which changes no "
+            "order; bounds = their share of the fixed scale",
         )
     },
     holds=frozenset({"dominance", "independent", "unit-free"}),
@@ -116,5 +125,6 @@ declaration = ScoringMethod(
     when_not="a performance of 0 does not mean that the option is out of the question: one 0 that carries "
     "weight makes the whole product 0.",
     disagreement="Some libraries divide by the column's sum first: that multiplies every score by the same "
-    "number and changes no order. Here the paper's product of raw performances, and values of 0-10 in a decision.",
+    "number and changes no order, and so does normalisation='sum', 'max' or 'vector' here. The default is the paper's "
+    "product of raw performances, and values of 0-10 in a decision.",
 )

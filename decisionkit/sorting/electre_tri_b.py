@@ -95,10 +95,16 @@ declaration = SortingMethod(
             help="pessimistic = above the best profile that it outranks; optimistic = below the worst profile that is "
             "preferred to it",
         ),
-        "cut": Number(default=0.76, low=0.5, high=1.0, help="credibility from which one outranks the other"),
-        "indifference": Thresholds(default=0.0, help="deficit up to which one is as good as the other"),
-        "preference": Thresholds(default=None, help="deficit from which one is clearly worse; None = as indifference"),
-        "veto": Thresholds(default=None, help="deficit from which one cannot outrank the other; None = no veto"),
+        "cut": Number(
+            also=("lambda",), default=0.76, low=0.5, high=1.0, help="credibility from which one outranks the other"
+        ),
+        "indifference": Thresholds(also=("q",), default=0.0, help="deficit up to which one is as good as the other"),
+        "preference": Thresholds(
+            also=("p",), default=None, help="deficit from which one is clearly worse; None = as indifference"
+        ),
+        "veto": Thresholds(
+            also=("v",), default=None, help="deficit from which one cannot outrank the other; None = no veto"
+        ),
     },
     example=SortingExample(
         performance=((1, 2, 0), (1, 1, 0)),

@@ -130,6 +130,7 @@ declaration = SortingMethod(
         ),
         **preferred.PARAMETERS,
         "spread": Numbers(
+            also=("s", "sigma"),
             default=None,
             low=0.0,
             help="where gaussian turns from slow to fast, in the criterion's units; None = the standard deviation of "

@@ -112,7 +112,11 @@ declaration = SortingMethod(
     function=mr_sort,
     parameters={
         "majority": Number(
-            default=0.5, low=0.5, high=1.0, help="share of the weight with which an option is above a profile"
+            also=("cut", "lambda"),
+            default=0.5,
+            low=0.5,
+            high=1.0,
+            help="share of the weight with which an option is above a profile",
         ),
         "veto": Data(
             default=None,

@@ -3,44 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime, time
-from math import inf
-from numbers import Real
 from typing import Any
 
+from decisionkit.core.arrays.directions import direction_word
+from decisionkit.core.arrays.numbers import as_float, is_real
 from decisionkit.core.decision.tables import NOT_APPLICABLE, WEIGHTS
 from decisionkit.core.words import is_blank
 from decisionkit.storage.columns import WEIGHTS_FROM
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 _BETWEEN_IDS = re.compile(r"[\s,;]+")
-_DIRECTIONS: Mapping[str | float, str] = {
-    "max": "max",
-    "higher": "max",
-    1.0: "max",
-    "min": "min",
-    "lower": "min",
-    -1.0: "min",
-}
 
 
 def number(raw: Any) -> Any:
     """Return the number that it is or spells, None for a blank, else ``raw`` itself."""
     if is_blank(raw):
         return None
-    if not isinstance(raw, bool) and isinstance(raw, Real):
-        return _finite_float(raw)
+    if is_real(raw):
+        return as_float(raw) + 0.0  # adding 0 turns -0.0 into 0.0
     if isinstance(raw, str) and _NUMBER.fullmatch(raw.strip()):
         return float(raw) + 0.0
     return raw
-
-
-def _finite_float(value: Real) -> float:
-    try:
-        return float(value) + 0.0  # adding 0 turns -0.0 into 0.0
-    except OverflowError:
-        return inf
 
 
 def text(raw: Any) -> str | None:
@@ -69,12 +54,8 @@ def ids(raw: Any) -> tuple[str, ...] | None:
 
 
 def direction(raw: Any) -> Any:
-    """Return "max" or "min" for higher, lower, +1, -1; "" for a blank, else ``raw`` itself."""
-    if is_blank(raw):
-        return ""
-    known: Any = number(raw)
-    key = known.strip().casefold() if isinstance(known, str) else known
-    return _DIRECTIONS.get(key, raw) if isinstance(key, str | float) else raw
+    """Return "max" or "min" for whatever says so; "" for a blank, else ``raw`` itself."""
+    return "" if is_blank(raw) else direction_word(raw)
 
 
 def choice(raw: Any, default: str, spelling: Callable[[str], str] = str) -> Any:

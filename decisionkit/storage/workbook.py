@@ -21,6 +21,7 @@ from decisionkit.storage import raw
 from decisionkit.storage.assemble import assemble
 from decisionkit.storage.columns import (
     AS_BUILT,
+    BETTER,
     COLUMNS,
     INPUT_NAMES,
     NUMBERS,
@@ -33,6 +34,9 @@ from decisionkit.storage.columns import (
 BUILT = "Is this a workbook built by decisionkit? If so, undo what removed or renamed it."
 #: What reading a part that is well-formed but makes no sense can raise.
 DAMAGE = (ValueError, IndexError, KeyError, ElementTree.ParseError)
+
+#: How a direction may be written in a workbook.
+DIRECTION_WORDS = (*BETTER, *BETTER.values(), "1", "+1", "-1")
 
 _PLAIN_SHEET = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
 
@@ -209,7 +213,17 @@ class _Inputs:
             rule, found = "a formula needs its calculated value", "a formula that has no calculated value"
             self.faults.append(Fault(place, rule, found, "Open the workbook in a spreadsheet program and save it."))
             return None
+        if place.table == "criteria" and place.field == "direction":
+            return self._direction(_as_text(value), place)
         return value if number and isinstance(value, float | bool) else _as_text(value)
+
+    def _direction(self, word: Any, place: Place) -> Any:
+        """Take the words of the drop-down and of a decision; a workbook's formulas know no others."""
+        if isinstance(word, str) and word.strip() and word.strip().casefold() not in DIRECTION_WORDS:
+            rule = 'must be "max" or "min"'
+            self.faults.append(Fault(place, rule, excerpt(word), "Choose higher or lower."))
+            return None
+        return word
 
 
 def _as_text(value: Any) -> Any:

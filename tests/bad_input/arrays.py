@@ -60,8 +60,8 @@ NO_NUMBERS: dict[str, Any] = {
     "empty text": "",
     "text of spaces": "  ",
     "complex": 1j,
-    "decimal": Decimal(4),
     "decimal that is no number": Decimal("sNaN"),
+    "decimal too large for a float": Decimal("1e999"),
     "date": datetime.date(2026, 1, 1),
     "date of numpy": np.datetime64("2026-01-01", "ns"),
     "duration": np.timedelta64(3, "s"),
@@ -122,6 +122,7 @@ Number = Callable[[Any], Any]
 KINDS: dict[str, Number] = {
     "whole numbers": lambda x: int(x) if float(x).is_integer() else x,
     "fractions": Fraction,
+    "decimals": Decimal,
     "numpy's floats": np.float64,
     "numpy's whole numbers": lambda x: np.int64(x) if float(x).is_integer() else x,
     "long doubles": np.longdouble,

@@ -36,7 +36,6 @@ def _itself() -> list[Any]:
 HOSTILE: dict[str, Any] = {
     "larger than any float": 10**400,
     "nearly the largest float": 1e308,
-    "decimal": Decimal(1),
     "fraction": Fraction(1, 2),
     "complex": 1j,
     "bytes": b"1",
@@ -81,6 +80,7 @@ PRECISIONS: dict[str, Any] = {
     "half precision": np.float16(1.0),
     "more than double precision": np.longdouble(1.0),
     "a small whole number": np.int8(1),
+    "decimal": Decimal(1),
     "three of single precision": [np.float32(1.0)] * 3,
     "an array of single precision": np.full(3, 1.0, dtype=np.float32),
 }

@@ -9,6 +9,7 @@ import decisionkit as dk
 from decisionkit.core.declarations.outcome import Outcome
 from decisionkit.core.errors import MethodError
 from tests.scoring.plain import Bounds, Row, Table, column_of
+from tests.scoring.settings import tables
 
 
 def product(performance: Any, weights: Any, directions: Any, **more: Any) -> Outcome:
@@ -16,16 +17,38 @@ def product(performance: Any, weights: Any, directions: Any, **more: Any) -> Out
 
 
 def second_source(table: Table, weights: Row, signs: Row, bounds: Bounds, normalisation: str = "none") -> Row:
+    columns = [
+        column_of(normalisation, [row[j] for row in table], signs[j], bounds[j] if bounds else None)
+        for j in range(len(weights))
+    ]
     scores = []
-    for row in table:
+    for i in range(len(table)):
         product = 1.0
-        for j, x in enumerate(row):
-            if normalisation == "bounds":
-                product *= column_of("bounds", [x], signs[j], bounds[j] if bounds else None)[0] ** weights[j]
-            else:
-                product *= x ** (signs[j] * weights[j])
+        for j, weight in enumerate(weights):
+            cost = signs[j] < 0 and normalisation in ("none", "vector")
+            product *= columns[j][i] ** (-weight if cost else weight)
         scores.append(product)
     return scores
+
+
+@pytest.mark.parametrize("normalisation", ["max", "sum", "vector"])
+def test_dividing_by_a_constant_multiplies_every_score_alike(normalisation: str) -> None:
+    for table in tables(50):
+        plain, divided = product(*table), product(*table, normalisation=normalisation)
+        performance, weights, directions = (each.tolist() for each in table)
+        wanted = second_source(performance, weights, directions, None, normalisation)
+        np.testing.assert_allclose(divided.scores, wanted, rtol=1e-12)
+        factors = divided.scores / plain.scores
+        np.testing.assert_allclose(factors, factors[0], rtol=1e-12)
+        assert divided.ranks.tolist() == plain.ranks.tolist()
+
+
+@pytest.mark.parametrize("normalisation", ["max", "sum", "vector"])
+def test_a_zero_stays_a_zero_and_a_negative_is_named_as_it_was_given(normalisation: str) -> None:
+    outcome = product([[0.0, 100.0], [1.0, 1.0]], [0.1, 0.9], ["max", "max"], normalisation=normalisation)
+    assert outcome.scores[0] == 0.0 < outcome.scores[1]
+    with pytest.raises(MethodError, match=r"performance, option 1, criterion 1: .* at least 0.* found -3"):
+        product([[-3.0, 1.0], [1.0, 0.5]], [1, 1], ["max", "min"], normalisation=normalisation)
 
 
 def test_triantaphyllou_example_2_2() -> None:

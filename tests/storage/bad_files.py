@@ -148,7 +148,7 @@ BAD_TOML = {
     "direction left out": (
         swap('direction = "max"\n', ""),
         'decision.toml, criteria 2 (light), direction: must be "max" or "min"; found a blank.',
-        "Say which way is better.",
+        "Say max, higher, benefit or maximize; or min, lower, cost or minimize.",
     ),
     "scale upside down": (
         swap("low = 0\nhigh = 100", "low = 100\nhigh = 0"),

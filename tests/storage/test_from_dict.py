@@ -161,7 +161,7 @@ BAD: dict[str, tuple[dict[str, Any], str, str]] = {
     "blank direction": (
         {"criteria": {"price_new": {"direction": None}, "comfort": {}}},
         'criteria 1 (price_new), direction: must be "max" or "min"; found a blank.',
-        "Say which way is better.",
+        "Say max, higher, benefit or maximize; or min, lower, cost or minimize.",
     ),
     "score in words": (
         {"scores": {"Small one": {"price_new": "ten"}}},

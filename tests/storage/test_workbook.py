@@ -168,6 +168,13 @@ BAD: dict[str, tuple[str, int, str, Any, str]] = {
     "comparison in words": ("comparisons", 0, "ratio", "more", "must be a number; found 'more'. Say how many times"),
     "unknown criterion": ("comparisons", 0, "first", "topp_0", "must be the id of a criterion; found 'topp_0'."),
     "blank direction": ("criteria", 1, "direction", None, 'must be "max" or "min"; found a blank. Say'),
+    "direction of no formula": (
+        "criteria",
+        1,
+        "direction",
+        "benefit",
+        'must be "max" or "min"; found \'benefit',
+    ),
     "half a scale": ("criteria", 1, "low", None, "must be a number; found a blank. Give the end of the scale."),
     "scale on a branch": ("criteria", 0, "anchor_low", "bad", "a criterion with children has no scale of its own; "),
     "one name twice": ("options", 1, "name", "OPTION 0", "two options must not have one name; found 'OPTION 0' again"),
@@ -191,7 +198,7 @@ def test_what_stands_twice_is_named_in_both_places(built: Path, tmp_path: Path) 
         load(edited(built, tmp_path, setting("options", 1, name="option 0")), complete=False)
 
 
-@pytest.mark.parametrize(("key", "value"), [("title", None), ("method", "Topsy")])
+@pytest.mark.parametrize(("key", "value"), [("title", None), ("method", "Topsy"), ("method", "SAW"), ("method", "ahp")])
 def test_a_bad_named_cell_is_named(key: str, value: Any, built: Path, tmp_path: Path) -> None:
     ((sheet, at),) = opened(built).defined_names[f"dk_{key}"].destinations
     with pytest.raises(InputError, match=f"^{sheet}!{at.replace('$', '')}: must "):

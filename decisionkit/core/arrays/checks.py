@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from numbers import Real
 from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from decisionkit.core.arrays.directions import REMEDY, direction_of
 from decisionkit.core.arrays.entries import as_given, as_numbers, entry_faults, read, shown, within_limits
 from decisionkit.core.arrays.names import texts
 from decisionkit.core.errors import Entry, Fault, InputError, excerpt
@@ -21,7 +21,6 @@ from decisionkit.core.rounding import AS_WRITTEN
 
 Array = NDArray[np.float64]
 
-DIRECTIONS = {"max": 1.0, "min": -1.0}
 
 #: What the axes of an array run over; any other array is a row of criteria, or a batch of such rows.
 AXES = {
@@ -227,16 +226,13 @@ def _signs(directions: Any, faults: list[Fault], criteria: Sequence[str] | None)
         faults.append(_fault("directions", "needs one per criterion", found, 'Give a list such as ["max", "min"].'))
         return None
     given = list(given)
-    if all(type(each) is str and each in DIRECTIONS for each in given):
-        return np.array([DIRECTIONS[each] for each in given])
     signs = []
     for j, each in enumerate(given):
-        sign = DIRECTIONS.get(each) if isinstance(each, str) else each
-        if isinstance(sign, bool) or not isinstance(sign, Real) or sign not in (1, -1):
+        sign = direction_of(each)
+        if sign is None:
             where = place("directions", [j]).named(criterion=criteria)
-            faults.append(_fault(where, 'must be "max" or "min" (or +1 or -1)', excerpt(each), "Correct it."))
-            sign = 1
-        signs.append(float(sign))
+            faults.append(_fault(where, 'must be "max" or "min" (or +1 or -1)', excerpt(each), REMEDY))
+        signs.append(1.0 if sign is None else sign)
     return np.array(signs)
 
 

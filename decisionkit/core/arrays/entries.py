@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from numbers import Real
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from decisionkit.core.arrays.numbers import as_float, is_real
 from decisionkit.core.errors import Entry, Fault, excerpt
 
 Array = NDArray[np.float64]
@@ -69,12 +69,7 @@ def as_numbers(raw: NDArray[Any]) -> Array:
 
 
 def _as_number(entry: object) -> float:
-    if isinstance(entry, bool | np.timedelta64) or not isinstance(entry, Real):
-        return np.nan
-    try:
-        return float(entry)
-    except OverflowError:
-        return np.inf
+    return as_float(entry) if is_real(entry) else np.nan
 
 
 def within_limits(numbers: Array) -> bool:

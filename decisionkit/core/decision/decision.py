@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 from decisionkit.core.arrays.frozen import frozen
 from decisionkit.core.decision.fingerprint import fingerprint
 from decisionkit.core.decision.rules import decision_faults, missing_judgments
+from decisionkit.core.decision.stored import stored
 from decisionkit.core.decision.tables import BEST_VALUE, Criterion, Tables
 from decisionkit.core.decision.weight_rules import weighing_faults
 from decisionkit.core.decision.weights import in_order, shares
 from decisionkit.core.declarations.finding import Finding
 from decisionkit.core.declarations.outcome import Outcome, Screened
-from decisionkit.core.declarations.registry import key_of
 from decisionkit.core.errors import Fault, InputError, excerpt
 from decisionkit.core.late import Late
 from decisionkit.core.numerics import normalise
@@ -64,7 +64,8 @@ class Decision(Tables):
     """
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "method", key_of("scoring", self.method) or self.method)
+        for name, value in stored(self).items():
+            object.__setattr__(self, name, value)
         if faults := [*decision_faults(self), *weighing_faults(self)]:
             raise InputError(faults)
         option = {o.id: i for i, o in enumerate(self.options)}

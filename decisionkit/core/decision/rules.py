@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TypeGuard
 
+from decisionkit.core.arrays.directions import REMEDY as DIRECTION_REMEDY
 from decisionkit.core.decision.tables import BEST_VALUE, THRESHOLDS, Criterion, Judgment, Tables
 from decisionkit.core.declarations.registry import keys, name_fault
 from decisionkit.core.errors import Fault, Place, excerpt
@@ -75,7 +76,7 @@ def _criteria(tables: Tables) -> Iterator[Fault]:
             yield Fault(place, "a weight must not be negative", f"{c.weight:g}", remedy)
         if c.direction not in ("max", "min"):
             place = Place("criteria", row, "direction")
-            yield Fault(place, 'must be "max" or "min"', excerpt(c.direction), "Say which way is better.")
+            yield Fault(place, 'must be "max" or "min"', excerpt(c.direction), DIRECTION_REMEDY)
         yield from _scale(c.low, c.high, row)
         yield from _thresholds(c, row)
         for text, field in zip(c.anchors, ("anchor_low", "anchor_mid", "anchor_high"), strict=True):

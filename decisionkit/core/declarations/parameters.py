@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol
 
 import numpy as np
 
+from decisionkit.core.arrays.numbers import as_float, is_real
 from decisionkit.core.errors import MethodError, excerpt
-from decisionkit.core.words import plain
+from decisionkit.core.words import did_you_mean, folded, plain
 
 #: Whole numbers can be larger, and then are no floats.
 LARGEST_FLOAT = float(np.finfo(float).max)
@@ -34,6 +35,10 @@ class Parameter(Protocol):
     def each(self) -> str:
         """What a list has one entry for, "criterion" or "judge"; "" where it is no such list."""
 
+    @property
+    def also(self) -> tuple[str, ...]:
+        """What papers call the parameter; these names are taken too."""
+
     def fault(self, value: object) -> str | None:
         """Return the rule that a value breaks, or None."""
 
@@ -53,12 +58,13 @@ class Number:
     high: float = math.inf
     help: str = ""
     each: ClassVar[str] = ""
+    also: tuple[str, ...] = ()
 
     def fault(self, value: object) -> str | None:
         """Return the rule that a value breaks, or None."""
-        if isinstance(value, bool | np.timedelta64) or not isinstance(value, int | float | np.integer | np.floating):
+        if not is_real(value):
             return f"must be {self.limits()}"
-        size = value.item() if isinstance(value, np.generic) else value  # single precision knows no limit of 1e150
+        size = as_float(value)
         fine = self.low <= size <= self.high and -LARGEST_FLOAT <= size <= LARGEST_FLOAT
         return None if fine else f"must be {self.limits()}"
 
@@ -87,10 +93,11 @@ class Whole:
     high: int
     help: str = ""
     each: ClassVar[str] = ""
+    also: tuple[str, ...] = ()
 
     def fault(self, value: object) -> str | None:
         """Return the rule that a value breaks, or None."""
-        if not isinstance(value, int | np.integer) or isinstance(value, bool | np.timedelta64):
+        if not isinstance(value, int | np.integer) or not is_real(value):
             return f"must be {self.limits()}"
         return None if self.low <= value <= self.high else f"must be {self.limits()}"
 
@@ -105,16 +112,27 @@ class Whole:
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """One of a few words."""
+    """One of a few words; ``aliases`` are further words for some of them, as papers have them."""
 
     default: str
     among: tuple[str, ...]
     help: str = ""
     each: ClassVar[str] = ""
+    also: tuple[str, ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
     def fault(self, value: object) -> str | None:
         """Return the rule that a value breaks, or None."""
-        return None if isinstance(value, str) and value in self.among else f"must be {self.limits()}"
+        return None if isinstance(value, str) and self.word(value) in self.among else f"must be {self.limits()}"
+
+    def word(self, value: object) -> object:
+        """Return the word that is meant, in any case and spelling of spaces, _ and -; ``value`` itself if none is."""
+        if not isinstance(value, str) or value in self.among:
+            return value
+        named = {
+            _closed(alias): word for alias, word in (*self.aliases.items(), *zip(self.among, self.among, strict=True))
+        }
+        return named.get(_closed(value), value)
 
     def limits(self) -> str:
         """Return the allowed values in words."""
@@ -132,6 +150,7 @@ class Flag:
     default: bool
     help: str = ""
     each: ClassVar[str] = ""
+    also: tuple[str, ...] = ()
 
     def fault(self, value: object) -> str | None:
         """Return the rule that a value breaks, or None."""
@@ -159,6 +178,7 @@ class Data:
     bad: tuple[object, ...]
     help: str = ""
     each: str = ""
+    also: tuple[str, ...] = ()
 
     def fault(self, value: object) -> str | None:
         """Return the rule that a value breaks, or None."""
@@ -184,14 +204,54 @@ def settle(owner: str, declared: Mapping[str, Parameter], given: Mapping[str, ob
     MethodError
         Names every unknown parameter and every value outside its limits.
     """
-    faults = [
-        f"{owner} has no parameter {excerpt(key)}; it has: {', '.join(declared) or 'none'}"
-        for key in given
-        if key not in declared
-    ]
+    given = full_names(declared, given)
+    faults = [_misnamed(owner, declared, name) for name in given if name not in declared]
     for key, parameter in declared.items():
         if key in given and (rule := parameter.fault(given[key])) is not None:
             faults.append(f"{owner}, {key}: {rule}; found {excerpt(given[key])}")
     if faults:
         raise MethodError(*faults)
-    return {key: plain(given.get(key, parameter.default)) for key, parameter in declared.items()}
+    return {key: _settled(parameter, given.get(key, parameter.default)) for key, parameter in declared.items()}
+
+
+def full_names(declared: Mapping[str, Parameter], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Which parameter is meant by each name?  A second name for one that is given too is left for ``settle``."""
+    if all(name in declared for name in given):
+        return dict(given)
+    own = _owners(declared)
+    found: dict[str, Any] = {name: value for name, value in given.items() if name in declared}
+    for name, value in given.items():
+        if name not in declared:
+            key = own.get(name, name)
+            found[name if key in found else key] = value
+    return found
+
+
+def _owners(declared: Mapping[str, Parameter]) -> dict[str, str]:
+    """Return the parameter behind each name that papers have."""
+    return {name: key for key, parameter in declared.items() for name in parameter.also}
+
+
+def _misnamed(owner: str, declared: Mapping[str, Parameter], name: str) -> str:
+    own = _owners(declared)
+    if name in own:
+        return f"{owner}, {own[name]}: {name} is another name for it; give one of the two"
+    known = [f"{key} ({', '.join(each.also)})" if each.also else key for key, each in declared.items()]
+    hint = did_you_mean(name, [*declared, *own])
+    return f"{owner} has no parameter {excerpt(name)}; it has: {', '.join(known) or 'none'}" + (
+        f". {hint}" if hint else ""
+    )
+
+
+def _settled(parameter: Parameter, value: Any) -> Any:
+    """Return a value that was found fine as it is kept."""
+    word = getattr(parameter, "word", None)
+    if word is None:
+        return plain(value)
+    kept = plain(value)
+    return tuple(map(word, kept)) if isinstance(kept, tuple) else word(kept)
+
+
+def _closed(word: str) -> str:
+    """Return a word as it is compared: min-max, "Min max" and minmax are one."""
+    return folded(word).replace(" ", "")

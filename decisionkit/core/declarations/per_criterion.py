@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core.arrays.entries import LARGEST
+from decisionkit.core.arrays.numbers import as_float, is_real
 from decisionkit.core.declarations.parameters import Choice, Number, Parameter
 from decisionkit.core.errors import MethodError, excerpt
 
@@ -26,12 +27,7 @@ def _entries(value: object) -> list[object] | None:
 
 def _fits(number: Number, value: Any) -> bool:
     """Say whether this is such a number, and of a size that a method can calculate with."""
-    if isinstance(value, np.timedelta64):
-        return False
-    if number.fault(value) is not None:
-        return False
-    size = float(value) if isinstance(value, np.generic) else value  # single precision knows no such large limit
-    return bool(-LARGEST <= size <= LARGEST)
+    return number.fault(value) is None and abs(as_float(value)) <= LARGEST
 
 
 def _rule(limits: str, value: object, fine: Callable[[Any], bool]) -> str | None:
@@ -47,7 +43,7 @@ def _rule(limits: str, value: object, fine: Callable[[Any], bool]) -> str | None
 
 def _size(value: object) -> str:
     """Return the limit that a number exceeds which would otherwise do."""
-    too_large = isinstance(value, int | float) and abs(value) > LARGEST and value not in (math.inf, -math.inf)
+    too_large = is_real(value) and abs(as_float(value)) > LARGEST and abs(value) != math.inf  # type: ignore[arg-type]
     return f", at most {LARGEST:g} in size" if too_large else ""
 
 
@@ -60,6 +56,7 @@ class Numbers:
     high: float = math.inf
     help: str = ""
     each: ClassVar[str] = "criterion"
+    also: tuple[str, ...] = ()
 
     @property
     def _one(self) -> Number:
@@ -94,6 +91,7 @@ class Pairs:
     names: tuple[str, str] = ("low", "high")
     help: str = ""
     each: ClassVar[str] = "criterion"
+    also: tuple[str, ...] = ()
 
     def fault(self, value: object) -> str | None:
         """Return the rule that a value breaks, or None."""
@@ -134,6 +132,7 @@ class Thresholds:
     default: float | None
     help: str = ""
     each: ClassVar[str] = "criterion"
+    also: tuple[str, ...] = ()
 
     def fault(self, value: object) -> str | None:
         """Return the rule that a value breaks, or None."""
@@ -173,11 +172,20 @@ class Words:
     among: tuple[str, ...]
     help: str = ""
     each: ClassVar[str] = "criterion"
+    also: tuple[str, ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
     def fault(self, value: object) -> str | None:
         """Return the rule that a value breaks, or None."""
-        one = Choice(default=self.default, among=self.among)
-        return _rule(self.limits(), value, lambda entry: one.fault(entry) is None)
+        return _rule(self.limits(), value, lambda entry: self._one.fault(entry) is None)
+
+    def word(self, value: object) -> object:
+        """Return the word that is meant, see ``Choice``."""
+        return self._one.word(value)
+
+    @property
+    def _one(self) -> Choice:
+        return Choice(default=self.default, among=self.among, aliases=self.aliases)
 
     def limits(self) -> str:
         """Return the allowed values in words."""

@@ -19,17 +19,33 @@ Index = NDArray[np.intp]
 
 SHAPES = ("usual", "u_shape", "v_shape", "level", "linear", "gaussian")
 
+#: The shapes as Brans, Vincke and Mareschal number them, and by other names.
+SHAPE_ALIASES = {
+    **{f"type {number}": shape for number, shape in enumerate(SHAPES, 1)},
+    **{f"type {roman}": shape for roman, shape in zip(("I", "II", "III", "IV", "V", "VI"), SHAPES, strict=True)},
+    "true": "usual",
+    "quasi": "u_shape",
+    "v_shape with indifference": "linear",
+    "Gauss": "gaussian",
+}
+
 #: What every method of the family lets its user choose.
 PARAMETERS: Mapping[str, Parameter] = {
     "shape": Words(
         default="auto",
         among=("auto", *SHAPES),
+        aliases=SHAPE_ALIASES,
         help="how a difference becomes a preference of 0-1; auto = linear where both thresholds are above 0, v_shape "
         "or u_shape where only the preference or only the indifference threshold is, usual where neither is",
     ),
-    "indifference": Thresholds(default=0.0, help="largest difference that does not matter, in the criterion's units"),
-    "preference": Thresholds(default=0.0, help="difference from which on preference is full, in the criterion's units"),
+    "indifference": Thresholds(
+        also=("q",), default=0.0, help="largest difference that does not matter, in the criterion's units"
+    ),
+    "preference": Thresholds(
+        also=("p",), default=0.0, help="difference from which on preference is full, in the criterion's units"
+    ),
     "spread": Numbers(
+        also=("s", "sigma"),
         default=None,
         low=0.0,
         help="where gaussian turns from slow to fast, in the criterion's units; None = the column's standard deviation",

@@ -46,17 +46,21 @@ GIVES = {
 
 
 class Setting(NamedTuple):
-    """A parameter in words: its name, its default, what it does and which values it may have."""
+    """A parameter in words: its names, its default, what it does and which values it may have."""
 
     name: str
     default: str
     help: str
     limits: str
+    also: str
 
 
 def settings(method: Method) -> list[Setting]:
     """Return the parameters of a method."""
-    return [Setting(name, _default(p.default), p.help, p.limits()) for name, p in method.parameters.items()]
+    return [
+        Setting(name, _default(p.default), p.help, p.limits(), " or ".join(p.also))
+        for name, p in method.parameters.items()
+    ]
 
 
 def _default(value: object) -> str:

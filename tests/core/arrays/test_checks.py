@@ -17,6 +17,7 @@ from decisionkit.core.arrays.checks import (
     check_weights,
     place,
 )
+from decisionkit.core.arrays.directions import REMEDY
 from decisionkit.core.arrays.entries import LARGEST
 from decisionkit.core.errors import Entry, InputError
 
@@ -220,8 +221,8 @@ def test_directions_alone_are_one_for_each_criterion() -> None:
     with pytest.raises(InputError) as caught:
         check_directions(["max", "up", 0], 2)
     assert str(caught.value).splitlines() == [
-        """directions, criterion 2: must be "max" or "min" (or +1 or -1); found 'up'. Correct it.""",
-        'directions, criterion 3: must be "max" or "min" (or +1 or -1); found 0. Correct it.',
+        f'directions, criterion 2: must be "max" or "min" (or +1 or -1); found {"up"!r}. {REMEDY}',
+        f'directions, criterion 3: must be "max" or "min" (or +1 or -1); found 0. {REMEDY}',
         "directions: must be as many as the 2 columns of performance; found 3. Give 2 directions.",
     ]
 

@@ -76,7 +76,8 @@ def test_settle_names_every_fault_at_once() -> None:
     with pytest.raises(MethodError) as caught:
         settle("The method", DECLARED, {"shares": 1, "count": 0, "word": "maybe"})
     assert str(caught.value).splitlines() == [
-        "The method has no parameter 'shares'; it has: share, count, word, flag, open, from_zero, below_zero",
+        "The method has no parameter 'shares'; it has: share, count, word, flag, open, from_zero, below_zero. "
+        "Did you mean 'share'?",
         "The method, count: must be a whole number from 1 to 10; found 0",
         "The method, word: must be one of yes, no; found 'maybe'",
     ]

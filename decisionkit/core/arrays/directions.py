@@ -1,0 +1,30 @@
+"""Which way is better?  The words for it, in one place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from decisionkit.core.arrays.numbers import is_real
+
+HIGHER, LOWER = "max", "min"
+#: Any of them, in capital or small letters; as numbers +1 and -1.
+WORDS = {
+    **dict.fromkeys(("max", "higher", "maximize", "maximise", "benefit", "+", "1", "+1", "1.0", "+1.0"), 1.0),
+    **dict.fromkeys(("min", "lower", "minimize", "minimise", "cost", "-", "-1", "-1.0"), -1.0),
+}
+REMEDY = "Say max, higher, benefit or maximize; or min, lower, cost or minimize."
+
+
+def direction_of(word: object) -> float | None:
+    """Is more better (1.0) or less (-1.0)?  None if this says neither; True and False say neither."""
+    if isinstance(word, str):
+        return WORDS.get(word) or WORDS.get(word.strip().casefold())  # the usual spelling at once
+    if not is_real(word):
+        return None
+    return 1.0 if word == 1 else -1.0 if word == -1 else None
+
+
+def direction_word(word: Any) -> Any:
+    """Return "max" or "min" for whatever says so, else what was given."""
+    sign = direction_of(word)
+    return word if sign is None else HIGHER if sign > 0 else LOWER

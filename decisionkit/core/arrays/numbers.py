@@ -1,0 +1,25 @@
+"""What counts as one number?"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from numbers import Real
+from typing import Any
+
+import numpy as np
+
+
+def is_real(value: object) -> bool:
+    """Is it a real number of Python or numpy, of any size, not finite or not?  Truth values and durations are none."""
+    plain = isinstance(value, Real | Decimal)
+    return plain and not isinstance(value, bool | np.bool_ | np.timedelta64)
+
+
+def as_float(value: Any) -> float:
+    """Return such a number as a float, infinity where it is too large for one."""
+    try:
+        return float(value)
+    except OverflowError:
+        return float("inf") if value > 0 else float("-inf")
+    except ValueError:  # a signalling NaN of the decimal module
+        return float("nan")
