@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core.numerics.ranking import ranks
-from decisionkit.robustness.comparison import Comparison
+from decisionkit.robustness.comparison import Agreement
 from decisionkit.views import agreement
 from decisionkit.workbook.method_lines import MethodLine
 from decisionkit.workbook.model import TIE_DECIMALS, Model
@@ -39,7 +39,9 @@ class Compared:
         options = tuple(model.decision.options[i].name for i in model.order)
         rows = [self._ranks(line) for line in model.methods]
         places = np.array(rows).reshape(len(rows), len(options))
-        self.comparison = Comparison(options, tuple(line.key for line in model.methods), places, {})
+        self.comparison = Agreement(
+            options=options, methods=tuple(line.key for line in model.methods), ranks=places, refused={}
+        )
 
     def _ranks(self, line: MethodLine) -> Array:
         scores = self.model.found(line)["score"][list(self.model.order)]
