@@ -11,7 +11,12 @@ from decisionkit.core.version import __version__
 if TYPE_CHECKING:
     from decisionkit.core.decision.decision import Decision
     from decisionkit.core.decision.tables import Change, Comparison, Criterion, Evidence, Judgment, Option, Party, Veto
+    from decisionkit.core.declarations.kinds.group import Consensus
+    from decisionkit.core.declarations.kinds.portfolio import Portfolio
+    from decisionkit.core.declarations.kinds.sorting import Sorted
+    from decisionkit.core.declarations.kinds.weighting import Weights
     from decisionkit.core.declarations.outcome import Outcome
+    from decisionkit.core.declarations.result import Result
     from decisionkit.core.errors import DecisionKitError, HostError, InputError, MethodError, WorkbookError
     from decisionkit.methods import (
         combine,
@@ -25,26 +30,33 @@ if TYPE_CHECKING:
         weigh,
         weighting_methods,
     )
-    from decisionkit.robustness.comparison import compare
-    from decisionkit.robustness.intervals import intervals
+    from decisionkit.robustness.comparison import Agreement, compare
+    from decisionkit.robustness.intervals import Intervals, intervals
     from decisionkit.storage import ceasefire, decision_from, load, save
     from decisionkit.workbook import build
 
 __all__ = [
+    "Agreement",
     "Change",
     "Comparison",
+    "Consensus",
     "Criterion",
     "Decision",
     "DecisionKitError",
     "Evidence",
     "HostError",
     "InputError",
+    "Intervals",
     "Judgment",
     "MethodError",
     "Option",
     "Outcome",
     "Party",
+    "Portfolio",
+    "Result",
+    "Sorted",
     "Veto",
+    "Weights",
     "WorkbookError",
     "__version__",
     "build",
@@ -70,11 +82,16 @@ _HOMES = {
     "decisionkit.core.decision.decision": "Decision",
     "decisionkit.core.decision.tables": "Change Comparison Criterion Evidence Judgment Option Party Veto",
     "decisionkit.core.errors": "DecisionKitError HostError InputError MethodError WorkbookError",
+    "decisionkit.core.declarations.kinds.group": "Consensus",
+    "decisionkit.core.declarations.kinds.portfolio": "Portfolio",
+    "decisionkit.core.declarations.kinds.sorting": "Sorted",
+    "decisionkit.core.declarations.kinds.weighting": "Weights",
     "decisionkit.core.declarations.outcome": "Outcome",
+    "decisionkit.core.declarations.result": "Result",
     "decisionkit.methods": "combine score select sort weigh "
     "group_methods portfolio_methods scoring_methods sorting_methods weighting_methods",
-    "decisionkit.robustness.comparison": "compare",
-    "decisionkit.robustness.intervals": "intervals",
+    "decisionkit.robustness.comparison": "Agreement compare",
+    "decisionkit.robustness.intervals": "Intervals intervals",
     "decisionkit.storage": "ceasefire decision_from load save",
     "decisionkit.workbook": "build",
 }

@@ -238,11 +238,8 @@ def select(
     >>> select([[9], [5], [4]], [1], ["max"], costs=[10, 4, 5], budget=9).names
     ('option 2',)
     """
-    function = portfolio_method(method).function
-    found: Portfolio = function(
-        performance, weights, directions, costs=costs, budget=budget, options=options, **parameters
-    )
-    return found
+    given = (performance, weights, directions)
+    return portfolio_method(method).select(*given, costs=costs, budget=budget, options=options, **parameters)
 
 
 def combine(data: Any, *, method: str = "kemeny", **parameters: Any) -> Consensus:

@@ -62,7 +62,7 @@ class Fake(Subject):
 
 def found_in(does: Any, fault: Fault | None = None) -> tuple[str, str]:
     fake = Fake("weighting", "direct", "row", {"data": [1.0, 2.0], "does": does}, ())
-    cell = became(fake, fault or Fault("a fault", dict, "either"), Weights(np.array([0.5, 0.5]), "direct"))
+    cell = became(fake, fault or Fault("a fault", dict, "either"), Weights(np.array([0.5, 0.5]), method="direct"))
     return cell.became, cell.words
 
 
@@ -79,7 +79,7 @@ GOOD = InputError([InputFault("points, criterion 1", "must be above 0", "-1", "G
 def test_the_grid_takes_sentences_and_sound_results() -> None:
     assert found_in(raises(GOOD)) == ("sentence", str(GOOD))
     assert found_in(raises(MethodError("Method, share: must be a number; found 'x'")))[0] == "sentence"
-    assert found_in(lambda: Weights(np.array([0.5, 0.5]), "direct")) == ("result", "")
+    assert found_in(lambda: Weights(np.array([0.5, 0.5]), method="direct")) == ("result", "")
 
 
 @pytest.mark.parametrize(
@@ -93,12 +93,15 @@ def test_the_grid_takes_sentences_and_sound_results() -> None:
         (raises(InputError([InputFault("points", "must be", "array([1,\n 2])", "Do it.")])), "incomplete"),
         (raises(MethodError("something is wrong somewhere")), "no sentence"),
         (raises(MethodError("points: object of type 'NoneType' has no len()")), "in Python's words"),
-        (lambda: Weights(np.array([np.nan, 1.0]), "direct"), "a number that is not finite"),
-        (lambda: Weights(np.array([np.inf, 1.0]), "direct"), "a number that is not finite"),
-        (lambda: Weights(np.array([0.5, 0.5]), "direct", {"ratio": float("nan")}), "a number that is not finite"),
-        (lambda: Weights(np.array([0.5, 0.5]), "direct", notices=("up to nan",)), "a notice with a number"),
-        (lambda: Weights(np.array([0.5, 0.6]), "direct"), "weights do not sum to 1"),
-        (lambda: Weights(np.array([1.5, -0.5]), "direct"), "a weight below 0"),
+        (lambda: Weights(np.array([np.nan, 1.0]), method="direct"), "a number that is not finite"),
+        (lambda: Weights(np.array([np.inf, 1.0]), method="direct"), "a number that is not finite"),
+        (
+            lambda: Weights(np.array([0.5, 0.5]), {"ratio": np.nan}, method="direct"),
+            "a number that is not finite",
+        ),
+        (lambda: Weights(np.array([0.5, 0.5]), method="direct", notices=("up to nan",)), "a notice with a number"),
+        (lambda: Weights(np.array([0.5, 0.6]), method="direct"), "weights do not sum to 1"),
+        (lambda: Weights(np.array([1.5, -0.5]), method="direct"), "a weight below 0"),
     ],
 )
 def test_the_grid_takes_nothing_else(does: Any, says: str) -> None:
@@ -108,7 +111,7 @@ def test_the_grid_takes_nothing_else(does: Any, says: str) -> None:
 
 
 def test_the_grid_asks_for_what_a_fault_expects() -> None:
-    sound = Weights(np.array([0.4, 0.6]), "direct")
+    sound = Weights(np.array([0.4, 0.6]), method="direct")
     assert found_in(raises(GOOD), Fault("a fault", dict, "result"))[1].startswith("refused")
     assert found_in(lambda: sound, Fault("a fault", dict, "sentence"))[1].startswith("taken without a word")
     assert found_in(raises(GOOD), Fault("a fault", dict, "sentence", "criterion 2"))[1].startswith("does not say")
@@ -119,7 +122,7 @@ def test_the_grid_notices_when_the_input_is_changed() -> None:
     class Careless(Subject):
         def run(self, given: Any) -> Any:
             given["data"][0] = 7.0
-            return Weights(np.array([0.5, 0.5]), "direct")
+            return Weights(np.array([0.5, 0.5]), method="direct")
 
     careless = Careless("weighting", "direct", "row", {"data": [1.0, 2.0]}, ())
     fault = Fault("an array", instead(data=np.array([1.0, 2.0])), "result")

@@ -12,7 +12,7 @@ from decisionkit.cli.shared.output import as_csv, as_json
 
 if TYPE_CHECKING:
     from decisionkit.core.decision.decision import Decision
-    from decisionkit.robustness.comparison import Comparison
+    from decisionkit.robustness.comparison import Agreement
 
 
 @click.command()
@@ -43,12 +43,12 @@ def compare(decision: str, methods: tuple[str, ...], as_json: bool, as_csv: bool
         _show(found, comparison)
 
 
-def _rows(comparison: Comparison) -> Iterator[tuple[str, ...]]:
+def _rows(comparison: Agreement) -> Iterator[tuple[str, ...]]:
     for key, ranks in zip(comparison.methods, comparison.ranks, strict=True):
         yield key, *(f"{rank:.0f}" for rank in ranks)
 
 
-def _show(decision: Decision, comparison: Comparison) -> None:
+def _show(decision: Decision, comparison: Agreement) -> None:
     from decisionkit.cli.shared.output import matrix, paragraph, say, table
     from decisionkit.views.agreement import CAUTION, sentence
 
@@ -69,7 +69,7 @@ def _show(decision: Decision, comparison: Comparison) -> None:
         paragraph(f"Not compared, {key}: {reason}")
 
 
-def _data(decision: Decision, comparison: Comparison) -> dict[str, Any]:
+def _data(decision: Decision, comparison: Agreement) -> dict[str, Any]:
     return {
         "title": decision.title,
         "options": comparison.options,

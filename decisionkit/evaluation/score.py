@@ -40,6 +40,7 @@ def _nothing_ranked(ready: Prepared, source: Provenance) -> Outcome:
         ranks=nothing,
         better=ready.method.better,
         method=ready.method.key,
+        title=ready.method.title,
         parameters=ready.parameters,
         weights=ready.decision.weights,
         provenance=source,

@@ -67,7 +67,7 @@ def aggregate_weights(weights: Any, *, mean: str = "arithmetic", voices: Any = N
         "agreement": agreement.kendall_w(-heard),
     }
     shared = values / values.sum(axis=-1, keepdims=True)
-    return Consensus(shared, "aggregate_weights", found, tuple(_notices(heard, total, mean)))
+    return Consensus(shared, found, method="aggregate_weights", notices=tuple(_notices(heard, total, mean)))
 
 
 def _geometric(heard: Array, counts: Array) -> Array:

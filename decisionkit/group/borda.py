@@ -52,7 +52,9 @@ def borda(rankings: Any, *, voices: Any = None) -> Consensus:
     points = given.shape[-1] - ranks(given, better="lower", ties="average")
     scores = counts @ points
     mean_places = given.shape[-1] - scores / counts.sum()
-    return Consensus(scores, "borda", {"ranks": ranks(scores), "mean_places": mean_places}, odd_places(given))
+    return Consensus(
+        scores, {"ranks": ranks(scores), "mean_places": mean_places}, method="borda", notices=odd_places(given)
+    )
 
 
 declaration = GroupMethod(

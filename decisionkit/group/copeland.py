@@ -65,7 +65,7 @@ def copeland(rankings: Any, *, voices: Any = None) -> Consensus:
         "condorcet_winner": wins == others,
         "condorcet_loser": np.logical_and(losses == others, others > 0),
     }
-    return Consensus(scores, "copeland", found, odd_places(given))
+    return Consensus(scores, found, method="copeland", notices=odd_places(given))
 
 
 declaration = GroupMethod(

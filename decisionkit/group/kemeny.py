@@ -126,7 +126,9 @@ def kemeny(rankings: Any, *, voices: Any = None) -> Consensus:
     }
     if not batch:
         diagnostics["rankings"] = np.array([_places(order) for order in found[0].orders])
-    return Consensus(places, "kemeny", diagnostics, (*odd_places(given), *_notices(diagnostics["count"])))
+    return Consensus(
+        places, diagnostics, method="kemeny", notices=(*odd_places(given), *_notices(diagnostics["count"]))
+    )
 
 
 def _places(order: Order) -> Array:

@@ -65,7 +65,9 @@ def kendall_w(rankings: Any) -> Consensus:
         "p_value": np.asarray(chdtrc(max(n_options - 1, 1), chi_square)),
         "mean_places": places.mean(axis=-2),
     }
-    return Consensus(w, "kendall_w", found, (*odd_places(given), *_notices(n_judges, n_options, ordered)))
+    return Consensus(
+        w, found, method="kendall_w", notices=(*odd_places(given), *_notices(n_judges, n_options, ordered))
+    )
 
 
 def _notices(n_judges: int, n_options: int, ordered: NDArray[np.bool_]) -> tuple[str, ...]:
@@ -85,6 +87,7 @@ declaration = GroupMethod(
     family="agreement",
     data="one ranking per judge, a column per option, 1 = best; ties allowed",
     gives="agreement",
+    axes=0,
     formula="W = 12 x sum of squared deviations of the options' rank totals from their mean / (m^2 (n^3 - n) - m x sum "
     "of (t^3 - t) over ties); m judges, n options, t of them tied",
     function=kendall_w,

@@ -62,7 +62,7 @@ def rank_similarity(rankings: Any, *, measure: str = "spearman") -> Consensus:
     given = check_judgments(rankings, "rankings", ("ranking", "option"), least=2)
     values = MEASURES[measure](given[..., :, None, :], given[..., None, :, :])
     mean = (values.sum(axis=-1) - 1.0) / (given.shape[-2] - 1)
-    return Consensus(values, "rank_similarity", {"mean": mean}, odd_places(given))
+    return Consensus(values, {"mean": mean}, method="rank_similarity", notices=odd_places(given))
 
 
 declaration = GroupMethod(
@@ -71,6 +71,7 @@ declaration = GroupMethod(
     family="agreement",
     data="two or more rankings, one a row, a column per option, 1 = best; ties allowed",
     gives="agreement",
+    axes=2,
     formula="Spearman: correlation of places; weighted: 1 - 6 sum (R - Q)^2 (2n + 2 - R - Q) / (n^4 + n^3 - n^2 - n); "
     "WS: 1 - sum 2^-R |R - Q| / max(R - 1, n - R); R and Q the two places of each of n options",
     function=rank_similarity,

@@ -82,7 +82,7 @@ def shapley_shubik(votes: Any, *, quota: float | None = None) -> Consensus:
     values = np.array([[count / orders for count in found] for found in pivots.tolist()], dtype=float)
     notices = tuple(_notices(given, pivots[0], quota)) if given.ndim == 1 else ()
     diagnostics = {"pivots": pivots.reshape(given.shape), "orders": orders}
-    return Consensus(values.reshape(given.shape), "shapley_shubik", diagnostics, notices)
+    return Consensus(values.reshape(given.shape), diagnostics, method="shapley_shubik", notices=notices)
 
 
 def _whole(row: list[float], quota: float | None) -> tuple[list[int], int]:

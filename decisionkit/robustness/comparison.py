@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core.decision.decision import Decision, require_decision
 from decisionkit.core.declarations.registry import find, keys
+from decisionkit.core.declarations.result import Provenance, Result, Row, brief, jsonable
 from decisionkit.core.errors import MethodError
 from decisionkit.core.numerics.agreement import kendall_w, weighted_spearman, ws
+from decisionkit.core.version import __version__
 
 Array = NDArray[np.float64]
 
 
-@dataclass(frozen=True, eq=False)
-class Comparison:
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Agreement(Result):
     """Ranks (n_methods, n_options) of the ranked options by each method that can take the decision.
 
     ``refused`` says of every other method why it cannot.
     """
 
+    method: str = "kendall_w"
+    title: str = "Kendall's W"
     options: tuple[str, ...]
     methods: tuple[str, ...]
     ranks: Array
@@ -56,14 +61,33 @@ class Comparison:
         best, worst = self.ranks.min(axis=0), self.ranks.max(axis=0)
         return {o: (int(b), int(w)) for o, b, w in zip(self.options, best, worst, strict=True)}
 
-    def __str__(self) -> str:
-        """Return a line for each option: how many methods put it first, its best and its worst place."""
+    def data(self) -> dict[str, Any]:
+        """Return everything in the result, and what follows from it, as plain Python values, ready for JSON."""
+        more = {name: getattr(self, name) for name in ("concordance", "similarity", "ws", "firsts", "places")}
+        return {**super().data(), **{name: jsonable(found) for name, found in more.items()}}
+
+    def _said(self) -> Iterator[str]:
+        yield f"methods: {brief(self.methods)}" if brief(self.methods) else f"{len(self.methods)} methods"
+
+    def _rows(self, at: tuple[int, ...]) -> Iterator[Row]:
+        for k, (option, (best, worst)) in enumerate(self.places.items()):
+            places = {method: int(ranks[k]) for method, ranks in zip(self.methods, self.ranks, strict=True)}
+            yield {
+                "option": option,
+                "first_in": self.firsts[option],
+                "best_place": best,
+                "worst_place": worst,
+                **places,
+            }
+
+    def _lines(self) -> Iterator[str]:
         count = len(self.methods)
-        lines = (f"{o:<24} first in {self.firsts[o]} of {count}, place {b} to {w}" for o, (b, w) in self.places.items())
-        return "\n".join([*lines, f"Kendall's W = {self.concordance:.2f}"])
+        for option, (best, worst) in self.places.items():
+            yield f"{option:<24} first in {self.firsts[option]} of {count}, place {best} to {worst}"
+        yield f"Kendall's W = {self.concordance:.2f}"
 
 
-def compare(decision: Decision, methods: Iterable[str] | None = None) -> Comparison:
+def compare(decision: Decision, methods: Iterable[str] | None = None) -> Agreement:
     """How do the options rank by one method and another?
 
     Parameters
@@ -73,7 +97,7 @@ def compare(decision: Decision, methods: Iterable[str] | None = None) -> Compari
 
     Returns
     -------
-    Comparison
+    Agreement
         Ranks by every method that can take the decision, with its default parameters and the
         decision's thresholds; for the others, why they cannot.
 
@@ -108,4 +132,11 @@ def compare(decision: Decision, methods: Iterable[str] | None = None) -> Compari
         rows[key] = outcome.ranks
     if not options:
         raise MethodError(f"there is nothing to compare: {'; '.join(refused.values())}")
-    return Comparison(options, tuple(rows), np.array(list(rows.values())), refused)
+    return Agreement(
+        parameters={"methods": tuple(rows)},
+        provenance=Provenance(__version__, decision),
+        options=options,
+        methods=tuple(rows),
+        ranks=np.array(list(rows.values())),
+        refused=refused,
+    )

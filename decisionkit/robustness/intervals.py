@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core.decision.decision import Decision, require_decision
+from decisionkit.core.declarations.result import Provenance, Result, Row, entry
 from decisionkit.core.errors import MethodError
 from decisionkit.core.numerics.ranking import ranks
+from decisionkit.core.version import __version__
 from decisionkit.evaluation.prepare import prepare
 
 Array = NDArray[np.float64]
 
 
-@dataclass(frozen=True, eq=False)
-class Intervals:
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Intervals(Result):
     """The least and the most that each ranked option can score and reach, each (n_options)."""
 
     options: tuple[str, ...]
@@ -32,13 +34,16 @@ class Intervals:
         both = zip(self.best_rank.astype(int).tolist(), self.worst_rank.astype(int).tolist(), strict=True)
         return dict(zip(self.options, both, strict=True))
 
-    def __str__(self) -> str:
-        """Return a line for each option: its best and worst place, its least and most score."""
+    def _rows(self, at: tuple[int, ...]) -> Iterator[Row]:
         ends = zip(self.worst_score, self.best_score, strict=True)
-        return "\n".join(
-            f"{option:<24} place {best} to {worst}, score {low:.4g} to {high:.4g}"
-            for (option, (best, worst)), (low, high) in zip(self.ranks.items(), ends, strict=True)
-        )
+        for (option, (best, worst)), (low, high) in zip(self.ranks.items(), ends, strict=True):
+            scores: Row = {"worst_score": entry(low), "best_score": entry(high)}
+            yield {"option": option, "best_rank": best, "worst_rank": worst, **scores}
+
+    def _lines(self) -> Iterator[str]:
+        ends = zip(self.worst_score, self.best_score, strict=True)
+        for (option, (best, worst)), (low, high) in zip(self.ranks.items(), ends, strict=True):
+            yield f"{option:<24} place {best} to {worst}, score {low:.4g} to {high:.4g}"
 
 
 def intervals(decision: Decision, method: str | None = None) -> Intervals:
@@ -85,7 +90,18 @@ def intervals(decision: Decision, method: str | None = None) -> Intervals:
     places = ranks(scores, ready.method.better)
     each = np.arange(len(inside))
     scores, places = scores[:, each, each], places[:, each, each]
-    return Intervals(ready.ids, scores[0], scores[1], places[0], places[1])
+    return Intervals(
+        method=ready.method.key,
+        title=ready.method.title,
+        parameters=ready.parameters,
+        provenance=Provenance(__version__, decision),
+        notices=() if ready.clean is None else ready.clean.notices,
+        options=ready.ids,
+        worst_score=scores[0],
+        best_score=scores[1],
+        worst_rank=places[0],
+        best_rank=places[1],
+    )
 
 
 def _ends(decision: Decision) -> tuple[Array, Array]:

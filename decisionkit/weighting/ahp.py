@@ -91,7 +91,9 @@ def ahp(comparisons: Any, *, prioritisation: str = "eigenvector") -> Weights:
         "missing": missing,
         **_worst(checked.matrix, weights),
     }
-    return Weights(weights, "ahp", diagnostics, (*checked.notices, *_notices(diagnostics, prioritisation)))
+    return Weights(
+        weights, diagnostics, method="ahp", notices=(*checked.notices, *_notices(diagnostics, prioritisation))
+    )
 
 
 def random_index(n: int, missing: Any = 0) -> Array:

@@ -53,7 +53,7 @@ def angle(data: Any) -> Weights:
     # cos u = sum p / (sqrt(n) |p|), hence tan u = standard deviation / mean, which keeps small angles exact
     found = np.arctan(variation(column, varying))
     values, notices = share_out(found, varying, table.shape[-2])
-    return Weights(values, "angle", {"angle": found}, notices)
+    return Weights(values, {"angle": found}, method="angle", notices=notices)
 
 
 declaration = WeightingMethod(

@@ -97,7 +97,7 @@ def bwm(judgments: Any, *, model: str = "linear") -> Weights:
             rows = _differences(to_others[index], to_worst[index])
             weights[index] = _smallest_differences(rows)
             diagnostics["deviation"][index] = np.abs(rows @ weights[index]).max(initial=0.0)
-    return Weights(weights, "bwm", diagnostics, tuple(_notices(to_others, to_worst, diagnostics)))
+    return Weights(weights, diagnostics, method="bwm", notices=tuple(_notices(to_others, to_worst, diagnostics)))
 
 
 def _scale_faults(to_others: Array, to_worst: Array) -> Iterator[Fault]:

@@ -58,7 +58,7 @@ def cilos(data: Any, directions: Any = None) -> Weights:
     if several.any():
         where = in_tables(int(several.sum()), several.size)
         notices += (f"several weights solve the equations{where}: the most even of them was taken",)
-    return Weights(values, "cilos", {"impact loss": losses}, notices)
+    return Weights(values, {"impact loss": losses}, method="cilos", notices=notices)
 
 
 declaration = WeightingMethod(

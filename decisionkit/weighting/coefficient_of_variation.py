@@ -54,7 +54,7 @@ def coefficient_of_variation(data: Any) -> Weights:
     n_options = table.shape[-2]
     found = variation(column, varying) * np.sqrt(n_options / max(n_options - 1, 1))
     values, notices = share_out(found, varying, n_options)
-    return Weights(values, "coefficient_of_variation", {"coefficient of variation": found}, notices)
+    return Weights(values, {"coefficient of variation": found}, method="coefficient_of_variation", notices=notices)
 
 
 declaration = WeightingMethod(

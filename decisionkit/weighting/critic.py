@@ -64,7 +64,7 @@ def critic(data: Any, directions: Any = None, *, ideal: str = "direction") -> We
     information = deviation * conflict  # eq. 5: C_j = sigma_j sum (1 - r_jk)
     values, notices = share_out(information, varying, table.shape[-2])
     found = {"standard deviation": deviation, "conflict": conflict, "information": information}
-    return Weights(values, "critic", found, notices)
+    return Weights(values, found, method="critic", notices=notices)
 
 
 def _conflict(product: Array, length: Array, varying: NDArray[np.bool_]) -> Array:

@@ -80,7 +80,7 @@ def dematel(
         "received": received,
         "total": total,
     }
-    return Weights(weights, "dematel", diagnostics)
+    return Weights(weights, diagnostics, method="dematel")
 
 
 def _entry_faults(given: Array, highest: float) -> Iterator[Fault]:

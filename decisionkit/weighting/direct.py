@@ -36,7 +36,7 @@ def direct(points: Any) -> Weights:
     >>> direct([50, 30, 20]).values.tolist()
     [0.5, 0.3, 0.2]
     """
-    return Weights(check_weights(points, "points"), "direct")
+    return Weights(check_weights(points, "points"), method="direct")
 
 
 declaration = WeightingMethod(

@@ -49,7 +49,7 @@ def entropy(data: Any) -> Weights:
     varying = varies(column)
     found = divergence(column, varying)  # d_j = 1 - e_j, e_j = -(1 / ln m) sum p ln p, p = x / sum x
     values, notices = share_out(found, varying, table.shape[-2])
-    return Weights(values, "entropy", {"entropy": 1.0 - found, "divergence": found}, notices)
+    return Weights(values, {"entropy": 1.0 - found, "divergence": found}, method="entropy", notices=notices)
 
 
 declaration = WeightingMethod(

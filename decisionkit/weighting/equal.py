@@ -47,7 +47,7 @@ def equal(data: Any) -> Weights:
     [0.5, 0.5]
     """
     shape = _shape(data)
-    return Weights(np.full(shape, 1.0 / shape[-1]), "equal")
+    return Weights(np.full(shape, 1.0 / shape[-1]), method="equal")
 
 
 def _shape(data: Any) -> tuple[int, ...]:

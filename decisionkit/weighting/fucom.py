@@ -59,7 +59,7 @@ def fucom(priorities: Any) -> Weights:
         "deviation_from_full_consistency": _deviation(given, weights),
         "places": ranks(given, "lower", "average"),
     }
-    return Weights(weights, "fucom", diagnostics, tuple(_notices(least)))
+    return Weights(weights, diagnostics, method="fucom", notices=tuple(_notices(least)))
 
 
 def _deviation(given: Array, weights: Array) -> Array:

@@ -55,7 +55,7 @@ def gini(data: Any) -> Weights:
     total = column.sum(axis=-1)
     found = (column - column[..., :1]) @ place / np.where(total > 0, total, 1.0)
     values, notices = share_out(found, varies(column), n_options)
-    return Weights(values, "gini", {"gini coefficient": found}, notices)
+    return Weights(values, {"gini coefficient": found}, method="gini", notices=notices)
 
 
 declaration = WeightingMethod(

@@ -65,7 +65,7 @@ def idocriw(data: Any, directions: Any = None) -> Weights:
     if several.any():
         where = in_tables(int(several.sum()), several.size)
         notices += (f"several CILOS weights solve the equations{where}: the most even of them was taken",)
-    return Weights(values, "idocriw", {"entropy weight": by_entropy, "CILOS weight": by_loss}, notices)
+    return Weights(values, {"entropy weight": by_entropy, "CILOS weight": by_loss}, method="idocriw", notices=notices)
 
 
 declaration = WeightingMethod(

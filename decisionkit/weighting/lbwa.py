@@ -69,7 +69,7 @@ def lbwa(judgments: Any, *, elasticity: float | None = None) -> Weights:
     # f(C_ip) = r_0 / (i r_0 + I_ip), which is 1 for the most important criterion; w = f / sum of f
     influence = finest[..., None] / (levels * finest[..., None] + values)
     weights = influence / influence.sum(axis=-1, keepdims=True)
-    return Weights(weights, "lbwa", {"influence": influence, "elasticity": finest})
+    return Weights(weights, {"influence": influence, "elasticity": finest}, method="lbwa")
 
 
 def _whole_faults(levels: Array, values: Array) -> Iterator[Fault]:

@@ -57,7 +57,7 @@ def lopcow(data: Any, directions: Any = None) -> Weights:
     percentage = np.where(np.abs(ratio - 1.0) > NOISE, np.abs(100.0 * np.log(ratio)), 0.0)
     values, notices = share_out(percentage, varying, n_options)
     found = {"root mean square": size, "standard deviation": scatter, "percentage value": percentage}
-    return Weights(values, "lopcow", found, notices)
+    return Weights(values, found, method="lopcow", notices=notices)
 
 
 declaration = WeightingMethod(

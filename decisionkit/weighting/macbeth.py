@@ -88,7 +88,7 @@ def macbeth(categories: Any) -> Weights:
             scale[index] = found
     if faults:
         raise InputError(faults)
-    return Weights(scale / scale.sum(axis=-1, keepdims=True), "macbeth", {"scale": scale})
+    return Weights(scale / scale.sum(axis=-1, keepdims=True), {"scale": scale}, method="macbeth")
 
 
 def _entry_faults(given: Array) -> Iterator[Fault]:

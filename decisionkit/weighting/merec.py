@@ -61,7 +61,7 @@ def merec(data: Any, directions: Any = None) -> Weights:
     total = table.shape[-1] + logs.sum(axis=-2)  # S = ln(total / m); S' without a criterion leaves its |ln n| out
     effect = for_each(lambda log: _effect(log, total), logs)
     values, notices = share_out(effect, varying, table.shape[-2])
-    return Weights(values, "merec", {"removal effect": effect}, notices)
+    return Weights(values, {"removal effect": effect}, method="merec", notices=notices)
 
 
 def _effect(log: Array, total: Array) -> Array:

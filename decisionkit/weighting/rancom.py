@@ -71,7 +71,7 @@ def rancom(judgments: Any, *, form: str = "ranks") -> Weights:
         circles = np.trace(wins @ wins @ wins, axis1=-2, axis2=-1) / 3.0
     # w_i = SCW_i / sum of SCW, which is n^2 / 2
     weights = points / points.sum(axis=-1, keepdims=True)
-    return Weights(weights, "rancom", {"points": points, "circles": circles}, tuple(_notices(circles)))
+    return Weights(weights, {"points": points, "circles": circles}, method="rancom", notices=tuple(_notices(circles)))
 
 
 def _entry_faults(matrix: Array) -> Iterator[Fault]:

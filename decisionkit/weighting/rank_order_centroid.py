@@ -48,7 +48,7 @@ def rank_order_centroid(order: Any) -> Weights:
     # w_k = (1/n) sum over i >= k of 1/i
     centroid = np.cumsum(1.0 / np.arange(n, 0, -1))[::-1] / n
     places = ranks(given, "lower", "average")
-    return Weights(shared_by_place(given, centroid), "rank_order_centroid", {"places": places})
+    return Weights(shared_by_place(given, centroid), {"places": places}, method="rank_order_centroid")
 
 
 declaration = WeightingMethod(

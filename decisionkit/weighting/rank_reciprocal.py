@@ -48,7 +48,7 @@ def rank_reciprocal(order: Any) -> Weights:
     reciprocals = 1.0 / np.arange(1.0, given.shape[-1] + 1.0)
     # w_k = (1/k) / sum over i of 1/i
     weights = shared_by_place(given, reciprocals / reciprocals.sum())
-    return Weights(weights, "rank_reciprocal", {"places": ranks(given, "lower", "average")})
+    return Weights(weights, {"places": ranks(given, "lower", "average")}, method="rank_reciprocal")
 
 
 declaration = WeightingMethod(

@@ -46,7 +46,7 @@ def rank_sum(order: Any) -> Weights:
     places = ranks(given, "lower", "average")
     n = given.shape[-1]
     # w_k = 2 (n + 1 - k) / (n (n + 1)), a straight line: the mean place has the mean weight
-    return Weights(2.0 * (n + 1.0 - places) / (n * (n + 1.0)), "rank_sum", {"places": places})
+    return Weights(2.0 * (n + 1.0 - places) / (n * (n + 1.0)), {"places": places}, method="rank_sum")
 
 
 declaration = WeightingMethod(

@@ -55,7 +55,7 @@ def standard_deviation(data: Any, *, scaling: str = "minmax") -> Weights:
         scaled = (column - column.min(axis=-1, keepdims=True)) / np.where(unit > 0, unit, 1.0)[..., None]
     deviation = np.where(varying, scaled.std(axis=-1), 0.0)
     values, notices = share_out(deviation, varying, table.shape[-2])
-    return Weights(values, "standard_deviation", {"standard deviation": deviation * unit}, notices)
+    return Weights(values, {"standard deviation": deviation * unit}, method="standard_deviation", notices=notices)
 
 
 declaration = WeightingMethod(

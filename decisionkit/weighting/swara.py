@@ -64,7 +64,7 @@ def swara(judgments: Any) -> Weights:
     logarithms = np.empty(order.shape)
     np.put_along_axis(logarithms, sequence, -np.cumsum(steps, axis=-1), axis=-1)
     diagnostics = {"places": places, "recalculated": np.exp(logarithms)}
-    return Weights(shares(logarithms), "swara", diagnostics, tuple(_notices(importance)))
+    return Weights(shares(logarithms), diagnostics, method="swara", notices=tuple(_notices(importance)))
 
 
 def _sign_faults(importance: Array) -> Iterator[Fault]:

@@ -51,9 +51,9 @@ def swing(points: Any) -> Weights:
     largest = given.max(axis=-1, keepdims=True)
     return Weights(
         given / given.sum(axis=-1, keepdims=True),
-        "swing",
         {"reference": given == largest},
-        tuple(_notices(largest)),
+        method="swing",
+        notices=tuple(_notices(largest)),
     )
 
 

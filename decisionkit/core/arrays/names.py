@@ -45,4 +45,9 @@ def texts(names: Any, what: str, faults: list[Fault]) -> tuple[str, ...] | None:
 @lru_cache(maxsize=64)
 def option_names(count: int) -> tuple[str, ...]:
     """Return names for options that were given none."""
-    return tuple(f"option {i + 1}" for i in range(count))
+    return numbered("option", count)
+
+
+def numbered(what: str, count: int) -> tuple[str, ...]:
+    """Return names for what was given none: criterion 1, criterion 2."""
+    return tuple(f"{what} {i + 1}" for i in range(count))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.declarations.result import Provenance, Step, step_named
+from decisionkit.core.declarations.result import Result, Row, entry, weights_in_brief
 from decisionkit.core.numerics.ranking import Better
 
 Array = NDArray[np.float64]
@@ -33,9 +32,14 @@ class Screened:
     option: str
     vetoes: tuple[Blocking, ...]
 
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The parties whose vetoes these are, each once."""
+        return tuple(dict.fromkeys(veto.party for veto in self.vetoes))
 
-@dataclass(frozen=True, kw_only=True)
-class Outcome:
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Outcome(Result):
     """Scores and ranks of the ranked options, and what is needed to ask why.
 
     ``scores`` and ``ranks`` are (..., n_options) in the order of ``options``; ``beside`` holds the
@@ -47,38 +51,48 @@ class Outcome:
     scores: Array
     ranks: Array
     better: Better
-    method: str
-    parameters: Mapping[str, Any]
     weights: Array
-    provenance: Provenance
-    steps: tuple[Step, ...] = ()
-    notices: tuple[str, ...] = ()
     conclusions: tuple[str, ...] = ()
     beside: Mapping[str, float] = field(default_factory=dict)
     screened: tuple[Screened, ...] = ()
 
-    def step(self, name: str) -> Array:
-        """Return the intermediate table of that name; ask for them with ``steps=True``."""
-        return step_named(self.steps, name)
-
     @property
     def order(self) -> tuple[str, ...]:
         """Option ids, best first, ties in the order given (one ranking, not a batch)."""
+        self._require_one("order")
         return tuple(self.options[i] for i in np.argsort(self.ranks, kind="stable"))
 
     def score_of(self, option: str) -> float:
         """Return the score of a ranked, reference or screened option (one ranking, not a batch)."""
+        self._require_one("score_of")
         if option in self.beside:
             return self.beside[option]
         if option not in self.options:
             raise KeyError(f"no option {option!r}; there are: {', '.join((*self.options, *self.beside))}")
         return float(self.scores[self.options.index(option)])
 
-    def __str__(self) -> str:
-        """Return the ranking as lines of place, option and score (one ranking, not a batch)."""
-        if self.ranks.ndim > 1:
-            return f"{self.method}: {len(self.options)} options in a batch of shape {self.ranks.shape[:-1]}"
-        order = np.argsort(self.ranks, kind="stable")
-        lines = [f"{self.ranks[i]:>3.0f}  {self.options[i]:<24} {self.scores[i]:.4g}" for i in order]
-        lines += [f"  x  {s.option:<24} {', '.join(dict.fromkeys(v.party for v in s.vetoes))}" for s in self.screened]
-        return "\n".join(lines)
+    @property
+    def _batch(self) -> tuple[int, ...]:
+        return self.ranks.shape[:-1]
+
+    def _said(self) -> Iterator[str]:
+        yield from super()._said()
+        if self.better == "lower":
+            yield "lower is better"
+        yield weights_in_brief(self.weights)
+
+    def _rows(self, at: tuple[int, ...]) -> Iterator[Row]:
+        ranks, scores = self.ranks[at], self.scores[at]
+        for i in np.argsort(ranks, kind="stable"):
+            place, score = int(ranks[i]), entry(scores[i])
+            yield {"rank": place, "option": self.options[i], "score": score, "status": "ranked", "blocked_by": None}
+        blocked = {screened.option: ", ".join(screened.parties) for screened in self.screened}
+        for option, found in self.beside.items():
+            status, by = ("blocked", blocked[option]) if option in blocked else ("reference", None)
+            yield {"rank": None, "option": option, "score": entry(found), "status": status, "blocked_by": by}
+
+    def _lines(self) -> Iterator[str]:
+        for i in np.argsort(self.ranks, kind="stable"):
+            yield f"{self.ranks[i]:>3.0f}  {self.options[i]:<24} {self.scores[i]:.4g}"
+        for screened in self.screened:
+            yield f"  x  {screened.option:<24} {', '.join(screened.parties)}"

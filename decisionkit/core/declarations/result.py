@@ -1,19 +1,27 @@
-"""What explains a result: its steps, its inputs, where it comes from."""
+"""What every result has: method, parameters, steps, notices and where it comes from; as rows, as JSON, in print."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cached_property
-from typing import Protocol
+from math import isfinite
+from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core.arrays.frozen import frozen
+from decisionkit.core.arrays.names import numbered
+from decisionkit.core.errors import MethodError
 from decisionkit.core.version import __version__
 
 Array = NDArray[np.float64]
+Plain: TypeAlias = str | int | float | None
+Row: TypeAlias = dict[str, Plain]
+
+#: A caption writes out so many entries of a list, such as weights, and says of longer ones how many there are.
+WRITTEN_OUT = 6
 
 
 @dataclass(frozen=True)
@@ -67,20 +75,196 @@ class Provenance:
         return self.inputs.fingerprint
 
 
-def step_named(steps: Sequence[Step], name: str) -> Array:
-    """Return the table of the step of that name; KeyError, naming those there are, if there is none."""
-    for step in steps:
-        if step.name == name:
-            return step.table
-    raise KeyError(f"no step {name!r}; there are: {', '.join(s.name for s in steps) or 'none'}")
+#: Of a result that a method's function made by itself: the door to the methods is who keeps the inputs.
+NOT_KEPT = Provenance(__version__, Inputs(()))
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Result:
+    """What every method's result has: the method, its settled parameters, steps, notices, where it comes from.
+
+    ``title`` is the method's name for people.  Steps are there where they were asked for and the method has some.
+    """
+
+    method: str
+    title: str = ""
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    provenance: Provenance = NOT_KEPT
+    steps: tuple[Step, ...] = ()
+    notices: tuple[str, ...] = ()
+
+    def step(self, name: str) -> Array:
+        """Return the intermediate table of that name; KeyError, naming those there are, if there is none."""
+        for step in self.steps:
+            if step.name == name:
+                return step.table
+        raise KeyError(f"no step {name!r}; there are: {', '.join(s.name for s in self.steps) or 'none'}")
+
+    def rows(self) -> list[Row]:
+        """Return a dict of plain Python values per option, criterion or judge: for pandas, csv or json.
+
+        The rows of a batch also say, under ``case``, which member they belong to, counted from 1.
+        """
+        return [{**case, **row} for case, at in cases(self._batch) for row in self._rows(at)]
+
+    def data(self) -> dict[str, Any]:
+        """Return everything in the result as plain Python values, ready for JSON; what is no number is None."""
+        skipped = {"provenance", "steps"}
+        return {
+            **{f.name: jsonable(getattr(self, f.name)) for f in fields(self) if f.name not in skipped},
+            "steps": {step.name: jsonable(step.table) for step in self.steps},
+            "version": self.provenance.version,
+            "input_hash": self.provenance.input_hash,
+            "seed": self.provenance.seed,
+        }
+
+    def __str__(self) -> str:
+        """Return how it was found, and then a line for each thing that it is about."""
+        said = [self.title or self.method, *self._said()]
+        caption = f"{said[0]}, {'; '.join(said[1:])}" if len(said) > 1 else said[0]
+        if self._batch:
+            return f"{caption}\na batch of shape {self._batch}; rows() has every member"
+        return "\n".join([caption, *self._lines()])
+
+    @property
+    def _batch(self) -> tuple[int, ...]:
+        """The shape of a batch, () of a single result."""
+        return ()
+
+    def _require_one(self, what: str) -> None:
+        """Refuse to say of a batch what only a single result has."""
+        if self._batch:
+            rule = f"{self.method}, {what}: must be asked of a single result"
+            raise MethodError(f"{rule}; found a batch of shape {self._batch}. Take the arrays, or rows().")
+
+    def _said(self) -> Iterator[str]:
+        """Yield what the caption says beside the method: the parameters."""
+        for name, value in self.parameters.items():
+            words = brief(value)
+            if words:
+                yield f"{name}: {words}"
+
+    def _rows(self, at: tuple[int, ...]) -> Iterator[Row]:
+        """Yield the rows of one member of a batch."""
+        raise NotImplementedError
+
+    def _lines(self) -> Iterator[str]:
+        """Yield the printed lines of a single result."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, eq=False)
+class Valued(Result):
+    """A result of one kind of number: ``values``, read-only, and ``diagnostics``, what the method can say of them."""
+
+    values: Array
+    diagnostics: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "values", frozen(self.values))
+
+    @property
+    def _about(self) -> tuple[str, str]:
+        """What each value belongs to, and what it is: ("criterion", "weight")."""
+        raise NotImplementedError
+
+    @property
+    def _axes(self) -> int:
+        """How many of the last axes of ``values`` belong to a single result."""
+        return 1
+
+    @property
+    def _batch(self) -> tuple[int, ...]:
+        return self.values.shape[: self.values.ndim - self._axes]
+
+    def _rows(self, at: tuple[int, ...]) -> Iterator[Row]:
+        thing, what = self._about
+        beside = {name: np.asarray(found) for name, found in self.diagnostics.items()}
+        tables = {name: table[at] for name, table in beside.items() if table.shape == self.values.shape}
+        values = self.values[at]
+        if values.ndim == 0:
+            yield {what: entry(values), **{name: entry(table) for name, table in tables.items()}}
+            return
+        names = numbered(thing, len(values))
+        for k, name in enumerate(names):
+            if values.ndim == 1:
+                yield {thing: name, what: entry(values[k]), **{each: entry(tables[each][k]) for each in tables}}
+            else:
+                yield {thing: name, **dict(zip(names, map(entry, values[k]), strict=True))}
+
+    def _lines(self) -> Iterator[str]:
+        thing, what = self._about
+        if self.values.ndim == 0:
+            yield f"{what:<24} {self.values:.4g}"
+            return
+        for name, row in zip(numbered(thing, len(self.values)), self.values, strict=True):
+            yield f"{name:<24} {' '.join(f'{each:<7.4g}' for each in np.atleast_1d(row))}".rstrip()
+
+
+def cases(batch: tuple[int, ...]) -> Iterator[tuple[Row, tuple[int, ...]]]:
+    """Yield what tells the members of a batch apart, and where each of them is."""
+    for number, at in enumerate(np.ndindex(*batch), 1):
+        yield ({"case": number} if batch else {}), at
+
+
+def entry(value: Any) -> Plain:
+    """Return an entry of an array as it stands in a row: a truth is 1 or 0, what is no number None."""
+    found = jsonable(value)
+    return int(found) if isinstance(found, bool) else found
+
+
+def brief(value: object) -> str:
+    """Return a setting in a few words, "" if it has none: None, or a list of many entries or of lists."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return f"{value:.3g}"
+    if isinstance(value, list | tuple):
+        entries = [brief(each) for each in value if not isinstance(each, list | tuple)]
+        return ", ".join(entries) if 0 < len(value) <= WRITTEN_OUT and len(entries) == len(value) else ""
+    return value if isinstance(value, str) else ""
+
+
+def weights_in_brief(weights: Array) -> str:
+    """Return weights in a few words: each of them, or how many there are and their range."""
+    if weights.ndim > 1:
+        return f"weights in a batch of shape {weights.shape[:-1]}"
+    if weights.size <= WRITTEN_OUT:
+        return f"weights: {brief(weights.tolist())}"
+    low, high = f"{weights.min():.3g}", f"{weights.max():.3g}"
+    return f"{weights.size} weights, each {low}" if low == high else f"{weights.size} weights from {low} to {high}"
+
+
+def jsonable(value: Any) -> Any:
+    """Return plain Python values for anything in a result; None for a number that is none.
+
+    >>> jsonable({"a": np.array([1.0, np.nan]), "b": (np.int64(2), True)})
+    {'a': [1.0, None], 'b': [2, True]}
+    """
+    if isinstance(value, np.ndarray | np.generic):
+        value = value.tolist()
+    if isinstance(value, Mapping):
+        return {str(key): jsonable(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [jsonable(each) for each in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: jsonable(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, float):
+        return value if isfinite(value) else None
+    return value if value is None or isinstance(value, str | int) else str(value)
 
 
 def provenance(*parts: object, seed: int | None = None) -> Provenance:
-    """Return where a result comes from, given all its inputs; arrays that somebody else may change are copied."""
+    """Return where a result comes from, given all its inputs; what somebody else may change is copied."""
     return Provenance(__version__, Inputs(tuple(_kept(part) for part in parts)), seed)
 
 
 def _kept(part: object) -> object:
-    if not isinstance(part, np.ndarray) or (part.flags.owndata and not part.flags.writeable):
+    if isinstance(part, np.ndarray) and part.flags.owndata and not part.flags.writeable and part.dtype != object:
         return part
-    return frozen(part)
+    if not (isinstance(part, list | tuple) or hasattr(part, "__array__")):
+        return part
+    try:  # numbers have one hash, in whatever lists they come
+        return frozen(part)
+    except (TypeError, ValueError):
+        return repr(jsonable(part))

@@ -149,8 +149,7 @@ def _portfolio(method: PortfolioMethod) -> Worked:
     example = method.example
     options, criteria = names(example)
     given = (example.performance, example.weights, example.directions)
-    money = {"costs": example.costs, "budget": example.budget}
-    found = method.function(*given, **money, options=options, **example.parameters)
+    found = method.select(*given, costs=example.costs, budget=example.budget, options=options, **example.parameters)
     grid, settings = table(method, example)
     said = {1: "taken", 0: "left"}
     sums = f"taken are {', '.join(found.names)}, worth {found.total_worth:.4f} at a cost of {number(found.total_cost)}"

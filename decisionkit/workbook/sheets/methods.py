@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core.numerics.ranking import ranks
-from decisionkit.robustness.comparison import Comparison
+from decisionkit.robustness.comparison import Agreement
 from decisionkit.views import agreement
 from decisionkit.workbook import ties
 from decisionkit.workbook.method_lines import MethodLine
@@ -41,7 +41,9 @@ class Compared:
         self.keys = [self._keys(line) for line in model.methods]
         rows = [ranks(keys) for keys in self.keys]
         places = np.array(rows).reshape(len(rows), len(options))
-        self.comparison = Comparison(options, tuple(line.key for line in model.methods), places, {})
+        self.comparison = Agreement(
+            options=options, methods=tuple(line.key for line in model.methods), ranks=places, refused={}
+        )
 
     def _keys(self, line: MethodLine) -> Array:
         """Return a method's scores of the ranked options, turned so that more is better."""

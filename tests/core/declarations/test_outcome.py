@@ -45,6 +45,7 @@ def test_a_step_by_name() -> None:
 
 def test_printed_it_is_a_ranking() -> None:
     assert str(outcome()).splitlines() == [
+        "Weighted sum, normalisation: auto; weights: 0.5, 0.5",
         "  1  beta                     1",
         "  1  gamma                    1",
         "  3  alpha                    0.575",
@@ -120,7 +121,10 @@ def test_what_a_method_cannot_take_is_named_as_the_options_are() -> None:
 
 def test_options_of_one_name_keep_their_own_places_in_print() -> None:
     outcome = dk.score([[1, 5], [9, 2], [4, 4]], [0.5, 0.5], [1, 1], options=["a", "a", "b"])
-    lines = [line.split() for line in str(outcome).splitlines()]
+    lines = [line.split() for line in str(outcome).splitlines()[1:]]
     assert lines == [["1", "a", "0.7"], ["2", "b", "0.6222"], ["3", "a", "0.5556"]]
     batch = dk.score([[1, 5], [9, 2]], [[1, 1], [2, 1]], [1, 1])
-    assert str(batch) == "weighted_sum: 2 options in a batch of shape (2,)"
+    assert str(batch).splitlines() == [
+        "Weighted sum, normalisation: auto; weights in a batch of shape (2,)",
+        "a batch of shape (2,); rows() has every member",
+    ]

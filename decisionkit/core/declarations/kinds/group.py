@@ -3,31 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, cast
 
-import numpy as np
-from numpy.typing import NDArray
-
-from decisionkit.core.arrays.frozen import frozen
 from decisionkit.core.declarations.method import Method
 from decisionkit.core.declarations.parameters import settle
+from decisionkit.core.declarations.result import Valued, provenance
 from decisionkit.core.numerics.ranking import Better
 
-Array = NDArray[np.float64]
+Gives = Literal["scores", "ranks", "weights", "agreement", "power"]
+
+#: What each of the values belongs to, and what it is.
+ABOUT: dict[Gives, tuple[str, str]] = {
+    "scores": ("option", "score"),
+    "ranks": ("option", "place"),
+    "weights": ("criterion", "weight"),
+    "agreement": ("judge", "agreement"),
+    "power": ("party", "power"),
+}
 
 
-@dataclass(frozen=True)
-class Consensus:
-    """What a group method found: ``values``, read-only, and what the method can say of them."""
+@dataclass(frozen=True, eq=False)
+class Consensus(Valued):
+    """What a group method found, and what the method can say of it; ``gives`` and ``axes`` are the method's."""
 
-    values: Array
-    method: str
-    diagnostics: Mapping[str, Any] = field(default_factory=dict)
-    notices: tuple[str, ...] = ()
+    gives: Gives = "scores"
+    axes: int = 1
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "values", frozen(self.values))
+    @property
+    def _about(self) -> tuple[str, str]:
+        return ABOUT[self.gives]
+
+    @property
+    def _axes(self) -> int:
+        return self.axes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,16 +55,19 @@ class GroupMethod(Method):
     """Everything there is to know of a group method; ``data`` and ``gives`` say in words what goes in and out.
 
     ``gives`` decides what ``values`` are: one score per option, one rank per option, one weight per
-    criterion, one number of agreement, or one share of power per voter.
+    criterion, one number of agreement, or one share of power per voter.  ``axes`` says how many of their last
+    axes belong to one group: none for a single number, two for a table of judges by judges.
     """
 
     data: str
-    gives: Literal["scores", "ranks", "weights", "agreement", "power"]
+    gives: Gives
     example: GroupExample
     better: Better = "higher"
+    axes: int = 1
 
     def combine(self, data: Any, **parameters: Any) -> Consensus:
         """What does the group find?  See ``decisionkit.combine``."""
         settled = settle(self.title, self.parameters, parameters)
-        found: Consensus = self.function(data, **settled)
-        return found
+        found = cast(Consensus, self.function(data, **settled))
+        origin = provenance(self.key, settled, data)
+        return replace(found, title=self.title, parameters=settled, provenance=origin, gives=self.gives, axes=self.axes)

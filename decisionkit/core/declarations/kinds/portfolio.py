@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core.arrays.frozen import frozen
 from decisionkit.core.declarations.method import Method
-from decisionkit.core.declarations.result import Provenance
+from decisionkit.core.declarations.result import Result, Row, entry
 
 Array = NDArray[np.float64]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Portfolio:
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Portfolio(Result):
     """Which options are taken: ``chosen`` (n_options) of 0 and 1, what each is worth, what all cost."""
 
     options: tuple[str, ...]
@@ -26,10 +26,6 @@ class Portfolio:
     total_worth: float
     total_cost: float
     budget: float
-    method: str
-    parameters: Mapping[str, Any]
-    provenance: Provenance
-    notices: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "chosen", frozen(self.chosen))
@@ -40,11 +36,15 @@ class Portfolio:
         """The options that are taken, in the order given."""
         return tuple(name for name, taken in zip(self.options, self.chosen, strict=True) if taken)
 
-    def __str__(self) -> str:
-        """Return the options that are taken with what each is worth, and what all cost together."""
-        lines = [f"{o:<24} {w:.4g}" for o, w, taken in zip(self.options, self.worth, self.chosen, strict=True) if taken]
-        total = f"worth {self.total_worth:.4g}, cost {self.total_cost:g} of {self.budget:g}"
-        return "\n".join([*lines, total])
+    def _rows(self, at: tuple[int, ...]) -> Iterator[Row]:
+        for option, worth, taken in zip(self.options, self.worth, self.chosen, strict=True):
+            yield {"option": option, "chosen": int(taken), "worth": entry(worth)}
+
+    def _lines(self) -> Iterator[str]:
+        for option, worth, taken in zip(self.options, self.worth, self.chosen, strict=True):
+            if taken:
+                yield f"{option:<24} {worth:.4g}"
+        yield f"worth {self.total_worth:.4g}, cost {self.total_cost:g} of {self.budget:g}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,3 +70,19 @@ class PortfolioMethod(Method):
     """
 
     example: PortfolioExample
+
+    def select(
+        self,
+        performance: Any,
+        weights: Any,
+        directions: Any,
+        *,
+        costs: Any,
+        budget: float,
+        options: Sequence[str] | None = None,
+        **parameters: Any,
+    ) -> Portfolio:
+        """Which options are worth taking together?  See ``decisionkit.select``."""
+        given = (performance, weights, directions)
+        found = self.function(*given, costs=costs, budget=budget, options=options, **parameters)
+        return replace(cast(Portfolio, found), title=self.title)

@@ -143,6 +143,7 @@ class ScoringMethod(Method):
             ranks=sealed(ranks(scores, self.better)),
             better=self.better,
             method=self.key,
+            title=self.title,
             parameters=settled,
             weights=table.weights,
             provenance=provenance(self.key, settled, *given),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,18 +11,18 @@ from numpy.typing import NDArray
 
 from decisionkit.core.arrays.checks import check_rows, check_table, gathered
 from decisionkit.core.arrays.frozen import frozen
-from decisionkit.core.arrays.names import check_names, option_names
+from decisionkit.core.arrays.names import check_names, numbered, option_names
 from decisionkit.core.declarations.method import Method
 from decisionkit.core.declarations.parameters import settle
 from decisionkit.core.declarations.per_criterion import fit
-from decisionkit.core.declarations.result import Provenance, Step, provenance, step_named
+from decisionkit.core.declarations.result import Result, Row, Step, provenance, weights_in_brief
 from decisionkit.core.errors import Fault, InputError
 
 Array = NDArray[np.float64]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Sorted:
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Sorted(Result):
     """Which category each option belongs to: ``places`` (..., n_options) counted from 1, the worst.
 
     ``categories`` are their names, worst first.
@@ -31,26 +31,30 @@ class Sorted:
     options: tuple[str, ...]
     categories: tuple[str, ...]
     places: Array
-    method: str
-    parameters: Mapping[str, Any]
     weights: Array
-    provenance: Provenance
-    steps: tuple[Step, ...] = ()
-    notices: tuple[str, ...] = ()
 
     def category_of(self, option: str) -> str:
         """Return the name of an option's category (one sorting, not a batch)."""
+        self._require_one("category_of")
         if option not in self.options:
             raise KeyError(f"no option {option!r}; there are: {', '.join(self.options)}")
         return self.categories[int(self.places[self.options.index(option)]) - 1]
 
-    def step(self, name: str) -> Array:
-        """Return the intermediate table of that name; ask for them with ``steps=True``."""
-        return step_named(self.steps, name)
+    @property
+    def _batch(self) -> tuple[int, ...]:
+        return self.places.shape[:-1]
 
-    def __str__(self) -> str:
-        """Return a line for each option with its category (one sorting, not a batch)."""
-        return "\n".join(f"{option:<24} {self.category_of(option)}" for option in self.options)
+    def _said(self) -> Iterator[str]:
+        yield from super()._said()
+        yield weights_in_brief(self.weights)
+
+    def _rows(self, at: tuple[int, ...]) -> Iterator[Row]:
+        for option, place in zip(self.options, self.places[at].astype(int).tolist(), strict=True):
+            yield {"option": option, "place": place, "category": self.categories[place - 1]}
+
+    def _lines(self) -> Iterator[str]:
+        for row in self._rows(()):
+            yield f"{row['option']:<24} {row['category']}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,9 +115,10 @@ class SortingMethod(Method):
         given = (table.performance, table.weights, table.directions, edges)
         return Sorted(
             options=tuple(options) if options is not None else option_names(table.performance.shape[-2]),
-            categories=_category_names(_count(edges, settled)) if names is None else names,
+            categories=numbered("category", _count(edges, settled)) if names is None else names,
             places=frozen(places),
             method=self.key,
+            title=self.title,
             parameters=settled,
             weights=frozen(table.weights),
             provenance=provenance(self.key, settled, *given),
@@ -125,10 +130,6 @@ class SortingMethod(Method):
 def _count(profiles: Array, settled: Mapping[str, Any]) -> int:
     """Return how many categories there are."""
     return len(profiles) if settled.get("profiles_are") == "central" else len(profiles) + 1
-
-
-def _category_names(count: int) -> tuple[str, ...]:
-    return tuple(f"category {i + 1}" for i in range(count))
 
 
 def _miscounted(names: Sequence[str], count: int) -> list[Fault]:

@@ -6,27 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
-import numpy as np
-from numpy.typing import NDArray
-
-from decisionkit.core.arrays.frozen import frozen
 from decisionkit.core.declarations.method import Method
 from decisionkit.core.declarations.parameters import settle
+from decisionkit.core.declarations.result import Valued, provenance
 
-Array = NDArray[np.float64]
 
+@dataclass(frozen=True, eq=False)
+class Weights(Valued):
+    """Weights (..., n_criteria) that sum to 1, and what the method can say of them."""
 
-@dataclass(frozen=True)
-class Weights:
-    """Weights (..., n_criteria) that sum to 1, read-only, and what the method can say of them."""
-
-    values: Array
-    method: str
-    diagnostics: Mapping[str, Any] = field(default_factory=dict)
-    notices: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "values", frozen(self.values))
+    @property
+    def _about(self) -> tuple[str, str]:
+        return "criterion", "weight"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +37,8 @@ class WeightingMethod(Method):
     """Everything there is to know of a weighting method; ``data`` says in words what it takes.
 
     The function takes the data (then directions, if the method uses them) and parameters by name,
-    checks its own data, since each method takes something else, and returns ``Weights``.
+    checks its own data, since each method takes something else, and returns ``Weights``; ``weigh`` adds what
+    all methods say alike: the settled parameters, the inputs.
     ``criteria_axes`` are the axes of the data that run over criteria: (-2, -1) for a matrix of
     comparisons.  ``blanks`` says whether None or NaN may stand for a judgment that was not made.
     """
@@ -60,9 +52,13 @@ class WeightingMethod(Method):
     def weigh(self, data: Any, directions: Any = None, **parameters: Any) -> Weights:
         """Which weights follow from these data?  See ``decisionkit.weigh``."""
         settled = settle(self.title, self.parameters, parameters)
-        if self.uses_directions:
-            return cast(Weights, self.function(data, directions, **settled))
-        weights = cast(Weights, self.function(data, **settled))
-        if directions is None:
-            return weights
-        return replace(weights, notices=(*weights.notices, f"{self.title} has no use for directions"))
+        used = (data, directions) if self.uses_directions else (data,)
+        found = cast(Weights, self.function(*used, **settled))
+        unused = directions is not None and not self.uses_directions
+        return replace(
+            found,
+            title=self.title,
+            parameters=settled,
+            provenance=provenance(self.key, settled, *used),
+            notices=(*found.notices, *([f"{self.title} has no use for directions"] if unused else [])),
+        )
