@@ -1,7 +1,8 @@
-"""The hidden sheet: the methods of the drop-down, and what the inputs were when the workbook was built."""
+"""The hidden sheet: the methods of the drop-down, what the inputs were at building, how many rows tables have."""
 
 from __future__ import annotations
 
+from decisionkit.workbook.following import NOTES, rows_formula, rows_name
 from decisionkit.workbook.layout import LAYOUT_VERSION, LISTS
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, area, fixed_cell
@@ -9,7 +10,7 @@ from decisionkit.workbook.sheets.steps_words import checksum, ranges
 
 HEADS = ("title", "key", "turn", "power", "closed", "top", "decimals", "live", "ready", "question")
 FIRST_ROW = 1
-FACTS = 12
+FACTS, ROWS = 12, 15
 
 
 def write(page: Page, model: Model) -> None:
@@ -33,7 +34,19 @@ def write(page: Page, model: Model) -> None:
     for offset, (name, value) in enumerate(_built(model)):
         page.put(offset, FACTS, name, "step_head")
         page.put(offset, FACTS + 1, value, "step_text")
+    for offset, (table, rows) in enumerate(_rows(model).items()):
+        page.put(offset, ROWS, rows_name(table), "step_head")
+        page.alone(offset, ROWS + 1, rows_formula(table), rows, "step_text")
     page.sheet.hide()
+
+
+def _rows(model: Model) -> dict[str, int]:
+    """Return how many rows each input table has; an empty one keeps one to type into."""
+    d = model.decision
+    vetoes = sum(len(party.vetoes) for party in d.parties)
+    counts = {"comparisons": len(model.pairs), "scores": len(d.options) * len(d.leaves), "vetoes": vetoes}
+    counts |= {table: len(getattr(d, table)) for table in NOTES if table not in counts}
+    return {table: max(1, counts[table]) for table in NOTES}
 
 
 def _built(model: Model) -> list[tuple[str, float | str]]:
@@ -53,4 +66,6 @@ def names(model: Model) -> list[tuple[str, str]]:
         ("dk_methods" if head == "title" else f"dk_methods_{head}", f"{LISTS}!{area(FIRST_ROW, j, count, 1)}")
         for j, head in enumerate(HEADS)
     ]
-    return lists + [(name, f"{LISTS}!{fixed_cell(i, FACTS + 1)}") for i, (name, _) in enumerate(_built(model))]
+    facts = [(name, f"{LISTS}!{fixed_cell(i, FACTS + 1)}") for i, (name, _) in enumerate(_built(model))]
+    rows = [(rows_name(table), f"{LISTS}!{fixed_cell(i, ROWS + 1)}") for i, table in enumerate(NOTES)]
+    return lists + facts + rows

@@ -7,13 +7,23 @@ from typing import Any
 
 import numpy as np
 
-from decisionkit.storage.columns import COLUMNS, table_name
+from decisionkit.storage.columns import COLUMNS, ROWS_BELOW, table_name
 from decisionkit.workbook.model import Model
-from decisionkit.workbook.page import fixed_cell
+from decisionkit.workbook.page import area
 from decisionkit.workbook.places import Places
-from decisionkit.workbook.sheets import parties
+from decisionkit.workbook.sheets import comparisons, criteria, evidence, options, parties, scores
 
-TABLES = ("criteria", "comparisons", "options", "scores", "evidence", "parties", "vetoes")
+#: Each input table's headers: their row, and the first of their columns.
+HEADS = {
+    "criteria": (criteria.TABLE_ROW, 1),
+    "comparisons": (comparisons.TABLE_ROW, 1),
+    "options": (options.TABLE_ROW, 1),
+    "scores": (scores.TABLE_ROW, 1),
+    "evidence": (evidence.TABLE_ROW, 1),
+    "parties": (parties.START, 1),
+    "vetoes": (parties.START, parties.VETOES_LEFT),
+}
+TABLES = tuple(HEADS)
 OTHER_FAULTS = ("weighing", "unlisted", "below", "room", "method")
 #: How far down an input table may grow, counted from 0.
 LAST_ROW = 99_999
@@ -78,13 +88,14 @@ def fault_words(model: Model, places: Places) -> list[Word]:
 
 
 def _below(model: Model) -> str:
-    """Return the sheet of a table right below which something is typed that the spreadsheet did not take into it."""
+    """Return the sheet of a table below which something is typed that the spreadsheet did not take into it."""
     formula = '""'
     for table in reversed(TABLES):
         first = f"{table_name(table)}[{next(iter(COLUMNS[table].values()))}]"
         sheet = "Parties" if table in ("parties", "vetoes") else table.capitalize()
         end = parties.last_free(model) if sheet == "Parties" else LAST_ROW
-        column = parties.VETOES_LEFT if table == "vetoes" else 1
-        under = f"INDEX(INDEX({first},1):{sheet}!{fixed_cell(end, column)},ROWS({first})+1)"
-        formula = f'IF(IFERROR({under}&"","")<>"","{sheet}",{formula})'
+        # From the head of the column: a plain area, so that the formula sees what is typed below the table.
+        column = f"{sheet}!{area(HEADS[table][0], HEADS[table][1], end - HEADS[table][0] + 1, 1)}"
+        under = [f"INDEX({column},ROWS({first})+{k})" for k in (2, 1 + ROWS_BELOW)]
+        formula = f'IF(COUNTA({":".join(under)})>0,"{sheet}",{formula})'
     return formula
