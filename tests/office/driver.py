@@ -1,0 +1,248 @@
+"""Drive one LibreOffice: a command per line of JSON in, an answer per line of JSON out.
+
+Run by a Python that has `uno`, which the tests' own Python lacks; nothing of the project is imported here.
+
+    python3 driver.py SOFFICE PROFILE
+
+It has to lead a process group of its own, because it ends with the group.
+
+A command is {"do": NAME, ...}, an answer {"answer": ...} or {"error": TEXT}. When standard input ends, because
+the tests are over or were killed, LibreOffice is ended and the profile removed, also in the middle of a command.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import queue
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import uno
+
+FLAGS = ("--headless", "--norestore", "--nologo", "--nodefault", "--nofirststartwizard", "--nolockcheck")
+SECONDS_FOR_START = 60
+SECONDS_FOR_END = 5
+#: Values of OOXMLRecalcMode: always, never. Cached values are otherwise trusted, even wrong ones.
+ALWAYS, NEVER = 0, 1
+#: CellFlags of com.sun.star.sheet.FormulaResult.
+ERRORS = 4
+FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".pdf": "calc_pdf_Export"}
+
+Command = dict[str, Any]
+
+
+def struct(name: str, **fields: Any) -> Any:
+    made = uno.createUnoStruct(f"com.sun.star.{name}")
+    for field, value in fields.items():
+        setattr(made, field, value)
+    return made
+
+
+def properties(**values: Any) -> tuple[Any, ...]:
+    return tuple(struct("beans.PropertyValue", Name=name, Value=value) for name, value in values.items())
+
+
+class Office:
+    """A LibreOffice of one's own and at most one open workbook."""
+
+    def __init__(self, soffice: str, profile: Path) -> None:
+        self.profile = profile
+        self.pipe = f"decisionkit{os.getpid()}"
+        command = [soffice, f"-env:UserInstallation={profile.as_uri()}", *FLAGS]
+        # It stays in this process's group, which can be ended as a whole.
+        # Standard output is for answers only.
+        command += [f"--accept=pipe,name={self.pipe};urp;"]
+        self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=sys.stderr)
+        self.context = self.connected()
+        self.desktop = self.service("frame.Desktop")
+        provider = self.service("configuration.ConfigurationProvider")
+        where = properties(nodepath="/org.openoffice.Office.Calc/Formula/Load")
+        name = "com.sun.star.configuration.ConfigurationUpdateAccess"
+        self.loading = provider.createInstanceWithArguments(name, where)
+        self.book: Any = None
+
+    def connected(self) -> Any:
+        local = uno.getComponentContext()
+        resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+        end = time.monotonic() + SECONDS_FOR_START
+        while True:
+            try:
+                return resolver.resolve(f"uno:pipe,name={self.pipe};urp;StarOffice.ComponentContext")
+            except uno.getClass("com.sun.star.connection.NoConnectException"):
+                if time.monotonic() > end or self.process.poll() is not None:
+                    raise
+                time.sleep(0.02)
+
+    def service(self, name: str) -> Any:
+        return self.context.ServiceManager.createInstanceWithContext(f"com.sun.star.{name}", self.context)
+
+    def end(self) -> None:
+        """End LibreOffice, in good order if it still answers, and remove the profile."""
+        asked = threading.Thread(target=self.terminate, daemon=True)
+        asked.start()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(SECONDS_FOR_END)
+        shutil.rmtree(self.profile, ignore_errors=True)
+        Path(f"/tmp/OSL_PIPE_{os.getuid()}_{self.pipe}").unlink(missing_ok=True)
+
+    def terminate(self) -> None:
+        with contextlib.suppress(Exception):
+            self.desktop.terminate()
+
+    # Commands: books
+
+    def open(self, url: str, recalculate: bool) -> None:
+        self.close()
+        self.loading.OOXMLRecalcMode = ALWAYS if recalculate else NEVER
+        self.loading.commitChanges()
+        # Not hidden: a hidden book refuses to be recalculated from the menu.
+        self.book = self.desktop.loadComponentFromURL(url, "_blank", 0, ())
+        if self.book is None:
+            raise ValueError("LibreOffice cannot read the file")
+
+    def close(self) -> None:
+        if self.book is not None:
+            book, self.book = self.book, None
+            book.close(True)
+
+    def save(self, url: str, kind: str) -> None:
+        self.book.storeToURL(url, properties(FilterName=FILTERS[kind]))
+
+    # Commands: reading
+
+    def cells(self, sheet: str, area: str) -> Any:
+        return self.book.Sheets.getByName(sheet).getCellRangeByName(area)
+
+    def values(self, sheet: str, area: str) -> list[list[Any]]:
+        return read(self.cells(sheet, area))
+
+    def used(self, sheet: str) -> list[list[Any]]:
+        """Return what is in a sheet, from A1 to its last used cell."""
+        page = self.book.Sheets.getByName(sheet)
+        cursor = page.createCursor()
+        cursor.gotoEndOfUsedArea(False)
+        end = cursor.RangeAddress
+        return read(page.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow))
+
+    def sheets(self) -> list[str]:
+        return list(self.book.Sheets.ElementNames)
+
+    def formulas(self, sheet: str, area: str) -> list[list[str]]:
+        return [list(row) for row in self.cells(sheet, area).FormulaArray]
+
+    def behind(self, name: str) -> Any:
+        """Return the cells of a table, with its header, or of a defined name."""
+        tables, names = self.book.DatabaseRanges, self.book.NamedRanges
+        cells = (tables if tables.hasByName(name) else names).getByName(name).getReferredCells()
+        if cells is None:
+            raise ValueError(f"{name} is not, or no longer, a name of cells")
+        return cells
+
+    def named(self, name: str) -> list[list[Any]]:
+        return read(self.behind(name))
+
+    def place(self, name: str) -> list[Any]:
+        """Return the sheet and the left, top, right and bottom end of a table or a name, counted from 1."""
+        area = self.behind(name).RangeAddress
+        sheet = self.book.Sheets.getByIndex(area.Sheet).Name
+        return [sheet, area.StartColumn + 1, area.StartRow + 1, area.EndColumn + 1, area.EndRow + 1]
+
+    # Commands: editing, through the dispatcher where a person's hand goes through it
+
+    def put(self, sheet: str, cell: str, value: float | str | None) -> None:
+        target = self.cells(sheet, cell).getCellByPosition(0, 0)
+        if value is None:
+            target.setFormula("")
+        elif isinstance(value, bool):
+            target.setFormula("=TRUE()" if value else "=FALSE()")
+        elif isinstance(value, str):
+            target.setString(value)
+        else:
+            target.setValue(value)
+
+    def formula(self, sheet: str, cell: str, formula: str) -> None:
+        self.cells(sheet, cell).getCellByPosition(0, 0).setFormula(formula)
+
+    def dispatch(self, command: str, sheet: str | None, area: str | None, arguments: Command) -> None:
+        """Select cells and do what a menu or a key does. Whether it was done, LibreOffice does not reliably say."""
+        controller = self.book.CurrentController
+        if sheet is not None and area is not None:
+            controller.setActiveSheet(self.book.Sheets.getByName(sheet))
+            controller.select(self.cells(sheet, area))
+        _, url = self.service("util.URLTransformer").parseStrict(struct("util.URL", Complete=f".uno:{command}"))
+        if controller.Frame.queryDispatch(url, "", 0) is None:
+            raise ValueError(f"LibreOffice has no command {command}")
+        helper = self.service("frame.DispatchHelper")
+        helper.executeDispatch(controller.Frame, url.Complete, "", 0, properties(**arguments))
+
+    def sort(self, sheet: str, area: str, by: int, descending: bool, header: bool) -> None:
+        field = struct("table.TableSortField", Field=by, IsAscending=not descending)
+        fields = uno.Any("[]com.sun.star.table.TableSortField", (field,))
+        self.cells(sheet, area).sort(properties(SortFields=fields, ContainsHeader=header))
+
+
+def read(cells: Any) -> list[list[Any]]:
+    """Return the values of cells: numbers (also for TRUE and FALSE), texts, "" for blanks, {"error": text}."""
+    rows: list[list[Any]] = [list(row) for row in cells.DataArray]
+    start = cells.RangeAddress
+    for wrong in cells.queryFormulaCells(ERRORS).RangeAddresses:
+        for row in range(wrong.StartRow - start.StartRow, wrong.EndRow - start.StartRow + 1):
+            for column in range(wrong.StartColumn - start.StartColumn, wrong.EndColumn - start.StartColumn + 1):
+                rows[row][column] = {"error": cells.getCellByPosition(column, row).String}
+    return rows
+
+
+COMMANDS = {
+    command.__name__: command
+    for command in (
+        *(Office.open, Office.close, Office.save),
+        *(Office.sheets, Office.values, Office.used, Office.formulas, Office.named, Office.place),
+        *(Office.put, Office.formula, Office.dispatch, Office.sort),
+    )
+}
+
+
+def answer(office: Office, line: str) -> Command:
+    try:
+        command = json.loads(line)
+        return {"answer": COMMANDS[command.pop("do")](office, **command)}
+    # Whatever went wrong is the caller's to hear about, unless LibreOffice is gone: then this raises, and all ends.
+    except Exception as error:
+        office.desktop.getName()
+        return {"error": f"{type(error).__name__.rpartition('.')[2]}: {error}"}
+
+
+def listen(office: Office, waiting: queue.Queue[str]) -> None:
+    """Queue the lines of standard input; where it ends, end everything at once."""
+    for line in sys.stdin:
+        waiting.put(line)
+    end(office)
+
+
+def end(office: Office) -> None:
+    office.end()
+    os.killpg(0, signal.SIGKILL)
+
+
+def main() -> None:
+    office = Office(sys.argv[1], Path(sys.argv[2]))
+    print(json.dumps({"answer": "ready"}), flush=True)
+    waiting: queue.Queue[str] = queue.Queue()
+    threading.Thread(target=listen, args=(office, waiting), daemon=True).start()
+    try:
+        while True:
+            print(json.dumps(answer(office, waiting.get())), flush=True)
+    finally:
+        end(office)
+
+
+if __name__ == "__main__":
+    main()
