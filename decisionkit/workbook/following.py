@@ -2,16 +2,16 @@
 
 LibreOffice (25.2) does not see that a formula over a table has changed by this if the cell above or below holds
 the same formula: it keeps what it showed, a wrong ranking, until a hard recalculation. A formula that stands alone
-it calculates anew. So each input table has one cell that stands alone, ``dk_rows_`` and the table's name, and every
-formula over a table looks at it first.
+over a plain area it calculates anew. So there is one such cell for each input table, named ``dk_area_`` and the
+table, and every formula over a table looks at it first.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from decisionkit.storage.columns import COLUMNS, table_name
+from decisionkit.storage.columns import COLUMNS
 
 #: The fields that no result follows from: a note that is changed calculates nothing anew.
 NOTES: Mapping[str, tuple[str, ...]] = {
@@ -26,26 +26,33 @@ NOTES: Mapping[str, tuple[str, ...]] = {
 _TABLE = re.compile(rf"\bdk_({'|'.join(NOTES)})\[")
 
 
-def rows_name(table: str) -> str:
-    """Return the defined name of the cell that says how many rows a table has."""
-    return f"dk_rows_{table}"
+def area_name(table: str) -> str:
+    """Return the defined name of the cell that others look at to follow a table."""
+    return f"dk_area_{table}"
 
 
-def rows_formula(table: str) -> str:
-    """Return the formula of that cell: over one column after the other, as cells may move up in one of them."""
-    headers = [header for field, header in COLUMNS[table].items() if field not in NOTES[table]]
-    return f"MAX({','.join(f'ROWS({table_name(table)}[{header}])' for header in headers)})"
+def followed_columns(table: str) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last, counted from 0, of columns side by side that results follow from."""
+    fields = list(COLUMNS[table])
+    start = None
+    for j, field in enumerate([*fields, ""]):
+        inside = j < len(fields) and field not in NOTES[table]
+        if start is None and inside:
+            start = j
+        elif start is not None and not inside:
+            yield start, j - 1
+            start = None
 
 
 def following(formula: str) -> str:
-    """Return a formula that is calculated anew whenever rows of a table that it is over come or go.
+    """Return a formula that is calculated anew whenever something changes in a table that it is over.
 
-    No table is ever without rows, so the value is always that of the formula.
+    No area is ever without rows, so the value is always that of the formula.
 
     Examples
     --------
     >>> following("SUM(dk_scores[Valid])")
-    'IF(dk_rows_scores=0,"",SUM(dk_scores[Valid]))'
+    'IF(dk_area_scores=0,"",SUM(dk_scores[Valid]))'
     >>> following("1+1")
     '1+1'
     """
@@ -54,4 +61,4 @@ def following(formula: str) -> str:
     tables = sorted(set(_TABLE.findall(formula)))
     if not tables:
         return formula
-    return f'IF({"*".join(rows_name(table) for table in tables)}=0,"",{formula})'
+    return f'IF({"*".join(area_name(table) for table in tables)}=0,"",{formula})'

@@ -92,11 +92,7 @@ class Page:
 
     def calc(self, row: int, column: int, formula: str, value: Any, style: str = "plain") -> None:
         """Write a formula with its value."""
-        self.alone(row, column, following(formula), value, style)
-
-    def alone(self, row: int, column: int, formula: str, value: Any, style: str = "plain") -> None:
-        """Write a formula as it stands: one that others look at to follow their tables."""
-        code = self.sheet.write_formula(row, column, f"={formula}", self.paint[style], _cached(value))
+        code = self.sheet.write_formula(row, column, f"={following(formula)}", self.paint[style], _cached(value))
         self._require(code, row, column)
 
     def array(self, row: int, column: int, formula: str, value: Any, style: str = "plain") -> None:

@@ -1,16 +1,17 @@
-"""The hidden sheet: the methods of the drop-down, what the inputs were at building, how many rows tables have."""
+"""The hidden sheet: the methods of the drop-down, what the inputs were at building, and the areas of tables."""
 
 from __future__ import annotations
 
-from decisionkit.workbook.following import NOTES, rows_formula, rows_name
+from decisionkit.workbook.following import area_name
 from decisionkit.workbook.layout import LAYOUT_VERSION, LISTS
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, area, fixed_cell
+from decisionkit.workbook.sheets.growing import TABLES, followed_areas
 from decisionkit.workbook.sheets.steps_words import checksum, ranges
 
 HEADS = ("title", "key", "turn", "power", "closed", "top", "decimals", "live", "ready", "question")
 FIRST_ROW = 1
-FACTS, ROWS = 12, 15
+FACTS, AREAS = 12, 15
 
 
 def write(page: Page, model: Model) -> None:
@@ -34,19 +35,12 @@ def write(page: Page, model: Model) -> None:
     for offset, (name, value) in enumerate(_built(model)):
         page.put(offset, FACTS, name, "step_head")
         page.put(offset, FACTS + 1, value, "step_text")
-    for offset, (table, rows) in enumerate(_rows(model).items()):
-        page.put(offset, ROWS, rows_name(table), "step_head")
-        page.alone(offset, ROWS + 1, rows_formula(table), rows, "step_text")
+    for offset, table in enumerate(TABLES):
+        areas = followed_areas(model, table)
+        page.put(offset, AREAS, area_name(table), "step_head")
+        formula = "+".join(f"ROWS({area})" for area, _ in areas)
+        page.calc(offset, AREAS + 1, formula, sum(rows for _, rows in areas), "step_text")
     page.sheet.hide()
-
-
-def _rows(model: Model) -> dict[str, int]:
-    """Return how many rows each input table has; an empty one keeps one to type into."""
-    d = model.decision
-    vetoes = sum(len(party.vetoes) for party in d.parties)
-    counts = {"comparisons": len(model.pairs), "scores": len(d.options) * len(d.leaves), "vetoes": vetoes}
-    counts |= {table: len(getattr(d, table)) for table in NOTES if table not in counts}
-    return {table: max(1, counts[table]) for table in NOTES}
 
 
 def _built(model: Model) -> list[tuple[str, float | str]]:
@@ -67,5 +61,5 @@ def names(model: Model) -> list[tuple[str, str]]:
         for j, head in enumerate(HEADS)
     ]
     facts = [(name, f"{LISTS}!{fixed_cell(i, FACTS + 1)}") for i, (name, _) in enumerate(_built(model))]
-    rows = [(rows_name(table), f"{LISTS}!{fixed_cell(i, ROWS + 1)}") for i, table in enumerate(NOTES)]
-    return lists + facts + rows
+    areas = [(area_name(table), f"{LISTS}!{fixed_cell(i, AREAS + 1)}") for i, table in enumerate(TABLES)]
+    return lists + facts + areas

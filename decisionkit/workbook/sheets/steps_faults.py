@@ -7,26 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from decisionkit.storage.columns import COLUMNS, ROWS_BELOW, table_name
+from decisionkit.storage.columns import ROWS_BELOW, table_name
 from decisionkit.workbook.model import Model
-from decisionkit.workbook.page import area
 from decisionkit.workbook.places import Places
-from decisionkit.workbook.sheets import comparisons, criteria, evidence, options, parties, scores
+from decisionkit.workbook.sheets.growing import TABLES, first_column, plain_area
 
-#: Each input table's headers: their row, and the first of their columns.
-HEADS = {
-    "criteria": (criteria.TABLE_ROW, 1),
-    "comparisons": (comparisons.TABLE_ROW, 1),
-    "options": (options.TABLE_ROW, 1),
-    "scores": (scores.TABLE_ROW, 1),
-    "evidence": (evidence.TABLE_ROW, 1),
-    "parties": (parties.START, 1),
-    "vetoes": (parties.START, parties.VETOES_LEFT),
-}
-TABLES = tuple(HEADS)
 OTHER_FAULTS = ("weighing", "unlisted", "below", "room", "method")
-#: How far down an input table may grow, counted from 0.
-LAST_ROW = 99_999
 
 
 @dataclass(frozen=True)
@@ -91,11 +77,10 @@ def _below(model: Model) -> str:
     """Return the sheet of a table below which something is typed that the spreadsheet did not take into it."""
     formula = '""'
     for table in reversed(TABLES):
-        first = f"{table_name(table)}[{next(iter(COLUMNS[table].values()))}]"
-        sheet = "Parties" if table in ("parties", "vetoes") else table.capitalize()
-        end = parties.last_free(model) if sheet == "Parties" else LAST_ROW
-        # From the head of the column: a plain area, so that the formula sees what is typed below the table.
-        column = f"{sheet}!{area(HEADS[table][0], HEADS[table][1], end - HEADS[table][0] + 1, 1)}"
+        sheet = TABLES[table][0]
+        first = f"{table_name(table)}[{first_column(table)}]"
+        # From the head of the column on, a plain area: a formula over the table alone does not see what is typed below.
+        column, _ = plain_area(model, table, 0, 0)
         under = [f"INDEX({column},ROWS({first})+{k})" for k in (2, 1 + ROWS_BELOW)]
         formula = f'IF(COUNTA({":".join(under)})>0,"{sheet}",{formula})'
     return formula
