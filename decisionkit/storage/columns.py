@@ -58,6 +58,9 @@ NUMBERS: Mapping[str, tuple[str, ...]] = {
     "vetoes": ("limit",),
 }
 
+#: What stands so few rows below a table, in its first column, was meant as a row of it.
+ROWS_BELOW = 3
+
 #: The directions in an analyst's words.
 BETTER: Mapping[str, str] = {"max": "higher", "min": "lower"}
 

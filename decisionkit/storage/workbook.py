@@ -28,6 +28,7 @@ from decisionkit.storage.columns import (
     OPTIONAL,
     OPTIONAL_NAMES,
     OPTIONAL_TABLES,
+    ROWS_BELOW,
     table_name,
 )
 
@@ -172,14 +173,17 @@ class _Inputs:
         return rows
 
     def _look_below(self, table: str, cells: Cells) -> None:
-        """Note what stands right below a table: typed as its next row, but not taken into it by the spreadsheet."""
+        """Note what stands below a table: typed as a row of it, but not taken into it by the spreadsheet."""
         found, first = self._table(table), next(iter(COLUMNS[table]))
-        below = cells.get(found.data.bottom + 1, {}).get(self.columns[table].get(first, 0))
-        if below is not None and not found.totals:
-            rule = "a row below a table does not belong to it"
-            remedy = "Insert a row inside the table and move it there, or leave a blank row between."
-            place = Place(table, found.data.bottom + 1 - found.data.top, first)
-            self.faults.append(Fault(place, rule, excerpt(_as_text(below)), remedy))
+        if found.totals:
+            return
+        for row in range(found.data.bottom + 1, found.data.bottom + 1 + ROWS_BELOW):
+            below = cells.get(row, {}).get(self.columns[table].get(first, 0))
+            if below is not None:
+                rule = "a row below a table does not belong to it"
+                remedy = f"Insert a row inside the table and move it there, or leave {ROWS_BELOW} blank rows between."
+                place = Place(table, row - found.data.top, first)
+                self.faults.append(Fault(place, rule, excerpt(_as_text(below)), remedy))
 
     def _read_heading(self, cells: Mapping[str, Cells]) -> None:
         for key, name in INPUT_NAMES.items():

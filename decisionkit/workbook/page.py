@@ -11,6 +11,7 @@ from typing import Any
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from decisionkit.core.errors import WorkbookError
+from decisionkit.workbook.following import following
 from decisionkit.workbook.paint import Paint
 
 #: Cached values keep so many digits: enough for 1e-9, few enough to be the same on every processor.
@@ -91,13 +92,14 @@ class Page:
 
     def calc(self, row: int, column: int, formula: str, value: Any, style: str = "plain") -> None:
         """Write a formula with its value."""
-        code = self.sheet.write_formula(row, column, f"={formula}", self.paint[style], _cached(value))
+        code = self.sheet.write_formula(row, column, f"={following(formula)}", self.paint[style], _cached(value))
         self._require(code, row, column)
 
     def array(self, row: int, column: int, formula: str, value: Any, style: str = "plain") -> None:
         """Write a formula that reckons with whole rows, in one cell, with its value."""
         form = self.paint[style]
-        code = self.sheet.write_array_formula(row, column, row, column, f"{{={formula}}}", form, _cached(value))
+        text = f"{{={following(formula)}}}"
+        code = self.sheet.write_array_formula(row, column, row, column, text, form, _cached(value))
         self._require(code, row, column)
 
     def row(self, row: int, column: int, values: Sequence[Value], style: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from decisionkit.storage.columns import COLUMNS, table_name
+from decisionkit.workbook.following import following
 from decisionkit.workbook.page import Page, Value
 
 CALCULATED = "This is calculated. Change the yellow cells instead."
@@ -91,7 +92,7 @@ def write_table(page: Page, inputs: InputTable) -> None:
     headers = COLUMNS[inputs.table]
     columns: list[dict[str, Any]] = [{"header": h, "header_format": page.paint["head"]} for h in headers.values()]
     columns += [
-        {"header": c.header, "header_format": page.paint["head"], "formula": f"={c.formula}"} for c in inputs.computed
+        {"header": c.header, "header_format": page.paint["head"], "formula": f"={following(c.formula)}"} for c in inputs.computed
     ]
     options = {
         "name": table_name(inputs.table),

@@ -147,7 +147,7 @@ def test_what_is_typed_below_a_table_is_not_left_out_silently(tmp_path: Path, ce
     book.save(tmp_path / "typed.xlsx")
     saved = recalculate([tmp_path / "typed.xlsx"], tmp_path / "out")[0]
     headline = str(read_values(saved)["Summary", "B4"])
-    assert headline.startswith(f"Not ready: something is typed right below the table on {sheet}. ")
+    assert headline.startswith(f"Not ready: something is typed just below the table on {sheet}. ")
     with pytest.raises(InputError, match=rf"^{sheet}!{cell[1]}: a row below a table does not belong to it"):
         dk.load(saved)
 

@@ -1,15 +1,17 @@
-"""The hidden sheet: the methods of the drop-down, and what the inputs were when the workbook was built."""
+"""The hidden sheet: the methods of the drop-down, what the inputs were at building, and the areas of tables."""
 
 from __future__ import annotations
 
+from decisionkit.workbook.following import area_name
 from decisionkit.workbook.layout import LAYOUT_VERSION, LISTS
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, area, fixed_cell
+from decisionkit.workbook.sheets.growing import TABLES, followed_areas
 from decisionkit.workbook.sheets.steps_words import checksum, ranges
 
 HEADS = ("title", "key", "turn", "power", "closed", "top", "decimals", "live", "ready", "question")
 FIRST_ROW = 1
-FACTS = 12
+FACTS, AREAS = 12, 15
 
 
 def write(page: Page, model: Model) -> None:
@@ -33,6 +35,11 @@ def write(page: Page, model: Model) -> None:
     for offset, (name, value) in enumerate(_built(model)):
         page.put(offset, FACTS, name, "step_head")
         page.put(offset, FACTS + 1, value, "step_text")
+    for offset, table in enumerate(TABLES):
+        areas = followed_areas(model, table)
+        page.put(offset, AREAS, area_name(table), "step_head")
+        formula = "+".join(f"ROWS({area})" for area, _ in areas)
+        page.calc(offset, AREAS + 1, formula, sum(rows for _, rows in areas), "step_text")
     page.sheet.hide()
 
 
@@ -53,4 +60,6 @@ def names(model: Model) -> list[tuple[str, str]]:
         ("dk_methods" if head == "title" else f"dk_methods_{head}", f"{LISTS}!{area(FIRST_ROW, j, count, 1)}")
         for j, head in enumerate(HEADS)
     ]
-    return lists + [(name, f"{LISTS}!{fixed_cell(i, FACTS + 1)}") for i, (name, _) in enumerate(_built(model))]
+    facts = [(name, f"{LISTS}!{fixed_cell(i, FACTS + 1)}") for i, (name, _) in enumerate(_built(model))]
+    areas = [(area_name(table), f"{LISTS}!{fixed_cell(i, AREAS + 1)}") for i, table in enumerate(TABLES)]
+    return lists + facts + areas

@@ -29,8 +29,7 @@ def write(page: Page, model: Model) -> None:
     message = "option: takes part in the ranking. reference: what happens otherwise, shown beside it."
     drop_down(page, table, "role", ROLES, message)
     flag_checks(page, table)
-    below = table.last + 2
-    page.put(below, 1, ADDING, "quiet")
+    page.put(TABLE_ROW - 1, 1, ADDING, "quiet")
     page.sheet.repeat_rows(TABLE_ROW)
 
 

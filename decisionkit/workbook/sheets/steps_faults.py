@@ -7,16 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from decisionkit.storage.columns import COLUMNS, table_name
+from decisionkit.storage.columns import ROWS_BELOW, table_name
 from decisionkit.workbook.model import Model
-from decisionkit.workbook.page import fixed_cell
 from decisionkit.workbook.places import Places
-from decisionkit.workbook.sheets import parties
+from decisionkit.workbook.sheets.growing import TABLES, first_column, plain_area
 
-TABLES = ("criteria", "comparisons", "options", "scores", "evidence", "parties", "vetoes")
 OTHER_FAULTS = ("weighing", "unlisted", "below", "room", "method")
-#: How far down an input table may grow, counted from 0.
-LAST_ROW = 99_999
 
 
 @dataclass(frozen=True)
@@ -78,13 +74,13 @@ def fault_words(model: Model, places: Places) -> list[Word]:
 
 
 def _below(model: Model) -> str:
-    """Return the sheet of a table right below which something is typed that the spreadsheet did not take into it."""
+    """Return the sheet of a table below which something is typed that the spreadsheet did not take into it."""
     formula = '""'
     for table in reversed(TABLES):
-        first = f"{table_name(table)}[{next(iter(COLUMNS[table].values()))}]"
-        sheet = "Parties" if table in ("parties", "vetoes") else table.capitalize()
-        end = parties.last_free(model) if sheet == "Parties" else LAST_ROW
-        column = parties.VETOES_LEFT if table == "vetoes" else 1
-        under = f"INDEX(INDEX({first},1):{sheet}!{fixed_cell(end, column)},ROWS({first})+1)"
-        formula = f'IF(IFERROR({under}&"","")<>"","{sheet}",{formula})'
+        sheet = TABLES[table][0]
+        first = f"{table_name(table)}[{first_column(table)}]"
+        # From the head of the column on, a plain area: a formula over the table alone does not see what is typed below.
+        column, _ = plain_area(model, table, 0, 0)
+        under = [f"INDEX({column},ROWS({first})+{k})" for k in (2, 1 + ROWS_BELOW)]
+        formula = f'IF(COUNTA({":".join(under)})>0,"{sheet}",{formula})'
     return formula

@@ -26,7 +26,7 @@ LABEL, VALUE = NAME, NAME + 1
 SHOWN_PASSINGS = 3
 OUTGROWN = "Not ready: there are more options, criteria or vetoes than this workbook has room for. Build it anew."
 NO_METHOD = "Not ready: the method on Results is not in its list. Choose one there."
-BELOW = ("Not ready: something is typed right below the table on ", ". Insert a row inside the table instead.")
+BELOW = ("Not ready: something is typed just below the table on ", ". Insert a row inside the table instead.")
 FRESH = "Inputs as they were built"
 CHANGED = "Inputs changed since: formulas follow, methods (as built) do not"
 
