@@ -92,7 +92,8 @@ def write_table(page: Page, inputs: InputTable) -> None:
     headers = COLUMNS[inputs.table]
     columns: list[dict[str, Any]] = [{"header": h, "header_format": page.paint["head"]} for h in headers.values()]
     columns += [
-        {"header": c.header, "header_format": page.paint["head"], "formula": f"={following(c.formula)}"} for c in inputs.computed
+        {"header": c.header, "header_format": page.paint["head"], "formula": f"={following(c.formula)}"}
+        for c in inputs.computed
     ]
     options = {
         "name": table_name(inputs.table),
