@@ -93,11 +93,11 @@ def _given(method: Method, working: Working) -> tuple[Grid, Settings]:
     beside, settings = split(method, example.parameters, names, working.each)
     if getattr(example, "directions", None) is not None:
         grid = grid._replace(rows=(*grid.rows, ("better", tuple(example.directions))))
-    if names == tuple(name for name, _ in grid.rows) != grid.columns:
-        for name, cells in beside:
-            grid = with_column(grid, name, cells)
-    else:
+    across = grid.columns == names  # a square of criteria has them down its side too
+    if across:
         grid = grid._replace(rows=(*grid.rows, *beside))
+    for name, cells in () if across else beside:
+        grid = with_column(grid, name, cells)
     return grid.fitting(), settings
 
 
