@@ -245,9 +245,9 @@ def _blocked(page: Page, model: Model, shape: Shape) -> None:
     none = "No option is blocked by a party."
     formula = (
         f'IF(dk_blocked_count=0,"{none}",IF(dk_blocked_count>{shape.blocked},"… and "&'
-        f'(dk_blocked_count-{shape.blocked})&" more on Parties",""))'
+        f'(dk_blocked_count-{shape.blocked})&" more on Results",""))'
     )
-    text = none if not blocked else f"… and {beyond} more on Parties" if beyond else ""
+    text = none if not blocked else f"… and {beyond} more on Results" if beyond else ""
     page.calc(row + shape.blocked + 1, OPTION, formula, text, "quiet")
 
 
