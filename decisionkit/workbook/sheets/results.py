@@ -1,4 +1,4 @@
-"""Results: the method, the ranking, and what each criterion adds."""
+"""Results: the method, the ranking, what each criterion adds, and who vetoes what."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, area, cell, fixed_cell
 from decisionkit.workbook.paint import REFERENCE, SERIES
 from decisionkit.workbook.places import FIRST, STEPS, Places
+from decisionkit.workbook.sheets import vetoed
 from decisionkit.workbook.sheets.frame import frame
 from decisionkit.workbook.sheets.rows import head_used, item, line_used, number, score_head, shown_score
 
@@ -22,11 +23,12 @@ def write(page: Page, model: Model, places: Places) -> None:
     """Write the sheet."""
     frame(page, protect=True)
     _method(page, model)
-    page.sheet.set_column(RANK, RANK, 8)
+    page.sheet.set_column(RANK, RANK, 11)
     page.sheet.set_column(OPTION, OPTION, 50)
-    page.sheet.set_column(SCORE, TOPS + max(places.room.tops + 1, places.room.leaves), 13)
+    page.sheet.set_column(SCORE, TOPS + max(places.room.tops + 1, places.room.leaves, places.room.vetoes), 13)
     after = _ranking(page, model, places)
-    _contributions(page, model, places, after + 2)
+    after = _contributions(page, model, places, after + 2)
+    vetoed.write(page, model, places, after + 2)
     _chart(page, model, places)
 
 
@@ -97,8 +99,8 @@ def _ranking(page: Page, model: Model, places: Places) -> int:
     return last + 1
 
 
-def _contributions(page: Page, model: Model, places: Places, start: int) -> None:
-    """Write what each leaf adds to a weighted sum: global weight times value."""
+def _contributions(page: Page, model: Model, places: Places, start: int) -> int:
+    """Write what each leaf adds to a weighted sum, global weight times value; return the row below."""
     d = model.decision
     other = PARTS if model.method_number == 0 else f"{COMPARED}{model.method.title}"
     page.calc(start, RANK, f'IF(dk_method_no=1,"{PARTS}","{COMPARED}"&dk_method)', other, "heading")
@@ -129,6 +131,7 @@ def _contributions(page: Page, model: Model, places: Places, start: int) -> None
     area_ = (start + 3, TOPS, start + 2 + places.room.options, TOPS + places.room.leaves - 1)
     page.sheet.conditional_format(*area_, {"type": "2_color_scale", "min_color": "#FFFFFF", "max_color": "#9FD8C5"})
     head_used(page, start + 2, TOPS, start + 2, TOPS + places.room.leaves - 1)
+    return start + 3 + places.room.options
 
 
 def _label(model: Model, i: int | None) -> str:
