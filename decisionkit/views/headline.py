@@ -131,13 +131,13 @@ def facts_of(decision: Decision, method: str | None = None, **parameters: Any) -
 
 def _better_reference(decision: Decision, outcome: Outcome) -> str:
     """Return the best reference if it does better than every ranked option, else a blank."""
-    beside = [o.id for o in decision.options if o.role == "reference"]
-    if not beside or not outcome.options:
+    references = [o.id for o in decision.options if o.role == "reference"]
+    if not references or not outcome.options:
         return ""
-    scores = [*(outcome.score_of(option) for option in beside), *outcome.scores.tolist()]
+    scores = [*(outcome.score_of(option) for option in references), *outcome.scores.tolist()]
     places = ranks(scores, outcome.better)
-    first = int(np.argmin(places[: len(beside)]))
-    return beside[first] if (places[first] < places[len(beside) :]).all() else ""
+    first = int(np.argmin(places[: len(references)]))
+    return references[first] if (places[first] < places[len(references) :]).all() else ""
 
 
 def headline(facts: Facts) -> str:

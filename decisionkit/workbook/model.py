@@ -217,17 +217,17 @@ class Model:
     @cached_property
     def listed(self) -> tuple[int, ...]:
         """Ranked options in order, then references."""
-        beside = [i for i, s in enumerate(self.status) if s == "reference"]
-        return (*self.order, *beside)
+        references = [i for i, s in enumerate(self.status) if s == "reference"]
+        return (*self.order, *references)
 
     @cached_property
     def ahead(self) -> tuple[int, ...]:
         """The best reference, and those tied with it, if it does better than every ranked option."""
-        beside = [i for i, s in enumerate(self.status) if s == "reference"]
-        if not beside or not self.order:
+        references = [i for i, s in enumerate(self.status) if s == "reference"]
+        if not references or not self.order:
             return ()
-        best, largest = max(self.keys[beside]), self.largest_key
-        level = (i for i in beside if not apart(best, self.keys[i], largest))
+        best, largest = max(self.keys[references]), self.largest_key
+        level = (i for i in references if not apart(best, self.keys[i], largest))
         return tuple(i for i in level if apart(self.keys[i], self.nth_keys[0], largest))
 
     @property

@@ -29,7 +29,7 @@ def rank_of(outcome: Outcome, option: str) -> int:
 
 
 def show(decision: Decision, outcome: Outcome) -> None:
-    """Print a ranking, what stands beside it, what is blocked by whom, and the notices."""
+    """Print a ranking, references without a rank, what is blocked by whom, and the notices."""
     say(decision.title)
     paragraph(_caption(outcome) + WEIGHING[decision.weights_from])
     say()

@@ -180,7 +180,7 @@ class Decision(Tables):
         Returns
         -------
         Outcome
-            Ranked options; reference and screened ones in ``beside``.  Methods that take values get
+            Ranked options; reference and screened ones in ``unranked_scores``.  Methods that take values get
             them on the scale of 0-10, so a weighted sum is "out of 10".
 
         Raises

@@ -197,15 +197,15 @@ def _known(score: Any) -> Any:
 
 def _order_values(model: Model, i: int) -> dict[str, Any]:
     status = model.status
-    ranked, beside, there = status[i] == "ranked", status[i] == "reference", i < len(model.order)
+    ranked, is_reference, there = status[i] == "ranked", status[i] == "reference", i < len(model.order)
     before = status[: i + 1]
     position = model.order.index(i) + 1 if ranked else 0
-    reference = len(model.order) + before.count("reference") if beside else 0
+    reference = len(model.order) + before.count("reference") if is_reference else 0
     return {
         "score": model.scores[i],
         "key": model.keys[i],
         "ranked_key": model.keys[i] if ranked else "",
-        "reference_key": model.keys[i] if beside else "",
+        "reference_key": model.keys[i] if is_reference else "",
         "nth_key": model.nth_keys[i] if there else "",
         "nth_place": model.nth_places[i] if there else 0,
         "rank": model.rank(i),

@@ -56,7 +56,7 @@ def test_the_score_is_the_weighted_sum_of_values_out_of_10() -> None:
 def test_the_reference_is_not_ranked() -> None:
     outcome = decision(parties=()).score()
     assert outcome.options == ("monitors", "guarantee", "treaty")
-    assert set(outcome.beside) == {"today"}
+    assert set(outcome.unranked_scores) == {"today"}
 
 
 def test_every_method_scores_a_decision_with_every_word_of_its_parameters() -> None:
