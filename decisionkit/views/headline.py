@@ -32,7 +32,7 @@ NOT_AS_BUILT = (
 
 
 @dataclass(frozen=True)
-class Passing:
+class TippingPoint:
     """The lead passes to an option when a criterion's weight goes below or above a share."""
 
     leader: str
@@ -72,7 +72,7 @@ class Facts:
     tied: int
     top: float | None
     decimals: int
-    passing: Passing | None
+    tipping_point: TippingPoint | None
     settled: bool
     blocked: int
     options: int
@@ -114,9 +114,11 @@ def facts_of(decision: Decision, method: str | None = None, **parameters: Any) -
         tied=int((outcome.ranks == 1).sum()),
         top=top_of(outcome),
         decimals=decimals_of(outcome),
-        passing=None
+        tipping_point=None
         if nearest is None
-        else Passing(names[nearest.leader], criteria[nearest.criterion], nearest.below, nearest.weight, nearest.now),
+        else TippingPoint(
+            names[nearest.leader], criteria[nearest.criterion], nearest.below, nearest.weight, nearest.now
+        ),
         settled=found is not None,
         reference=names[reference] if reference else "",
         reference_score=outcome.score_of(reference) if reference else 0.0,
@@ -150,7 +152,7 @@ def headline(facts: Facts) -> str:
     return "".join(
         [
             lead(facts),
-            passing_clause(facts),
+            tipping_clause(facts),
             reference_sentence(facts),
             blocked_sentence(facts),
             inconsistent_sentence(facts),
@@ -183,12 +185,12 @@ def lead(facts: Facts) -> str:
     return f"{facts.names[0]} leads with {first}" + (f", but only just: {second}" if narrow else f"; {second}")
 
 
-def passing_clause(facts: Facts) -> str:
+def tipping_clause(facts: Facts) -> str:
     """Say what would take the lead away."""
     if len(facts.names) < 2:
         return ""
-    if facts.passing is not None:
-        p = facts.passing
+    if facts.tipping_point is not None:
+        p = facts.tipping_point
         way = "less" if p.below else "more"
         rival = facts.tied == 1 and p.leader == facts.names[1]
         event = "takes the lead" if rival else f"the lead passes to {p.leader}"

@@ -60,7 +60,7 @@ def expected(model: Model) -> dict[Cell, Any]:
     places = Places(model.room, model.methods)
     found: dict[Cell, Any] = {}
     _options(model, places, found)
-    _passing(model, places, found)
+    _tipping(model, places, found)
     for offset, word in enumerate(steps_words._words(model, places)):
         if word.name not in ("checksum", "ranges", "inputs_same", "freshness"):
             found[STEPS, name(places.words + offset, NAME + 1)] = word.value
@@ -128,7 +128,7 @@ def steps_words_blockers(model: Model, i: int) -> str:
     return ""
 
 
-def _passing(model: Model, places: Places, found: dict[Cell, Any]) -> None:
+def _tipping(model: Model, places: Places, found: dict[Cell, Any]) -> None:
     tipping = model.tipping
     for block, top in enumerate(model.tipped):
         if top >= len(model.decision.tops):

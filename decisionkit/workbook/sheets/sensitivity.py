@@ -61,7 +61,7 @@ def _tipping_row(page: Page, model: Model, places: Places, at: int, tip: int, to
     now = model.sweep.now[top] if real else ""
     page.calc(at, SHARE + 1, f'IF({name}="","",{now_cell(places, tip)})', now, "list_share1")
     for offset, side in ((2, "below"), (4, "above")):
-        weight, leader = _passing(model, side, top) if real else ("", "")
+        weight, leader = _tipping_cells(model, side, top) if real else ("", "")
         fact = places.tip_fact(tip, side)
         percentage = f'ROUND(ROUND(100*{fact},8),0)&" %"'
         text = f'IF({name}="","",IF(dk_settled=0,"–",IF({fact}<0,"{NEVER_TEXT}",{percentage})))'
@@ -69,7 +69,7 @@ def _tipping_row(page: Page, model: Model, places: Places, at: int, tip: int, to
         page.calc(at, SHARE + offset + 1, places.tip_fact(tip, f"new_{side}") + '&""', leader, "list_wrap")
 
 
-def _passing(model: Model, side: str, top: int) -> tuple[str, str]:
+def _tipping_cells(model: Model, side: str, top: int) -> tuple[str, str]:
     found = model.tipping
     if found is None:
         return "–", ""

@@ -18,12 +18,12 @@ from decisionkit.workbook import ties
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, fixed_cell, quoted
 from decisionkit.workbook.places import NAME, NUMBER, SECTION_HEAD, STEPS, Places
-from decisionkit.workbook.sheets import steps_passing
+from decisionkit.workbook.sheets import steps_tipping
 from decisionkit.workbook.sheets.rows import shown_score
 from decisionkit.workbook.sheets.steps_faults import Word, fault_words, faults
 
 LABEL, VALUE = NAME, NAME + 1
-SHOWN_PASSINGS = 3
+SHOWN_TIPPING_POINTS = 3
 OUTGROWN = "Not ready: there are more options, criteria or vetoes than this workbook has room for. Build it anew."
 NO_METHOD = "Not ready: the method on Results is not in its list. Choose one there."
 BELOW = ("Not ready: something is typed just below the table on ", ". Insert a row inside the table instead.")
@@ -34,7 +34,7 @@ CHANGED = "Inputs changed since: formulas follow, methods (as built) do not"
 def facts(model: Model) -> Facts:
     """Return what the headline says of a decision."""
     d = model.decision
-    passings = steps_passing.events(model)
+    tipping_points = steps_tipping.events(model)
     count, sheet = faults(model)
     better = model.better_reference
     return Facts(
@@ -43,7 +43,7 @@ def facts(model: Model) -> Facts:
         tied=model.tied,
         top=model.method.top,
         decimals=model.method.decimals,
-        passing=passings[0] if passings else None,
+        tipping_point=tipping_points[0] if tipping_points else None,
         settled=model.settled,
         searched=model.room.tips if len(d.tops) > model.room.tips else 0,
         reference=d.options[better].name if better is not None else "",
@@ -79,7 +79,7 @@ def write(page: Page, model: Model, places: Places) -> None:
         row = places.words + offset
         page.put(row, LABEL, word.name, "step_head")
         page.calc(row, VALUE, word.formula, word.value, "step")
-    steps_passing.write(page, model, places)
+    steps_tipping.write(page, model, places)
 
 
 def names(model: Model, places: Places) -> Iterator[tuple[str, str]]:
@@ -215,10 +215,10 @@ def _sentences(model: Model, places: Places) -> list[Word]:
     )
     return [
         Word("lead", _LEAD, words.lead(f)),
-        *_passing_words(model, places),
+        *_tipping_words(model, places),
         Word("inconsistent", "IF(dk_weighing_no=3,MAX(0,dk_pair_ratios),0)", f.inconsistent),
         Word("inconsistent_sentence", _INCONSISTENT, words.inconsistent_sentence(f)),
-        Word("passing_clause", _passing_clause(places), words.passing_clause(f)),
+        Word("passing_clause", _tipping_clause(places), words.tipping_clause(f)),
         Word("reference_sentence", _REFERENCE, words.reference_sentence(f)),
         Word("blocked_sentence", _BLOCKED, words.blocked_sentence(f)),
         Word("support_sentence", _SUPPORT, words.support_sentence(f)),
@@ -257,7 +257,7 @@ _SUPPORT = (
 )
 
 
-def _passing_clause(places: Places) -> str:
+def _tipping_clause(places: Places) -> str:
     tips = places.room.tips
     which = f'IF(dk_top_count>{tips},"one of the {tips} heaviest criteria","one criterion")'
     return (
@@ -268,20 +268,20 @@ def _passing_clause(places: Places) -> str:
     )
 
 
-def _passing_words(model: Model, places: Places) -> list[Word]:
+def _tipping_words(model: Model, places: Places) -> list[Word]:
     """Return the nearest ways in which the lead passes, and the parts of the first of them."""
-    events = steps_passing.events(model)
-    candidates = steps_passing.candidates(model)
+    events = steps_tipping.events(model)
+    candidates = steps_tipping.candidates(model)
     row = places.words
 
     def look_up(name: str, number: int) -> str:
-        return f'IF(dk_passing_{number}=0,"",INDEX({steps_passing.column(name, row, places)},dk_passing_{number}))'
+        return f'IF(dk_passing_{number}=0,"",INDEX({steps_tipping.column(name, row, places)},dk_passing_{number}))'
 
     result = []
-    for n in range(1, SHOWN_PASSINGS + 1):
+    for n in range(1, SHOWN_TIPPING_POINTS + 1):
         event = events[n - 1] if n <= len(events) else None
         value = candidates.index(event) + 1 if event is not None else 0
-        order = steps_passing.column("order", row, places)
+        order = steps_tipping.column("order", row, places)
         result.append(Word(f"passing_{n}", f"IFERROR(MATCH({n},{order},0),0)", value))
         result.append(Word(f"passing_text_{n}", look_up("text", n), str(event) if event else ""))
     first = events[0] if events else None

@@ -17,12 +17,12 @@ from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, cell, fixed_cell
 from decisionkit.workbook.paint import LINE, QUIET, REFERENCE, SERIES, SHARE_BAR, WARN
 from decisionkit.workbook.places import STEPS, Places
-from decisionkit.workbook.sheets import methods, steps_passing
+from decisionkit.workbook.sheets import methods, steps_tipping
 from decisionkit.workbook.sheets.frame import frame
 from decisionkit.workbook.sheets.rows import item, line_used, look_up, number, score_head, shown_score
 from decisionkit.workbook.sheets.sensitivity import line_chart, title_cell
 from decisionkit.workbook.sheets.steps_vetoes import blockers, grounds
-from decisionkit.workbook.sheets.steps_words import FRESH, SHOWN_PASSINGS, facts
+from decisionkit.workbook.sheets.steps_words import FRESH, SHOWN_TIPPING_POINTS, facts
 
 HIDDEN, PLACE, OPTION, SCORE, TOPS = 0, 1, 2, 3, 4
 TABLE_ROW = 6
@@ -44,9 +44,9 @@ class Shape:
         self.ranked = min(max(model.drawn + 1, 5), MOST_RANKED_ON_SUMMARY, model.room.options)
         self.blocked = min(max(model.status.count("blocked") + 1, 2), MOST_BLOCKED_ON_SUMMARY, model.room.options)
         self.blocked_row = TABLE_ROW + self.ranked + 3
-        self.passing_row = self.blocked_row + self.blocked + 4
+        self.tipping_row = self.blocked_row + self.blocked + 4
         self.tall = [_is_tall(model, i, self.tops) for i, s in enumerate(model.status) if s == "blocked"]
-        end = self.passing_row + SHOWN_PASSINGS + 2
+        end = self.tipping_row + SHOWN_TIPPING_POINTS + 2
         self.navigation_row = end + max(0, -(-(LOWEST_LINES - self.pixels(self.blocked_row - 1, end)) // ROW_PIXELS))
         self.chart = self.sourced + 2
         self.right = self.chart + 9
@@ -78,7 +78,7 @@ def write(page: Page, model: Model, places: Places) -> None:
     _heading(page, model, shape)
     _ranking(page, model, places, shape)
     _blocked(page, model, shape)
-    _passings(page, model, shape)
+    _tipping_points(page, model, shape)
     _bars(page, model, shape)
     _lines(page, model, places, shape)
     _navigation(page, shape)
@@ -251,13 +251,13 @@ def _blocked(page: Page, model: Model, shape: Shape) -> None:
     page.calc(row + shape.blocked + 1, OPTION, formula, text, "quiet")
 
 
-def _passings(page: Page, model: Model, shape: Shape) -> None:
-    row = shape.passing_row
+def _tipping_points(page: Page, model: Model, shape: Shape) -> None:
+    row = shape.tipping_row
     page.put(row - 1, PLACE, "What would change the lead", "heading")
-    events = steps_passing.events(model)
-    for n in range(SHOWN_PASSINGS):
+    events = steps_tipping.events(model)
+    for n in range(SHOWN_TIPPING_POINTS):
         event = str(events[n]) if n < len(events) else ""
-        page.calc(row + n, PLACE, f'IF(dk_passing_{n + 1}=0,"","▲")', "▲" if event else "", "passing")
+        page.calc(row + n, PLACE, f'IF(dk_passing_{n + 1}=0,"","▲")', "▲" if event else "", "tipping")
         if n > 0:
             page.calc(row + n, OPTION, f"dk_passing_text_{n + 1}", event, "plain")
             continue
@@ -268,9 +268,9 @@ def _passings(page: Page, model: Model, shape: Shape) -> None:
             f'IF(dk_method_live=1,"{UNSETTLED}","{NOT_LIVE}"))))'
         )
         page.calc(row, OPTION, formula, event or nothing, "plain")
-    row += SHOWN_PASSINGS
+    row += SHOWN_TIPPING_POINTS
     said = methods.Compared(model).headline
-    page.calc(row, PLACE, 'IF(dk_count<2,"","≡")', "≡" if len(model.order) > 1 else "", "passing")
+    page.calc(row, PLACE, 'IF(dk_count<2,"","≡")', "≡" if len(model.order) > 1 else "", "tipping")
     page.calc(
         row, OPTION, f'IF(dk_count<2,"",{methods.headline_cell()})', said if len(model.order) > 1 else "", "plain"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from decisionkit.core.shown import percent
-from decisionkit.views.headline import Passing
+from decisionkit.views.headline import TippingPoint
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, area, fixed_cell, quoted
 from decisionkit.workbook.places import NAME, STEPS, Places
@@ -16,10 +16,10 @@ CANDIDATE = ("distance", "order", "leader", "criterion", "way", "weight", "now",
 RIGHT = NAME + 5
 
 
-def candidates(model: Model) -> list[Passing | None]:
+def candidates(model: Model) -> list[TippingPoint | None]:
     """Return, per criterion shown, the nearest weight below and above at which the lead passes."""
     d, found = model.decision, model.tipping
-    result: list[Passing | None] = []
+    result: list[TippingPoint | None] = []
     for k in model.tipped:
         for below in (True, False):
             weight = -1.0
@@ -30,15 +30,15 @@ def candidates(model: Model) -> list[Passing | None]:
                 continue
             new = int((found.new_below if below else found.new_above)[k])
             now = float(model.sweep.now[k])
-            result.append(Passing(d.options[new].name, d.tops[k].name, below, weight, now))
+            result.append(TippingPoint(d.options[new].name, d.tops[k].name, below, weight, now))
     return result
 
 
-def _distance(passing: Passing) -> float:
-    return round(abs(passing.weight - passing.now), 9)
+def _distance(point: TippingPoint) -> float:
+    return round(abs(point.weight - point.now), 9)
 
 
-def events(model: Model) -> list[Passing]:
+def events(model: Model) -> list[TippingPoint]:
     """Return the ways in which one criterion's weight takes the lead away, nearest first."""
     return sorted((p for p in candidates(model) if p is not None), key=_distance)
 
