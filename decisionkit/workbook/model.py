@@ -19,7 +19,7 @@ from decisionkit.evaluation.veto import broken
 from decisionkit.robustness.tipping import Sweep, Tipping, sweep, tipping, top_of_leaf, within_top
 from decisionkit.workbook.layout import GRID, Room, room
 from decisionkit.workbook.method_lines import MethodLine, as_built, live
-from decisionkit.workbook.weighing import Group, Pair, comparison_groups, comparison_rows
+from decisionkit.workbook.pairwise import Group, Pair, comparison_groups, comparison_rows
 
 Array = NDArray[np.float64]
 

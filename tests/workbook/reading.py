@@ -64,7 +64,7 @@ def expected(model: Model) -> dict[Cell, Any]:
     for offset, word in enumerate(steps_words._words(model, places)):
         if word.name not in ("checksum", "ranges", "inputs_same", "freshness"):
             found[STEPS, name(places.words + offset, NAME + 1)] = word.value
-    _weighing(model, found)
+    _weights(model, found)
     for block, top in enumerate(model.blocks):
         for g in range(len(model.grid)):
             for p in range(min(places.room.lines, len(model.listed))):
@@ -77,7 +77,7 @@ def expected(model: Model) -> dict[Cell, Any]:
     return found
 
 
-def _weighing(model: Model, found: dict[Cell, Any]) -> None:
+def _weights(model: Model, found: dict[Cell, Any]) -> None:
     """Put the shares of the criteria, and of what is compared in pairs the weights and their consistency."""
     d = model.decision
     for row, criterion in enumerate(d.criteria):

@@ -20,7 +20,7 @@ MISSING_RULE = "with weights from comparisons every two criteria of one parent a
 MISSING_REMEDY = "Say how many times as important the first is, or take the weights from elsewhere."
 
 
-def weighing_faults(tables: Tables) -> list[Fault]:
+def weight_faults(tables: Tables) -> list[Fault]:
     """Which rules about the source of the weights does a decision break?"""
     return [*_source(tables), *_swing(tables), *_comparisons(tables), *_missing(tables)]
 

@@ -15,10 +15,10 @@ from decisionkit.workbook.layout import PAIRS
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, cell, quoted
 from decisionkit.workbook.paint import GOOD, INK, LINE, SHARE_BAR, WARN
+from decisionkit.workbook.pairwise import DECIMALS, Group
 from decisionkit.workbook.sheets.frame import frame
 from decisionkit.workbook.sheets.pairs import AT_THE_TOP, GIVEN, NAME, WEIGHT, WHERE, Block, blocks
 from decisionkit.workbook.tables import Computed, InputTable, column, drop_down, flag_checks, this, write_table
-from decisionkit.workbook.weighing import DECIMALS, Group
 
 TABLE_ROW = 6
 MISSING, TWICE = "missing", "compared twice"

@@ -91,7 +91,7 @@ def names(model: Model, places: Places) -> Iterator[tuple[str, str]]:
 def _words(model: Model, places: Places) -> list[Word]:
     return [
         *_method_words(model),
-        *_weighing_words(model),
+        *_weights_words(model),
         *_count_words(model, places),
         *fault_words(model, places),
         *_leader_words(model, places),
@@ -124,7 +124,7 @@ def _method_words(model: Model) -> list[Word]:
     ]
 
 
-def _weighing_words(model: Model) -> list[Word]:
+def _weights_words(model: Model) -> list[Word]:
     """Return what the weights come from: 1 typed weights, 2 swing points, 3 comparisons; a blank is the first."""
     number = f"MATCH(dk_weights_from,{{{','.join(map(quoted, WEIGHTS_FROM.values()))}}},0)"
     return [

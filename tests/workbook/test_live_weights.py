@@ -13,10 +13,10 @@ from decisionkit.core.decision.decision import Decision
 from decisionkit.core.decision.tables import Comparison
 from decisionkit.core.decision.weights import pairs
 from decisionkit.workbook.model import Model
+from decisionkit.workbook.pairwise import MOST_COMPARED
 from decisionkit.workbook.sheets import comparisons, criteria
 from decisionkit.workbook.sheets.pairs import blocks
 from decisionkit.workbook.sheets.steps_words import CHANGED
-from decisionkit.workbook.weighing import MOST_COMPARED
 from tests.random_decision import random_decision
 from tests.spreadsheet import calculated, differences
 from tests.workbook.made import built
