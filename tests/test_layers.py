@@ -19,7 +19,7 @@ ROOT = PACKAGE.parent
 BREACHES = {
     "Layers: a layer imports only those below it": ("robustness/support.py", "decisionkit.views.agreement"),
     "Floors of the core": ("core/numerics/sums.py", "decisionkit.core.families.judges"),
-    "Floors of the workbook": ("workbook/paint.py", "decisionkit.workbook.places"),
+    "Floors of the workbook": ("workbook/paint.py", "decisionkit.workbook.steps_layout"),
     "No circles among neighbours, however deep": ("ooxml/lint/text.py", "decisionkit.ooxml.lint.book"),
     "No method imports another": ("scoring/topsis.py", "decisionkit.scoring.vikor"),
     "Only the cell functions know xlwings": ("storage/raw.py", "xlwings"),

@@ -44,7 +44,7 @@ class Model:
 
     @cached_property
     def method_number(self) -> int:
-        """The chosen method's place in the drop-down, from 0."""
+        """The chosen method's position in the drop-down, from 0."""
         return [line.key for line in self.methods].index(self.decision.method)
 
     @property
@@ -192,8 +192,8 @@ class Model:
         return -np.sort(-self.keys[self.ranked])
 
     @cached_property
-    def nth_places(self) -> Array:
-        """The place of each of ``nth_keys``."""
+    def nth_ranks(self) -> Array:
+        """The rank of each of ``nth_keys``."""
         return ranks(self.nth_keys)
 
     @property
@@ -203,10 +203,10 @@ class Model:
 
     @cached_property
     def _ranks(self) -> Array:
-        """The place of each ranked option, 0 for the others."""
-        places = np.zeros(len(self.ranked))
-        places[self.ranked] = ranks(self.keys[self.ranked])
-        return places
+        """The rank of each ranked option, 0 for the others."""
+        found = np.zeros(len(self.ranked))
+        found[self.ranked] = ranks(self.keys[self.ranked])
+        return found
 
     @cached_property
     def order(self) -> tuple[int, ...]:
@@ -241,7 +241,7 @@ class Model:
         return max(1, len(self.status) - self.status.count("blocked"))
 
     def rank(self, i: int) -> int:
-        """Return the place of a ranked option, ties sharing the better one."""
+        """Return the rank of a ranked option, ties sharing the better one."""
         return int(self._ranks[i])
 
     @cached_property
@@ -276,7 +276,7 @@ class Model:
 
     @property
     def tied(self) -> int:
-        """How many options share the first place."""
+        """How many options share rank 1."""
         return sum(self.rank(i) == 1 for i in self.order)
 
     @property

@@ -214,5 +214,5 @@ def _marked(rows: list[Pair], group: Group | None) -> list[Pair]:
     if group is None or not group.contradictory:
         return rows
     order = sorted(range(len(rows)), key=lambda i: (-rounded(rows[i].off, DECIMALS), i))[:WORST]
-    worst = {i: place for place, i in enumerate(order, 1) if rounded(rows[i].off, DECIMALS) > 1}
+    worst = {i: rank for rank, i in enumerate(order, 1) if rounded(rows[i].off, DECIMALS) > 1}
     return [Pair(p.first, p.second, p.ratio, p.implied, worst.get(i, 0)) for i, p in enumerate(rows)]

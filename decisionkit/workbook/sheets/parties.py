@@ -7,10 +7,10 @@ from typing import Any
 from decisionkit.core.shown import general
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, Value, cell
-from decisionkit.workbook.places import FIRST, STEPS, Places
 from decisionkit.workbook.sheets.frame import frame
 from decisionkit.workbook.sheets.rows import head_used, line_used, number
 from decisionkit.workbook.sheets.steps_vetoes import blockers, grounds, rule_cell
+from decisionkit.workbook.steps_layout import FIRST, STEPS, StepsLayout
 from decisionkit.workbook.tables import Computed, InputTable, column, drop_down, flag_checks, this, write_table
 
 START = 4
@@ -18,7 +18,7 @@ MATRIX = 2  # column of the option's name
 VETOES_LEFT = 7  # the first column of the vetoes, one apart from the parties
 
 
-def write(page: Page, model: Model, places: Places) -> None:
+def write(page: Page, model: Model, layout: StepsLayout) -> None:
     """Write the sheet."""
     frame(page, freeze=(0, 3))
     parties = _parties(model)
@@ -30,7 +30,7 @@ def write(page: Page, model: Model, places: Places) -> None:
     drop_down(page, vetoes, "criterion", "=dk_list_criteria", "The criterion without children that the limit is on.")
     flag_checks(page, vetoes)
     flag_checks(page, parties)
-    _matrix(page, model, places, vetoes, last_free(model) + 2)
+    _matrix(page, model, layout, vetoes, last_free(model) + 2)
 
 
 def last_free(model: Model) -> int:
@@ -77,7 +77,7 @@ def _vetoes(model: Model) -> InputTable:
     )
 
 
-def _matrix(page: Page, model: Model, places: Places, vetoes: InputTable, row: int) -> None:
+def _matrix(page: Page, model: Model, layout: StepsLayout, vetoes: InputTable, row: int) -> None:
     """Write who vetoes what: options down, vetoes across."""
     d = model.decision
     page.put(row - 3, 1, "Who vetoes what", "heading")
@@ -87,27 +87,27 @@ def _matrix(page: Page, model: Model, places: Places, vetoes: InputTable, row: i
     page.put(row, MATRIX + 1, "On the ground of", "head")
     page.put(row, MATRIX + 2, "Blocked by", "head")
     first = vetoes.column
-    for k in range(places.room.vetoes):
-        name, leaf, limit = (f"{STEPS}!{rule_cell(fact, places, k)}" for fact in ("name", "leaf_name", "limit"))
-        sign = f"{STEPS}!{rule_cell('sign', places, k)}"
+    for k in range(layout.room.vetoes):
+        name, leaf, limit = (f"{STEPS}!{rule_cell(fact, layout, k)}" for fact in ("name", "leaf_name", "limit"))
+        sign = f"{STEPS}!{rule_cell('sign', layout, k)}"
         formula = f'IF({name}="","",{name}&": "&{leaf}&IF({sign}>0," ≤ "," ≥ ")&{limit})'
         page.calc(row, first + k, formula, _rule_text(model, k), "head_spare")
     page.sheet.set_row(row, 62)
-    head_used(page, row, first, row, first + places.room.vetoes - 1)
-    line_used(page, row + 1, 1, row + places.room.options, first + places.room.vetoes - 1)
-    for i in range(places.room.options):
+    head_used(page, row, first, row, first + layout.room.vetoes - 1)
+    line_used(page, row + 1, 1, row + layout.room.options, first + layout.room.vetoes - 1)
+    for i in range(layout.room.options):
         at = row + 1 + i
         real = i < len(d.options)
         facts: list[Any] = (
             [model.status[i], d.options[i].name, grounds(model, i), blockers(model, i)] if real else [""] * 4
         )
-        named = f'IF({STEPS}!{places.option_cell("id", i)}="",0,{i + 1})'
+        named = f'IF({STEPS}!{layout.option_cell("id", i)}="",0,{i + 1})'
         number(page, at, 0, named, i if real else None)
         for offset, (fact, value) in enumerate(zip(("status", "name", "evidence", "who"), facts, strict=True)):
-            source = f'{STEPS}!{places.option_cell(fact, i)}&""'
+            source = f'{STEPS}!{layout.option_cell(fact, i)}&""'
             page.calc(at, 1 + offset, source, value, "list_wrap")
-        for k in range(places.room.vetoes):
-            trigger = f"{STEPS}!{cell(places.triggers + i, FIRST + k)}"
+        for k in range(layout.room.vetoes):
+            trigger = f"{STEPS}!{cell(layout.triggers + i, FIRST + k)}"
             broken = real and k < len(model.rules) and bool(model.triggered[i, k])
             page.calc(at, first + k, f'IF({trigger}=1,"✕","")', "✕" if broken else "", "list_veto")
 

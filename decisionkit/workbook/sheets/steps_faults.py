@@ -9,8 +9,8 @@ import numpy as np
 
 from decisionkit.storage.columns import ROWS_BELOW, table_name
 from decisionkit.workbook.model import Model
-from decisionkit.workbook.places import Places
 from decisionkit.workbook.sheets.growing import TABLES, first_column, plain_area
+from decisionkit.workbook.steps_layout import StepsLayout
 
 OTHER_FAULTS = ("weighing", "unlisted", "below", "room", "method")
 
@@ -30,12 +30,12 @@ def faults(model: Model) -> tuple[int, str]:
     return missing + int(not model.method.ready), "Scores" if missing else ""
 
 
-def fault_words(model: Model, places: Places) -> list[Word]:
+def fault_words(model: Model, layout: StepsLayout) -> list[Word]:
     """Return how many faults there are of each kind and altogether, and the sheet to look at first."""
     count, sheet = faults(model)
     unready = int(not model.method.ready)
-    room = places.room
-    unlisted = f'MAX(0,dk_leaf_count*dk_all_count-COUNTIF({places.block(places.positions, room.leaves)},">0"))'
+    room = layout.room
+    unlisted = f'MAX(0,dk_leaf_count*dk_all_count-COUNTIF({layout.block(layout.positions, room.leaves)},">0"))'
     beyond = (
         f"MAX(0,dk_all_count-{room.options})+MAX(0,dk_leaf_count-{room.leaves})"
         f"+MAX(0,ROWS(dk_vetoes[Party])-{room.vetoes})+MAX(0,dk_top_count-{room.tops})"

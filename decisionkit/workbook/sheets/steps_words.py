@@ -17,10 +17,10 @@ from decisionkit.views.headline import Facts
 from decisionkit.workbook import ties
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, fixed_cell, quoted
-from decisionkit.workbook.places import NAME, NUMBER, SECTION_HEAD, STEPS, Places
 from decisionkit.workbook.sheets import steps_tipping
 from decisionkit.workbook.sheets.rows import shown_score
 from decisionkit.workbook.sheets.steps_faults import Word, fault_words, faults
+from decisionkit.workbook.steps_layout import NAME, NUMBER, SECTION_HEAD, STEPS, StepsLayout
 
 LABEL, VALUE = NAME, NAME + 1
 SHOWN_TIPPING_POINTS = 3
@@ -72,31 +72,31 @@ def _unsupported(model: Model) -> float:
     return sum(j.grade == "J" for j in valid) / max(len(valid), 1)
 
 
-def write(page: Page, model: Model, places: Places) -> None:
+def write(page: Page, model: Model, layout: StepsLayout) -> None:
     """Write the facts, each under its name."""
-    page.put(places.words - SECTION_HEAD + 1, NUMBER, "Facts that the words are made of", "heading")
-    for offset, word in enumerate(_words(model, places)):
-        row = places.words + offset
+    page.put(layout.words - SECTION_HEAD + 1, NUMBER, "Facts that the words are made of", "heading")
+    for offset, word in enumerate(_words(model, layout)):
+        row = layout.words + offset
         page.put(row, LABEL, word.name, "step_head")
         page.calc(row, VALUE, word.formula, word.value, "step")
-    steps_tipping.write(page, model, places)
+    steps_tipping.write(page, model, layout)
 
 
-def names(model: Model, places: Places) -> Iterator[tuple[str, str]]:
+def names(model: Model, layout: StepsLayout) -> Iterator[tuple[str, str]]:
     """Return the defined names of the facts and their cells."""
-    for offset, word in enumerate(_words(model, places)):
-        yield f"dk_{word.name}", f"{STEPS}!{fixed_cell(places.words + offset, VALUE)}"
+    for offset, word in enumerate(_words(model, layout)):
+        yield f"dk_{word.name}", f"{STEPS}!{fixed_cell(layout.words + offset, VALUE)}"
 
 
-def _words(model: Model, places: Places) -> list[Word]:
+def _words(model: Model, layout: StepsLayout) -> list[Word]:
     return [
         *_method_words(model),
         *_weights_words(model),
-        *_count_words(model, places),
-        *fault_words(model, places),
-        *_leader_words(model, places),
-        *_sentences(model, places),
-        *_fresh_words(model, places),
+        *_count_words(model, layout),
+        *fault_words(model, layout),
+        *_leader_words(model, layout),
+        *_sentences(model, layout),
+        *_fresh_words(model, layout),
     ]
 
 
@@ -137,17 +137,17 @@ def _weights_words(model: Model) -> list[Word]:
     ]
 
 
-def _count_words(model: Model, places: Places) -> list[Word]:
+def _count_words(model: Model, layout: StepsLayout) -> list[Word]:
     d = model.decision
-    status = places.option("status")
+    status = layout.option("status")
     f = facts(model)
     return [
         Word("leaf_count", "MAX(dk_criteria[Leaf])", len(d.leaves)),
         Word("top_count", "MAX(dk_criteria[Top no])", len(d.tops)),
         Word("all_count", 'SUMPRODUCT(--(dk_options[Id]<>""))', len(d.options)),
         Word("option_count", 'SUMPRODUCT((dk_options[Id]<>"")*(dk_options[Role]="option"))', f.options),
-        Word("count", f"SUM({places.option('ranked')})", len(model.order)),
-        Word("listed_count", f"MAX({places.option('list')})", len(model.listed)),
+        Word("count", f"SUM({layout.option('ranked')})", len(model.order)),
+        Word("listed_count", f"MAX({layout.option('list')})", len(model.listed)),
         Word("blocked_count", f'COUNTIF({status},"blocked")', f.blocked),
         Word(
             "unsupported",
@@ -170,16 +170,16 @@ def _score_text(number: str) -> str:
     return f'IF({number}=0,"",FIXED({shown_score(number)},dk_method_decimals))'
 
 
-def _leader_words(model: Model, places: Places) -> list[Word]:
+def _leader_words(model: Model, layout: StepsLayout) -> list[Word]:
     f = facts(model)
-    name, score = places.option("name"), places.option("score")
-    position = places.option("position")
+    name, score = layout.option("name"), layout.option("score")
+    position = layout.option("position")
     digits = model.method.decimals
     first, second = (f.names[0] if f.names else ""), (f.names[1] if len(f.names) > 1 else "")
     scores = [fixed(s, digits) for s in f.scores[:2]] + ["", ""]
     gap = abs(f.scores[0] - f.scores[1]) if len(f.scores) > 1 else 0
     return [
-        Word("largest_key", ties.largest_of(places.option("ranked_key")), model.largest_key),
+        Word("largest_key", ties.largest_of(layout.option("ranked_key")), model.largest_key),
         Word("leader", f"IFERROR(MATCH(1,{position},0),0)", model.order[0] + 1 if model.order else 0),
         Word("runner", f"IFERROR(MATCH(2,{position},0),0)", model.order[1] + 1 if len(model.order) > 1 else 0),
         Word("leader_name", f'IF(dk_leader=0,"",INDEX({name},dk_leader))', first),
@@ -187,24 +187,24 @@ def _leader_words(model: Model, places: Places) -> list[Word]:
         Word("leader_score", _score_text("dk_leader"), scores[0]),
         Word("runner_score", _score_text("dk_runner"), scores[1]),
         Word("gap", f"IF(dk_runner=0,0,ABS(INDEX({score},dk_leader)-INDEX({score},dk_runner)))", gap),
-        Word("tied", f"COUNTIF({places.option('rank')},1)", f.tied),
+        Word("tied", f"COUNTIF({layout.option('rank')},1)", f.tied),
         Word("settled", "IF(AND(dk_method_closed=1,dk_tied=1,dk_count>1),1,0)", int(f.settled)),
-        *_reference_words(model, places, f),
+        *_reference_words(model, layout, f),
     ]
 
 
-def _reference_words(model: Model, places: Places, f: Facts) -> list[Word]:
+def _reference_words(model: Model, layout: StepsLayout, f: Facts) -> list[Word]:
     """Return the reference that does better than every option, if there is one."""
     best = model.better_reference
     score = fixed(f.reference_score, f.decimals) if best is not None else ""
     return [
-        Word("reference", f"IFERROR(MATCH(1,{places.option('ahead')},0),0)", 0 if best is None else best + 1),
-        Word("reference_name", f'IF(dk_reference=0,"",INDEX({places.option("name")},dk_reference))', f.reference),
+        Word("reference", f"IFERROR(MATCH(1,{layout.option('ahead')},0),0)", 0 if best is None else best + 1),
+        Word("reference_name", f'IF(dk_reference=0,"",INDEX({layout.option("name")},dk_reference))', f.reference),
         Word("reference_score", _score_text("dk_reference"), score),
     ]
 
 
-def _sentences(model: Model, places: Places) -> list[Word]:
+def _sentences(model: Model, layout: StepsLayout) -> list[Word]:
     f = replace(facts(model), faults=0)
     not_ready = (
         f'IF(dk_below<>"",{quoted(BELOW[0])}&dk_below&{quoted(BELOW[1])},'
@@ -215,10 +215,10 @@ def _sentences(model: Model, places: Places) -> list[Word]:
     )
     return [
         Word("lead", _LEAD, words.lead(f)),
-        *_tipping_words(model, places),
+        *_tipping_words(model, layout),
         Word("inconsistent", "IF(dk_weighing_no=3,MAX(0,dk_pair_ratios),0)", f.inconsistent),
         Word("inconsistent_sentence", _INCONSISTENT, words.inconsistent_sentence(f)),
-        Word("passing_clause", _tipping_clause(places), words.tipping_clause(f)),
+        Word("passing_clause", _tipping_clause(layout), words.tipping_clause(f)),
         Word("reference_sentence", _REFERENCE, words.reference_sentence(f)),
         Word("blocked_sentence", _BLOCKED, words.blocked_sentence(f)),
         Word("support_sentence", _SUPPORT, words.support_sentence(f)),
@@ -257,8 +257,8 @@ _SUPPORT = (
 )
 
 
-def _tipping_clause(places: Places) -> str:
-    tips = places.room.tips
+def _tipping_clause(layout: StepsLayout) -> str:
+    tips = layout.room.tips
     which = f'IF(dk_top_count>{tips},"one of the {tips} heaviest criteria","one criterion")'
     return (
         'IF(dk_runner=0,"",IF(dk_passing_1>0,", and "&IF(AND(dk_tied=1,EXACT(dk_passing_leader,dk_runner_name)),'
@@ -268,20 +268,20 @@ def _tipping_clause(places: Places) -> str:
     )
 
 
-def _tipping_words(model: Model, places: Places) -> list[Word]:
+def _tipping_words(model: Model, layout: StepsLayout) -> list[Word]:
     """Return the nearest ways in which the lead passes, and the parts of the first of them."""
     events = steps_tipping.events(model)
     candidates = steps_tipping.candidates(model)
-    row = places.words
+    row = layout.words
 
     def look_up(name: str, number: int) -> str:
-        return f'IF(dk_passing_{number}=0,"",INDEX({steps_tipping.column(name, row, places)},dk_passing_{number}))'
+        return f'IF(dk_passing_{number}=0,"",INDEX({steps_tipping.column(name, row, layout)},dk_passing_{number}))'
 
     result = []
     for n in range(1, SHOWN_TIPPING_POINTS + 1):
         event = events[n - 1] if n <= len(events) else None
         value = candidates.index(event) + 1 if event is not None else 0
-        order = steps_tipping.column("order", row, places)
+        order = steps_tipping.column("order", row, layout)
         result.append(Word(f"passing_{n}", f"IFERROR(MATCH({n},{order},0),0)", value))
         result.append(Word(f"passing_text_{n}", look_up("text", n), str(event) if event else ""))
     first = events[0] if events else None
@@ -294,12 +294,12 @@ def _tipping_words(model: Model, places: Places) -> list[Word]:
     return result
 
 
-def _fresh_words(model: Model, places: Places) -> list[Word]:
+def _fresh_words(model: Model, layout: StepsLayout) -> list[Word]:
     same = (
         "AND(dk_method_no=dk_built_method,dk_inputs_same=1,"
         "ABS(dk_ranges-dk_built_ranges)<=1E-9*MAX(1,ABS(dk_built_ranges)))"
     )
-    roles = f'SUMPRODUCT(dk_option_numbers*({places.option("role")}="reference"))*1009'
+    roles = f'SUMPRODUCT(dk_option_numbers*({layout.option("role")}="reference"))*1009'
     return [
         Word("checksum", f"{_CHECKSUM}+{roles}", checksum(model)),
         Word("inputs_same", "IFERROR(IF(ABS(dk_checksum-dk_built)<=1E-9*MAX(1,ABS(dk_built)),1,0),0)", 1),
