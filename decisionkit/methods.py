@@ -173,7 +173,7 @@ def sort(
     Returns
     -------
     Sorted
-        ``places`` (..., n_options) from 1, the worst category; ``category_of(option)`` is its name.
+        ``category_numbers`` (..., n_options) from 1, the worst; ``category_of(option)`` is its name.
 
     Raises
     ------

@@ -98,7 +98,7 @@ def categories(seed: int, count: int) -> Counter[str]:
         options = [[exact(x) for x in row] for row in performance.tolist()]
         expected = [category(table.criteria, row, edges, kind == "central", flow) for row in options]
         found["options sorted"] += len(expected)
-        found["options sorted, wrong"] += int((outcome.places != expected).sum())
+        found["options sorted, wrong"] += int((outcome.category_numbers != expected).sum())
     return found
 
 

@@ -141,7 +141,7 @@ def _sorting(method: SortingMethod) -> Worked:
         steps=tuple(grids(list(steps))),
         kept=tuple(step.name for step in found.steps),
         remarks=found.notices,
-        compared=_words("category", options, example.places, found.places.astype(int).tolist()),
+        compared=_words("category", options, example.category_numbers, found.category_numbers.astype(int).tolist()),
     )
 
 

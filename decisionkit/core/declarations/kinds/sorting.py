@@ -23,14 +23,14 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Sorted(Result):
-    """Which category each option belongs to: ``places`` (..., n_options) counted from 1, the worst.
+    """Which category each option belongs to: ``category_numbers`` (..., n_options) from 1, the worst.
 
     ``categories`` are their names, worst first.
     """
 
     options: tuple[str, ...]
     categories: tuple[str, ...]
-    places: Array
+    category_numbers: Array
     weights: Array
 
     def category_of(self, option: str) -> str:
@@ -38,19 +38,19 @@ class Sorted(Result):
         self._require_one("category_of")
         if option not in self.options:
             raise KeyError(f"no option {option!r}; there are: {', '.join(self.options)}")
-        return self.categories[int(self.places[self.options.index(option)]) - 1]
+        return self.categories[int(self.category_numbers[self.options.index(option)]) - 1]
 
     @property
     def _batch(self) -> tuple[int, ...]:
-        return self.places.shape[:-1]
+        return self.category_numbers.shape[:-1]
 
     def _said(self) -> Iterator[str]:
         yield from super()._said()
         yield weights_in_brief(self.weights)
 
     def _rows(self, at: tuple[int, ...]) -> Iterator[Row]:
-        for option, place in zip(self.options, self.places[at].astype(int).tolist(), strict=True):
-            yield {"option": option, "place": place, "category": self.categories[place - 1]}
+        for option, number in zip(self.options, self.category_numbers[at].astype(int).tolist(), strict=True):
+            yield {"option": option, "category_number": number, "category": self.categories[number - 1]}
 
     def _lines(self) -> Iterator[str]:
         for row in self._rows(()):
@@ -65,7 +65,7 @@ class SortingExample:
     weights: tuple[float, ...]
     directions: tuple[str, ...]
     profiles: tuple[tuple[float, ...], ...]
-    places: tuple[int, ...]
+    category_numbers: tuple[int, ...]
     source: str
     parameters: Mapping[str, Any] = field(default_factory=dict)
 
@@ -76,7 +76,7 @@ class SortingMethod(Method):
 
     The function takes clean ``performance`` (..., n_options, n_criteria), ``weights`` (..., n_criteria),
     ``directions`` and ``profiles`` (n_profiles, n_criteria), worst profile first, then parameters by
-    name and ``record``; it returns places (..., n_options) from 1, the worst category.  Profiles part
+    name and ``record``; it returns category numbers (..., n_options) from 1, the worst.  Profiles part
     categories, n_profiles + 1 of them, unless the parameter ``profiles_are`` says "central".
     """
 
@@ -111,12 +111,12 @@ class SortingMethod(Method):
         recorded: list[Step] = []
         if steps:
             arguments["record"] = lambda name, step: recorded.append(Step(name, frozen(step)))
-        places = self.function(table.performance, table.weights, table.directions, edges, **arguments)
+        numbers = self.function(table.performance, table.weights, table.directions, edges, **arguments)
         given = (table.performance, table.weights, table.directions, edges)
         return Sorted(
             options=tuple(options) if options is not None else option_names(table.performance.shape[-2]),
             categories=numbered("category", _count(edges, settled)) if names is None else names,
-            places=frozen(places),
+            category_numbers=frozen(numbers),
             method=self.key,
             title=self.title,
             parameters=settled,
