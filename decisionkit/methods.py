@@ -91,7 +91,7 @@ def score(
     -------
     Outcome
         Scores and ranks (..., n_options); leading axes broadcast, so a million weight vectors are
-        one call.  Ties share the better place.
+        one call.  Ties share the better rank.
 
     Raises
     ------

@@ -36,7 +36,7 @@ Where to begin: `weighted_sum` is what a decision uses unless told otherwise, an
 method of another family beside it, such as `topsis`, `vikor` or `promethee`, shows whether the ranking hangs on
 the method. Each section says when not to use its method; read that before you trust a ranking."""
 NOTES = {
-    "scoring": """Weights are divided by their sum first. Ties share the better place (1 1 3). A decision is
+    "scoring": """Weights are divided by their sum first. Ties share the better rank (1 1 3). A decision is
 scored after the veto screen; the reference and the options that a party blocks get the score that they would
 have if each alone were added to the ranked ones.
 
@@ -57,10 +57,10 @@ ELSEWHERE = ("Method", "Key", "Family", "Question")
 def pages() -> dict[Path, str]:
     """Return the text of every page."""
     kinds = {kind: methods_of(kind) for kind in KINDS}
-    return {INDEX: index(kinds), **{place(kind): page(kind, methods) for kind, methods in kinds.items()}}
+    return {INDEX: index(kinds), **{page_path(kind): page(kind, methods) for kind, methods in kinds.items()}}
 
 
-def place(kind: Kind) -> Path:
+def page_path(kind: Kind) -> Path:
     """Return where the page of a kind is."""
     return DOCS / "methods" / f"{kind}.md"
 
@@ -86,7 +86,7 @@ def in_workbook(method: Method) -> list[str]:
 
 
 def link(text: str, kind: Kind, anchor: str = "") -> str:
-    """Return a link from the index to the page of a kind, or to a place there."""
+    """Return a link from the index to the page of a kind, or to a heading there."""
     return f"[{prose(text)}](methods/{kind}.md{'#' if anchor else ''}{anchor})"
 
 
@@ -206,7 +206,7 @@ def prose(text: Any) -> str:
 
 
 if __name__ == "__main__":
-    place(KINDS[0]).parent.mkdir(exist_ok=True)
+    page_path(KINDS[0]).parent.mkdir(exist_ok=True)
     for path, text in pages().items():
         path.write_text(text, encoding="utf-8")
         print(f"Written: {path}")

@@ -1,4 +1,4 @@
-"""Every method of every kind meets every fault: a sentence that names the place, or a defined and finite result.
+"""Every method of every kind meets every fault: a sentence that names the location, or a defined and finite result.
 
 The faults are in ``tests/bad_input``; ``python -m tests.bad_input`` prints how many there are and what became of them.
 """

@@ -38,7 +38,7 @@ def read_values(path: Path) -> dict[Cell, Value]:
         strings = _shared_strings(archive)
         cells = ((sheet, cell) for sheet, part in _sheets(archive).items() for cell in _cells(archive, part))
         values = {(sheet, cell.get("r", "")): _value(cell, strings) for sheet, cell in cells}
-    return {place: value for place, value in values.items() if value is not None}
+    return {cell: value for cell, value in values.items() if value is not None}
 
 
 def formulas(path: Path) -> dict[Cell, str]:
@@ -55,7 +55,7 @@ def formulas(path: Path) -> dict[Cell, str]:
                 masters.setdefault(formula.get("si"), text)
                 own = cell.get("r", "")
                 covers = formula.get("ref", own) if formula.get("t") == "array" else own
-                found.update(dict.fromkeys(_places(sheet, covers), text))
+                found.update(dict.fromkeys(_covered(sheet, covers), text))
     return found
 
 
@@ -178,7 +178,7 @@ def _value(cell: ElementTree.Element, strings: Sequence[str]) -> Value:
             return float(text)
 
 
-def _places(sheet: str, reference: str) -> list[Cell]:
+def _covered(sheet: str, reference: str) -> list[Cell]:
     covered = area(reference)
     if covered is None:
         return [(sheet, reference)]

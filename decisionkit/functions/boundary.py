@@ -92,7 +92,7 @@ class Line:
 
 
 def grid(given: Cells) -> Grid:
-    """Which cells were given?  Blank rows and columns at the end do not count; the others keep their places."""
+    """Which cells were given?  Blank rows and columns at the end do not count; the others keep their positions."""
     rows: Sequence[Any] = given if isinstance(given, list | tuple) else [given]
     if not any(isinstance(row, list | tuple) for row in rows):
         rows = [rows]

@@ -117,17 +117,17 @@ def checked(given: Given, **inputs: Any) -> checks.Table:
     except InputError as error:
         faults += error.faults
     if faults:
-        raise InputError(fault.moved(lambda place: in_cells(place, given.down), Entry) for fault in faults)
+        raise InputError(fault.moved(lambda location: in_cells(location, given.down), Entry) for fault in faults)
     return clean
 
 
-def in_cells(place: Entry, down: Collection[str] = ()) -> Entry:
-    """Say a place by row and column, as an analyst knows it: options and criteria are only known to methods.
+def in_cells(location: Entry, down: Collection[str] = ()) -> Entry:
+    """Say a location by row and column, as an analyst knows it: options and criteria are only known to methods.
 
     ``down`` names the arguments whose criteria run down a column.
     """
-    words = {"option": "row", "criterion": "row" if place.argument in down else "column"}
-    return replace(place, index=tuple((words.get(axis, axis), i) for axis, i in place.index))
+    words = {"option": "row", "criterion": "row" if location.argument in down else "column"}
+    return replace(location, index=tuple((words.get(axis, axis), i) for axis, i in location.index))
 
 
 def _arguments(faults: Iterable[Fault]) -> set[str]:

@@ -36,8 +36,10 @@ def _limits(given: Given) -> list[Any]:
     cells = [number(cell) for cell in given.lines["limits"]]
     for j, cell in enumerate(cells):
         if cell is not None and not (isinstance(cell, float) and abs(cell) <= LARGEST):
-            place = Entry.at("limits", [j], ["criterion"])
-            given.faults.append(Fault(place, "must be a number, or blank for no limit", excerpt(cell), "Correct it."))
+            location = Entry.at("limits", [j], ["criterion"])
+            given.faults.append(
+                Fault(location, "must be a number, or blank for no limit", excerpt(cell), "Correct it.")
+            )
     return cells
 
 
@@ -46,8 +48,8 @@ def _names(given: Given) -> list[list[str]]:
     found = []
     for j, word in enumerate(map(text, given.lines["parties"])):
         if isinstance(word, Odd):
-            place = Entry.at("parties", [j], ["criterion"])
-            given.faults.append(Fault(place, "must be names", excerpt(word), "Write them with ; between them."))
+            location = Entry.at("parties", [j], ["criterion"])
+            given.faults.append(Fault(location, "must be names", excerpt(word), "Write them with ; between them."))
         names = [name.strip() for name in str(word).split(BETWEEN_PARTIES) if not is_blank(name)]
         found.append(names or [f"criterion {j + 1}"])
     return found

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.arrays.checks import Table, check_row, check_table, gathered, place
+from decisionkit.core.arrays.checks import Table, check_row, check_table, gathered, location
 from decisionkit.core.arrays.entries import LARGEST
 from decisionkit.core.arrays.names import check_names, option_names
 from decisionkit.core.arrays.numbers import as_float, is_real
@@ -117,7 +117,7 @@ def _checked(
         faults += _misfits(cost, settled["constraints"], len(table.performance))
     if cost is not None and cost.ndim == 1:
         for i in np.flatnonzero(cost < 0).tolist():
-            where = place("costs", [i]).named(option=names)
+            where = location("costs", [i]).named(option=names)
             faults.append(Fault(where, "must not be negative", f"{cost[i]:g}", "Correct the cost."))
     if not _is_number(budget) or budget < 0:
         rule = "must be a number of at least 0" + (f", at most {LARGEST:g}" if _is_large(budget) else "")

@@ -137,9 +137,9 @@ def _better_reference(decision: Decision, outcome: Outcome) -> str:
     if not references or not outcome.options:
         return ""
     scores = [*(outcome.score_of(option) for option in references), *outcome.scores.tolist()]
-    places = ranks(scores, outcome.better)
-    first = int(np.argmin(places[: len(references)]))
-    return references[first] if (places[first] < places[len(references) :]).all() else ""
+    in_order = ranks(scores, outcome.better)
+    first = int(np.argmin(in_order[: len(references)]))
+    return references[first] if (in_order[first] < in_order[len(references) :]).all() else ""
 
 
 def headline(facts: Facts) -> str:

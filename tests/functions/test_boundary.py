@@ -10,7 +10,7 @@ from decisionkit.core.errors import Fault, InputError
 from decisionkit.functions.boundary import Cells, Odd, column, grid, line, number, text
 
 
-def test_a_grid_keeps_places_and_drops_what_is_blank_at_the_end() -> None:
+def test_a_grid_keeps_positions_and_drops_what_is_blank_at_the_end() -> None:
     found = grid([[None, "", None], [1.0, None, " "], [None, 2.0, ""], ["", None, None]])
     assert found.rows == [[None, ""], [1.0, None], [None, 2.0]]
     assert (found.width, found.size) == (2, (4, 3))

@@ -102,7 +102,7 @@ def test_a_large_table_and_many_weights_give_what_small_ones_do(normalisation: s
         np.testing.assert_allclose(blocks[i], dk.score(few, many[i], directions, **more).scores, atol=1e-12)
 
 
-def test_a_refusal_in_a_large_table_names_its_place() -> None:
+def test_a_refusal_in_a_large_table_names_its_location() -> None:
     table = np.ones((20_000, 3))
     table[12_345, 2] = -1.0
     with pytest.raises(MethodError, match=r"performance, option 12346, criterion 3: .*found -1"):

@@ -28,7 +28,7 @@ def references(decision: Decision) -> list[str]:
 
 
 def rank_of(outcome: Outcome, option: str) -> int:
-    """Return the place of a ranked option."""
+    """Return the rank of a ranked option."""
     return int(outcome.ranks[outcome.options.index(option)])
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
-from decisionkit.core.errors import Fault, MethodError, Place, excerpt
+from decisionkit.core.errors import Fault, Location, MethodError, excerpt
 from decisionkit.core.late import Late
 from decisionkit.core.words import folded, nearest
 
@@ -145,7 +145,7 @@ def find(name: object, kind: Kind | None = None) -> tuple[Kind, str]:
     raise MethodError(f"no {what} {excerpt(name)}; {advice(name, kind)}")
 
 
-def name_fault(where: Place | str, name: object, found: str, kind: Kind = "scoring") -> Fault:
+def name_fault(where: Location | str, name: object, found: str, kind: Kind = "scoring") -> Fault:
     """Return the fault of a name that no method of this kind has."""
     words = advice(name, kind)
     return Fault(where, f"must be one {kind} method", found, f"{words[0].upper()}{words[1:]}.")

@@ -22,7 +22,7 @@ class KindWords(NamedTuple):
 
 WORDS: dict[Kind, KindWords] = {
     "scoring": KindWords(
-        "a score and a place for each option",
+        "a score and a rank for each option",
         "options are to be ranked, the best first",
         'decisionkit.score(performance, weights, directions, method="{key}")',
     ),

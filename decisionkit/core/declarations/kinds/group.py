@@ -16,7 +16,7 @@ Gives = Literal["scores", "ranks", "weights", "agreement", "power"]
 #: What each of the values belongs to, and what it is.
 ABOUT: dict[Gives, tuple[str, str]] = {
     "scores": ("option", "score"),
-    "ranks": ("option", "place"),
+    "ranks": ("option", "rank"),
     "weights": ("criterion", "weight"),
     "agreement": ("judge", "agreement"),
     "power": ("party", "power"),
