@@ -175,7 +175,7 @@ def example(worked: Worked) -> Iterator[str]:
     if worked.settings:
         yield from (f"- `{name}`: {prose(text.replace(chr(10), '; '))}" for name, text in worked.settings)
         yield ""
-    for grid in worked.given:
+    for grid in worked.inputs:
         yield from ([f"{grid.name}:", ""] if grid.name else [])
         yield from shown(grid)
         yield ""

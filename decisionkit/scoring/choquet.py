@@ -238,9 +238,9 @@ declaration = ScoringMethod(
     for_values={"normalisation": "none"},
     top=BEST_VALUE,
     bounds="optional",
-    caution=lambda settled: (
+    caution=lambda completed: (
         "the capacity says what each criterion is worth: the weights are not used"
-        if settled["capacity"] is not None
+        if completed["capacity"] is not None
         else ""
     ),
     parameters={

@@ -250,9 +250,9 @@ declaration = ScoringMethod(
     takes="performance",
     top=1.0,
     bounds="optional",
-    caution=lambda settled: (
+    caution=lambda completed: (
         "the judgments rank the characteristic objects: the weights are not used"
-        if settled["judgments"] is not None
+        if completed["judgments"] is not None
         else ""
     ),
     parameters={

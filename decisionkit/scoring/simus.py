@@ -242,7 +242,7 @@ declaration = ScoringMethod(
         ),
     },
     holds=frozenset({"unit-free"}),
-    caution=lambda settled: "SIMUS knows no weights: each criterion of a weight above 0 has one programme",
+    caution=lambda completed: "SIMUS knows no weights: each criterion of a weight above 0 has one programme",
     conclude=_conclude,
     example=Example(
         performance=((250, 120, 20, 800), (130, 200, 40, 1000), (350, 340, 15, 600)),

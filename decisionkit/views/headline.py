@@ -60,7 +60,7 @@ class TippingPoint:
 class Facts:
     """What the headline is made of; names and scores of ranked options, best first.
 
-    ``settled`` says that one option leads and the weights at which it stops doing so are known;
+    ``tipping_known`` says that one option leads and the weights at which it stops doing so are known;
     ``searched`` how many criteria they were sought for, 0 for all.  ``reference`` is set where a
     reference scores better than every ranked option, ``lower`` where less is better.  ``inconsistent``
     is the largest consistency ratio of comparisons in pairs.  ``ready`` is False where the method has
@@ -73,7 +73,7 @@ class Facts:
     top: float | None
     decimals: int
     tipping_point: TippingPoint | None
-    settled: bool
+    tipping_known: bool
     blocked: int
     options: int
     unsupported: float
@@ -119,7 +119,7 @@ def facts_of(decision: Decision, method: str | None = None, **parameters: Any) -
         else TippingPoint(
             names[nearest.leader], criteria[nearest.criterion], nearest.below, nearest.weight, nearest.now
         ),
-        settled=found is not None,
+        tipping_known=found is not None,
         reference=names[reference] if reference else "",
         reference_score=outcome.score_of(reference) if reference else 0.0,
         blocked=len(outcome.screened),
@@ -195,7 +195,7 @@ def tipping_clause(facts: Facts) -> str:
         rival = facts.tied == 1 and p.leader == facts.names[1]
         event = "takes the lead" if rival else f"the lead passes to {p.leader}"
         return f", and {event} when {p.criterion} weighs {way} than {p.level}."
-    if not facts.settled:
+    if not facts.tipping_known:
         return "."
     which = f"one of the {facts.searched} heaviest criteria" if facts.searched > 0 else "one criterion"
     return f", and no change of the weight of {which} takes the lead away."

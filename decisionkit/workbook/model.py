@@ -143,12 +143,12 @@ class Model:
         """Which options are ranked."""
         return np.array([s == "ranked" for s in self.status])
 
-    def found(self, line: MethodLine, weights: Array | None = None) -> dict[str, Array]:
+    def evaluated(self, line: MethodLine, weights: Array | None = None) -> dict[str, Array]:
         """Return what each formula of a method gives, under the decision's weights or others; spare leaves too."""
         if weights is not None:
-            return self._evaluated(line, weights)
+            return self._evaluate(line, weights)
         if line.key not in self._today:
-            self._today[line.key] = self._evaluated(line, self.decision.weights)
+            self._today[line.key] = self._evaluate(line, self.decision.weights)
         return self._today[line.key]
 
     @cached_property
@@ -156,7 +156,7 @@ class Model:
         """What was evaluated under the decision's own weights, by method."""
         return {}
 
-    def _evaluated(self, line: MethodLine, weights: Array) -> dict[str, Array]:
+    def _evaluate(self, line: MethodLine, weights: Array) -> dict[str, Array]:
         d = self.decision
         if not line.live:
             return {"score": np.zeros(len(d.options)) if line.scores is None else line.scores}
@@ -179,7 +179,7 @@ class Model:
     @cached_property
     def scores(self) -> Array:
         """The chosen method's scores, NaN for an incomplete option."""
-        return np.where(self.complete, self.found(self.method)["score"], np.nan)
+        return np.where(self.complete, self.evaluated(self.method)["score"], np.nan)
 
     @cached_property
     def keys(self) -> Array:
@@ -280,7 +280,7 @@ class Model:
         return sum(self.rank(i) == 1 for i in self.order)
 
     @property
-    def settled(self) -> bool:
+    def tipping_known(self) -> bool:
         """Whether one option leads and others follow, by a method with a closed form."""
         return self.terms is not None and len(self.order) > 1 and self.tied == 1
 
@@ -300,7 +300,7 @@ class Model:
         weights = self.sweep.weights(self.grid)
         if not self.method.live:
             return np.full((*weights.shape[:2], len(self.decision.options)), np.nan)
-        return np.array([[self.found(self.method, w)["score"] for w in block] for block in weights])
+        return np.array([[self.evaluated(self.method, w)["score"] for w in block] for block in weights])
 
     @cached_property
     def terms(self) -> Terms | None:
@@ -309,14 +309,14 @@ class Model:
         if not line.native.gain:
             return None
         found = {
-            name: table[:, : len(self.decision.leaves)] for name, table in self.found(line).items() if name in GAINS
+            name: table[:, : len(self.decision.leaves)] for name, table in self.evaluated(line).items() if name in GAINS
         }
         return Terms(found["gain"], found.get("loss"), line.native.power)
 
     @cached_property
     def tipping(self) -> Tipping | None:
-        """Where the lead passes, option numbers as in ``order``'s; None unless the lead is settled."""
-        if self.terms is None or not self.settled:
+        """Where the lead passes, option numbers as in ``order``'s; None unless ``tipping_known``."""
+        if self.terms is None or not self.tipping_known:
             return None
         inside = np.flatnonzero(self.ranked)
         loss = None if self.terms.loss is None else self.terms.loss[inside]

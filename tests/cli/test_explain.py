@@ -108,7 +108,7 @@ def test_wrong_digits_are_called_different(capsys: pytest.CaptureFixture[str]) -
     compared = Compared(
         what="score", names=("A1", "A2"), printed=("1", "2"), ours=("1", "3"), verdicts=(SAME, DIFFERENT)
     )
-    show(Worked(source="S", legend="", given=(), settings=(), steps=(), kept=(), remarks=(), compared=compared))
+    show(Worked(source="S", legend="", inputs=(), settings=(), steps=(), kept=(), remarks=(), compared=compared))
     assert "A2           2     3  DIFFERENT" in capsys.readouterr().out
 
 

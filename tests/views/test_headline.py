@@ -16,7 +16,7 @@ CASE = Facts(
     top=10.0,
     decimals=1,
     tipping_point=TippingPoint("Self", "Credibility", True, 0.158, 1 / 3),
-    settled=True,
+    tipping_known=True,
     blocked=6,
     options=12,
     unsupported=45 / 156,
@@ -46,7 +46,7 @@ def test_a_narrow_lead() -> None:
         ({"names": ("Snapback",), "scores": (7.0,)}, "Snapback is the only option to rank, with 7.0 of 10. 6 of 12"),
         ({"names": (), "scores": (), "tied": 0}, "No option is left to rank: each one is blocked. 6"),
         ({"tipping_point": None}, "6.8, and no change of the weight of one criterion takes the lead away. 6 of"),
-        ({"tipping_point": None, "settled": False}, "Escrow has 6.8. 6 of"),
+        ({"tipping_point": None, "tipping_known": False}, "Escrow has 6.8. 6 of"),
         (
             {"tipping_point": None, "searched": 7},
             "no change of the weight of one of the 7 heaviest criteria takes the lead away.",

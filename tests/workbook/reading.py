@@ -61,9 +61,9 @@ def expected(model: Model) -> dict[Cell, Any]:
     found: dict[Cell, Any] = {}
     _options(model, layout, found)
     _tipping(model, layout, found)
-    for offset, word in enumerate(steps_words._words(model, layout)):
-        if word.name not in ("checksum", "ranges", "inputs_same", "freshness"):
-            found[STEPS, name(layout.words + offset, NAME + 1)] = word.value
+    for offset, named in enumerate(steps_words._named_cells(model, layout)):
+        if named.name not in ("checksum", "ranges", "inputs_same", "freshness"):
+            found[STEPS, name(layout.words + offset, NAME + 1)] = named.value
     _weights(model, found)
     for block, top in enumerate(model.blocks):
         for g in range(len(model.grid)):
@@ -85,7 +85,7 @@ def _weights(model: Model, found: dict[Cell, Any]) -> None:
     for group, block in zip(model.groups, pairs.blocks(model), strict=True):
         facts = {"judged": group.judged, "words": group.words, "again": int(group.contradictory)}
         if group.complete:
-            weights, largest = principal_vector(group.given)
+            weights, largest = principal_vector(group.ratios)
             facts |= {"largest": float(largest), "ratio": group.ratio}
             found |= {("dk_pairs", name(block.top + 1 + i, pairs.WEIGHT)): w for i, w in enumerate(weights.tolist())}
         for fact, value in facts.items():

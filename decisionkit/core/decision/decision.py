@@ -91,10 +91,10 @@ class Decision(Tables):
 
     def ancestry(self, criterion: str) -> tuple[Criterion, ...]:
         """Return a criterion and everything above it, itself first."""
-        line = [self.by_id[criterion]]
-        while line[-1].parent != "":
-            line.append(self.by_id[line[-1].parent])
-        return tuple(line)
+        path = [self.by_id[criterion]]
+        while path[-1].parent != "":
+            path.append(self.by_id[path[-1].parent])
+        return tuple(path)
 
     @cached_property
     def shares(self) -> Mapping[str, float]:

@@ -141,14 +141,14 @@ def _tree(tables: Tables) -> Iterator[Fault]:
             remedy = did_you_mean(c.parent, parent, UNKNOWN_ID)
             yield Fault(location, "must be the id of another criterion", excerpt(c.parent), remedy)
             continue
-        line = [c.id]
-        while (above := parent.get(line[-1], "")) != "" and above not in line:
-            line.append(above)
+        path = [c.id]
+        while (above := parent.get(path[-1], "")) != "" and above not in path:
+            path.append(above)
         if above != "":
-            found = " > ".join([*line, above])
+            found = " > ".join([*path, above])
             yield Fault(location, "the tree must not run in a circle", excerpt(found), "Leave one parent blank.")
-        elif len(line) > DEEPEST:
-            yield Fault(location, f"a tree has at most {DEEPEST} levels", f"{len(line)}", "Join two levels.")
+        elif len(path) > DEEPEST:
+            yield Fault(location, f"a tree has at most {DEEPEST} levels", f"{len(path)}", "Join two levels.")
     yield from _weightless(tables)
 
 

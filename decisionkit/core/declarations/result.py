@@ -81,7 +81,7 @@ NOT_KEPT = Provenance(__version__, Inputs(()))
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Result:
-    """What every method's result has: the method, its settled parameters, steps, notices, where it comes from.
+    """What every method's result has: the method, its completed parameters, steps, notices, where it comes from.
 
     ``title`` is the method's name for people.  Steps are there where they were asked for and the method has some.
     """

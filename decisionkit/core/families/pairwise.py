@@ -29,10 +29,10 @@ ROUNDED_SHARE = 0.05
 #: Judgments whose consistency ratio is larger contradict each other (Saaty 1980).
 CONSISTENT_UP_TO = 0.1
 
-#: Squaring a matrix this often settles its principal vector, however close its two largest eigenvalues.
+#: Squaring a matrix this often finds its principal vector, however close its two largest eigenvalues.
 SQUARINGS = 64
-#: ... it is settled when another squaring changes no share by more.
-SETTLED = 1e-10
+#: ... it has converged when another squaring changes no share by more.
+CONVERGED = 1e-10
 
 
 @dataclass(frozen=True)
@@ -180,9 +180,9 @@ def principal_vector(matrix: Array) -> tuple[Array, Array]:
     for _ in range(SQUARINGS):
         squared = power @ power
         squared = squared / squared.max(axis=(-2, -1), keepdims=True)
-        settled = bool((np.abs(squared - power) <= SETTLED).all())
+        converged = bool((np.abs(squared - power) <= CONVERGED).all())
         power = squared
-        if settled:  # the change is squared with each step: the next one is below rounding
+        if converged:  # the change is squared with each step: the next one is below rounding
             break
     vector = power.sum(axis=-1)
     vector = vector / vector.sum(axis=-1, keepdims=True)

@@ -14,8 +14,8 @@ import numpy as np
 
 from decisionkit.core.shown import fixed
 from decisionkit.views.methods.axes import axis, diagnosed, recorded
-from decisionkit.views.methods.given import CRITERION, OPTION, legend, names, split, table, with_column
 from decisionkit.views.methods.grids import Grid, Recorded, data_grid, grids, numbered
+from decisionkit.views.methods.inputs import CRITERION, OPTION, legend, names, split, table, with_column
 from decisionkit.views.methods.values import number
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Worked:
 
     source: str
     legend: str
-    given: tuple[Grid, ...]
+    inputs: tuple[Grid, ...]
     settings: tuple[tuple[str, str], ...]
     steps: tuple[Grid, ...]
     kept: tuple[str, ...]
@@ -105,7 +105,7 @@ def _scoring(method: ScoringMethod) -> Worked:
     return Worked(
         source=example.source,
         legend=legend(options, criteria),
-        given=(grid,),
+        inputs=(grid,),
         settings=settings,
         steps=tuple(grids(list(recorded(outcome.steps, score, example.performance, options, criterion=criteria)))),
         kept=tuple(step.name for step in outcome.steps),
@@ -136,7 +136,7 @@ def _sorting(method: SortingMethod) -> Worked:
     return Worked(
         source=example.source,
         legend=legend(options, criteria),
-        given=(grid, Grid("Profiles, the worst first", criteria, rows)),
+        inputs=(grid, Grid("Profiles, the worst first", criteria, rows)),
         settings=settings,
         steps=tuple(grids(list(steps))),
         kept=tuple(step.name for step in found.steps),
@@ -156,7 +156,7 @@ def _portfolio(method: PortfolioMethod) -> Worked:
     return Worked(
         source=example.source,
         legend=legend(options, criteria),
-        given=(grid,),
+        inputs=(grid,),
         settings=(("budget", number(example.budget)), *settings),
         steps=tuple(grids([Recorded("worth", found.worth, (options,))])),
         kept=(),
@@ -179,7 +179,7 @@ def _weighting(method: WeightingMethod) -> Worked:
     return Worked(
         source=example.source,
         legend=legend(options, criteria),
-        given=(grid.fitting(),),
+        inputs=(grid.fitting(),),
         settings=settings,
         steps=tuple(grids(list(diagnosed(weights.diagnostics, criteria)))),
         kept=tuple(weights.diagnostics),
@@ -204,7 +204,7 @@ def _group(method: GroupMethod) -> Worked:
     return Worked(
         source=example.source,
         legend=legend(columns if start == OPTION else (), columns if start == CRITERION else ()),
-        given=(grid.fitting(),),
+        inputs=(grid.fitting(),),
         settings=settings,
         steps=tuple(grids(list(diagnosed(found.diagnostics, *sides)))),
         kept=tuple(found.diagnostics),

@@ -47,7 +47,7 @@ class Compared:
 
     def _keys(self, line: MethodLine) -> Array:
         """Return a method's scores of the ranked options, turned so that more is better."""
-        scores = self.model.found(line)["score"][list(self.model.order)]
+        scores = self.model.evaluated(line)["score"][list(self.model.order)]
         return scores if line.declaration.better == "higher" else -scores
 
     @property
@@ -87,20 +87,20 @@ def headline_cell() -> str:
 def write(page: Page, model: Model, layout: StepsLayout) -> None:
     """Write the sheet."""
     frame(page, freeze=(HEAD + 1, OPTIONS), protect=True)
-    found = Compared(model)
+    compared = Compared(model)
     page.sheet.set_column(METHOD, METHOD, 46)
     page.sheet.print_area(0, 0, HEAD + len(model.methods), OPTIONS + max(len(model.decision.options), 6) - 1)
     page.sheet.set_column(KIND, LIKE, 11)
     page.sheet.set_column(OPTIONS, OPTIONS + layout.room.options - 1, 13)
-    _headline(page, found, layout)
-    _summaries(page, found, layout)
+    _headline(page, compared, layout)
+    _summaries(page, compared, layout)
     page.row(HEAD, METHOD, ["Rank by"], "head")
     page.row(HEAD, KIND, ["Follows inputs", "Similarity to chosen method"], "head_centre")
     page.sheet.set_row(HEAD, 62)
     for p in range(layout.room.options):
-        _option_head(page, found, p)
+        _option_head(page, compared, p)
     for m, line in enumerate(model.methods):
-        _method(page, found, layout, m, line)
+        _method(page, compared, layout, m, line)
     _colours(page, layout, len(model.methods))
 
 
@@ -113,22 +113,22 @@ def _means(layout: StepsLayout, row: int, rows: int = 1) -> str:
     return area(row, OPTIONS + layout.room.options + 1, rows, layout.room.options)
 
 
-def _headline(page: Page, found: Compared, layout: StepsLayout) -> None:
-    first, count = HEAD + 1, len(found.model.methods)
+def _headline(page: Page, compared: Compared, layout: StepsLayout) -> None:
+    first, count = HEAD + 1, len(compared.model.methods)
     ranked, means = fixed_cell(NUMBERS, METHOD), _means(layout, first, count)
     used, concordance = fixed_cell(NUMBERS, KIND), fixed_cell(NUMBERS, LIKE)
-    page.calc(NUMBERS, METHOD, "dk_count", len(found.model.order), "unseen")
+    page.calc(NUMBERS, METHOD, "dk_count", len(compared.model.order), "unseen")
     counted = f"COUNT({area(first, OPTIONS, count, 1)})"
-    page.calc(NUMBERS, KIND, counted, len(found.ranks) if found.model.order else 0, "unseen")
+    page.calc(NUMBERS, KIND, counted, len(compared.ranks) if compared.model.order else 0, "unseen")
     n, m = ranked, used
     tied = f'IF({means}="",0,(2*({means}-{_cells(layout, first, count)})+1)^2-1)'
     totals = _means(layout, NUMBERS)
     spread = f'SUM(IF({totals}="",0,({totals}-{m}*({n}+1)/2)^2))'
     most = f"({m}^2*({n}^3-{n})-{m}*SUM({tied}))"
     formula = f"IF({most}=0,1,12*{spread}/({most}+({most}=0)))"
-    page.array(NUMBERS, LIKE, formula, found.comparison.concordance if found.model.order else 1, "unseen")
+    page.array(NUMBERS, LIKE, formula, compared.comparison.concordance if compared.model.order else 1, "unseen")
     firsts = _cells(layout, COUNTS)
-    _second(page, found, firsts)
+    _second(page, compared, firsts)
     leader = _leaders(_cells(layout, HEAD), firsts)
     word = quoted(agreement.LEVELS[-1][1])
     for least, text in reversed(agreement.LEVELS[:-1]):
@@ -141,7 +141,7 @@ def _headline(page: Page, found: Compared, layout: StepsLayout) -> None:
         f'&" (Kendall\'s W = "&FIXED({concordance},2)&").")&{stale}))'
     )
     page.sheet.merge_range(HEADLINE, METHOD, HEADLINE, OPTIONS + 5, "", page.paint["headline"])
-    page.calc(HEADLINE, METHOD, sentence, found.headline, "headline")
+    page.calc(HEADLINE, METHOD, sentence, compared.headline, "headline")
     page.sheet.set_row(HEADLINE, 34)
     page.put(HEADLINE + 1, METHOD, agreement.CAUTION, "quiet")
 
@@ -155,45 +155,45 @@ def _leaders(names: str, firsts: str) -> str:
     )
 
 
-def _second(page: Page, found: Compared, firsts: str) -> None:
+def _second(page: Page, compared: Compared, firsts: str) -> None:
     """Write, out of sight, the position in the ranking of the second of the options that most methods put first."""
-    counts = list(found.comparison.firsts.values())
+    counts = list(compared.comparison.firsts.values())
     leading = [p for p, count in enumerate(counts, 1) if count == max(counts)]
     among = f"IF({firsts}=MAX({firsts}),COLUMN({firsts})-{OPTIONS})"
     formula = f"IF(COUNTIF({firsts},MAX({firsts}))=2,MAX({among}),0)"
     page.array(NUMBERS, SECOND, formula, leading[1] if len(leading) == 2 else 0, "unseen")
 
 
-def _summaries(page: Page, found: Compared, layout: StepsLayout) -> None:
-    rows = found.summaries
-    first, count = HEAD + 1, len(found.model.methods)
+def _summaries(page: Page, compared: Compared, layout: StepsLayout) -> None:
+    rows = compared.summaries
+    first, count = HEAD + 1, len(compared.model.methods)
     for offset, label in enumerate(SUMMARIES):
         page.put(COUNTS + offset, METHOD, label, "label")
         for p in range(layout.room.options):
             column = area(first, OPTIONS + p, count, 1)
             formula = (f"COUNTIF({column},1)", f"MIN({column})", f"MAX({column})")[offset]
-            value = rows[offset][p] if p < len(found.model.order) else ""
+            value = rows[offset][p] if p < len(compared.model.order) else ""
             number = cell(NUMBERS, OPTIONS + p, row_abs=True)
             page.calc(COUNTS + offset, OPTIONS + p, f'IF({number}=0,"",{formula})', value, "list_rank")
 
 
-def _option_head(page: Page, found: Compared, p: int) -> None:
+def _option_head(page: Page, compared: Compared, p: int) -> None:
     """Write which option a column shows, the total of its mean ranks, and its name."""
-    i = item(found.model.order, p)
-    room = found.model.room.options
+    i = item(compared.model.order, p)
+    room = compared.model.room.options
     number = cell(NUMBERS, OPTIONS + p)
     formula = f"IF({p + 1}<=dk_count,IFERROR(MATCH({p + 1},dk_list,0),0),0)"
     page.calc(NUMBERS, OPTIONS + p, formula, 0 if i is None else i + 1, "unseen")
-    column = area(HEAD + 1, OPTIONS + room + 1 + p, len(found.model.methods), 1)
-    total = "" if i is None else found.means[:, p].sum()
+    column = area(HEAD + 1, OPTIONS + room + 1 + p, len(compared.model.methods), 1)
+    total = "" if i is None else compared.means[:, p].sum()
     page.calc(NUMBERS, OPTIONS + room + 1 + p, f'IF({number}=0,"",SUM({column}))', total, "unseen")
-    name = "" if i is None else found.model.decision.options[i].name
+    name = "" if i is None else compared.model.decision.options[i].name
     page.calc(HEAD, OPTIONS + p, f'IF({number}=0,"",INDEX(dk_names,{number}))', name, "head_spare")
 
 
-def _method(page: Page, found: Compared, layout: StepsLayout, m: int, line: MethodLine) -> None:
+def _method(page: Page, compared: Compared, layout: StepsLayout, m: int, line: MethodLine) -> None:
     """Write one method's ranks, its kind and how alike it is to the chosen one."""
-    row, room, order = HEAD + 1 + m, layout.room.options, found.model.order
+    row, room, order = HEAD + 1 + m, layout.room.options, compared.model.order
     kind = cell(row, KIND, column_abs=True)
     page.put(row, METHOD, line.declaration.title, "list")
     if line.live:
@@ -201,19 +201,19 @@ def _method(page: Page, found: Compared, layout: StepsLayout, m: int, line: Meth
     else:
         formula = f'IF(AND(dk_inputs_same=1,INDEX(dk_methods_ready,{m + 1})=1),"{AS_BUILT}","{STALE}")'
         page.calc(row, KIND, formula, AS_BUILT if line.ready else STALE, "list_centre")
-    _sorted(page, found, layout, m, line)
+    _sorted(page, compared, layout, m, line)
     for p in range(room):
         at, mean = OPTIONS + p, OPTIONS + room + 1 + p
         real = p < len(order)
-        page.calc(row, at, _rank(layout, row, line, p, kind), found.ranks[m, p] if real else "", "list_rank")
+        page.calc(row, at, _rank(layout, row, line, p, kind), compared.ranks[m, p] if real else "", "list_rank")
         own = cell(row, at)
         shared = f'IF({own}="","",{own}+(COUNTIF({_cells(layout, row)},{own})-1)/2)'
-        page.calc(row, mean, shared, found.means[m, p] if real else "", "unseen")
+        page.calc(row, mean, shared, compared.means[m, p] if real else "", "unseen")
     mine = _means(layout, row)
-    chosen = f"INDEX({_means(layout, HEAD + 1, len(found.model.methods))},dk_method_no,0)"
+    chosen = f"INDEX({_means(layout, HEAD + 1, len(compared.model.methods))},dk_method_no,0)"
     apart = f'IF(({mine}="")+({chosen}=""),0,({mine}-{chosen})^2*(2*dk_count+2-{mine}-{chosen}))'
     alike = f"1-6*SUM({apart})/MAX(1,dk_count*(dk_count+1)*(dk_count^2-1))"
-    value: Any = found.alike[m] if order else ""
+    value: Any = compared.alike[m] if order else ""
     page.array(row, LIKE, f'IF(OR(dk_count=0,{kind}="{STALE}"),"",{alike})', value, "list_value2")
 
 
@@ -227,11 +227,11 @@ def _sign(line: MethodLine) -> str:
     return "" if line.declaration.better == "higher" else "-"
 
 
-def _sorted(page: Page, found: Compared, layout: StepsLayout, m: int, line: MethodLine) -> None:
+def _sorted(page: Page, compared: Compared, layout: StepsLayout, m: int, line: MethodLine) -> None:
     """Write a method's keys, best first, and the ranks that they take, out of sight."""
     row, room = HEAD + 1 + m, layout.room.options
     at = OPTIONS + 2 * (room + 1)
-    keys = -np.sort(-found.keys[m])
+    keys = -np.sort(-compared.keys[m])
     taken = ranks(keys)
     largest = ties.largest_of(_keys(layout, row)[0])
     for p in range(room):

@@ -73,7 +73,7 @@ def _leaves(page: Page, model: Model, layout: StepsLayout) -> None:
             value = values[fact][j] if j < len(d.leaves) else spare.get(fact, 0)
             page.calc(*where, _leaf_formula(fact, layout, j), value, "step")
     for line in model.methods:
-        found = model.found(line)
+        found = model.evaluated(line)
         for name in line.native.columns:
             row = layout.column_rows[line.key, name]
             page.put(row, NAME, f"{line.declaration.title}: {name}", "step_head")
@@ -164,7 +164,7 @@ def _order(page: Page, model: Model, layout: StepsLayout) -> None:
             label = name if isinstance(name, str) else f"{name[0]}: {name[1]}"
             page.put(layout.options - 1, column, label, "step_head")
             page.sheet.set_column(column, column, 11)
-    found = {line.key: model.found(line) for line in model.methods}
+    found = {line.key: model.evaluated(line) for line in model.methods}
     for i in range(layout.room.options):
         real = i < len(model.decision.options)
         scored = real and bool(model.complete[i])
@@ -283,7 +283,7 @@ def _method_blocks(page: Page, model: Model, layout: StepsLayout) -> None:
     """Write what methods reckon for each option and criterion."""
     d = model.decision
     for line in model.methods:
-        found = model.found(line)
+        found = model.evaluated(line)
         for name in line.native.blocks:
             start = layout.block_rows[line.key, name]
             heading(page, start, f"{line.declaration.title}: {name.replace('_', ' ')}")

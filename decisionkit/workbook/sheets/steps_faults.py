@@ -16,8 +16,8 @@ OTHER_FAULTS = ("weighing", "unlisted", "below", "room", "method")
 
 
 @dataclass(frozen=True)
-class Word:
-    """A named fact: dk_ plus its name is a defined name of the workbook."""
+class NamedCell:
+    """A cell with a fact or a sentence: dk_ plus its name is a defined name of the workbook."""
 
     name: str
     formula: str
@@ -30,7 +30,7 @@ def faults(model: Model) -> tuple[int, str]:
     return missing + int(not model.method.ready), "Scores" if missing else ""
 
 
-def fault_words(model: Model, layout: StepsLayout) -> list[Word]:
+def fault_cells(model: Model, layout: StepsLayout) -> list[NamedCell]:
     """Return how many faults there are of each kind and altogether, and the sheet to look at first."""
     count, sheet = faults(model)
     unready = int(not model.method.ready)
@@ -43,26 +43,27 @@ def fault_words(model: Model, layout: StepsLayout) -> list[Word]:
     # Counted so that a check that is itself an error counts as a fault.
     missing = count - unready
     counts = [
-        Word(f"faults_{t}", f'ROWS(dk_{t}[Check])-COUNTIF(dk_{t}[Check],"")', missing * (t == "scores")) for t in TABLES
+        NamedCell(f"faults_{t}", f'ROWS(dk_{t}[Check])-COUNTIF(dk_{t}[Check],"")', missing * (t == "scores"))
+        for t in TABLES
     ]
     return [
         *counts,
-        Word("faults_unlisted", f"IFERROR({unlisted},0)", 0),
-        Word("below", _below(model), ""),
-        Word("faults_below", 'IF(dk_below="",0,1)', 0),
-        Word("faults_room", f"IFERROR({beyond},0)", 0),
-        Word(
+        NamedCell("faults_unlisted", f"IFERROR({unlisted},0)", 0),
+        NamedCell("below", _below(model), ""),
+        NamedCell("faults_below", 'IF(dk_below="",0,1)', 0),
+        NamedCell("faults_room", f"IFERROR({beyond},0)", 0),
+        NamedCell(
             "faults_method",
             "IF(ISNUMBER(MATCH(dk_method,dk_methods,0)),"
             "IF(dk_method_live=1,0,IF(INDEX(dk_methods_ready,dk_method_no)*dk_inputs_same=1,0,1)),1)",
             unready,
         ),
-        Word(
+        NamedCell(
             "faults",
             "+".join(f"dk_faults_{t}" for t in (*TABLES, *OTHER_FAULTS)),
             count,
         ),
-        Word(
+        NamedCell(
             "faulty_sheet",
             'IF(dk_faults_criteria+dk_faults_weighing>0,"Criteria",'
             'IF(dk_faults_comparisons>0,"Comparisons",IF(dk_faults_options>0,"Options",'

@@ -219,8 +219,8 @@ def _level(discriminant: str, above: str, below: str) -> str:
 def _tip_facts(page: Page, model: Model, layout: StepsLayout, tip: int, values: dict[str, Any]) -> None:
     below, above = layout.tip_column(tip, "below"), layout.tip_column(tip, "above")
     names = layout.option("name")
-    low = values["below"].max() if model.settled else NEVER
-    high = values["above"].min() if model.settled else BEYOND
+    low = values["below"].max() if model.tipping_known else NEVER
+    high = values["above"].min() if model.tipping_known else BEYOND
     d = model.decision
     facts = {
         "leader": ("MAX(1,dk_leader)", max(1, model.order[0] + 1 if model.order else 0)),

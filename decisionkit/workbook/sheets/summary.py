@@ -27,8 +27,8 @@ from decisionkit.workbook.steps_layout import STEPS, StepsLayout
 HIDDEN, RANK, OPTION, SCORE, TOPS = 0, 1, 2, 3, 4
 TABLE_ROW = 6
 LINES_ON_SUMMARY = 4
-SETTLED = "No change of the weight of one criterion"
-UNSETTLED = "See the lines on Sensitivity"
+NO_CHANGE = "No change of the weight of one criterion"
+NOT_SEARCHED = "See the lines on Sensitivity"
 NOT_LIVE = "Not known under a method (as built): choose one without on Results"
 ROW_PIXELS = 20
 LOWEST_LINES, HIGHEST_LINES = 280, 380
@@ -259,11 +259,11 @@ def _tipping_points(page: Page, model: Model, shape: Shape) -> None:
         if n > 0:
             page.calc(row + n, OPTION, f"dk_passing_text_{n + 1}", event, "plain")
             continue
-        unsettled = UNSETTLED if model.method.live else NOT_LIVE
-        nothing = "" if len(model.order) < 2 else SETTLED if model.settled else unsettled
+        unknown = NOT_SEARCHED if model.method.live else NOT_LIVE
+        nothing = "" if len(model.order) < 2 else NO_CHANGE if model.tipping_known else unknown
         formula = (
-            f'IF(dk_count<2,"",IF(dk_passing_1>0,dk_passing_text_1,IF(dk_settled=1,"{SETTLED}",'
-            f'IF(dk_method_live=1,"{UNSETTLED}","{NOT_LIVE}"))))'
+            f'IF(dk_count<2,"",IF(dk_passing_1>0,dk_passing_text_1,IF(dk_settled=1,"{NO_CHANGE}",'
+            f'IF(dk_method_live=1,"{NOT_SEARCHED}","{NOT_LIVE}"))))'
         )
         page.calc(row, OPTION, formula, event or nothing, "plain")
     row += SHOWN_TIPPING_POINTS

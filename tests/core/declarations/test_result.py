@@ -1,4 +1,4 @@
-"""Results are one family: rows, JSON, print, settled parameters and provenance, whatever the method."""
+"""Results are one family: rows, JSON, print, completed parameters and provenance, whatever the method."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_every_result_is_of_one_family(call: Callable[[], dk.Result]) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_parameters_are_the_settled_ones(kind: Kind) -> None:
+def test_parameters_are_the_completed_ones(kind: Kind) -> None:
     for key in keys(kind):
         result = of_example(kind, key)
         assert result.method == key

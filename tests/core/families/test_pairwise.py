@@ -195,7 +195,7 @@ def test_the_principal_vector_is_that_of_a_general_solver() -> None:
         np.testing.assert_allclose(weights, vector / vector.sum(), rtol=1e-9)
 
 
-def test_judgments_that_go_round_in_a_circle_still_settle() -> None:
+def test_judgments_that_go_round_in_a_circle_still_converge() -> None:
     """The three eigenvalues of this matrix have nearly the same size: simple iteration would take for ever."""
     big = 1e9
     weights, largest = principal_vector(np.array([[1, big, 1 / big], [1 / big, 1, big], [big, 1 / big, 1]]))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal, cast
 
 from decisionkit.core.declarations.method import Method
-from decisionkit.core.declarations.parameters import settle
+from decisionkit.core.declarations.parameters import with_defaults
 from decisionkit.core.declarations.result import Valued, provenance
 from decisionkit.core.numerics.ranking import Better
 
@@ -67,7 +67,9 @@ class GroupMethod(Method):
 
     def combine(self, data: Any, **parameters: Any) -> Consensus:
         """What does the group find?  See ``decisionkit.combine``."""
-        settled = settle(self.title, self.parameters, parameters)
-        found = cast(Consensus, self.function(data, **settled))
-        origin = provenance(self.key, settled, data)
-        return replace(found, title=self.title, parameters=settled, provenance=origin, gives=self.gives, axes=self.axes)
+        completed = with_defaults(self.title, self.parameters, parameters)
+        found = cast(Consensus, self.function(data, **completed))
+        origin = provenance(self.key, completed, data)
+        return replace(
+            found, title=self.title, parameters=completed, provenance=origin, gives=self.gives, axes=self.axes
+        )

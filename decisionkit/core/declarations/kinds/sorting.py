@@ -13,7 +13,7 @@ from decisionkit.core.arrays.checks import check_rows, check_table, gathered
 from decisionkit.core.arrays.frozen import frozen
 from decisionkit.core.arrays.names import check_names, numbered, option_names
 from decisionkit.core.declarations.method import Method
-from decisionkit.core.declarations.parameters import settle
+from decisionkit.core.declarations.parameters import with_defaults
 from decisionkit.core.declarations.per_criterion import fit
 from decisionkit.core.declarations.result import Result, Row, Step, provenance, weights_in_brief
 from decisionkit.core.errors import Fault, InputError
@@ -96,7 +96,7 @@ class SortingMethod(Method):
         **parameters: Any,
     ) -> Sorted:
         """Which category does each option belong to?  See ``decisionkit.sort``."""
-        settled = settle(self.title, self.parameters, parameters)
+        completed = with_defaults(self.title, self.parameters, parameters)
         faults: list[Fault] = []
         table = gathered(faults, check_table, performance, weights, directions, None, options, criteria)
         signs = None if table is None else table.directions
@@ -104,10 +104,10 @@ class SortingMethod(Method):
         edges = gathered(faults, check_profiles, profiles, signs, named)
         names = gathered(faults, check_names, categories, "categories")
         if edges is not None and names is not None:
-            faults += _miscounted(names, _count(edges, settled))
+            faults += _miscounted(names, _count(edges, completed))
         if faults or table is None or edges is None:
             raise InputError(faults)
-        arguments = fit(self.title, self.parameters, settled, table.performance.shape[-1])
+        arguments = fit(self.title, self.parameters, completed, table.performance.shape[-1])
         recorded: list[Step] = []
         if steps:
             arguments["record"] = lambda name, step: recorded.append(Step(name, frozen(step)))
@@ -115,21 +115,21 @@ class SortingMethod(Method):
         given = (table.performance, table.weights, table.directions, edges)
         return Sorted(
             options=tuple(options) if options is not None else option_names(table.performance.shape[-2]),
-            categories=numbered("category", _count(edges, settled)) if names is None else names,
+            categories=numbered("category", _count(edges, completed)) if names is None else names,
             category_numbers=frozen(numbers),
             method=self.key,
             title=self.title,
-            parameters=settled,
+            parameters=completed,
             weights=frozen(table.weights),
-            provenance=provenance(self.key, settled, *given),
+            provenance=provenance(self.key, completed, *given),
             steps=tuple(recorded),
             notices=tuple(notice for notice in table.notices if notice.kind != "constant"),
         )
 
 
-def _count(profiles: Array, settled: Mapping[str, Any]) -> int:
+def _count(profiles: Array, completed: Mapping[str, Any]) -> int:
     """Return how many categories there are."""
-    return len(profiles) if settled.get("profiles_are") == "central" else len(profiles) + 1
+    return len(profiles) if completed.get("profiles_are") == "central" else len(profiles) + 1
 
 
 def _miscounted(names: Sequence[str], count: int) -> list[Fault]:
