@@ -83,7 +83,7 @@ def test_options_that_nothing_tells_apart_are_half_way() -> None:
     assert only_unweighted_differs.scores.tolist() == [0.5, 0.5]
 
 
-def test_ratios_are_refused_with_their_place_and_a_way_out() -> None:
+def test_ratios_are_refused_with_their_location_and_a_way_out() -> None:
     with pytest.raises(MethodError, match=r"performance, option 2, criterion 1: .*found -1. Use 'minmax'"):
         dk.score([[3.0, 7.0], [-1.0, 2.0]], [1, 1], ["max", "min"], method="topsis", normalisation="sum")
 
