@@ -1,8 +1,10 @@
-"""The one door to the methods: list them, score with one, weigh with one."""
+"""The one door to the methods: list them, score with one, weigh with one.
+
+``declaration(kind, name)`` and ``methods_of(kind)`` take any kind; all others are of one kind each, and typed.
+"""
 
 from __future__ import annotations
 
-import pkgutil
 from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
@@ -11,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from decisionkit.core.declarations.registry import (
     SHELVES,
-    Kind,
     Shelves,
+    declaration,
     group_method,
     group_methods,
+    methods_of,
     portfolio_method,
     portfolio_methods,
     scoring_method,
@@ -24,6 +27,7 @@ from decisionkit.core.declarations.registry import (
     weighting_method,
     weighting_methods,
 )
+from decisionkit.core.found import modules_in
 
 if TYPE_CHECKING:  # each kind is imported with its first method
     from decisionkit.core.declarations.kinds.group import Consensus
@@ -34,7 +38,9 @@ if TYPE_CHECKING:  # each kind is imported with its first method
 
 __all__ = [
     "combine",
+    "declaration",
     "group_methods",
+    "methods_of",
     "portfolio_methods",
     "score",
     "scoring_methods",
@@ -47,15 +53,13 @@ __all__ = [
 
 
 @cache
-def _keys(kind: Kind) -> tuple[str, ...]:
+def _keys(kind: str) -> tuple[str, ...]:
     """Which methods of a kind are there?  A file in its folder is a method."""
-    folder = Path(__file__).parent / kind
-    found = (module.name for module in pkgutil.iter_modules([str(folder)]))
-    return tuple(sorted(name for name in found if not name.startswith("_")))
+    return modules_in(Path(__file__).parent / kind)
 
 
 @cache
-def _load(kind: Kind, key: str) -> Any:
+def _load(kind: str, key: str) -> Any:
     return import_module(f"{__package__}.{kind}.{key}").declaration
 
 

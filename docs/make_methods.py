@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from decisionkit.core.declarations.kind import Kind
 from decisionkit.core.declarations.kinds.scoring import ScoringMethod
 from decisionkit.core.declarations.method import Method
-from decisionkit.core.declarations.registry import KINDS, Kind, methods_of
+from decisionkit.core.declarations.registry import kinds, methods_of
 from decisionkit.views.methods.example import DIFFERENT, Compared, Worked, work
 from decisionkit.views.methods.facts import PROPERTIES, settings, what_it_is, what_to_know
 from decisionkit.views.methods.grids import Grid
-from decisionkit.views.methods.kinds import WORDS, families, meaning
+from decisionkit.views.methods.kinds import families, meaning
 
 DOCS = Path(__file__).parent
 INDEX = DOCS / "methods.md"
@@ -35,19 +36,9 @@ Which kind do I need?
 Where to begin: `weighted_sum` is what a decision uses unless told otherwise, and the easiest to explain. A
 method of another family beside it, such as `topsis`, `vikor` or `promethee`, shows whether the ranking hangs on
 the method. Each section says when not to use its method; read that before you trust a ranking."""
-NOTES = {
-    "scoring": """Weights are divided by their sum first. Ties share the better rank (1 1 3). A decision is
-scored after the veto screen; the reference and the options that a party blocks get the score that they would
-have if each alone were added to the ranked ones.
+HOLDS = """What can hold for a method with its default parameters:
 
-What can hold for a method with its default parameters:
-
-{properties}""",
-    "sorting": "An option's category does not depend on which other options there are.",
-    "portfolio": "Costs and budget are in one unit, whichever it is.",
-    "weighting": "Weights are never negative and sum to 1; they come with the method's diagnostics and notices.",
-    "group": "A judge is a person, or anything else that ranks, weighs or votes.",
-}
+{properties}"""
 #: Longer names for facts than there is room for in a terminal.
 LABELS = {"Not when": "Do not use it when", "Libraries": "Where libraries disagree", "Workbook": "In the workbook"}
 CODE = ("Formula", "In Python")
@@ -56,27 +47,27 @@ ELSEWHERE = ("Method", "Key", "Family", "Question")
 
 def pages() -> dict[Path, str]:
     """Return the text of every page."""
-    kinds = {kind: methods_of(kind) for kind in KINDS}
-    return {INDEX: index(kinds), **{page_path(kind): page(kind, methods) for kind, methods in kinds.items()}}
+    found = [(kind, methods_of(kind.key)) for kind in kinds().values()]
+    return {INDEX: index(found), **{place(kind): page(kind, methods) for kind, methods in found}}
 
 
 def page_path(kind: Kind) -> Path:
     """Return where the page of a kind is."""
-    return DOCS / "methods" / f"{kind}.md"
+    return DOCS / "methods" / f"{kind.key}.md"
 
 
-def index(kinds: dict[Kind, dict[str, Method]]) -> str:
+def index(found: Sequence[tuple[Kind, dict[str, Method]]]) -> str:
     """Return the page that lists every method."""
-    rows = [[link(kind, kind), WORDS[kind].finds, WORDS[kind].needed] for kind in kinds]
+    rows = [[link(kind.key, kind), kind.finds, kind.needed] for kind, _ in found]
     parts = [HEAD.format(kinds="\n".join(table(["kind", "finds", "when"], rows)))]
-    for kind, methods in kinds.items():
-        members = [(family, m) for family, group in families(methods).items() for m in group]
+    for kind, methods in found:
+        members = [(family, m) for family, group in families(kind, methods).items() for m in group]
         listed = [
             [f"`{m.key}`", link(m.title, kind, slug(heading(m))), family, prose(m.question), *in_workbook(m)]
             for family, m in members
         ]
-        heads = ["key", "title", "family", "question", *(["workbook"] if kind == "scoring" else [])]
-        parts += [f"## {kind.capitalize()}", "\n".join(table(heads, listed))]
+        heads = ["key", "title", "family", "question", *(["workbook"] if kind.method is ScoringMethod else [])]
+        parts += [f"## {kind.key.capitalize()}", "\n".join(table(heads, listed))]
     return "\n\n".join(parts) + "\n"
 
 
@@ -86,27 +77,28 @@ def in_workbook(method: Method) -> list[str]:
 
 
 def link(text: str, kind: Kind, anchor: str = "") -> str:
-    """Return a link from the index to the page of a kind, or to a heading there."""
-    return f"[{prose(text)}](methods/{kind}.md{'#' if anchor else ''}{anchor})"
+    """Return a link from the index to the page of a kind, or to a place there."""
+    return f"[{prose(text)}](methods/{kind.key}.md{'#' if anchor else ''}{anchor})"
 
 
 def page(kind: Kind, methods: dict[str, Method]) -> str:
     """Return the page of a kind: its methods, family by family."""
     holds = table(["property", "what it says"], [[name, said] for name, said in PROPERTIES.items()])
     parts = [
-        f"# {kind.capitalize()} methods: {WORDS[kind].finds}",
+        f"# {kind.key.capitalize()} methods: {kind.finds}",
         f"{MADE} [All methods](../methods.md).",
-        NOTES[kind].format(properties="\n".join(holds)),
+        kind.note,
+        *([HOLDS.format(properties="\n".join(holds))] if kind.method is ScoringMethod else []),
     ]
-    for family, members in families(methods).items():
-        said = meaning(family)
+    for family, members in families(kind, methods).items():
+        said = meaning(kind, family)
         parts += [f"## {said[0].upper()}{said[1:]}", *(section(kind, method) for method in members)]
     return "\n\n".join(parts) + "\n"
 
 
 def section(kind: Kind, method: Method) -> str:
     """Return everything there is to say of a method, and its worked example."""
-    worked = work(kind, method)
+    worked = work(method)
     return "\n".join(
         [
             f"### {heading(method)}",
@@ -115,7 +107,7 @@ def section(kind: Kind, method: Method) -> str:
             "",
             *facts(what_it_is(kind, method), method),
             *parameters(method),
-            *kept(kind, worked),
+            *kept(worked),
             *facts(what_to_know(method), method),
             "",
             *example(worked),
@@ -159,11 +151,11 @@ def holds(method: Any) -> str:
     )
 
 
-def kept(kind: Kind, worked: Worked) -> Iterator[str]:
+def kept(worked: Worked) -> Iterator[str]:
     """Yield the names of what can be had from Python beside the result."""
-    if worked.kept:
-        label = "Steps" if kind in ("scoring", "sorting") else "Diagnostics"
-        yield f"- **{label}**: {', '.join(f'`{name}`' for name in worked.kept)}"
+    for label, names in (("Steps", worked.steps_kept), ("Diagnostics", worked.diagnostics_kept)):
+        if names:
+            yield f"- **{label}**: {', '.join(f'`{name}`' for name in names)}"
 
 
 def example(worked: Worked) -> Iterator[str]:
@@ -206,7 +198,7 @@ def prose(text: Any) -> str:
 
 
 if __name__ == "__main__":
-    page_path(KINDS[0]).parent.mkdir(exist_ok=True)
+    (DOCS / "methods").mkdir(exist_ok=True)
     for path, text in pages().items():
         path.write_text(text, encoding="utf-8")
         print(f"Written: {path}")

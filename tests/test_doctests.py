@@ -8,9 +8,9 @@ from importlib import import_module
 
 import pytest
 
-from decisionkit.core.declarations.registry import KINDS, keys
+from decisionkit.core.declarations.registry import keys, kinds
 
-PACKAGES = ("decisionkit.core", *(f"decisionkit.{kind}" for kind in KINDS))
+PACKAGES = ("decisionkit.core", *(f"decisionkit.{kind}" for kind in kinds()))
 MODULES = [
     "decisionkit.methods",
     *(
@@ -19,7 +19,7 @@ MODULES = [
         for found in pkgutil.iter_modules(import_module(package).__path__)
     ),
 ]
-METHODS = [f"decisionkit.{kind}.{key}" for kind in KINDS for key in keys(kind)]
+METHODS = [f"decisionkit.{kind}.{key}" for kind in kinds() for key in keys(kind)]
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -19,10 +19,14 @@ ROOT = PACKAGE.parent
 BREACHES = {
     "Layers: a layer imports only those below it": ("robustness/support.py", "decisionkit.views.agreement"),
     "Floors of the core": ("core/numerics/sums.py", "decisionkit.core.families.judges"),
-    "Floors of the workbook": ("workbook/paint.py", "decisionkit.workbook.steps_layout"),
+    "Floors of the workbook": ("workbook/paint.py", "decisionkit.workbook.places"),
+    "Floors of the cell functions: hosts are nothing that a function knows": (
+        "functions/rank.py",
+        "decisionkit.functions.hosts.xlwings",
+    ),
     "No circles among neighbours, however deep": ("ooxml/lint/text.py", "decisionkit.ooxml.lint.book"),
     "No method imports another": ("scoring/topsis.py", "decisionkit.scoring.vikor"),
-    "Only the cell functions know xlwings": ("storage/raw.py", "xlwings"),
+    "Only the hosts of cell functions know xlwings": ("functions/score.py", "xlwings"),
     "Only the readers of foreign files know openpyxl": ("workbook/build.py", "openpyxl"),
     "Only the builder writes with XlsxWriter": ("cli/build.py", "xlsxwriter"),
     "Only storage writes TOML": ("views/scores.py", "tomli_w"),

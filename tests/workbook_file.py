@@ -14,7 +14,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
-from decisionkit.ooxml.references import area, column_letters
+from decisionkit.ooxml.references import Area, area, column_letters
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -55,7 +55,7 @@ def formulas(path: Path) -> dict[Cell, str]:
                 masters.setdefault(formula.get("si"), text)
                 own = cell.get("r", "")
                 covers = formula.get("ref", own) if formula.get("t") == "array" else own
-                found.update(dict.fromkeys(_covered(sheet, covers), text))
+                found.update(dict.fromkeys(places(sheet, covers), text))
     return found
 
 
@@ -138,6 +138,23 @@ def _sheets(archive: zipfile.ZipFile) -> dict[str, str]:
     return {sheet.get("name", ""): targets[sheet.get(f"{LINK}id")] for sheet in book.iter(f"{MAIN}sheet")}
 
 
+def tables(path: Path) -> dict[str, tuple[str, Area]]:
+    """Return the sheet and the area of every table, its header included."""
+    found: dict[str, tuple[str, Area]] = {}
+    with zipfile.ZipFile(path) as archive:
+        for sheet, part in _sheets(archive).items():
+            folder, name = posixpath.split(part)
+            lines = f"{folder}/_rels/{name}.rels"
+            for line in ElementTree.fromstring(archive.read(lines)) if lines in archive.namelist() else ():
+                if str(line.get("Type")).endswith("/table"):
+                    target = posixpath.normpath(posixpath.join(folder, line.get("Target", "")))
+                    table = ElementTree.fromstring(archive.read(target))
+                    covered = area(table.get("ref", ""))
+                    assert covered is not None
+                    found[table.get("name", "")] = sheet, covered
+    return found
+
+
 def _cells(archive: zipfile.ZipFile, part: str) -> list[ElementTree.Element]:
     return ElementTree.fromstring(archive.read(part)).findall(f"{MAIN}sheetData/{MAIN}row/{MAIN}c")
 
@@ -178,7 +195,8 @@ def _value(cell: ElementTree.Element, strings: Sequence[str]) -> Value:
             return float(text)
 
 
-def _covered(sheet: str, reference: str) -> list[Cell]:
+def places(sheet: str, reference: str) -> list[Cell]:
+    """Return the cells of an area such as "B2:C9"."""
     covered = area(reference)
     if covered is None:
         return [(sheet, reference)]

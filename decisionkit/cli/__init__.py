@@ -5,14 +5,15 @@ Nothing heavy is imported before a command runs, so that help answers at once.
 
 from __future__ import annotations
 
-import pkgutil
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
 
 from decisionkit.cli.shared.policy import any_character, guarded, report
+from decisionkit.core.found import modules_in
 from decisionkit.core.version import __version__
 
 __all__ = ["main"]
@@ -32,7 +33,7 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands, in alphabetical order."""
-        return sorted(m.name for m in pkgutil.iter_modules(__path__) if not m.ispkg)
+        return list(modules_in(Path(__file__).parent))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command, None if there is none of that name."""

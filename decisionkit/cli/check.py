@@ -23,7 +23,7 @@ def check(decision: str, strict: bool, as_json: bool) -> None:
 
     Faults break a rule. All of them are listed, with file and line or with sheet and cell; exit code 2.
 
-    Findings break no rule: missing scores, scores without a source, criteria on which all options are
+    Findings break no rule, such as missing scores, scores without a source, criteria on which all options are
     equal, dominated options, parties without a veto, unused evidence. Exit code 0, or 1 with --strict.
     """
     from decisionkit.cli.shared.output import write_json

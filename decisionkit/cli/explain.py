@@ -19,18 +19,18 @@ def explain(method: str, worked: bool) -> None:
     METHOD is the key, the title or the papers' abbreviation of a method of any kind; decisionkit methods lists them.
     """
     from decisionkit.cli.shared.output import pairs, say
-    from decisionkit.core.declarations.registry import declaration, find
+    from decisionkit.core.declarations.registry import declaration, find, kind_of
     from decisionkit.views.methods.facts import what_it_is, what_to_know
 
     kind, key = find(method)
     found = declaration(kind, key)
-    pairs([*what_it_is(kind, found), ("Parameters", _parameters(found)), *what_to_know(found)])
+    pairs([*what_it_is(kind_of(kind), found), ("Parameters", _parameters(found)), *what_to_know(found)])
     if worked:
         from decisionkit.cli.shared.worked import show
         from decisionkit.views.methods.example import work
 
         say()
-        show(work(kind, found))
+        show(work(found))
 
 
 def _parameters(method: Method) -> str:

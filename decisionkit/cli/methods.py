@@ -2,40 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from decisionkit.cli.shared.output import as_json
-from decisionkit.core.declarations.registry import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from decisionkit.core.declarations.kind import Kind
     from decisionkit.core.declarations.method import Method
-    from decisionkit.core.declarations.registry import Kind
 
 LIVE = "a formula in every workbook, which follows each change; the others stand there as calculated at building"
 
 
 @click.command()
-@click.argument("kind", required=False, type=click.Choice(KINDS, case_sensitive=False), metavar="[KIND]")
+@click.argument("kind", required=False)
 @as_json
 def methods(kind: str | None, as_json: bool) -> None:
     """Which methods are there, and what does each one answer?
 
-    KIND is scoring, sorting, portfolio, weighting or group; without it all methods are listed.
+    KIND is one of the kinds that the list has headings for, such as scoring; without it all methods are listed.
     """
     from decisionkit.cli.shared.output import pairs, say, write_json
-    from decisionkit.core.declarations.registry import methods_of
+    from decisionkit.core.declarations.registry import kind_of, kinds, methods_of
 
-    kinds = KINDS if kind is None else (cast("Kind", kind),)
-    found = {each: methods_of(each) for each in kinds}
+    listed = kinds().values() if kind is None else (kind_of(kind),)
+    found = {each.key: methods_of(each.key) for each in listed}
     if as_json:
         write_json({each: [_entry(method) for method in members.values()] for each, members in found.items()})
         return
-    for each, members in found.items():
-        _show(each, members)
+    for each in listed:
+        _show(each, found[each.key])
     if "scoring" in found:
         pairs([("*", LIVE)])
         say()
@@ -50,13 +49,13 @@ def _entry(method: Method) -> dict[str, Any]:
 def _show(kind: Kind, members: Mapping[str, Method]) -> None:
     """Print the methods of a kind, family by family."""
     from decisionkit.cli.shared.output import pairs, say
-    from decisionkit.views.methods.kinds import WORDS, families, meaning
+    from decisionkit.views.methods.kinds import families, meaning
 
-    say(f"{kind.upper()} METHODS: {WORDS[kind].finds}")
+    say(f"{kind.key.upper()} METHODS: {kind.finds}")
     width = max(map(len, members), default=0) + 2
-    for family, group in families(members).items():
+    for family, group in families(kind, members).items():
         say()
-        pairs([("", meaning(family))])
+        pairs([("", meaning(kind, family))])
         pairs((_label(method).ljust(width), _text(method)) for method in group)
     say()
 

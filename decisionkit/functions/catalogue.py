@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import pkgutil
 from importlib import import_module
 from pathlib import Path
 
+from decisionkit.core.found import modules_in
 from decisionkit.functions.declaration import CellFunction
 
 #: What stands above the functions, and so cannot hold one; folders are not looked into.
@@ -13,8 +13,8 @@ ABOVE = ("catalogue", "cells")
 
 
 def _found() -> dict[str, CellFunction]:
-    names = [each.name for each in pkgutil.iter_modules([str(Path(__file__).parent)]) if not each.ispkg]
-    modules = (import_module(f"{__package__}.{name}") for name in sorted(names) if name not in ABOVE)
+    names = (name for name in modules_in(Path(__file__).parent) if name not in ABOVE)
+    modules = (import_module(f"{__package__}.{name}") for name in names)
     functions = (getattr(module, "function", None) for module in modules)
     return {each.name: each for each in functions if isinstance(each, CellFunction)}
 

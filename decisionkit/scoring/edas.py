@@ -162,6 +162,10 @@ declaration = ScoringMethod(
             "most_ahead": "MAX({ahead},IF({each_ranked}=1,MMULT({surpluses},TRANSPOSE({weights})),0))",
             "most_behind": "MAX({behind},IF({each_ranked}=1,MMULT({deficits},TRANSPOSE({weights})),0))",
         },
+        once={
+            "most_ahead": "MAX(IF({each_ranked}=1,{ahead},0))",
+            "most_behind": "MAX(IF({each_ranked}=1,{behind},0))",
+        },
         score="({ahead}/({most_ahead}+({most_ahead}=0))+1-{behind}/({most_behind}+({most_behind}=0)))/2",
     ),
     example=Example(

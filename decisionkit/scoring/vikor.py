@@ -189,6 +189,12 @@ declaration = ScoringMethod(
             "COLUMNS({weights})*{each_number})-2*{each_number}))",
             "most_largest": "MAX({largest},{weights}*{regrets})",
         },
+        once={
+            "least_total": "IF({count}=0,0,MIN(IF({each_ranked}=1,{total})))",
+            "most_total": "IF({count}=0,0,MAX(IF({each_ranked}=1,{total})))",
+            "least_largest": "IF({count}=0,0,MIN(IF({each_ranked}=1,{largest})))",
+            "most_largest": "IF({count}=0,0,MAX(IF({each_ranked}=1,{largest})))",
+        },
         score="(IF({most_total}-{least_total}>1E-12,({total}-{least_total})/({most_total}-{least_total}),0)"
         "+IF({most_largest}-{least_largest}>1E-12,({largest}-{least_largest})/({most_largest}-{least_largest}),0))/2",
     ),

@@ -142,12 +142,18 @@ def _sheets(pages: dict[str, Page], model: Model, layout: StepsLayout) -> None:
     )
 
     inputs: list[tuple[str, Any]] = [("Criteria", criteria), ("Comparisons", comparisons), ("Options", options)]
-    inputs += [("Scores", scores), ("Evidence", evidence), ("Log", log), (PAIRS, pairs), (LISTS, lists)]
+    inputs += [
+        ("Scores", scores),
+        ("Evidence", evidence),
+        ("Parties", parties),
+        ("Log", log),
+        (PAIRS, pairs),
+        (LISTS, lists),
+    ]
     for name, sheet in inputs:
         sheet.write(pages[name], model)
     for name, sheet in (
         ("Steps", steps),
-        ("Parties", parties),
         ("Results", results),
         ("Sensitivity", sensitivity),
         ("Methods", methods),

@@ -31,7 +31,7 @@ PURPOSE = {
     "Options": "What could be done. A reference is what happens otherwise: shown beside the ranking, not ranked.",
     "Scores": "What each option is worth on each criterion, who says so and on what evidence.",
     "Evidence": "The claims that scores and vetoes rest on.",
-    "Results": "The ranking by the chosen method, and what each criterion adds to it.",
+    "Results": "The ranking by the chosen method, what each criterion adds to it, and who vetoes what.",
     "Sensitivity": "How the scores move as the weight of one criterion runs from 0 to 100 %, the others keeping step.",
     "Methods": "Would another method put another option first? Every method that can take these inputs, side by side.",
     "Parties": "Who has to agree, and what each of them rules out. Vetoes come before any scoring.",

@@ -210,6 +210,10 @@ class StepsLayout:
         """Return a fact about option i, for the cells beside it."""
         return cell(self.options + i, self.option_columns[fact], column_abs=True)
 
+    def once(self, key: str, name: str) -> tuple[int, int]:
+        """Return the cell, above the head of a method's row formula, of its value for all ranked options."""
+        return self.options - 2, self.option_columns[key, name]
+
     def leaf_row(self, block: int, i: int) -> str:
         """Return option i's row of a block of leaf columns."""
         return f"{STEPS}!{area(block + i, FIRST, 1, self.room.leaves)}"

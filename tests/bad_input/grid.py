@@ -11,7 +11,6 @@ from typing import Any, Literal
 
 import numpy as np
 
-from decisionkit.core.declarations.registry import Kind
 from decisionkit.core.errors import InputError, MethodError
 from tests.bad_input import beside, groups, judgments, parameters, tables
 from tests.bad_input.arrays import faults_of as faults_of_array
@@ -129,7 +128,7 @@ def _no_sentence(error: Exception, fault: Fault) -> str | None:
 
 
 @cache
-def walk(kind: Kind, key: str) -> tuple[Cell, ...]:
+def walk(kind: str, key: str) -> tuple[Cell, ...]:
     """Put every fault into one method."""
     each = subject(kind, key)
     sound = each.run(each.fresh())

@@ -224,7 +224,7 @@ def _faults_of_order(subject: Subject) -> Iterator[Fault]:
         ("growing", [[0.0, 0.5]] * 3, [[1.0, 0.1]] * 3, 1),
         ("growing on one criterion", [0.0, [0.5, 0.3], 0.0], [1.0, [1.0, 0.1], 1.0], 2),
         ("growing against fixed", [0.0, 0.0, [0.0, 0.9]], [3.0, 3.0, 3.0], 3),
-        ("by a trifle", 1.0 + 2.0**-52, 1.0, 1),
+        ("by a trifle", 1.0 + 2.0**-44, 1.0, 1),
     ):
         says = f"criterion {criterion}: .*indifference.* must not exceed .*preference"
         wrong = instead(indifference=low, preference=high, **shaped)
@@ -245,6 +245,9 @@ def _faults_of_order(subject: Subject) -> Iterator[Fault]:
         yield Fault("veto below indifference", above, expected, "criterion 1: .* must not exceed .*veto")
     even = instead(indifference=1.0, preference=1.0, **shaped)
     yield Fault("thresholds that are the same", even, "result")
+    if shaped:  # thresholds are compared as decimals mean them
+        rounded = instead(indifference=0.1 + 0.2, preference=0.3, **shaped)
+        yield Fault("thresholds that are the same but for rounding", rounded, "result")
     far = instead(indifference=1e150, preference=1e150, **shaped)
     yield Fault("thresholds that are huge", far, "result")
     grown = instead(indifference=[[0.0, 1e150]] * 3, preference=[[0.0, 1e150]] * 3, **shaped)

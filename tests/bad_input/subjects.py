@@ -15,13 +15,13 @@ from decisionkit.core.declarations.kinds.group import GroupMethod
 from decisionkit.core.declarations.kinds.scoring import ScoringMethod
 from decisionkit.core.declarations.kinds.weighting import WeightingMethod
 from decisionkit.core.declarations.method import Method
-from decisionkit.core.declarations.registry import KINDS, Kind, declaration, keys
+from decisionkit.core.declarations.registry import declaration, keys, kinds
 from tests.bad_input.arrays import Argument
 from tests.bad_input.fault import Given, as_lists
 from tests.bad_input.tables import BOUNDS, COSTS, CRITERIA, DIRECTIONS, OPTIONS, PROFILES, TABLE, WEIGHTS
 
-#: The functions through which methods are called, and what they take by position.
-DOORS: dict[Kind, tuple[Callable[..., Any], tuple[str, ...]]] = {
+#: The functions through which methods are called, and what they take by place.
+DOORS: dict[str, tuple[Callable[..., Any], tuple[str, ...]]] = {
     "scoring": (dk.score, ("performance", "weights", "directions")),
     "sorting": (dk.sort, ("performance", "weights", "directions", "profiles")),
     "portfolio": (dk.select, ("performance", "weights", "directions")),
@@ -37,7 +37,7 @@ Form = Literal["table", "weighed table", "row", "two rows", "square", "judges", 
 class Subject:
     """A method with sound input."""
 
-    kind: Kind
+    kind: str
     key: str
     form: Form
     sound: Given
@@ -83,7 +83,7 @@ ONE_TABLE = Argument("performance", (1, 0), PERFORMANCE.entry, "^performance", b
 ONE_WEIGHT = Argument("weights", (1,), WEIGHT.entry, "^(weights|performance and weights)", batch=False)
 
 
-def _beside(kind: Kind) -> tuple[Given, tuple[Argument, ...]]:
+def _beside(kind: str) -> tuple[Given, tuple[Argument, ...]]:
     """Return sound input of a method that takes a table and weights."""
     given: Given = {
         "performance": TABLE,
@@ -124,7 +124,7 @@ def _of_group(method: GroupMethod) -> tuple[Form, Given, Argument]:
     return "judges", given, Argument("data", (1, 0), r"(judge|ranking) 2, \w+ 1: ")
 
 
-def subject(kind: Kind, key: str) -> Subject:
+def subject(kind: str, key: str) -> Subject:
     """Return a method with sound input."""
     method = declaration(kind, key)
     if isinstance(method, WeightingMethod):
@@ -140,6 +140,6 @@ def subject(kind: Kind, key: str) -> Subject:
 
 def subjects() -> Iterator[Subject]:
     """Yield every method of every kind."""
-    for kind in KINDS:
+    for kind in kinds():
         for key in keys(kind):
             yield subject(kind, key)

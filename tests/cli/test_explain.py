@@ -6,16 +6,17 @@ import numpy as np
 import pytest
 
 from decisionkit.cli.shared.worked import show
-from decisionkit.core.declarations.registry import KINDS, Kind, declaration, find, keys
+from decisionkit.core.declarations.registry import declaration, find, keys, kinds
 from decisionkit.core.declarations.result import Step
+from decisionkit.core.declarations.working import Recorded
 from decisionkit.core.errors import MethodError
 from decisionkit.views.methods.axes import diagnosed, recorded
 from decisionkit.views.methods.example import DIFFERENT, SAME, Compared, Worked, work
 from decisionkit.views.methods.facts import PROPERTIES
-from decisionkit.views.methods.grids import Grid, Recorded, data_grid, grids
+from decisionkit.views.methods.grids import Grid, data_grid, grids
 from tests.cli import done, refused
 
-EVERY = [(kind, key) for kind in KINDS for key in keys(kind)]
+EVERY = [(kind, key) for kind in kinds() for key in keys(kind)]
 every_method = pytest.mark.parametrize(("kind", "key"), EVERY, ids=[key for _, key in EVERY])
 
 
@@ -24,7 +25,7 @@ def words(text: str) -> str:
 
 
 @every_method
-def test_a_method_is_explained(kind: Kind, key: str) -> None:
+def test_a_method_is_explained(kind: str, key: str) -> None:
     text, method = done("explain", key), declaration(kind, key)
     assert max(map(len, text.splitlines())) <= 80
     said = words(text)
@@ -46,12 +47,12 @@ def test_what_holds_for_a_scoring_method(key: str) -> None:
 
 
 @every_method
-def test_the_worked_example(kind: Kind, key: str) -> None:
+def test_the_worked_example(kind: str, key: str) -> None:
     text, method = done("explain", key, "--worked"), declaration(kind, key)
     assert words(method.example.source) in words(text)
     assert DIFFERENT not in text
     assert max(map(len, text.splitlines())) <= 80
-    worked = work(kind, method)
+    worked = work(method)
     for grid in worked.steps:
         assert grid.name.lower() in words(text).lower()
         for name, _ in grid.rows:
@@ -61,7 +62,7 @@ def test_the_worked_example(kind: Kind, key: str) -> None:
 
 
 @pytest.mark.parametrize(("kind", "key"), [(k, m) for k, m in EVERY if k in ("scoring", "sorting")])
-def test_every_recorded_step_is_printed(kind: Kind, key: str) -> None:
+def test_every_recorded_step_is_printed(kind: str, key: str) -> None:
     text, method = words(done("explain", key, "--worked")).lower(), declaration(kind, key)
     example = method.example
     given = (example.performance, example.weights, example.directions)
@@ -108,7 +109,19 @@ def test_wrong_digits_are_called_different(capsys: pytest.CaptureFixture[str]) -
     compared = Compared(
         what="score", names=("A1", "A2"), printed=("1", "2"), ours=("1", "3"), verdicts=(SAME, DIFFERENT)
     )
-    show(Worked(source="S", legend="", inputs=(), settings=(), steps=(), kept=(), remarks=(), compared=compared))
+    show(
+        Worked(
+            source="S",
+            legend="",
+            given=(),
+            settings=(),
+            steps=(),
+            steps_kept=(),
+            diagnostics_kept=(),
+            remarks=(),
+            compared=compared,
+        )
+    )
     assert "A2           2     3  DIFFERENT" in capsys.readouterr().out
 
 

@@ -5,19 +5,18 @@ import sys
 
 import pytest
 
-from decisionkit.core.declarations.registry import KINDS, Kind, keys, methods_of, scoring_methods
-from decisionkit.views.methods.kinds import FAMILIES, WORDS
+from decisionkit.core.declarations.registry import keys, kinds, methods_of, scoring_methods
 from tests.cli import data, done, refused
 
-METHODS = {kind: methods_of(kind) for kind in KINDS}
+METHODS = {kind: methods_of(kind) for kind in kinds()}
 
 
 def words(text: str) -> str:
     return " ".join(text.split())
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_method_of_a_kind_is_listed_with_its_question(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", kinds())
+def test_every_method_of_a_kind_is_listed_with_its_question(kind: str) -> None:
     text = done("methods", kind)
     assert text.startswith(f"{kind.upper()} METHODS: ")
     assert max(map(len, text.splitlines())) <= 80
@@ -29,21 +28,22 @@ def test_every_method_of_a_kind_is_listed_with_its_question(kind: Kind) -> None:
 
 def test_all_kinds_are_listed_one_after_another() -> None:
     text = done("methods")
-    parts = [text.index(f"{kind.upper()} METHODS") for kind in KINDS]
+    parts = [text.index(f"{kind.upper()} METHODS") for kind in kinds()]
     assert parts == sorted(parts)
-    for kind in KINDS:
-        assert text.count(WORDS[kind].finds) == 1
+    for kind in kinds():
+        assert text.count(kinds()[kind].finds) == 1
 
 
 def test_methods_stand_under_their_family() -> None:
     text = done("methods", "weighting")
-    judgments, facts = text.index(f"judgments: {FAMILIES['judgments']}"), text.index(f"data: {FAMILIES['data']}")
+    said = kinds()["weighting"].families
+    judgments, facts = text.index(f"judgments: {said['judgments']}"), text.index(f"data: {said['data']}")
     assert judgments < text.index("  swing ") < facts < text.index("  entropy ")
 
 
 def test_every_family_is_explained() -> None:
-    found = {method.family for methods in METHODS.values() for method in methods.values()}
-    assert sorted(found - set(FAMILIES)) == []
+    for kind, methods in METHODS.items():
+        assert {method.family for method in methods.values()} == set(kinds()[kind].families)
 
 
 def test_a_star_marks_formulas() -> None:
@@ -59,14 +59,14 @@ def test_a_title_stands_there_where_the_key_does_not_say_it() -> None:
 
 def test_an_unknown_kind_is_refused_and_all_kinds_are_named() -> None:
     message = refused("methods", "ranking")
-    for kind in KINDS:
+    for kind in kinds():
         assert kind in message
 
 
 def test_json() -> None:
     found = data("methods", "--json")
-    assert list(found) == list(KINDS)
-    for kind in KINDS:
+    assert list(found) == list(kinds())
+    for kind in kinds():
         assert [entry["key"] for entry in found[kind]] == list(keys(kind))
         for entry in found[kind]:
             method = METHODS[kind][entry["key"]]

@@ -2,9 +2,7 @@ from __future__ import annotations
 
 import inspect
 import math
-import os
 import re
-import shutil
 import subprocess
 import sys
 from importlib import import_module
@@ -24,24 +22,6 @@ from decisionkit.functions.hosts.answers import LONGEST_LINE
 from decisionkit.functions.hosts.xlwings import hosted_by
 
 PACKAGE = Path(decisionkit.__file__).parent
-NEW_FUNCTION = """
-from decisionkit.functions.arguments import PERFORMANCE
-from decisionkit.functions.boundary import Cells, Rows, column, grid
-from decisionkit.functions.declaration import CellFunction
-
-
-def dk_count(performance: Cells) -> Rows:
-    return column([len(grid(performance).rows)])
-
-
-function = CellFunction(
-    name="DK_COUNT",
-    description="Counts the options of a table.",
-    arguments=(PERFORMANCE,),
-    returns="one number",
-    call=dk_count,
-)
-"""
 VBA_KEYWORDS = """
 and any as base boolean byref byte byval call case close compare const currency date debug decimal declare default dim
 do double each else elseif empty end enum eqv erase error event exit explicit false for friend function get global gosub
@@ -65,22 +45,6 @@ def test_a_function_is_a_file_of_its_name(entry: CellFunction) -> None:
     module = import_module(f"decisionkit.functions.{entry.python_name.removeprefix('dk_')}")
     assert module.function is entry
     assert entry.call is getattr(module, entry.python_name)
-
-
-def test_a_new_file_is_a_new_function(tmp_path: Path) -> None:
-    """Of a copy of the package, so that nothing of this process knows it."""
-    shutil.copytree(PACKAGE, tmp_path / "decisionkit", ignore=shutil.ignore_patterns("__pycache__"))
-    (tmp_path / "decisionkit" / "functions" / "count.py").write_text(NEW_FUNCTION, encoding="utf-8")
-    code = "from decisionkit.functions.cells import *; print(dk_count([[1.0], [2.0]]), dk_count.__doc__)"
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(tmp_path)},
-    )
-    assert done.stdout.strip() == "[[2.0]] Counts the options of a table."
 
 
 @every_function

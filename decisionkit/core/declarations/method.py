@@ -6,15 +6,18 @@ import ast
 import inspect
 import re
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core.declarations.parameters import Parameter
+
+if TYPE_CHECKING:
+    from decisionkit.core.declarations.working import Working
 
 Array = NDArray[np.float64]
 Record = Callable[[str, Array], None]
@@ -32,7 +35,8 @@ class Method:
 
     Its question and its reference stand in the docstring of its function, once.  ``disagreement`` says where
     libraries disagree and what is done here; ``also`` what papers call the method where that follows from neither
-    key nor title.
+    key nor title.  ``example`` is a published one: ``source``, ``parameters``, what goes in, as ``performance`` with
+    weights and directions or as ``data``, and what is printed; each kind has a class for it.
     """
 
     key: str
@@ -41,9 +45,18 @@ class Method:
     formula: str
     function: Callable[..., Any]
     when_not: str
+    example: Any
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     disagreement: str = ""
     also: tuple[str, ...] = ()
+
+    def in_and_out(self) -> Iterator[tuple[str, str]]:
+        """Yield what goes in and what comes out, in words with a label each: every kind says it of its methods."""
+        raise NotImplementedError
+
+    def working(self) -> Working:
+        """What does the method make of its published example?  Every kind says it of its methods."""
+        raise NotImplementedError
 
     @cached_property
     def question(self) -> str:

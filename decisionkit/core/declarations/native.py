@@ -37,7 +37,9 @@ class Native:
 
     ``columns`` give one cell per criterion, ``blocks`` one per option and criterion, ``rows`` one per
     option; each may use the names declared before it.  ``terms`` are written into the formulas that
-    use them.  ``gain``, ``loss`` and ``power`` repeat, as formulas, the ``Terms`` that the method
+    use them.  ``once`` are rows that have one value for all ranked options: a formula each that gives it in one
+    cell, in which a row declared before it, ``{each_ranked}`` and ``{count}`` are all the names there are, and a row
+    means that of all n options.  ``gain``, ``loss`` and ``power`` repeat, as formulas, the ``Terms`` that the method
     declares for tipping weights.
     """
 
@@ -46,6 +48,7 @@ class Native:
     blocks: Mapping[str, str] = field(default_factory=dict)
     terms: Mapping[str, str] = field(default_factory=dict)
     rows: Mapping[str, str] = field(default_factory=dict)
+    once: Mapping[str, str] = field(default_factory=dict)
     gain: str = ""
     loss: str = ""
     power: int = 1
@@ -85,6 +88,7 @@ def evaluate(native: Native, given: Given) -> dict[str, Array]:
     """
     shape = given.performance.shape
     down, inside, across = _down(given), _inside(given), _across(given)
+    whole = {name: across[name] for name in ("each_ranked", "count")}
     found: dict[str, Array] = {}
     for name, formula in native.columns.items():
         column = found[name] = _one_each(_calculate(formula, native, down), shape[1:])
@@ -93,8 +97,10 @@ def evaluate(native: Native, given: Given) -> dict[str, Array]:
         block = found[name] = _one_each(_calculate(formula, native, inside), shape)
         inside[name], across[name] = block[:, :, None, None], block[:, None, :]
     for name, formula in (*native.rows.items(), ("score", native.score)):
-        row = found[name] = _one_each(_calculate(formula, native, across), shape[:1])
-        across[name] = row[:, None, None]
+        row = _one_each(_calculate(formula, native, across), shape[:1])
+        if name in native.once:
+            row = np.where(given.ranked, _one_each(_calculate(native.once[name], native, whole), ()), row)
+        found[name], across[name], whole[name] = row, row[:, None, None], row[:, None]
     for name, formula in (("gain", native.gain), ("loss", native.loss)):
         if formula:
             found[name] = _calculate(formula, native, across)[:, 0, :]

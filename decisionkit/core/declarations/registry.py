@@ -1,20 +1,26 @@
-"""The methods that there are, by kind and name; the room above that holds their files binds how they are found.
+"""The kinds of methods and their methods, by name; the room above that holds their files binds how they are found.
 
-A name is a key, a title, or what papers call the method, in any case and spelling of spaces, _ and -.
+A kind is a file of the package ``kinds``, imported when it is first asked for.  A name of a method is a key, a title,
+or what papers call it, in any case and spelling of spaces, _ and -.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from decisionkit.core.errors import Fault, Location, MethodError, excerpt
+from decisionkit.core.errors import Fault, MethodError, Place, excerpt
+from decisionkit.core.found import modules_in
 from decisionkit.core.late import Late
 from decisionkit.core.words import folded, nearest
 
 if TYPE_CHECKING:  # each kind is imported with its first method
+    from decisionkit.core.declarations.kind import Kind
     from decisionkit.core.declarations.kinds.group import GroupMethod
     from decisionkit.core.declarations.kinds.portfolio import PortfolioMethod
     from decisionkit.core.declarations.kinds.scoring import ScoringMethod
@@ -22,26 +28,8 @@ if TYPE_CHECKING:  # each kind is imported with its first method
     from decisionkit.core.declarations.kinds.weighting import WeightingMethod
     from decisionkit.core.declarations.method import Method
 
-Kind = Literal["scoring", "sorting", "portfolio", "weighting", "group"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
-
-
-class Doing(NamedTuple):
-    """What the methods of a kind do, what another cannot do in their stead, how to call one, and the usual one."""
-
-    does: str
-    do: str
-    call: str
-    usual: str
-
-
-DOING: Mapping[Kind, Doing] = {
-    "scoring": Doing("scores options", "score", "dk.score", "weighted_sum"),
-    "sorting": Doing("sorts options into categories", "sort", "dk.sort", "electre_tri_b"),
-    "portfolio": Doing("chooses options under a budget", "choose under a budget", "dk.select", "promethee_5"),
-    "weighting": Doing("makes weights", "make weights", "dk.weigh", "entropy"),
-    "group": Doing("combines what several judges find", "combine judges", "dk.combine", "kemeny"),
-}
+#: A file here is a kind.
+FOLDER = Path(__file__).parent / "kinds"
 #: Words that a title may have or not.
 FILLING = (" method", " methods", " weights")
 #: How many names that come near are listed.
@@ -51,16 +39,38 @@ MOST_NEAR = 5
 class Shelves(NamedTuple):
     """Where methods are found: the keys of a kind, in alphabetical order, and the declaration behind a key."""
 
-    keys: Callable[[Kind], tuple[str, ...]]
-    load: Callable[[Kind, str], Any]
+    keys: Callable[[str], tuple[str, ...]]
+    load: Callable[[str, str], Any]
 
 
 #: Bound by ``decisionkit/methods.py``.
 SHELVES: Late[Shelves] = Late("methods")
 
 
-def keys(kind: Kind) -> tuple[str, ...]:
-    """Which methods of a kind are there?  In alphabetical order."""
+@cache
+def kinds() -> Mapping[str, Kind]:
+    """Which kinds of methods are there?  By key, in the order of lists; imports them all."""
+    found = map(kind_of, modules_in(FOLDER))
+    return MappingProxyType({each.key: each for each in sorted(found, key=lambda each: (each.order, each.key))})
+
+
+def kind_of(name: str) -> Kind:
+    """Return the declaration of one kind, in capital or small letters; MethodError if there is none."""
+    key = folded(name).replace(" ", "_")
+    if key not in modules_in(FOLDER):
+        raise _no_kind(name)
+    found: Kind = import_module(f"{__package__}.{FOLDER.name}.{key}").kind
+    return found
+
+
+def _no_kind(name: str) -> MethodError:
+    return MethodError(f"no kind of methods {excerpt(name)}; there are: {', '.join(kinds())}")
+
+
+def keys(kind: str) -> tuple[str, ...]:
+    """Which methods of a kind are there?  In alphabetical order; MethodError if there is no such kind."""
+    if kind not in modules_in(FOLDER):
+        raise _no_kind(kind)
     return SHELVES().keys(kind)
 
 
@@ -94,7 +104,7 @@ def group_method(name: str) -> GroupMethod:
     return method
 
 
-def methods_of(kind: Kind) -> dict[str, Method]:
+def methods_of(kind: str) -> dict[str, Method]:
     """Return every method of a kind by key."""
     return {key: declaration(kind, key) for key in keys(kind)}
 
@@ -124,12 +134,12 @@ def group_methods() -> dict[str, GroupMethod]:
     return {key: group_method(key) for key in keys("group")}
 
 
-def declaration(kind: Kind, name: str) -> Any:
+def declaration(kind: str, name: str) -> Any:
     """Return the declaration of the method of a kind that has this name; MethodError if there is none."""
     return SHELVES().load(*find(name, kind))
 
 
-def find(name: object, kind: Kind | None = None) -> tuple[Kind, str]:
+def find(name: object, kind: str | None = None) -> tuple[str, str]:
     """Which method, of this kind or of any, has this name?  Its kind and key.
 
     Raises
@@ -137,21 +147,20 @@ def find(name: object, kind: Kind | None = None) -> tuple[Kind, str]:
     MethodError
         If there is none; says of which other kind it is, or what comes near.
     """
-    kinds = KINDS if kind is None else (kind,)
-    for each in kinds:
+    for each in _searched(kind):
         if (key := key_of(each, name)) is not None:
             return each, key
     what = "method" if kind is None else f"{kind} method"
     raise MethodError(f"no {what} {excerpt(name)}; {advice(name, kind)}")
 
 
-def name_fault(where: Location | str, name: object, found: str, kind: Kind = "scoring") -> Fault:
+def name_fault(where: Place | str, name: object, found: str, kind: str = "scoring") -> Fault:
     """Return the fault of a name that no method of this kind has."""
     words = advice(name, kind)
     return Fault(where, f"must be one {kind} method", found, f"{words[0].upper()}{words[1:]}.")
 
 
-def key_of(kind: Kind, name: object) -> str | None:
+def key_of(kind: str, name: object) -> str | None:
     """Which method of a kind has this name?  Its key; None if there is none."""
     known = keys(kind)
     if not isinstance(name, str) or name in known:  # a key needs no method to be imported
@@ -161,32 +170,36 @@ def key_of(kind: Kind, name: object) -> str | None:
     return key if key in known else _named(kind, known).get(word)
 
 
-def advice(name: object, kind: Kind | None = None) -> str:
+def advice(name: object, kind: str | None = None) -> str:
     """What is to be done about a name that no method of this kind has?"""
-    others = () if kind is None else tuple(each for each in KINDS if each != kind)
-    for other in others:
-        if kind is not None and (key := key_of(other, name)) is not None:
-            way, wanted = DOING[other], DOING[kind]
-            instead = f"use {way.call}, or a {kind} method such as {wanted.usual}"
-            return f"the {other} method {key} {way.does}, it does not {wanted.do}: {instead}"
-    close = _near(name, KINDS if kind is None else (kind,))
+    wanted = None if kind is None else kind_of(kind)
+    for other in kinds().values():
+        if wanted and other.key != wanted.key and (key := key_of(other.key, name)) is not None:
+            instead = f"use {other.call}, or a {kind} method such as {wanted.usual}"
+            return f"the {other.key} method {key} {other.does}, it does not {wanted.do}: {instead}"
+    close = _near(name, _searched(kind))
     if close:
         return f"nearest: {', '.join(close)}"
     return "nothing comes near; 'decisionkit methods' lists all" if kind is None else f"there are: {_listed(kind)}"
 
 
-def _near(name: object, kinds: Sequence[Kind]) -> list[str]:
+def _searched(kind: str | None) -> tuple[str, ...]:
+    """Return where a method is looked for: in its kind, or in all of them."""
+    return tuple(kinds()) if kind is None else (kind,)
+
+
+def _near(name: object, searched: Sequence[str]) -> list[str]:
     """Return the keys of methods whose names come near."""
-    named = {word: key for kind in kinds for word, key in _named(kind, keys(kind)).items()}
+    named = {word: key for kind in searched for word, key in _named(kind, keys(kind)).items()}
     return list(dict.fromkeys(named[word] for word in nearest(name, named, MOST_NEAR)))
 
 
-def _listed(kind: Kind) -> str:
+def _listed(kind: str) -> str:
     return ", ".join(keys(kind)) or "none"
 
 
-@lru_cache(maxsize=len(KINDS))
-def _named(kind: Kind, known: tuple[str, ...]) -> Mapping[str, str]:
+@cache
+def _named(kind: str, known: tuple[str, ...]) -> Mapping[str, str]:
     """Return the keys of all methods of a kind by each of their names; the first where two share one."""
     found: dict[str, str] = {}
     for key in known:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from decisionkit.core.declarations.working import Recorded, short_names
 from decisionkit.core.errors import DecisionKitError
-from decisionkit.views.methods.grids import Recorded, numbered
 
 if TYPE_CHECKING:
     from decisionkit.core.declarations.result import Step
@@ -20,16 +20,17 @@ ORDERED = "best to worst"
 
 
 def recorded(
-    steps: Sequence[Step], again: Callable[[Any], Any], performance: Any, options: Names, **others: Names
+    steps: Sequence[Step], again: Callable[[Any], Any] | None, performance: Any, options: Names, **others: Names
 ) -> Iterator[Recorded]:
     """Yield steps with names along their axes: options, or ``others`` by what they are, such as criterion.
 
-    ``again`` works the example out with another table of performances.  With one option more, the
+    ``again``, if it can be done, works the example out with another table of performances.  With one option more, the
     axes that grow are those of the options: the number alone does not tell them from criteria where
     there are as many of both.
     """
     try:
-        longer = {step.name: step.table.shape for step in again((*performance, performance[0])).steps}
+        more = () if again is None else again((*performance, performance[0])).steps
+        longer = {step.name: step.table.shape for step in more}
     except DecisionKitError:
         longer = {}
     for step in steps:
@@ -57,4 +58,4 @@ def axis(size: int, sides: Sequence[Names]) -> Names:
     fitting = [names for names in sides if len(names) == size]
     if fitting:
         return fitting[0]
-    return ("",) if size == 1 else numbered("", size)
+    return ("",) if size == 1 else short_names("", size)

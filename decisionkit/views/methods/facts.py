@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from decisionkit.core.decision.tables import BEST_VALUE
-from decisionkit.views.methods.kinds import FAMILIES, call
+from decisionkit.core.decision.tables import BEST_VALUE, THRESHOLDS
+from decisionkit.views.methods.kinds import call
 from decisionkit.views.methods.values import shown
 
 if TYPE_CHECKING:
-    from decisionkit.core.declarations.kinds.group import GroupMethod
+    from decisionkit.core.declarations.kind import Kind
     from decisionkit.core.declarations.kinds.scoring import ScoringMethod
-    from decisionkit.core.declarations.kinds.weighting import WeightingMethod
     from decisionkit.core.declarations.method import Method
-    from decisionkit.core.declarations.registry import Kind
 
     Facts = Iterator[tuple[str, str]]
 
@@ -30,18 +28,6 @@ PROPERTIES = {
 HANDED = {
     "values": f"values of 0-{BEST_VALUE:g}, more is better",
     "performance": "performances on the criteria's own scales",
-}
-BOUNDS = {
-    "unused": "fixed ends of the scales are not used",
-    "optional": "fixed ends of the scales (bounds) are used where they are given and the normalisation asks for them",
-    "required": "fixed ends of the scales (bounds) are needed",
-}
-GIVES = {
-    "scores": "a score for each option, {better} is better",
-    "ranks": "a rank for each option, 1 is the best",
-    "weights": "a weight for each criterion",
-    "agreement": "how far rankings agree, in numbers",
-    "power": "a share of the power for each voter",
 }
 
 
@@ -70,58 +56,26 @@ def _default(value: object) -> str:
 
 def what_it_is(kind: Kind, method: Method) -> Facts:
     """Yield what a method is, what goes in and what comes out."""
-    family = f"{method.family} ({FAMILIES[method.family]})" if method.family in FAMILIES else method.family
-    yield "Method", f"{method.title}, a {kind} method"
+    said = kind.families.get(method.family)
+    yield "Method", f"{method.title}, a {kind.key} method"
     yield "Key", method.key
     if method.also:
         yield "Also called", ", ".join(method.also)
-    yield "Family", family
+    yield "Family", f"{method.family} ({said})" if said else method.family
     yield "Question", method.question
     yield "Formula", method.formula
-    details: dict[str, Any] = {
-        "scoring": _scoring,
-        "sorting": _sorting,
-        "portfolio": _portfolio,
-        "weighting": _weighting,
-        "group": _group,
-    }
-    yield from details[kind](method)
+    for label, text in method.in_and_out():
+        in_a_decision = label == "Takes" and hasattr(method, "takes")
+        yield label, text + (_in_a_decision(cast("ScoringMethod", method)) if in_a_decision else "")
     yield "In Python", call(kind, method)
 
 
-def _scoring(method: ScoringMethod) -> Facts:
-    top = f"; the best that an option of a decision can have is {method.top:g}" if method.top is not None else ""
+def _in_a_decision(method: ScoringMethod) -> str:
+    """Say what a decision hands to the method that scores it."""
     handed = "".join(f", with {name} = {shown(value)}" for name, value in method.for_values.items())
-    from decisionkit.core.decision.tables import THRESHOLDS
-
     named = [name for name in THRESHOLDS if name in method.parameters]
     thresholds = f" The criteria's thresholds become its {', '.join(named)}." if named else ""
-    yield (
-        "Takes",
-        f"performances, weights, directions; {BOUNDS[method.bounds]}\n"
-        f"In a decision it receives {HANDED[method.takes]}{handed}.{thresholds}",
-    )
-    yield "Gives", f"a score for each option, {method.better} is better{top}"
-
-
-def _sorting(method: Method) -> Facts:
-    yield "Takes", "performances, weights, directions, and profiles: performances that part the categories, worst first"
-    yield "Gives", "a category for each option, counted from 1, the worst"
-
-
-def _portfolio(method: Method) -> Facts:
-    yield "Takes", "performances, weights, directions, what each option costs, and a budget"
-    yield "Gives", "the options to take, what each is worth, and what all cost together"
-
-
-def _weighting(method: WeightingMethod) -> Facts:
-    yield "Takes", method.data + (", and directions" if method.uses_directions else "")
-    yield "Gives", "a weight for each criterion; together they are 1"
-
-
-def _group(method: GroupMethod) -> Facts:
-    yield "Takes", method.data
-    yield "Gives", GIVES[method.gives].format(better=method.better)
+    return f"\nIn a decision it receives {HANDED[method.takes]}{handed}.{thresholds}"
 
 
 def what_to_know(method: Method) -> Facts:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from decisionkit.core.words import plain
+from decisionkit.core.declarations.working import Recorded, names_of_data, rows_of
 from decisionkit.views.methods.values import digits, shown
 
 #: More numbers than this are not printed one by one.
@@ -32,14 +32,6 @@ class Grid(NamedTuple):
     def fitting(self) -> Grid:
         """Return the table with its longer side downwards, if it is wide."""
         return self.turned() if len(self.columns) > max(WIDE, len(self.rows)) else self
-
-
-class Recorded(NamedTuple):
-    """A named array that a method left behind, and a name for each entry of each axis."""
-
-    name: str
-    table: Any
-    names: tuple[tuple[str, ...], ...]
 
 
 def grids(recorded: Sequence[Recorded]) -> Iterator[Grid]:
@@ -91,26 +83,11 @@ def data_grid(name: str, data: Any, rows: str, columns: str) -> Grid:
 
     ``rows`` and ``columns`` begin the names of rows and columns: "C" gives C1, C2 ...
     """
-    table = _rows(plain(data))
-    width = max(len(row) for row in table)
-    named = numbered(rows, len(table)) if len(table) > 1 else ("given",)
-    cells = [tuple("" if _blank(each) else shown(each) for each in row) + ("",) * (width - len(row)) for row in table]
-    return Grid(name, numbered(columns, width), tuple(zip(named, cells, strict=True)))
-
-
-def _rows(value: Any) -> list[list[Any]]:
-    """Return the rows of data; a row alone is a table of one row, an entry alone a row of one."""
-    if not isinstance(value, tuple):
-        return [[value]]
-    if any(isinstance(row, tuple) for row in value):
-        return [list(row) if isinstance(row, tuple) else [row] for row in value]
-    return [list(value)]
+    named, across = names_of_data(data, rows, columns)
+    cells = [tuple("" if _blank(each) else shown(each) for each in row) for row in rows_of(data)]
+    filled = (row + ("",) * (len(across) - len(row)) for row in cells)
+    return Grid(name, across, tuple(zip(named, filled, strict=True)))
 
 
 def _blank(entry: Any) -> bool:
     return entry is None or (isinstance(entry, float) and entry != entry)
-
-
-def numbered(start: str, count: int) -> tuple[str, ...]:
-    """Return names such as A1, A2, A3."""
-    return tuple(f"{start}{k + 1}" for k in range(count))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from decisionkit.core.declarations.working import names_of_table
 from decisionkit.core.words import plain
-from decisionkit.views.methods.grids import Grid, numbered
+from decisionkit.views.methods.grids import Grid
 from decisionkit.views.methods.values import number, shown
 
 if TYPE_CHECKING:
@@ -16,14 +17,8 @@ if TYPE_CHECKING:
     Rows = tuple[tuple[str, Names], ...]
     Settings = tuple[tuple[str, str], ...]
 
-OPTION, CRITERION = "A", "C"
 #: An entry of a parameter that is no longer than this stands in the table beside the performances.
 SHORT = 12
-
-
-def names(example: Any) -> tuple[Names, Names]:
-    """Return short names of the options and the criteria of an example."""
-    return numbered(OPTION, len(example.performance)), numbered(CRITERION, len(example.weights))
 
 
 def legend(options: Names, criteria: Names) -> str:
@@ -38,7 +33,7 @@ def legend(options: Names, criteria: Names) -> str:
 
 def table(method: Method, example: Any) -> tuple[Grid, Settings]:
     """Return performances with all that there is per option and per criterion, and the other parameters."""
-    options, criteria = names(example)
+    options, criteria = names_of_table(example)
     rows = [(name, tuple(map(number, row))) for name, row in zip(options, example.performance, strict=True)]
     rows += [("weight", tuple(map(number, example.weights))), ("better", tuple(example.directions))]
     bounds = getattr(example, "bounds", None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decisionkit.storage.columns import COLUMNS
 from decisionkit.workbook.following import followed_columns
-from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import area
 from decisionkit.workbook.sheets import comparisons, criteria, evidence, options, parties, scores
 
@@ -18,20 +17,20 @@ TABLES = {
     "parties": ("Parties", parties.START, 1),
     "vetoes": ("Parties", parties.START, parties.VETOES_LEFT),
 }
-#: How far down an input table may grow, counted from 0, where nothing of ours stands below.
+#: How far down an input table may grow, counted from 0: nothing of ours stands below any of them.
 LAST_ROW = 99_999
 
 
-def plain_area(model: Model, table: str, first: int, last: int) -> tuple[str, int]:
+def plain_area(table: str, first: int, last: int) -> tuple[str, int]:
     """Return columns of a table from their headers to the last free row below, and how many rows that is."""
     sheet, head, left = TABLES[table]
-    rows = (parties.last_free(model) if sheet == "Parties" else LAST_ROW) - head + 1
+    rows = LAST_ROW - head + 1
     return f"{sheet}!{area(head, left + first, rows, last - first + 1)}", rows
 
 
-def followed_areas(model: Model, table: str) -> list[tuple[str, int]]:
+def followed_areas(table: str) -> list[tuple[str, int]]:
     """Return what results follow from in a table, as plain areas and their rows."""
-    return [plain_area(model, table, first, last) for first, last in followed_columns(table)]
+    return [plain_area(table, first, last) for first, last in followed_columns(table)]
 
 
 def first_column(table: str) -> str:

@@ -36,7 +36,7 @@ def write(page: Page, model: Model) -> None:
         page.put(offset, FACTS, name, "step_head")
         page.put(offset, FACTS + 1, value, "step_text")
     for offset, table in enumerate(TABLES):
-        areas = followed_areas(model, table)
+        areas = followed_areas(table)
         page.put(offset, AREAS, area_name(table), "step_head")
         formula = "+".join(f"ROWS({area})" for area, _ in areas)
         page.calc(offset, AREAS + 1, formula, sum(rows for _, rows in areas), "step_text")

@@ -1,24 +1,17 @@
-"""Parties: who has to agree, what they rule out, and whom that blocks."""
+"""Parties: who has to agree, and what they rule out."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from decisionkit.core.shown import general
 from decisionkit.workbook.model import Model
-from decisionkit.workbook.page import Page, Value, cell
+from decisionkit.workbook.page import Page, Value
 from decisionkit.workbook.sheets.frame import frame
-from decisionkit.workbook.sheets.rows import head_used, line_used, number
-from decisionkit.workbook.sheets.steps_vetoes import blockers, grounds, rule_cell
-from decisionkit.workbook.steps_layout import FIRST, STEPS, StepsLayout
 from decisionkit.workbook.tables import Computed, InputTable, column, drop_down, flag_checks, this, write_table
 
 START = 4
-MATRIX = 2  # column of the option's name
 VETOES_LEFT = 7  # the first column of the vetoes, one apart from the parties
 
 
-def write(page: Page, model: Model, layout: StepsLayout) -> None:
+def write(page: Page, model: Model) -> None:
     """Write the sheet."""
     frame(page, freeze=(0, 3))
     parties = _parties(model)
@@ -30,12 +23,6 @@ def write(page: Page, model: Model, layout: StepsLayout) -> None:
     drop_down(page, vetoes, "criterion", "=dk_list_criteria", "The criterion without children that the limit is on.")
     flag_checks(page, vetoes)
     flag_checks(page, parties)
-    _matrix(page, model, layout, vetoes, last_free(model) + 2)
-
-
-def last_free(model: Model) -> int:
-    """Return the last row below the two tables that is kept free for them to grow into."""
-    return max(_parties(model).last, _vetoes(model).last) + 6
 
 
 def _parties(model: Model) -> InputTable:
@@ -75,50 +62,6 @@ def _vetoes(model: Model) -> InputTable:
         },
         computed=[Computed(header="Check", formula=_VETO_CHECK, values=[""] * len(rows), style="check", width=26)],
     )
-
-
-def _matrix(page: Page, model: Model, layout: StepsLayout, vetoes: InputTable, row: int) -> None:
-    """Write who vetoes what: options down, vetoes across."""
-    d = model.decision
-    page.put(row - 3, 1, "Who vetoes what", "heading")
-    page.put(row - 2, 1, "✕ marks a broken limit. Each column is one veto of the table above.", "quiet")
-    page.put(row, 1, "Status", "head")
-    page.put(row, MATRIX, "Option", "head")
-    page.put(row, MATRIX + 1, "On the ground of", "head")
-    page.put(row, MATRIX + 2, "Blocked by", "head")
-    first = vetoes.column
-    for k in range(layout.room.vetoes):
-        name, leaf, limit = (f"{STEPS}!{rule_cell(fact, layout, k)}" for fact in ("name", "leaf_name", "limit"))
-        sign = f"{STEPS}!{rule_cell('sign', layout, k)}"
-        formula = f'IF({name}="","",{name}&": "&{leaf}&IF({sign}>0," ≤ "," ≥ ")&{limit})'
-        page.calc(row, first + k, formula, _rule_text(model, k), "head_spare")
-    page.sheet.set_row(row, 62)
-    head_used(page, row, first, row, first + layout.room.vetoes - 1)
-    line_used(page, row + 1, 1, row + layout.room.options, first + layout.room.vetoes - 1)
-    for i in range(layout.room.options):
-        at = row + 1 + i
-        real = i < len(d.options)
-        facts: list[Any] = (
-            [model.status[i], d.options[i].name, grounds(model, i), blockers(model, i)] if real else [""] * 4
-        )
-        named = f'IF({STEPS}!{layout.option_cell("id", i)}="",0,{i + 1})'
-        number(page, at, 0, named, i if real else None)
-        for offset, (fact, value) in enumerate(zip(("status", "name", "evidence", "who"), facts, strict=True)):
-            source = f'{STEPS}!{layout.option_cell(fact, i)}&""'
-            page.calc(at, 1 + offset, source, value, "list_wrap")
-        for k in range(layout.room.vetoes):
-            trigger = f"{STEPS}!{cell(layout.triggers + i, FIRST + k)}"
-            broken = real and k < len(model.rules) and bool(model.triggered[i, k])
-            page.calc(at, first + k, f'IF({trigger}=1,"✕","")', "✕" if broken else "", "list_veto")
-
-
-def _rule_text(model: Model, k: int) -> str:
-    if k >= len(model.rules):
-        return ""
-    party, leaf, limit, _ = model.rules[k]
-    d = model.decision
-    relation = "≤" if d.directions[leaf] > 0 else "≥"
-    return f"{d.parties[party].name}: {d.leaves[leaf].name} {relation} {general(limit)}"
 
 
 def _me(table: str, header: str) -> str:

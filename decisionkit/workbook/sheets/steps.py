@@ -9,7 +9,7 @@ import numpy as np
 from decisionkit.core.decision.tables import BEST_VALUE
 from decisionkit.core.shown import NOISELESS
 from decisionkit.workbook import ties
-from decisionkit.workbook.formulas import block_formula, column_formula, row_formula
+from decisionkit.workbook.formulas import block_formula, column_formula, once_formula, row_formula
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, cell
 from decisionkit.workbook.sheets import steps_sensitivity, steps_vetoes, steps_words
@@ -164,8 +164,9 @@ def _order(page: Page, model: Model, layout: StepsLayout) -> None:
             label = name if isinstance(name, str) else f"{name[0]}: {name[1]}"
             page.put(layout.options - 1, column, label, "step_head")
             page.sheet.set_column(column, column, 11)
-    found = {line.key: model.evaluated(line) for line in model.methods}
-    for i in range(layout.room.options):
+    found = {line.key: model.found(line) for line in model.methods}
+    _once(page, model, places)
+    for i in range(places.room.options):
         real = i < len(model.decision.options)
         scored = real and bool(model.complete[i])
         complete = layout.option_cell("complete", i)
@@ -182,6 +183,14 @@ def _order(page: Page, model: Model, layout: StepsLayout) -> None:
         for fact in ORDER_COLUMNS:
             formula = _order_formula(fact, model, layout, i)
             page.calc(layout.options + i, layout.option_columns[fact], formula, values[fact], "step")
+
+
+def _once(page: Page, model: Model, places: Places) -> None:
+    """Write what a method's rows have in common for all ranked options, above their column."""
+    for line in model.methods:
+        for name in line.native.once:
+            value = model.found(line)[name][model.order[0]] if model.order else 0
+            page.array(*places.once(line.key, name), once_formula(line, name, places), value, "step")
 
 
 _NO_ORDER: dict[str, Any] = {

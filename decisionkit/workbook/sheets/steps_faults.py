@@ -48,11 +48,11 @@ def fault_cells(model: Model, layout: StepsLayout) -> list[NamedCell]:
     ]
     return [
         *counts,
-        NamedCell("faults_unlisted", f"IFERROR({unlisted},0)", 0),
-        NamedCell("below", _below(model), ""),
-        NamedCell("faults_below", 'IF(dk_below="",0,1)', 0),
-        NamedCell("faults_room", f"IFERROR({beyond},0)", 0),
-        NamedCell(
+        Word("faults_unlisted", f"IFERROR({unlisted},0)", 0),
+        Word("below", _below(), ""),
+        Word("faults_below", 'IF(dk_below="",0,1)', 0),
+        Word("faults_room", f"IFERROR({beyond},0)", 0),
+        Word(
             "faults_method",
             "IF(ISNUMBER(MATCH(dk_method,dk_methods,0)),"
             "IF(dk_method_live=1,0,IF(INDEX(dk_methods_ready,dk_method_no)*dk_inputs_same=1,0,1)),1)",
@@ -74,14 +74,14 @@ def fault_cells(model: Model, layout: StepsLayout) -> list[NamedCell]:
     ]
 
 
-def _below(model: Model) -> str:
+def _below() -> str:
     """Return the sheet of a table below which something is typed that the spreadsheet did not take into it."""
     formula = '""'
     for table in reversed(TABLES):
         sheet = TABLES[table][0]
         first = f"{table_name(table)}[{first_column(table)}]"
         # From the head of the column on, a plain area: a formula over the table alone does not see what is typed below.
-        column, _ = plain_area(model, table, 0, 0)
+        column, _ = plain_area(table, 0, 0)
         under = [f"INDEX({column},ROWS({first})+{k})" for k in (2, 1 + ROWS_BELOW)]
         formula = f'IF(COUNTA({":".join(under)})>0,"{sheet}",{formula})'
     return formula

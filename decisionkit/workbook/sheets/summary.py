@@ -243,9 +243,9 @@ def _blocked(page: Page, model: Model, shape: Shape) -> None:
     none = "No option is blocked by a party."
     formula = (
         f'IF(dk_blocked_count=0,"{none}",IF(dk_blocked_count>{shape.blocked},"… and "&'
-        f'(dk_blocked_count-{shape.blocked})&" more on Parties",""))'
+        f'(dk_blocked_count-{shape.blocked})&" more on Results",""))'
     )
-    text = none if not blocked else f"… and {beyond} more on Parties" if beyond else ""
+    text = none if not blocked else f"… and {beyond} more on Results" if beyond else ""
     page.calc(row + shape.blocked + 1, OPTION, formula, text, "quiet")
 
 
@@ -291,13 +291,14 @@ def _bars(page: Page, model: Model, shape: Shape) -> None:
         pattern = {"pattern": "wide_upward_diagonal", "fg_color": REFERENCE, "bg_color": "#FFFFFF"}
         series |= {"fill": fill} if fill else {"pattern": pattern, "border": {"color": REFERENCE}}
         chart.add_series(series)
-    # No minimum: a blank counts as 0, so the axis takes it in, whether scores are above or below it.
+    _from_zero(page, chart, TABLE_ROW, shape.chart + 3)
     page.calc(TABLE_ROW, shape.chart + 1, *_bars_title(model), "unseen_text")
     title = f"={page.name}!{fixed_cell(TABLE_ROW, shape.chart + 1)}"
     chart.set_title({"name": title, "name_font": {"size": 12, "bold": True}, "overlay": False})
     chart.set_y_axis({"reverse": True, "num_font": {"size": 9}, "line": {"color": REFERENCE}, "label_position": "low"})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
-    chart.set_legend({"position": "bottom", "font": {"size": 9}} if (~model.ranked).any() else {"none": True})
+    references = {"position": "bottom", "font": {"size": 9}, "delete_series": [2]}
+    chart.set_legend(references if (~model.ranked).any() else {"none": True})
     chart.set_size({"width": 670, "height": shape.pixels(TABLE_ROW, shape.blocked_row - 1) - 4})
     chart.set_chartarea({"border": {"none": True}})
     listed = ", ".join(
@@ -308,9 +309,19 @@ def _bars(page: Page, model: Model, shape: Shape) -> None:
     page.sheet.insert_chart(TABLE_ROW, shape.chart, chart, {"description": text, "object_position": 1})
 
 
-def _lines(page: Page, model: Model, layout: StepsLayout, shape: Shape) -> None:
-    chart: Any = line_chart(page, model, layout, 0, LINES_ON_SUMMARY)
-    chart.set_title({"name": title_cell(layout, 0), "name_font": {"size": 12, "bold": True}})
+def _from_zero(page: Page, chart: Any, row: int, column: int) -> None:
+    """Let bars begin at 0 by a bar of no length.
+
+    Left to itself the axis begins near the shortest bar where all are nearly as long. A fixed minimum is no way out:
+    the method is chosen in the workbook, and some give scores below 0.
+    """
+    page.put(row, column, 0, "unseen")
+    chart.add_series({"name": "From 0", "values": [page.name, row, column, row, column], "fill": {"none": True}})
+
+
+def _lines(page: Page, model: Model, places: Places, shape: Shape) -> None:
+    chart: Any = line_chart(page, model, places, 0, LINES_ON_SUMMARY)
+    chart.set_title({"name": title_cell(places, 0), "name_font": {"size": 12, "bold": True}})
     height = shape.pixels(shape.blocked_row - 1, shape.navigation_row) - 4
     chart.set_size({"width": 670, "height": min(height, HIGHEST_LINES)})
     text = "Lines: the scores of the leading options as the weight of one criterion runs from 0 to 100 %."

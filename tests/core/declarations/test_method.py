@@ -9,12 +9,12 @@ import sys
 import pytest
 
 from decisionkit.core.declarations.method import Method
-from decisionkit.core.declarations.registry import KINDS, methods_of
+from decisionkit.core.declarations.registry import kinds, methods_of
 
-METHODS = [pytest.param(m, id=f"{kind}-{key}") for kind in KINDS for key, m in methods_of(kind).items()]
+METHODS = [pytest.param(m, id=f"{kind}-{key}") for kind in kinds() for key, m in methods_of(kind).items()]
 PRINTED = (
-    "from decisionkit.core.declarations.registry import KINDS, methods_of\n"
-    "for kind in KINDS:\n"
+    "from decisionkit.core.declarations.registry import kinds, methods_of\n"
+    "for kind in kinds():\n"
     "    for method in methods_of(kind).values():\n"
     "        print(ascii((method.question, method.reference)))\n"
 )

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from pkgutil import resolve_name
 
 import pytest
 
 import decisionkit as dk
-from decisionkit.core.declarations.registry import DOING, KINDS, Kind, declaration, find, keys, names_of
+from decisionkit.core.declarations.registry import declaration, find, keys, kind_of, kinds, methods_of, names_of
 from decisionkit.core.errors import MethodError
 from decisionkit.core.words import did_you_mean, folded
 from tests.cli import done, refused
 
-EVERY = [(kind, key) for kind in KINDS for key in keys(kind)]
+EVERY = [(kind, key) for kind in kinds() for key in keys(kind)]
 every_method = pytest.mark.parametrize(("kind", "key"), EVERY, ids=[key for _, key in EVERY])
 
 
@@ -23,7 +24,7 @@ def spellings(name: str) -> Iterator[str]:
 
 
 @every_method
-def test_every_spelling_of_every_name_is_found(kind: Kind, key: str) -> None:
+def test_every_spelling_of_every_name_is_found(kind: str, key: str) -> None:
     method = declaration(kind, key)
     for name in (key, method.title, *method.also):
         for spelling in spellings(name):
@@ -32,7 +33,7 @@ def test_every_spelling_of_every_name_is_found(kind: Kind, key: str) -> None:
 
 
 def test_no_two_methods_share_a_name() -> None:
-    owners: dict[str, set[tuple[Kind, str]]] = {}
+    owners: dict[str, set[tuple[str, str]]] = {}
     for kind, key in EVERY:
         for name in names_of(declaration(kind, key)):
             owners.setdefault(folded(name), set()).add((kind, key))
@@ -40,7 +41,7 @@ def test_no_two_methods_share_a_name() -> None:
 
 
 @every_method
-def test_a_further_name_says_what_key_and_title_do_not(kind: Kind, key: str) -> None:
+def test_a_further_name_says_what_key_and_title_do_not(kind: str, key: str) -> None:
     method = declaration(kind, key)
     known = {folded(name) for name in (key, method.title)}
     assert known.isdisjoint(map(folded, method.also))
@@ -59,19 +60,29 @@ def test_every_way_in_takes_what_papers_call_a_method(name: str) -> None:
 
 
 @every_method
-def test_a_method_of_another_kind_is_said_to_be_one(kind: Kind, key: str) -> None:
-    for other in KINDS:
+def test_a_method_of_another_kind_is_said_to_be_one(kind: str, key: str) -> None:
+    for other in kinds():
         if other != kind:
-            words = f"the {kind} method {key} {DOING[kind].does}, it does not {DOING[other].do}: use {DOING[kind].call}"
+            own = kinds()[kind]
+            words = f"the {kind} method {key} {own.does}, it does not {kinds()[other].do}: use {own.call}"
             with pytest.raises(MethodError) as error:
                 declaration(other, key.upper())
             assert words in str(error.value)
 
 
 def test_how_a_kind_is_called_is_how_it_is_called() -> None:
-    for kind, doing in DOING.items():
-        assert hasattr(dk, doing.call.removeprefix("dk."))
-        assert doing.usual in keys(kind)
+    for key, kind in kinds().items():
+        assert kind.key == key
+        assert callable(resolve_name(kind.call.replace("dk.", "decisionkit.", 1)))
+        assert kind.usual in keys(key)
+        assert all(isinstance(method, kind.method) for method in methods_of(key).values())
+
+
+def test_an_unknown_kind_is_refused_and_all_kinds_are_named() -> None:
+    for call in (kind_of, keys, methods_of, lambda kind: declaration(kind, "topsis")):
+        with pytest.raises(MethodError, match="no kind of methods 'ranking'; there are: scoring, sorting, portfolio, "):
+            call("ranking")
+    assert kind_of(" Group ") is kinds()["group"]
 
 
 def test_the_command_line_says_it_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,18 @@ def test_methods_by_key_in_alphabetical_order() -> None:
     assert list(dk.scoring_methods()) == sorted(dk.scoring_methods())
     assert {"topsis", "weighted_product", "weighted_sum"} <= dk.scoring_methods().keys()
     assert {"direct", "equal", "rank_order_centroid", "swing"} <= dk.weighting_methods().keys()
+
+
+def test_the_first_score_imports_one_kind_and_one_method() -> None:
+    code = """
+import sys
+import decisionkit as dk
+dk.score([[9], [2]], [1], ["max"])
+inside = ("decisionkit.core.declarations.kinds.", "decisionkit.scoring.")
+print(sorted(name.split(".")[-1] for name in sys.modules if name.startswith(inside)))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout == "['scoring', 'weighted_sum']\n"
 
 
 @pytest.mark.parametrize("key", ["", "__init__", "os", "../core/checks", "topsis.x"])

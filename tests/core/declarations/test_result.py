@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 import decisionkit as dk
-from decisionkit.core.declarations.registry import KINDS, Kind, declaration, keys
+from decisionkit.core.declarations.registry import declaration, keys, kinds
 from decisionkit.core.declarations.result import NOT_KEPT, brief, jsonable, provenance
 from decisionkit.core.errors import MethodError
 from decisionkit.core.version import __version__
@@ -19,20 +19,10 @@ TABLE = [[7, 2], [6, 5], [3, 1]]
 GIVEN: tuple[Any, Any, Any] = (TABLE, [2, 1], ["max", "min"])
 
 
-def of_example(kind: Kind, key: str) -> dk.Result:
+def of_example(kind: str, key: str) -> dk.Result:
     """Return what a method finds in its published example."""
-    method = declaration(kind, key)
-    example = method.example
-    if kind == "weighting":
-        return dk.weigh(example.data, example.directions, method=key, **example.parameters)
-    if kind == "group":
-        return dk.combine(example.data, method=key, **example.parameters)
-    given = (example.performance, example.weights, example.directions)
-    if kind == "scoring":
-        return dk.score(*given, method=key, bounds=example.bounds, steps=True, **example.parameters)
-    if kind == "sorting":
-        return dk.sort(*given, example.profiles, method=key, steps=True, **example.parameters)
-    return dk.select(*given, method=key, costs=example.costs, budget=example.budget, **example.parameters)
+    found: dk.Result = declaration(kind, key).working().result
+    return found
 
 
 #: One call of every kind that has no key of its own, and batches.
@@ -48,7 +38,7 @@ OTHERS: dict[str, Callable[[], dk.Result]] = {
     "a batch of tables of agreement": lambda: dk.combine([[[1, 2], [2, 1]]] * 2, method="rank_similarity"),
 }
 CASES = [
-    *(pytest.param(lambda kind=kind, key=key: of_example(kind, key), id=key) for kind in KINDS for key in keys(kind)),
+    *(pytest.param(lambda kind=kind, key=key: of_example(kind, key), id=key) for kind in kinds() for key in keys(kind)),
     *(pytest.param(call, id=name) for name, call in OTHERS.items()),
 ]
 PLAIN = (str, int, float, type(None))
@@ -72,8 +62,8 @@ def test_every_result_is_of_one_family(call: Callable[[], dk.Result]) -> None:
     assert result.provenance.version == __version__
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_parameters_are_the_completed_ones(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", kinds())
+def test_parameters_are_the_settled_ones(kind: str) -> None:
     for key in keys(kind):
         result = of_example(kind, key)
         assert result.method == key

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, cast
 
+from decisionkit.core.declarations.kind import Kind
 from decisionkit.core.declarations.method import Method
 from decisionkit.core.declarations.parameters import with_defaults
 from decisionkit.core.declarations.result import Valued, provenance
+from decisionkit.core.declarations.working import CRITERION, OPTION, Working, names_of_data
 from decisionkit.core.numerics.ranking import Better
 
 Gives = Literal["scores", "ranks", "weights", "agreement", "power"]
@@ -20,6 +22,13 @@ ABOUT: dict[Gives, tuple[str, str]] = {
     "weights": ("criterion", "weight"),
     "agreement": ("judge", "agreement"),
     "power": ("party", "power"),
+}
+GIVES: dict[Gives, str] = {
+    "scores": "a score for each option, {better} is better",
+    "ranks": "a place for each option, 1 is the best",
+    "weights": "a weight for each criterion",
+    "agreement": "how far rankings agree, in numbers",
+    "power": "a share of the power for each voter",
 }
 
 
@@ -65,11 +74,56 @@ class GroupMethod(Method):
     better: Better = "higher"
     axes: int = 1
 
+    def in_and_out(self) -> Iterator[tuple[str, str]]:
+        """Yield what goes in and what comes out."""
+        yield "Takes", self.data
+        yield "Gives", GIVES[self.gives].format(better=self.better)
+
     def combine(self, data: Any, **parameters: Any) -> Consensus:
         """What does the group find?  See ``decisionkit.combine``."""
-        completed = with_defaults(self.title, self.parameters, parameters)
-        found = cast(Consensus, self.function(data, **completed))
-        origin = provenance(self.key, completed, data)
-        return replace(
-            found, title=self.title, parameters=completed, provenance=origin, gives=self.gives, axes=self.axes
+        settled = settle(self.title, self.parameters, parameters)
+        found = cast(Consensus, self.function(data, **settled))
+        origin = provenance(self.key, settled, data)
+        return replace(found, title=self.title, parameters=settled, provenance=origin, gives=self.gives, axes=self.axes)
+
+    def working(self) -> Working:
+        """What does the method make of its published example?"""
+        example = self.example
+        column = {"weights": CRITERION, "power": "party "}.get(self.gives, OPTION)
+        judges, columns = names_of_data(example.data, "judge ", column)
+        sides = {"judge": judges, "column": columns}
+        found = self.combine(example.data, **example.parameters)
+        return Working(
+            result=found,
+            what=self.gives.removesuffix("s"),
+            printed=example.values,
+            ours=found.values,
+            decimals=example.decimals,
+            options=columns if column == OPTION else (),
+            criteria=columns if column == CRITERION else (),
+            sides=sides if self.gives == "agreement" else dict(reversed(sides.items())),
+            row="judge ",
+            column=column,
+            each="judge",
         )
+
+
+kind = Kind(
+    key="group",
+    order=5,
+    method=GroupMethod,
+    finds="what several judges find together",
+    needed="several people have ranked, weighed or voted",
+    does="combines what several judges find",
+    do="combine judges",
+    call="dk.combine",
+    in_python='decisionkit.combine(data, method="{key}")',
+    usual="kemeny",
+    note="A judge is a person, or anything else that ranks, weighs or votes.",
+    families={
+        "voting": "judges' rankings become one ranking",
+        "agreement": "how alike rankings are",
+        "weights": "judges' weights become one row of weights",
+        "power": "whose vote decides, and how often",
+    },
+)

@@ -10,8 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core.arrays.frozen import frozen
+from decisionkit.core.declarations.kind import OUTRANKING, Kind
 from decisionkit.core.declarations.method import Method
 from decisionkit.core.declarations.result import Result, Row, entry
+from decisionkit.core.declarations.working import Recorded, Working, names_of_table
 
 Array = NDArray[np.float64]
 
@@ -71,6 +73,11 @@ class PortfolioMethod(Method):
 
     example: PortfolioExample
 
+    def in_and_out(self) -> Iterator[tuple[str, str]]:
+        """Yield what goes in and what comes out."""
+        yield "Takes", "performances, weights, directions, what each option costs, and a budget"
+        yield "Gives", "the options to take, what each is worth, and what all cost together"
+
     def select(
         self,
         performance: Any,
@@ -86,3 +93,41 @@ class PortfolioMethod(Method):
         given = (performance, weights, directions)
         found = self.function(*given, costs=costs, budget=budget, options=options, **parameters)
         return replace(cast(Portfolio, found), title=self.title)
+
+    def working(self) -> Working:
+        """What does the method make of its published example?"""
+        example = self.example
+        options, criteria = names_of_table(example)
+        given = (example.performance, example.weights, example.directions)
+        found = self.select(*given, costs=example.costs, budget=example.budget, options=options, **example.parameters)
+        said = {1: "taken", 0: "left"}
+        sums = f"worth {found.total_worth:.4f} at a cost of {found.total_cost:g}"
+        return Working(
+            result=found,
+            what="option",
+            printed=[said[x] for x in example.chosen],
+            ours=[said[int(x)] for x in found.chosen],
+            names=options,
+            options=options,
+            criteria=criteria,
+            sides={"option": options, "criterion": criteria},
+            settings={"budget": example.budget},
+            found=(Recorded("worth", found.worth, (options,)),),
+            remarks=(f"taken are {', '.join(found.names)}, {sums}",),
+        )
+
+
+kind = Kind(
+    key="portfolio",
+    order=3,
+    method=PortfolioMethod,
+    finds="which options to take together under a budget",
+    needed="several options can be had at once, as far as money goes",
+    does="chooses options under a budget",
+    do="choose under a budget",
+    call="dk.select",
+    in_python='decisionkit.select(performance, weights, directions, costs=..., budget=..., method="{key}")',
+    usual="promethee_5",
+    note="Costs and budget are in one unit, whichever it is.",
+    families=OUTRANKING,
+)

@@ -12,12 +12,14 @@ from numpy.typing import NDArray
 from decisionkit.core.arrays.checks import Table, check_table
 from decisionkit.core.arrays.frozen import frozen, sealed
 from decisionkit.core.arrays.names import option_names
+from decisionkit.core.declarations.kind import OUTRANKING, Kind
 from decisionkit.core.declarations.method import Method
 from decisionkit.core.declarations.native import Native
 from decisionkit.core.declarations.outcome import Outcome
 from decisionkit.core.declarations.parameters import with_defaults
 from decisionkit.core.declarations.per_criterion import fit
 from decisionkit.core.declarations.result import Step, provenance
+from decisionkit.core.declarations.working import OPTION, Working, names_of_table, short_names
 from decisionkit.core.errors import MethodError, PerformanceError
 from decisionkit.core.notices import Notice
 from decisionkit.core.numerics.ranking import Better, ranks
@@ -34,6 +36,14 @@ Array = NDArray[np.float64]
 #: dominance: an option that is worse than another on every criterion ranks behind it.
 #: ordinal: only the order of the performances on each criterion counts, so ranks or grades will do.
 Property = Literal["independent", "unit-free", "offset-free", "mirror", "dominance", "ordinal"]
+Bounds = Literal["unused", "optional", "required"]
+
+BOUNDS: Mapping[Bounds, str] = {
+    "unused": "fixed ends of the scales are not used",
+    "optional": "fixed ends of the scales (bounds) are used where they are given and the normalisation asks for them",
+    "required": "fixed ends of the scales (bounds) are needed",
+}
+AS_PRINTED = "the source prints the scores in another form, and ours are brought to it below"
 
 
 @dataclass(frozen=True)
@@ -83,13 +93,19 @@ class ScoringMethod(Method):
     example: Example
     better: Better = "higher"
     top: float | None = None
-    bounds: Literal["unused", "optional", "required"] = "unused"
+    bounds: Bounds = "unused"
     for_values: Mapping[str, Any] = field(default_factory=dict)
     holds: frozenset[Property] = frozenset()
     terms: Callable[..., Terms] | None = None
     native: Native | None = None
     caution: Callable[[Mapping[str, Any]], str] | None = None
     conclude: Callable[[Mapping[str, Array], Sequence[str]], tuple[str, ...]] | None = None
+
+    def in_and_out(self) -> Iterator[tuple[str, str]]:
+        """Yield what goes in and what comes out."""
+        top = f"; the best that an option of a decision can have is {self.top:g}" if self.top is not None else ""
+        yield "Takes", f"performances, weights, directions; {BOUNDS[self.bounds]}"
+        yield "Gives", f"a score for each option, {self.better} is better{top}"
 
     @property
     def uses_bounds(self) -> bool:
@@ -178,3 +194,71 @@ class ScoringMethod(Method):
         if self.conclude is None or not recorded:
             return ()
         return self.conclude({step.name: step.table for step in recorded}, names)
+
+    def working(self) -> Working:
+        """What does the method make of its published example?"""
+        example = self.example
+        options, criteria = names_of_table(example)
+
+        def again(performance: Any) -> Outcome:
+            return self.score(
+                performance,
+                example.weights,
+                example.directions,
+                bounds=example.bounds,
+                options=short_names(OPTION, len(performance)),
+                criteria=criteria,
+                steps=True,
+                **example.parameters,
+            )
+
+        found = again(example.performance)
+        ours, names = found.scores, options
+        if example.printed is not None:
+            ours = example.printed(found.scores)
+            names = options if _one_each(example.printed, found.scores) else short_names("number ", len(ours))
+        return Working(
+            result=found,
+            what="score",
+            printed=example.scores,
+            ours=ours,
+            decimals=example.decimals,
+            names=names,
+            options=options,
+            criteria=criteria,
+            sides={"criterion": criteria},
+            again=again,
+            remarks=(*found.conclusions, *([] if example.printed is None else [AS_PRINTED])),
+        )
+
+
+def _one_each(printed: Callable[[Array], Array], scores: Array) -> bool:
+    """Is what is printed one number per option?  Then it turns round as the options do."""
+    there, back = np.asarray(printed(scores)), np.asarray(printed(scores[::-1]))
+    return there.shape == scores.shape and np.allclose(there, back[::-1])
+
+
+kind = Kind(
+    key="scoring",
+    order=1,
+    method=ScoringMethod,
+    finds="a score and a place for each option",
+    needed="options are to be ranked, the best first",
+    does="scores options",
+    do="score",
+    call="dk.score",
+    in_python='decisionkit.score(performance, weights, directions, method="{key}")',
+    usual="weighted_sum",
+    note="""Weights are divided by their sum first. Ties share the better place (1 1 3). A decision is
+scored after the veto screen; the reference and the options that a party blocks get the score that they would
+have if each alone were added to the ranked ones.""",
+    families={
+        "value": "each option gathers value over the criteria",
+        "ratio": "each option gets shares of a total or of the best",
+        "distance": "how near to what is good, how far from what is bad",
+        "compromise": "several ways of scoring, brought together",
+        "reference": "measured against points, limits or objects that are given",
+        **OUTRANKING,
+        "optimisation": "the best plans under limits, found by linear programming",
+    },
+)

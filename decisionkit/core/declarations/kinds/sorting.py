@@ -12,10 +12,12 @@ from numpy.typing import NDArray
 from decisionkit.core.arrays.checks import check_rows, check_table, gathered
 from decisionkit.core.arrays.frozen import frozen
 from decisionkit.core.arrays.names import check_names, numbered, option_names
+from decisionkit.core.declarations.kind import OUTRANKING, Kind
 from decisionkit.core.declarations.method import Method
 from decisionkit.core.declarations.parameters import with_defaults
 from decisionkit.core.declarations.per_criterion import fit
 from decisionkit.core.declarations.result import Result, Row, Step, provenance, weights_in_brief
+from decisionkit.core.declarations.working import Recorded, Working, names_of_table, short_names
 from decisionkit.core.errors import Fault, InputError
 
 Array = NDArray[np.float64]
@@ -82,6 +84,12 @@ class SortingMethod(Method):
 
     example: SortingExample
 
+    def in_and_out(self) -> Iterator[tuple[str, str]]:
+        """Yield what goes in and what comes out."""
+        profiles = "profiles: performances that part the categories, worst first"
+        yield "Takes", f"performances, weights, directions, and {profiles}"
+        yield "Gives", "a category for each option, counted from 1, the worst"
+
     def sort(
         self,
         performance: Any,
@@ -126,6 +134,30 @@ class SortingMethod(Method):
             notices=tuple(notice for notice in table.notices if notice.kind != "constant"),
         )
 
+    def working(self) -> Working:
+        """What does the method make of its published example?"""
+        example = self.example
+        options, criteria = names_of_table(example)
+        profiles = short_names("profile ", len(example.profiles))
+
+        def again(performance: Any) -> Sorted:
+            given = (performance, example.weights, example.directions, example.profiles)
+            return self.sort(*given, steps=True, **example.parameters)
+
+        found = again(example.performance)
+        return Working(
+            result=found,
+            what="category",
+            printed=example.places,
+            ours=found.places.astype(int).tolist(),
+            names=options,
+            options=options,
+            criteria=criteria,
+            sides={"criterion": criteria, "profile": profiles},
+            again=again,
+            given=(Recorded("Profiles, the worst first", example.profiles, (profiles, criteria)),),
+        )
+
 
 def _count(profiles: Array, completed: Mapping[str, Any]) -> int:
     """Return how many categories there are."""
@@ -161,3 +193,19 @@ def check_profiles(profiles: Any, directions: Array | None, criteria: Sequence[s
     if faults:
         raise InputError(faults)
     return edges
+
+
+kind = Kind(
+    key="sorting",
+    order=2,
+    method=SortingMethod,
+    finds="a category for each option, each on its own",
+    needed="options are to be called good, fair or poor, however many of each there are",
+    does="sorts options into categories",
+    do="sort",
+    call="dk.sort",
+    in_python='decisionkit.sort(performance, weights, directions, profiles, method="{key}")',
+    usual="electre_tri_b",
+    note="An option's category does not depend on which other options there are.",
+    families=OUTRANKING,
+)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
+from decisionkit.core.declarations.kind import Kind
 from decisionkit.core.declarations.method import Method
 from decisionkit.core.declarations.parameters import with_defaults
 from decisionkit.core.declarations.result import Valued, provenance
+from decisionkit.core.declarations.working import CRITERION, OPTION, Working, short_names
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +51,11 @@ class WeightingMethod(Method):
     criteria_axes: tuple[int, ...] = (-1,)
     blanks: bool = False
 
+    def in_and_out(self) -> Iterator[tuple[str, str]]:
+        """Yield what goes in and what comes out."""
+        yield "Takes", self.data + (", and directions" if self.uses_directions else "")
+        yield "Gives", "a weight for each criterion; together they are 1"
+
     def weigh(self, data: Any, directions: Any = None, **parameters: Any) -> Weights:
         """Which weights follow from these data?  See ``decisionkit.weigh``."""
         completed = with_defaults(self.title, self.parameters, parameters)
@@ -62,3 +69,41 @@ class WeightingMethod(Method):
             provenance=provenance(self.key, completed, *used),
             notices=(*found.notices, *([f"{self.title} has no use for directions"] if unused else [])),
         )
+
+    def working(self) -> Working:
+        """What does the method make of its published example?"""
+        example = self.example
+        criteria = short_names(CRITERION, len(example.weights))
+        square = self.criteria_axes == (-2, -1)
+        row = CRITERION if square else OPTION if "performance table" in self.data else "row "
+        found = self.weigh(example.data, example.directions, **example.parameters)
+        return Working(
+            result=found,
+            what="weight",
+            printed=example.weights,
+            ours=found.values,
+            decimals=example.decimals,
+            options=short_names(OPTION, len(example.data)) if row == OPTION else (),
+            criteria=criteria,
+            sides={"criterion": criteria},
+            row=row,
+        )
+
+
+kind = Kind(
+    key="weighting",
+    order=4,
+    method=WeightingMethod,
+    finds="how much each criterion weighs",
+    needed="weights are to come from judgments, or from the data alone",
+    does="makes weights",
+    do="make weights",
+    call="dk.weigh",
+    in_python='decisionkit.weigh(data, method="{key}")',
+    usual="entropy",
+    note="Weights are never negative and sum to 1; they come with the method's diagnostics and notices.",
+    families={
+        "judgments": "from what people say about the criteria",
+        "data": "from the performances alone, without anyone's judgment",
+    },
+)

@@ -1,0 +1,24 @@
+"""Which scores are missing, or do not apply?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from decisionkit.core.decision.decision import Decision
+from decisionkit.core.declarations.finding import Finding
+
+ORDER = 10
+
+
+def find(decision: Decision) -> Iterator[Finding]:
+    """Which scores are missing, or do not apply?"""
+    judged = {(j.option, j.criterion) for j in decision.judgments}
+    cells = len(decision.options) * len(decision.leaves)
+    missing = decision.missing()
+    for kind, words, found in (
+        ("missing", "have no number yet, so nothing can be ranked", [c for c in missing if c not in judged]),
+        ("not applicable", "do not apply (n/a), so nothing can be ranked", [c for c in missing if c in judged]),
+    ):
+        if found:
+            text = f"{len(found)} of {cells} scores {words}"
+            yield Finding(kind, text, tuple(f"{option} / {leaf}" for option, leaf in found))
