@@ -95,7 +95,7 @@ def score(
     -------
     Outcome
         Scores and ranks (..., n_options); leading axes broadcast, so a million weight vectors are
-        one call.  Ties share the better place.
+        one call.  Ties share the better rank.
 
     Raises
     ------
@@ -177,7 +177,7 @@ def sort(
     Returns
     -------
     Sorted
-        ``places`` (..., n_options) from 1, the worst category; ``category_of(option)`` is its name.
+        ``category_numbers`` (..., n_options) from 1, the worst; ``category_of(option)`` is its name.
 
     Raises
     ------

@@ -51,7 +51,7 @@ def pages() -> dict[Path, str]:
     return {INDEX: index(found), **{place(kind): page(kind, methods) for kind, methods in found}}
 
 
-def place(kind: Kind) -> Path:
+def page_path(kind: Kind) -> Path:
     """Return where the page of a kind is."""
     return DOCS / "methods" / f"{kind.key}.md"
 
@@ -167,7 +167,7 @@ def example(worked: Worked) -> Iterator[str]:
     if worked.settings:
         yield from (f"- `{name}`: {prose(text.replace(chr(10), '; '))}" for name, text in worked.settings)
         yield ""
-    for grid in worked.given:
+    for grid in worked.inputs:
         yield from ([f"{grid.name}:", ""] if grid.name else [])
         yield from shown(grid)
         yield ""

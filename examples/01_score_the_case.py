@@ -9,9 +9,9 @@ import decisionkit as dk
 
 
 def ranking(outcome: dk.Outcome) -> str:
-    """Return places and options in one line; ties share the better place."""
-    place = dict(zip(outcome.options, outcome.ranks, strict=True))
-    return ", ".join(f"{place[option]:.0f} {option}" for option in outcome.order)
+    """Return ranks and options in one line; ties share the better rank."""
+    ranks = dict(zip(outcome.options, outcome.ranks, strict=True))
+    return ", ".join(f"{ranks[option]:.0f} {option}" for option in outcome.order)
 
 
 decision = dk.ceasefire()
@@ -25,7 +25,7 @@ for screened in decision.screen():
     who = ", ".join(dict.fromkeys(parties[veto.party] for veto in screened.vetoes))
     print(f"  {screened.option:<18} by {who}")
 
-# Each method ranks the rest; the reference is scored beside them and takes no place.
+# Each method ranks the rest; the reference is scored beside them and has no rank.
 for method in ("weighted_sum", "topsis", "weighted_product"):
     print(f"\n{method}: {ranking(decision.score(method))}")
 print(f"\nThe reference, fight_on, would have {decision.score().score_of('fight_on'):.1f} of 10")

@@ -11,9 +11,9 @@ import decisionkit as dk
 
 
 def ranking(outcome: dk.Outcome) -> str:
-    """Return places and options in one line; ties share the better place."""
-    place = dict(zip(outcome.options, outcome.ranks, strict=True))
-    return ", ".join(f"{place[option]:.0f} {option}" for option in outcome.order)
+    """Return ranks and options in one line; ties share the better rank."""
+    ranks = dict(zip(outcome.options, outcome.ranks, strict=True))
+    return ", ".join(f"{ranks[option]:.0f} {option}" for option in outcome.order)
 
 
 decision = dk.ceasefire()

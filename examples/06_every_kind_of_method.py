@@ -31,5 +31,5 @@ print(dk.select(TABLE, weights.values, DIRECTIONS, costs=costs, budget=200, opti
 print("\nWhat three judges find together, who ranked the sites:")
 judges = [[1, 2, 3, 4], [2, 1, 4, 3], [1, 3, 2, 4]]
 consensus = dk.combine(judges, method="kemeny")
-print(*(f"{place:.0f} {site}" for place, site in sorted(zip(consensus.values, SITES, strict=True))))
+print(*(f"{rank:.0f} {site}" for rank, site in sorted(zip(consensus.values, SITES, strict=True))))
 print(f"they agree to {float(dk.combine(judges, method='kendall_w').values):.2f} (Kendall's W)")

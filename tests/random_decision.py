@@ -42,9 +42,9 @@ def random_decision(
     leaves = [_leaf(rng, number) for number in range(n_leaves)]
     _branch(criteria, leaves, "", 1, depth, rng)
     # A stream of its own, so that the rest is the same with and without.
-    weighing = np.random.default_rng([seed, 1])
-    source = weights_from or str(weighing.choice(["weights", "swing", "comparisons"]))
-    criteria = _swung(weighing, criteria, source == "swing")
+    weighting_rng = np.random.default_rng([seed, 1])
+    source = weights_from or str(weighting_rng.choice(["weights", "swing", "comparisons"]))
+    criteria = _swung(weighting_rng, criteria, source == "swing")
     options = [Option(id=f"option_{i}", name=f"Option {i}") for i in range(n_options)]
     options += [Option(id=f"reference_{i}", name=f"Reference {i}", role="reference") for i in range(n_references)]
     claims = [Evidence(id=f"E{i}", source=f"source {i % 2}", claim=f"claim {i}") for i in range(n_evidence)]
@@ -64,7 +64,7 @@ def random_decision(
         question="Which option?",
         method=method,
         criteria=tuple(criteria),
-        comparisons=_compared(weighing, criteria, source == "comparisons"),
+        comparisons=_compared(weighting_rng, criteria, source == "comparisons"),
         weights_from=source,
         options=tuple(options),
         judgments=tuple(judgments),

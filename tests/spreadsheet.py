@@ -73,9 +73,7 @@ def differences(book: Path, shown: Mapping[Cell, Value] | Path) -> list[Differen
     """
     cached = read_values(book)
     shown = read_values(shown) if isinstance(shown, Path) else shown
-    found = [
-        Difference(*place, formula, cached.get(place), shown.get(place)) for place, formula in formulas(book).items()
-    ]
+    found = [Difference(*cell, formula, cached.get(cell), shown.get(cell)) for cell, formula in formulas(book).items()]
     return [item for item in found if isinstance(item.after, ErrorText) or not _same(item.before, item.after)]
 
 

@@ -1,4 +1,4 @@
-"""Every method of every kind meets every fault: a sentence that names the place, or a defined and finite result.
+"""Every method of every kind meets every fault: a sentence that names the location, or a defined and finite result.
 
 The faults are in ``tests/bad_input``; ``python -m tests.bad_input`` prints how many there are and what became of them.
 """
@@ -135,7 +135,7 @@ def test_a_warning_is_an_error_in_the_grid() -> None:
         each.run({**each.fresh(), "performance": [[np.ma.masked, 1.0, 2.0]] * 4})
 
 
-def test_a_fault_in_a_batch_is_named_with_its_place_in_the_batch() -> None:
+def test_a_fault_in_a_batch_is_named_with_its_location_in_the_batch() -> None:
     batch = np.ones((4, 3, 2))
     batch[2, 1, 0] = np.nan
     with pytest.raises(InputError, match=r"performance\[2\], option 2, criterion 1: must be a finite number"):

@@ -47,9 +47,9 @@ def test_links_lead_somewhere(page: Path) -> None:
         if target.startswith("https://"):
             continue
         name, _, anchor = target.partition("#")
-        place = page.parent / name if name else page
-        assert place.exists(), f"{page_name(page)}: {target}"
-        assert not anchor or anchor in anchors(place), f"{page_name(page)}: {target}"
+        path = page.parent / name if name else page
+        assert path.exists(), f"{page_name(page)}: {target}"
+        assert not anchor or anchor in anchors(path), f"{page_name(page)}: {target}"
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ import pytest
 from numpy.typing import NDArray
 
 from decisionkit.core.declarations.method import Method
-from decisionkit.core.declarations.parameters import settle
+from decisionkit.core.declarations.parameters import with_defaults
 from decisionkit.core.declarations.per_criterion import fit
 from decisionkit.core.declarations.registry import keys, sorting_method
 from tests import test_every_sorting
@@ -26,7 +26,7 @@ SUMS = (3.0, 0.3, 1e3, 1e-3, 1e-200, 0.0)
 
 
 def arguments(method: Method, given: Any, n_criteria: int) -> dict[str, Any]:
-    return fit(method.title, method.parameters, settle(method.title, method.parameters, given), n_criteria)
+    return fit(method.title, method.parameters, with_defaults(method.title, method.parameters, given), n_criteria)
 
 
 def calls(weigh: Callable[[NDArray[np.float64]], NDArray[np.float64]]) -> Iterator[tuple[str, Callable[[], Any]]]:

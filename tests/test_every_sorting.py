@@ -91,11 +91,11 @@ CASES = tuple(cases(30))
 
 
 @every_setting
-def test_permuting_options_permutes_their_places(setting: Setting) -> None:
+def test_permuting_options_permutes_their_categories(setting: Setting) -> None:
     for given in CASES:
         order = np.random.default_rng(2).permutation(len(given.performance))
-        before = setting.sort(*given).places
-        after = setting.sort(given.performance[order], given.weights, given.directions, given.profiles).places
+        before = setting.sort(*given).category_numbers
+        after = setting.sort(given.performance[order], given.weights, given.directions, given.profiles).category_numbers
         np.testing.assert_array_equal(after, before[order])
 
 
@@ -106,14 +106,14 @@ def test_permuting_criteria_changes_nothing(setting: Setting) -> None:
         after = setting.sort(
             given.performance[:, order], given.weights[order], given.directions[order], given.profiles[:, order]
         )
-        np.testing.assert_array_equal(after.places, setting.sort(*given).places)
+        np.testing.assert_array_equal(after.category_numbers, setting.sort(*given).category_numbers)
 
 
 @every_setting
 def test_scaling_weights_changes_nothing_and_is_said(setting: Setting) -> None:
     for given in CASES:
         scaled = setting.sort(given.performance, given.weights * 730, given.directions, given.profiles)
-        np.testing.assert_array_equal(scaled.places, setting.sort(*given).places)
+        np.testing.assert_array_equal(scaled.category_numbers, setting.sort(*given).category_numbers)
         assert any("did not sum to 1" in notice for notice in scaled.notices)
         assert setting.sort(*given).notices == ()
 
@@ -121,10 +121,10 @@ def test_scaling_weights_changes_nothing_and_is_said(setting: Setting) -> None:
 @every_setting
 def test_each_option_is_sorted_on_its_own(setting: Setting) -> None:
     for given in CASES:
-        together = setting.sort(*given).places
+        together = setting.sort(*given).category_numbers
         for i, row in enumerate(given.performance):
             alone = setting.sort(row[None], given.weights, given.directions, given.profiles)
-            assert alone.places.tolist() == [together[i]]
+            assert alone.category_numbers.tolist() == [together[i]]
 
 
 @every_setting
@@ -135,7 +135,7 @@ def test_a_better_performance_never_gives_a_worse_category(setting: Setting) -> 
         better = setting.sort(
             given.performance + gain * given.directions, given.weights, given.directions, given.profiles
         )
-        assert (better.places >= setting.sort(*given).places).all()
+        assert (better.category_numbers >= setting.sort(*given).category_numbers).all()
 
 
 @every_setting
@@ -143,7 +143,7 @@ def test_far_beyond_all_profiles_are_the_outer_categories(setting: Setting) -> N
     for given in CASES:
         far = np.array([[100.0], [-100.0]]) * given.directions
         found = setting.sort(far, given.weights, given.directions, given.profiles)
-        assert found.places.tolist() == [len(found.categories), 1]
+        assert found.category_numbers.tolist() == [len(found.categories), 1]
 
 
 @every_setting
@@ -152,21 +152,23 @@ def test_a_batch_equals_a_loop(setting: Setting) -> None:
     performance, weights = rng.uniform(1, 10, (3, 1, 6, 4)), rng.dirichlet(np.ones(4), 5)
     directions = np.array([1.0, -1.0, 1.0, -1.0])
     profiles = np.array([[3.0, 7.0, 4.0, 8.0], [6.0, 5.0, 7.0, 3.0]])
-    both = setting.sort(performance, weights, directions, profiles).places
+    both = setting.sort(performance, weights, directions, profiles).category_numbers
     assert both.shape == (3, 5, 6)
     for i in range(3):
         for j in range(5):
-            one = setting.sort(performance[i, 0], weights[j], directions, profiles).places
+            one = setting.sort(performance[i, 0], weights[j], directions, profiles).category_numbers
             np.testing.assert_array_equal(both[i, j], one)
-    np.testing.assert_array_equal(setting.sort(performance[0, 0], weights, directions, profiles).places, both[0])
-    np.testing.assert_array_equal(setting.sort(performance[:, 0], weights[0], directions, profiles).places, both[:, 0])
+    one_table = setting.sort(performance[0, 0], weights, directions, profiles)
+    np.testing.assert_array_equal(one_table.category_numbers, both[0])
+    one_vector = setting.sort(performance[:, 0], weights[0], directions, profiles)
+    np.testing.assert_array_equal(one_vector.category_numbers, both[:, 0])
 
 
 @every_setting
 def test_an_empty_batch_gives_an_empty_batch(setting: Setting) -> None:
     table, weights, profiles = np.ones((0, 3, 2)), np.full(2, 0.5), [[2.0, 1.0], [3.0, 1.0]]
-    assert setting.sort(table, weights, [1, -1], profiles).places.shape == (0, 3)
-    assert setting.sort(np.ones((3, 2)), np.ones((0, 2)), [1, -1], profiles).places.shape == (0, 3)
+    assert setting.sort(table, weights, [1, -1], profiles).category_numbers.shape == (0, 3)
+    assert setting.sort(np.ones((3, 2)), np.ones((0, 2)), [1, -1], profiles).category_numbers.shape == (0, 3)
 
 
 @every_setting
@@ -177,7 +179,7 @@ def test_inputs_stay_as_they_are_and_results_are_read_only(setting: Setting) -> 
     for array, copy in zip(given, copies, strict=True):
         np.testing.assert_array_equal(array, copy)
         assert array.flags.writeable
-    for result in (found.places, found.weights, *(step.table for step in found.steps)):
+    for result in (found.category_numbers, found.weights, *(step.table for step in found.steps)):
         assert not result.flags.writeable
         assert not any(np.shares_memory(result, array) for array in given)
 
@@ -186,20 +188,20 @@ def test_inputs_stay_as_they_are_and_results_are_read_only(setting: Setting) -> 
 def test_steps_are_extra_and_change_nothing(setting: Setting) -> None:
     for given in CASES:
         with_steps = setting.sort(*given, steps=True)
-        np.testing.assert_array_equal(with_steps.places, setting.sort(*given).places)
+        np.testing.assert_array_equal(with_steps.category_numbers, setting.sort(*given).category_numbers)
         assert with_steps.steps
         assert all(np.isfinite(step.table).all() for step in with_steps.steps)
         assert setting.sort(*given).steps == ()
 
 
 @every_setting
-def test_zeros_identical_options_and_wide_ranges_have_places(setting: Setting) -> None:
+def test_zeros_identical_options_and_wide_ranges_have_categories(setting: Setting) -> None:
     profiles = [[1e-12, 1e12], [1e12, 1e-12]]
     table = [[0.0, 0.0], [0.0, 0.0], [1e12, 1e12], [-5.0, 3.0]]
     found = setting.sort(table, [1, 0], ["max", "min"], profiles)
-    assert found.places[0] == found.places[1]
-    assert ((found.places >= 1) & (found.places <= len(found.categories))).all()
-    assert np.isfinite(setting.sort([[3.0, 3.0]] * 3, [1, 1], [1, 1], [[3.0, 3.0]] * 2).places).all()
+    assert found.category_numbers[0] == found.category_numbers[1]
+    assert ((found.category_numbers >= 1) & (found.category_numbers <= len(found.categories))).all()
+    assert np.isfinite(setting.sort([[3.0, 3.0]] * 3, [1, 1], [1, 1], [[3.0, 3.0]] * 2).category_numbers).all()
 
 
 @every_method
@@ -213,7 +215,7 @@ def test_the_worked_example(key: str) -> None:
         method=key,
         **example.parameters,
     )
-    assert found.places.tolist() == list(example.places)
+    assert found.category_numbers.tolist() == list(example.category_numbers)
 
 
 @every_method
@@ -226,7 +228,7 @@ def test_categories_have_the_names_that_they_are_given(key: str) -> None:
 
 
 @every_method
-def test_profiles_out_of_order_are_refused_with_their_place(key: str) -> None:
+def test_profiles_out_of_order_are_refused_with_their_location(key: str) -> None:
     table, profiles = [[9.0, 2.0]], [[3.0, 5.0], [4.0, 6.0], [2.0, 4.0]]
     with pytest.raises(InputError) as caught:
         dk.sort(table, [1, 1], ["max", "min"], profiles, method=key, criteria=["speed", "cost"])
@@ -258,7 +260,7 @@ def test_what_is_no_table_of_profiles_is_refused(key: str, bad: object) -> None:
 
 
 @every_method
-def test_faults_of_the_table_are_refused_with_their_place(key: str) -> None:
+def test_faults_of_the_table_are_refused_with_their_location(key: str) -> None:
     with pytest.raises(InputError, match="performance, beta, cost: must be a finite number"):
         dk.sort([[1.0], [np.nan]], [1], [1], [[2.0]], method=key, options=["alpha", "beta"], criteria=["cost"])
     with pytest.raises(InputError, match="weights: must not all be zero"):

@@ -59,9 +59,9 @@ LINES: dict[str, tuple[str, ...]] = {
         "they agree to 0.64 (Kendall's W)",
     ),
     "07_would_another_method_say_so_too": (
-        "snapback                 first in 37 of 40, place 1 to 5",
+        "snapback                 first in 37 of 40, rank 1 to 5",
         "Kendall's W = 0.78",
-        "snapback                 place 1 to 6, score 5.333 to 8.5",
+        "snapback                 rank 1 to 6, score 5.333 to 8.5",
         "snapback is the compromise: it leads by 0.529, where 0.2 is enough, and is first by total or largest regret "
         "too",
     ),

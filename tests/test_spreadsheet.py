@@ -64,8 +64,8 @@ def test_a_wrong_value_inside_an_array_and_on_a_hidden_sheet_is_found(tmp_path: 
     path = build(tmp_path / "book.xlsx", total=7)
     wrong = set_inputs(path, tmp_path / "wrong.xlsx", {("The results", "B3"): 31})
     found = differences(wrong, calculated(wrong))
-    places = {(item.sheet, item.cell): (item.before, item.after) for item in found}
-    assert places == {("The results", "A1"): (7, 6), ("The results", "B3"): (31, 30), ("Hidden", "A1"): (7, 6)}
+    cells = {(item.sheet, item.cell): (item.before, item.after) for item in found}
+    assert cells == {("The results", "A1"): (7, 6), ("The results", "B3"): (31, 30), ("Hidden", "A1"): (7, 6)}
 
 
 def test_changed_inputs_change_the_results(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_changed_inputs_change_the_results(tmp_path: Path) -> None:
         ("Inputs", "D3"): False,
     }
     changed = set_inputs(path, tmp_path / "changed.xlsx", changes)
-    assert {place: read_values(changed)[place] for place in changes} == changes
+    assert {cell: read_values(changed)[cell] for cell in changes} == changes
     values = read_values(recalculate([changed], tmp_path / "out")[0])
     results = [values[("The results", f"A{row}")] for row in range(1, 7)]
     assert results == [15.5, pytest.approx(155), "filled", " _x0042_ & more", False, 31]
@@ -106,16 +106,16 @@ def test_an_error_cell_is_reported_even_when_the_error_is_cached(tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    ("place", "expected"),
+    ("cell", "expected"),
     [
         (("The results", "A1"), "A1 holds a formula, not an input"),
         (("Inputs", "Z99"), "has no cell Z99"),
         (("None", "A1"), "has no sheet 'None'"),
     ],
 )
-def test_inputs_that_cannot_be_set(tmp_path: Path, place: tuple[str, str], expected: str) -> None:
+def test_inputs_that_cannot_be_set(tmp_path: Path, cell: tuple[str, str], expected: str) -> None:
     with pytest.raises(ValueError, match=expected):
-        set_inputs(build(tmp_path / "book.xlsx"), tmp_path / "changed.xlsx", {place: 1})
+        set_inputs(build(tmp_path / "book.xlsx"), tmp_path / "changed.xlsx", {cell: 1})
 
 
 def test_many_books_in_one_run(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def read_values(path: Path) -> dict[Cell, Value]:
         strings = _shared_strings(archive)
         cells = ((sheet, cell) for sheet, part in _sheets(archive).items() for cell in _cells(archive, part))
         values = {(sheet, cell.get("r", "")): _value(cell, strings) for sheet, cell in cells}
-    return {place: value for place, value in values.items() if value is not None}
+    return {cell: value for cell, value in values.items() if value is not None}
 
 
 def formulas(path: Path) -> dict[Cell, str]:

@@ -58,12 +58,12 @@ def _show(decision: Decision, comparison: Agreement) -> None:
     paragraph(sentence(len(comparison.methods), firsts, comparison.concordance))
     paragraph(CAUTION)
     say()
-    heads = ("Option", "Name", "First in", "Best place", "Worst place")
+    heads = ("Option", "Name", "First in", "Best rank", "Worst rank")
     by_firsts = sorted(comparison.options, key=lambda option: -comparison.firsts[option])
-    body = [(o, names[o], comparison.firsts[o], *comparison.places[o]) for o in by_firsts]
+    body = [(o, names[o], comparison.firsts[o], *comparison.rank_ranges[o]) for o in by_firsts]
     table(heads, body, right=heads[2:])
     say()
-    matrix("Place by", comparison.options, [(key, ranks) for key, *ranks in _rows(comparison)])
+    matrix("Rank by", comparison.options, [(key, ranks) for key, *ranks in _rows(comparison)])
     for key, reason in comparison.refused.items():
         say()
         paragraph(f"Not compared, {key}: {reason}")
@@ -76,7 +76,7 @@ def _data(decision: Decision, comparison: Agreement) -> dict[str, Any]:
         "methods": comparison.methods,
         "ranks": dict(zip(comparison.methods, comparison.ranks.tolist(), strict=True)),
         "first": comparison.firsts,
-        "places": comparison.places,
+        "rank_ranges": comparison.rank_ranges,
         "kendall_w": comparison.concordance,
         "weighted_spearman": comparison.similarity.tolist(),
         "ws": comparison.ws.tolist(),

@@ -28,12 +28,12 @@ def new(folder: str, start: str) -> None:
     from decisionkit.storage import ceasefire, save
     from decisionkit.storage.blank import blank
 
-    place = Path(folder)
-    _require_no_decision(place)
+    target = Path(folder)
+    _require_no_decision(target)
     decision = blank() if start == "blank" else ceasefire()
-    save(decision, place)
-    _leave_rows_to_fill(place, decision.missing())
-    say(f"Written: {place / 'decision.toml'}, scores.csv, evidence.csv")
+    save(decision, target)
+    _leave_rows_to_fill(target, decision.missing())
+    say(f"Written: {target / 'decision.toml'}, scores.csv, evidence.csv")
     if start == "blank":
         paragraph("Rename the placeholders in decision.toml, and give each row of scores.csv a mode. Then:")
     name = f'"{folder}"' if " " in folder else folder

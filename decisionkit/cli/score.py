@@ -86,14 +86,14 @@ def settings(key: str, texts: dict[str, str]) -> dict[str, Any]:
     MethodError
         Names every unknown parameter and every value outside its limits.
     """
-    from decisionkit.core.declarations.parameters import full_names, settle
+    from decisionkit.core.declarations.parameters import full_names, with_defaults
     from decisionkit.core.declarations.registry import scoring_method
 
     method = scoring_method(key)
     known = method.parameters
     texts = full_names(known, texts)
     given = {name: value_of(known[name], text) if name in known else text for name, text in texts.items()}
-    settle(method.title, known, given)
+    with_defaults(method.title, known, given)
     return given
 
 

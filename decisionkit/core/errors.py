@@ -10,7 +10,7 @@ LONGEST_EXCERPT = 60
 
 
 @dataclass(frozen=True)
-class Place:
+class Location:
     """Where a fault sits: a table of the decision, a row of it (counted from 0) and a field."""
 
     table: str
@@ -38,14 +38,14 @@ class Entry:
 
     @classmethod
     def at(cls, argument: str, index: Iterable[int], axes: Sequence[str]) -> Entry:
-        """Return the place of an index of numpy; its last numbers run along the axes, those before are the batch."""
+        """Return the location of an index of numpy; its last numbers run along the axes, those before are the batch."""
         numbers = tuple(int(i) for i in index)
         lead = max(len(numbers) - len(axes), 0)
         along = zip(axes[len(axes) - len(numbers) + lead :], numbers[lead:], strict=True)
         return cls(argument, numbers[:lead], tuple(along))
 
     def named(self, **names: Sequence[str] | None) -> Entry:
-        """Return this place with names along an axis, as in ``named(option=("A", "B"))``; others stay as they are."""
+        """Return this location with names along axes, as in ``named(option=("A", "B"))``; others stay as they are."""
         found = []
         for k, (axis, i) in enumerate(self.index):
             known = names.get(axis)
@@ -67,20 +67,22 @@ class Fault:
     ``first`` is where the same stands already, of what may stand only once.
     """
 
-    where: Place | Entry | str
+    where: Location | Entry | str
     rule: str
     found: str
     remedy: str
-    first: Place | Entry | str | None = None
+    first: Location | Entry | str | None = None
 
     def __str__(self) -> str:
-        row = self.first.row if isinstance(self.first, Place) else None
+        row = self.first.row if isinstance(self.first, Location) else None
         before = self.first if row is None else f"row {row + 1}"  # in the same table, so the row is enough
         again = "" if before is None else f" (first in {before})"
         return f"{self.where}: {self.rule}; found {self.found}{again}. {self.remedy}"
 
-    def moved(self, to: Callable[[Any], Place | Entry | str], kind: type[Place] | type[Entry] = Place) -> Fault:
-        """Return this fault with places of that kind renamed, as a reader does that knows files and cells."""
+    def moved(
+        self, to: Callable[[Any], Location | Entry | str], kind: type[Location] | type[Entry] = Location
+    ) -> Fault:
+        """Return this fault with locations of that kind renamed, as a reader does that knows files and cells."""
         if not isinstance(self.where, kind):
             return self
         return replace(self, where=to(self.where), first=to(self.first) if isinstance(self.first, kind) else self.first)
@@ -139,7 +141,7 @@ class PerformanceError(MethodError):
         return type(self), (self.where, self.trouble)
 
     def moved(self, to: Callable[[Entry], Entry]) -> PerformanceError:
-        """Return this error with its place renamed, as a caller does that knows names or cells."""
+        """Return this error with its location renamed, as a caller does that knows names or cells."""
         return PerformanceError(to(self.where), self.trouble)
 
 

@@ -13,7 +13,7 @@ from decisionkit.core.arrays.checks import Table, check_table
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.decision.tables import BEST_VALUE, THRESHOLDS
 from decisionkit.core.declarations.kinds.scoring import ScoringMethod
-from decisionkit.core.declarations.parameters import full_names, settle
+from decisionkit.core.declarations.parameters import full_names, with_defaults
 from decisionkit.core.declarations.registry import scoring_method
 from decisionkit.core.errors import Fault, InputError
 from decisionkit.core.numerics.normalise import to_bounds
@@ -111,23 +111,23 @@ def _prepared(decision: Decision, declaration: ScoringMethod, parameters: Mappin
     outside = tuple(i for i in range(len(decision.options)) if i not in set(inside))
     as_values = declaration.takes == "values"
     table = decision.values if as_values else decision.performance
-    settled = settled_of(decision, declaration, parameters)
-    bounds = (decision.value_bounds if as_values else decision.bounds) if declaration.takes_bounds(settled) else None
+    completed = completed_of(decision, declaration, parameters)
+    bounds = (decision.value_bounds if as_values else decision.bounds) if declaration.takes_bounds(completed) else None
     directions = np.ones(len(decision.leaves)) if as_values else decision.directions
     ids = tuple(decision.options[i].id for i in inside)
     criteria = tuple(c.id for c in decision.leaves)
     picked = table[list(inside)]
     clean = check_table(picked, decision.weights, directions, bounds, ids, criteria) if inside else None
-    arguments = declaration.arguments(settled, len(criteria), bounds)
-    return Prepared(decision, declaration, settled, table, inside, outside, clean, arguments)
+    arguments = declaration.arguments(completed, len(criteria), bounds)
+    return Prepared(decision, declaration, completed, table, inside, outside, clean, arguments)
 
 
-def settled_of(decision: Decision, declaration: ScoringMethod, parameters: Mapping[str, Any]) -> dict[str, Any]:
+def completed_of(decision: Decision, declaration: ScoringMethod, parameters: Mapping[str, Any]) -> dict[str, Any]:
     """Return all parameters: those given, before those that the decision has, before the defaults."""
     given = {**_thresholds(decision, declaration), **full_names(declaration.parameters, parameters)}
     if declaration.takes == "values":
         given = {**declaration.for_values, **given}
-    return settle(declaration.title, declaration.parameters, given)
+    return with_defaults(declaration.title, declaration.parameters, given)
 
 
 def _thresholds(decision: Decision, declaration: ScoringMethod) -> dict[str, Any]:

@@ -29,7 +29,7 @@ def scored(decision: Decision, method: str, steps: bool, parameters: Mapping[str
     else:
         made = ready.method.outcome(ready.clean, ready.parameters, ready.arguments, ready.ids, ready.criteria, steps)
         outcome = replace(made, provenance=source)
-    return replace(outcome, beside=_beside(ready), screened=screened(decision))
+    return replace(outcome, unranked_scores=_unranked_scores(ready), screened=screened(decision))
 
 
 def _nothing_ranked(ready: Prepared, source: Provenance) -> Outcome:
@@ -48,7 +48,7 @@ def _nothing_ranked(ready: Prepared, source: Provenance) -> Outcome:
     )
 
 
-def _beside(ready: Prepared) -> dict[str, float]:
+def _unranked_scores(ready: Prepared) -> dict[str, float]:
     """Return the score of each option outside, by its id, if it alone were added to those inside."""
     if not ready.outside:
         return {}

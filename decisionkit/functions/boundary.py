@@ -83,7 +83,7 @@ class Grid:
 
 
 @dataclass(frozen=True)
-class Line:
+class Vector:
     """A row or a column: ``cells`` up to the last that is not blank, ``room`` as many as were selected."""
 
     cells: Sequence[object]
@@ -92,7 +92,7 @@ class Line:
 
 
 def grid(given: Cells) -> Grid:
-    """Which cells were given?  Blank rows and columns at the end do not count; the others keep their places."""
+    """Which cells were given?  Blank rows and columns at the end do not count; the others keep their positions."""
     rows: Sequence[Any] = given if isinstance(given, list | tuple) else [given]
     if not any(isinstance(row, list | tuple) for row in rows):
         rows = [rows]
@@ -104,16 +104,16 @@ def grid(given: Cells) -> Grid:
     return Grid([[*row[:width], *[None] * (width - len(row))] for row in table], width, size)
 
 
-def line(name: str, given: Cells, faults: list[Fault]) -> Line:
+def vector(name: str, given: Cells, faults: list[Fault]) -> Vector:
     """Which cells, one per criterion, were given in a row or a column?  A block of cells is a fault."""
     block = grid(given)
     if len(block.rows) > 1 and block.width > 1:
         found = f"{len(block.rows)} rows and {block.width} columns"
         faults.append(Fault(Entry(name), "must be one row or one column", found, "Select one cell per criterion."))
-        return Line([], 0, False)
+        return Vector([], 0, False)
     down = len(block.rows) > 1 or (block.width <= 1 and block.size[0] > block.size[1])
     cells = [cell for row in block.rows for cell in row]
-    return Line(cells, block.size[0] if down else block.size[1], down)
+    return Vector(cells, block.size[0] if down else block.size[1], down)
 
 
 def _filled(row: Sequence[object]) -> int:

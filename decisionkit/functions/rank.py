@@ -1,4 +1,4 @@
-"""DK_RANK: which place does each option take?"""
+"""DK_RANK: which rank does each option get?"""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from decisionkit.functions.inputs import outcome
 
 
 def dk_rank(performance: Cells, weights: Cells, directions: Cells, method: Cells = None, bounds: Cells = None) -> Rows:
-    """Which place does each option take?  Gives the ranks of ``decisionkit.score`` in a column."""
+    """Which rank does each option get?  Gives the ranks of ``decisionkit.score`` in a column."""
     return column(outcome(performance, weights, directions, method, bounds).ranks.tolist())
 
 
 function = CellFunction(
     name="DK_RANK",
-    description="Ranks options on weighted criteria, with a method of decisionkit: 1 is best, ties share a place. "
+    description="Ranks options on weighted criteria, with a method of decisionkit: 1 is best, ties share a rank. "
     "Gives a column, one rank per option.",
     arguments=(PERFORMANCE, WEIGHTS, DIRECTIONS, METHOD, BOUNDS),
     returns="a column of whole numbers, one rank per option",

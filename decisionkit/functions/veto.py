@@ -14,40 +14,42 @@ from decisionkit.evaluation.veto import breaks
 from decisionkit.functions.arguments import DIRECTIONS, PERFORMANCE
 from decisionkit.functions.boundary import Cells, Odd, Rows, column, number, text
 from decisionkit.functions.declaration import Argument, CellFunction
-from decisionkit.functions.inputs import Given, checked, directions_of, side_by_side
+from decisionkit.functions.inputs import Ranges, checked, directions_of, side_by_side
 
 BETWEEN_PARTIES = ";"
 
 
 def dk_veto(performance: Cells, limits: Cells, directions: Cells, parties: Cells = None) -> Rows:
     """Who blocks each option?  Gives the names in a column, by the rule of ``Decision.screen``."""
-    given = side_by_side(performance, {"directions": directions}, {"limits": limits, "parties": parties})
-    limit, names = _limits(given), _names(given)
+    ranges = side_by_side(performance, {"directions": directions}, {"limits": limits, "parties": parties})
+    limit, names = _limits(ranges), _names(ranges)
     limited = np.array([each is not None for each in limit])
-    read = np.where(limited, given.performance, 0.0)
-    table = checked(given, performance=read, weights=np.ones(len(limit)), directions=directions_of(given))
+    read = np.where(limited, ranges.performance, 0.0)
+    table = checked(ranges, performance=read, weights=np.ones(len(limit)), directions=directions_of(ranges))
     blocked = limited & breaks(table.performance, np.where(limited, limit, 0.0).astype(float), table.directions)
     found = (chain.from_iterable(compress(names, row)) for row in blocked.tolist())
     return column("; ".join(dict.fromkeys(each)) for each in found)
 
 
-def _limits(given: Given) -> list[Any]:
+def _limits(ranges: Ranges) -> list[Any]:
     """Return the limits, None where there is none, noting each cell that is neither."""
-    cells = [number(cell) for cell in given.lines["limits"]]
+    cells = [number(cell) for cell in ranges.vectors["limits"]]
     for j, cell in enumerate(cells):
         if cell is not None and not (isinstance(cell, float) and abs(cell) <= LARGEST):
-            place = Entry.at("limits", [j], ["criterion"])
-            given.faults.append(Fault(place, "must be a number, or blank for no limit", excerpt(cell), "Correct it."))
+            location = Entry.at("limits", [j], ["criterion"])
+            ranges.faults.append(
+                Fault(location, "must be a number, or blank for no limit", excerpt(cell), "Correct it.")
+            )
     return cells
 
 
-def _names(given: Given) -> list[list[str]]:
+def _names(ranges: Ranges) -> list[list[str]]:
     """Return who holds each limit; the criterion itself where nobody is named."""
     found = []
-    for j, word in enumerate(map(text, given.lines["parties"])):
+    for j, word in enumerate(map(text, ranges.vectors["parties"])):
         if isinstance(word, Odd):
-            place = Entry.at("parties", [j], ["criterion"])
-            given.faults.append(Fault(place, "must be names", excerpt(word), "Write them with ; between them."))
+            location = Entry.at("parties", [j], ["criterion"])
+            ranges.faults.append(Fault(location, "must be names", excerpt(word), "Write them with ; between them."))
         names = [name.strip() for name in str(word).split(BETWEEN_PARTIES) if not is_blank(name)]
         found.append(names or [f"criterion {j + 1}"])
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from decisionkit.core.declarations.kinds.group import Consensus, GroupExample, GroupMethod
-from decisionkit.core.families.judges import VOICES, check_judgments, odd_places, voices_of
+from decisionkit.core.families.judges import VOICES, check_judgments, odd_ranks, voices_of
 from decisionkit.core.numerics.ranking import ranks
 
 
@@ -24,9 +24,9 @@ def borda(rankings: Any, *, voices: Any = None) -> Consensus:
         ``values`` (..., n_options): points from 0 to (n_options - 1) x all voices, higher is better.  A
         judge gives a point for each option ranked lower and half a point for each tied one, so that all
         judges hand out equally many.  A single option has 0.
-        ``diagnostics["ranks"]`` (..., n_options): places, ties share the better one (1 1 3);
-        ``diagnostics["mean_places"]`` (..., n_options): the mean place that the judges give, ties
-        counted as the mean of their places.
+        ``diagnostics["ranks"]`` (..., n_options): ranks, ties share the better one (1 1 3);
+        ``diagnostics["mean_ranks"]`` (..., n_options): the mean rank that the judges give, ties
+        counted as the mean of their ranks.
 
     Raises
     ------
@@ -51,9 +51,9 @@ def borda(rankings: Any, *, voices: Any = None) -> Consensus:
     # n - R: the options ranked lower, and half of those tied.
     points = given.shape[-1] - ranks(given, better="lower", ties="average")
     scores = counts @ points
-    mean_places = given.shape[-1] - scores / counts.sum()
+    mean_ranks = given.shape[-1] - scores / counts.sum()
     return Consensus(
-        scores, {"ranks": ranks(scores), "mean_places": mean_places}, method="borda", notices=odd_places(given)
+        scores, {"ranks": ranks(scores), "mean_ranks": mean_ranks}, method="borda", notices=odd_ranks(given)
     )
 
 
@@ -75,7 +75,7 @@ declaration = GroupMethod(
     ),
     when_not="somebody may add options in order to win: a third option that everyone ranks just below one of two "
     "can turn them round. Kemeny's ranking depends less on that.",
-    disagreement="Ties: some give every tied option the points of the best or of the worst of their places, so that a "
+    disagreement="Ties: some give every tied option the points of the best or of the worst of their ranks, so that a "
     "judge who ties much speaks louder or softer; here ties get the mean and every judge hands out the same. "
-    "pyDecision 5.1 adds places (lower is better) and breaks ties by the order of the rows.",
+    "pyDecision 5.1 adds ranks (lower is better) and breaks ties by the order of the rows.",
 )

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from decisionkit.core.declarations.kinds.group import Consensus, GroupExample, GroupMethod
-from decisionkit.core.families.judges import VOICES, check_judgments, majorities, odd_places, voices_ahead, voices_of
+from decisionkit.core.families.judges import VOICES, check_judgments, majorities, odd_ranks, voices_ahead, voices_of
 from decisionkit.core.numerics.ranking import ranks
 
 
@@ -25,7 +25,7 @@ def copeland(rankings: Any, *, voices: Any = None) -> Consensus:
     Consensus
         ``values`` (..., n_options): wins less losses, from -(n_options - 1) to n_options - 1, higher is
         better.  A pair with as many voices for as against is neither.  A single option has 0.
-        ``diagnostics``: ``ranks`` (..., n_options), ties share the better place; ``wins``, ``draws`` and
+        ``diagnostics``: ``ranks`` (..., n_options), ties share the better rank; ``wins``, ``draws`` and
         ``losses`` (..., n_options); ``ahead`` (..., n_options, n_options), the voices that put the row's
         option ahead of the column's; ``condorcet_winner`` and ``condorcet_loser`` (..., n_options), True
         for an option that beats every other one, or loses to every other one.
@@ -50,8 +50,8 @@ def copeland(rankings: Any, *, voices: Any = None) -> Consensus:
     """
     given = check_judgments(rankings, "rankings")
     counts = voices_of("Copeland", voices, given.shape[-2])
-    places = ranks(given, better="lower")
-    ahead = voices_ahead(places, counts)
+    given_ranks = ranks(given, better="lower")
+    ahead = voices_ahead(given_ranks, counts)
     duels = majorities(ahead, counts)
     wins, losses = (duels > 0).sum(axis=-1), (duels < 0).sum(axis=-1)
     others = given.shape[-1] - 1
@@ -65,7 +65,7 @@ def copeland(rankings: Any, *, voices: Any = None) -> Consensus:
         "condorcet_winner": wins == others,
         "condorcet_loser": np.logical_and(losses == others, others > 0),
     }
-    return Consensus(scores, found, method="copeland", notices=odd_places(given))
+    return Consensus(scores, found, method="copeland", notices=odd_ranks(given))
 
 
 declaration = GroupMethod(
@@ -88,5 +88,5 @@ declaration = GroupMethod(
     when_not="it matters how large a majority is: a win by one voice counts like a win by all. It often leaves ties.",
     disagreement="An even duel counts as neither won nor lost, which orders like half a win each, as most authors have "
     "it; to count the duels won alone can give another order. What pyrepo-mcda 0.1 and pyDecision 5.1 call Copeland "
-    "adds up places or better-worse signs over judges without any majority: their order is that of the Borda count.",
+    "adds up ranks or better-worse signs over judges without any majority: their order is that of the Borda count.",
 )

@@ -17,7 +17,7 @@ from decisionkit.core.families.judges import (
     VOICES,
     check_judgments,
     majorities,
-    odd_places,
+    odd_ranks,
     voices_ahead,
     voices_of,
 )
@@ -69,14 +69,14 @@ def kemeny(rankings: Any, *, voices: Any = None) -> Consensus:
     Returns
     -------
     Consensus
-        ``values`` (..., n_options): places 1 to n_options without ties.  Where several rankings are as
+        ``values`` (..., n_options): ranks 1 to n_options without ties.  Where several rankings are as
         near, the first of them in the order in which the options are given (any of them where more than 16 options
         are entangled), and a notice.
         ``diagnostics``: ``distance`` (...), the disagreements, and ``agreement`` (...), the pairs that
         voices want as they are ranked; ``count`` (...), how many rankings are as near, 0 if they were not
-        counted; ``best_places`` and ``worst_places`` (..., n_options), the range of each option's place in
+        counted; ``best_ranks`` and ``worst_ranks`` (..., n_options), the range of each option's rank in
         all of them (a range around it, if not counted).  For one table, not a batch, also ``rankings``
-        (at most 100, n_options): the nearest rankings themselves, as places, the first of them ``values``.
+        (at most 100, n_options): the nearest rankings themselves, as ranks, the first of them ``values``.
 
     Raises
     ------
@@ -113,28 +113,28 @@ def kemeny(rankings: Any, *, voices: Any = None) -> Consensus:
         _nearest(each, duel, even) for each, duel in zip(*(x.reshape(-1, n, n) for x in (ahead, duels)), strict=True)
     ]
     batch = given.shape[:-2]
-    places = np.array([_places(best.orders[0]) for best in found]).reshape(*batch, n)
-    agreement = np.where(places[..., :, None] < places[..., None, :], ahead, 0.0).sum(axis=(-2, -1))
-    overruled = np.where(places[..., :, None] > places[..., None, :], ahead, 0.0).sum(axis=(-2, -1))
+    ranking = np.array([_ranks(best.orders[0]) for best in found]).reshape(*batch, n)
+    agreement = np.where(ranking[..., :, None] < ranking[..., None, :], ahead, 0.0).sum(axis=(-2, -1))
+    overruled = np.where(ranking[..., :, None] > ranking[..., None, :], ahead, 0.0).sum(axis=(-2, -1))
     tied = counts.sum() * (n * (n - 1) / 2) - agreement - overruled
     diagnostics: dict[str, Any] = {
         "distance": overruled + tied / 2.0,
         "agreement": agreement,
         "count": np.array([min(best.count, MOST_COUNTED) for best in found], dtype=float).reshape(batch),
-        "best_places": np.array([best.earliest for best in found], dtype=float).reshape(*batch, n) + 1.0,
-        "worst_places": np.array([best.latest for best in found], dtype=float).reshape(*batch, n) + 1.0,
+        "best_ranks": np.array([best.earliest for best in found], dtype=float).reshape(*batch, n) + 1.0,
+        "worst_ranks": np.array([best.latest for best in found], dtype=float).reshape(*batch, n) + 1.0,
     }
     if not batch:
-        diagnostics["rankings"] = np.array([_places(order) for order in found[0].orders])
+        diagnostics["rankings"] = np.array([_ranks(order) for order in found[0].orders])
     return Consensus(
-        places, diagnostics, method="kemeny", notices=(*odd_places(given), *_notices(diagnostics["count"]))
+        ranking, diagnostics, method="kemeny", notices=(*odd_ranks(given), *_notices(diagnostics["count"]))
     )
 
 
-def _places(order: Order) -> Array:
-    places = np.empty(len(order))
-    places[list(order)] = np.arange(1.0, len(order) + 1)
-    return places
+def _ranks(order: Order) -> Array:
+    ranks = np.empty(len(order))
+    ranks[list(order)] = np.arange(1.0, len(order) + 1)
+    return ranks
 
 
 def _nearest(ahead: Array, duels: Array, even: float) -> _Best:
@@ -285,7 +285,7 @@ declaration = GroupMethod(
         "(distance 207)",
     ),
     when_not="how strongly the judges prefer matters: only the order counts. With an even number of judges, or few, "
-    "several rankings are often equally near; look at the range of places before you trust one.",
+    "several rankings are often equally near; look at the range of ranks before you trust one.",
     disagreement="The distance counts 1 for a pair that a voice wants the other way round and 0.5 for one that it "
     "ties, half of Kemeny's own 2 and 1; what a tie counts moves all rankings without ties alike. The ranking found "
     "has no ties. With judges who tie, one with ties can be nearer still, which some programs (R's ConsRank) look for. "

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core.declarations.kinds.group import Consensus, GroupExample, GroupMethod
-from decisionkit.core.families.judges import check_judgments, odd_places
+from decisionkit.core.families.judges import check_judgments, odd_ranks
 from decisionkit.core.numerics import agreement
 from decisionkit.core.numerics.ranking import ranks
 
@@ -33,8 +33,8 @@ def kendall_w(rankings: Any) -> Consensus:
         judge ties everything.
         ``diagnostics``: ``chi_square`` (...) = n_judges (n_options - 1) W and ``p_value`` (...), the chance
         of so large a W if every judge ranked at random, by the chi-square distribution with
-        ``degrees_of_freedom`` = n_options - 1; ``mean_places`` (..., n_options), ties counted as the mean
-        of their places.  Where there is nothing to agree on (see above) chi-square is 0 and p 1.
+        ``degrees_of_freedom`` = n_options - 1; ``mean_ranks`` (..., n_options), ties counted as the mean
+        of their ranks.  Where there is nothing to agree on (see above) chi-square is 0 and p 1.
 
     Raises
     ------
@@ -56,18 +56,16 @@ def kendall_w(rankings: Any) -> Consensus:
     given = check_judgments(rankings, "rankings")
     n_judges, n_options = given.shape[-2:]
     w = agreement.kendall_w(given)
-    places = ranks(given, better="lower", ties="average")
-    ordered = np.ptp(places, axis=-1).max(axis=-1) > 0 if n_judges > 1 else np.zeros(w.shape, dtype=bool)
+    given_ranks = ranks(given, better="lower", ties="average")
+    ordered = np.ptp(given_ranks, axis=-1).max(axis=-1) > 0 if n_judges > 1 else np.zeros(w.shape, dtype=bool)
     chi_square = np.where(ordered, n_judges * (n_options - 1) * w, 0.0)
     found = {
         "chi_square": chi_square,
         "degrees_of_freedom": n_options - 1,
         "p_value": np.asarray(chdtrc(max(n_options - 1, 1), chi_square)),
-        "mean_places": places.mean(axis=-2),
+        "mean_ranks": given_ranks.mean(axis=-2),
     }
-    return Consensus(
-        w, found, method="kendall_w", notices=(*odd_places(given), *_notices(n_judges, n_options, ordered))
-    )
+    return Consensus(w, found, method="kendall_w", notices=(*odd_ranks(given), *_notices(n_judges, n_options, ordered)))
 
 
 def _notices(n_judges: int, n_options: int, ordered: NDArray[np.bool_]) -> tuple[str, ...]:

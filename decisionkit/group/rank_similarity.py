@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from decisionkit.core.declarations.kinds.group import Consensus, GroupExample, GroupMethod
 from decisionkit.core.declarations.parameters import Choice
-from decisionkit.core.families.judges import check_judgments, odd_places
+from decisionkit.core.families.judges import check_judgments, odd_ranks
 from decisionkit.core.numerics import agreement
 
 Array = NDArray[np.float64]
@@ -29,14 +29,14 @@ def rank_similarity(rankings: Any, *, measure: str = "spearman") -> Consensus:
     ----------
     rankings : (..., n_rankings, n_options), two rankings or more, of judges or of methods; 1 is best, any
         numbers will do, only the order within a row counts, and equal numbers are a tie
-    measure : "spearman", -1 to 1, all places count alike; "weighted_spearman", -1 to 1, the first places
-        of both count more; "ws", near 0 to 1, the first places of the row's ranking count more
+    measure : "spearman", -1 to 1, all ranks count alike; "weighted_spearman", -1 to 1, the top ranks
+        of both count more; "ws", near 0 to 1, the top ranks of the row's ranking count more
 
     Returns
     -------
     Consensus
         ``values`` (..., n_rankings, n_rankings): 1.0 on the diagonal.  The matrix is symmetric but for
-        "ws", where the row is the reference.  Ties take the mean of their places.  Rankings of a single
+        "ws", where the row is the reference.  Ties take the mean of their ranks.  Rankings of a single
         option are alike, 1.0.  By Spearman a ranking that ties everything has 0.0 with all that do not.
         ``diagnostics["mean"]`` (..., n_rankings): the mean similarity to all the others.
 
@@ -62,7 +62,7 @@ def rank_similarity(rankings: Any, *, measure: str = "spearman") -> Consensus:
     given = check_judgments(rankings, "rankings", ("ranking", "option"), least=2)
     values = MEASURES[measure](given[..., :, None, :], given[..., None, :, :])
     mean = (values.sum(axis=-1) - 1.0) / (given.shape[-2] - 1)
-    return Consensus(values, {"mean": mean}, method="rank_similarity", notices=odd_places(given))
+    return Consensus(values, {"mean": mean}, method="rank_similarity", notices=odd_ranks(given))
 
 
 declaration = GroupMethod(
@@ -72,14 +72,14 @@ declaration = GroupMethod(
     data="two or more rankings, one a row, a column per option, 1 = best; ties allowed",
     gives="agreement",
     axes=2,
-    formula="Spearman: correlation of places; weighted: 1 - 6 sum (R - Q)^2 (2n + 2 - R - Q) / (n^4 + n^3 - n^2 - n); "
-    "WS: 1 - sum 2^-R |R - Q| / max(R - 1, n - R); R and Q the two places of each of n options",
+    formula="Spearman: correlation of ranks; weighted: 1 - 6 sum (R - Q)^2 (2n + 2 - R - Q) / (n^4 + n^3 - n^2 - n); "
+    "WS: 1 - sum 2^-R |R - Q| / max(R - 1, n - R); R and Q the two ranks of each of n options",
     function=rank_similarity,
     parameters={
         "measure": Choice(
             default="spearman",
             among=tuple(MEASURES),
-            help="spearman counts all places alike, the others the first places more; ws takes the row as reference",
+            help="spearman counts all ranks alike, the others the top ranks more; ws takes the row as reference",
         )
     },
     example=GroupExample(
@@ -90,9 +90,9 @@ declaration = GroupMethod(
         source="Paradowski, Bączkiewicz & Wątróbski (2021), Towards proper consumer choices - MCDM based product "
         "selection, Procedia Computer Science 192, 1347-1358: two rankings of twelve, r_w = 0.96 and WS = 0.90",
     ),
-    when_not="the distance between scores matters: two options that nearly tie change places without much having "
+    when_not="the distance between scores matters: two options that nearly tie swap ranks without much having "
     "changed, and a similarity of ranks makes much of it.",
     disagreement="Ties: pyrepo-mcda 0.1 takes 1 - 6 sum d^2 / (n^3 - n) for Spearman, which is no correlation when "
-    "there are ties; pymcdm 1.4 and pyrepo-mcda take places as they are written, so 1 1 3 and 1.5 1.5 3 differ by "
+    "there are ties; pymcdm 1.4 and pyrepo-mcda take ranks as they are written, so 1 1 3 and 1.5 1.5 3 differ by "
     "them. Where a ranking ties everything pymcdm gives nothing (0 / 0).",
 )

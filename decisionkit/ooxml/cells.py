@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 from decisionkit.ooxml.package import Package
 from decisionkit.ooxml.parts import LINK, MAIN, Parts, string_text, unescaped, whole_number
 from decisionkit.ooxml.recognise import WORKBOOK_PART
-from decisionkit.ooxml.references import Area, area, cell_place
+from decisionkit.ooxml.references import Area, area, cell_location
 
 # Formats of dates and times that have a number of their own, those of East Asian Excels included.
 DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
@@ -89,10 +89,10 @@ class Book:
         found = {}
         for name in self._parts.roots[WORKBOOK_PART].iter(f"{MAIN}definedName"):
             target = _TARGET.fullmatch((name.text or "").strip())
-            place = area(target[3]) if target else None
-            if target and place and name.get("localSheetId") is None:
+            covered = area(target[3]) if target else None
+            if target and covered and name.get("localSheetId") is None:
                 sheet = target[2] or target[1].replace("''", "'")
-                found[name.get("name", "").lower()] = (sheet, place)
+                found[name.get("name", "").lower()] = (sheet, covered)
         return found
 
     def cells(self, sheet: str, wanted: Collection[tuple[range, Collection[int]]]) -> Cells:
@@ -116,8 +116,8 @@ class Book:
     def _row(self, row: ElementTree.Element, columns: Collection[int]) -> Iterator[tuple[int, Any]]:
         column = 0
         for cell in row.iter(f"{MAIN}c"):
-            place = cell_place(cell.get("r", ""))
-            column = place[1] if place else column + 1
+            location = cell_location(cell.get("r", ""))
+            column = location[1] if location else column + 1
             if column in columns:
                 value = self._value(cell)
                 if value is not None and value != "":

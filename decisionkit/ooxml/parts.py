@@ -69,7 +69,7 @@ def rels_name(part: str) -> str:
 def _relationship(part: str, line: ElementTree.Element) -> Relationship:
     target = line.get("Target", "")
     kind = line.get("Type", "").rpartition("/")[2]
-    # "#Sheet2!A1" is a place in this workbook, not a part.
+    # "#Sheet2!A1" is a location in this workbook, not a part.
     inside = line.get("TargetMode") != "External" and not target.startswith("#")
     if inside:
         # An absolute target drops the folder here, and normpath then keeps its leading slash.

@@ -51,7 +51,7 @@ def column_letters(number: int) -> str:
     return letters
 
 
-def cell_place(reference: str) -> tuple[int, int] | None:
+def cell_location(reference: str) -> tuple[int, int] | None:
     """Return row and column of a cell reference, or None when it names no cell of a sheet."""
     match = CELL.fullmatch(reference)
     if match is None:
@@ -63,7 +63,7 @@ def cell_place(reference: str) -> tuple[int, int] | None:
 def area(reference: str) -> Area | None:
     """Return the rectangle of "A1:C9" or "A1", or None when the text is no such reference."""
     first, _, last = reference.partition(":")
-    start, end = cell_place(first), cell_place(last or first)
+    start, end = cell_location(first), cell_location(last or first)
     if start is None or end is None:
         return None
     return Area(min(start[0], end[0]), min(start[1], end[1]), max(start[0], end[0]), max(start[1], end[1]))

@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.arrays.checks import Table, check_row, check_table, gathered, place
+from decisionkit.core.arrays.checks import Table, check_row, check_table, gathered, location
 from decisionkit.core.arrays.entries import LARGEST
 from decisionkit.core.arrays.names import check_names, option_names
 from decisionkit.core.arrays.numbers import as_float, is_real
 from decisionkit.core.declarations.kinds.portfolio import Portfolio, PortfolioExample, PortfolioMethod
-from decisionkit.core.declarations.parameters import Data, Whole, settle
+from decisionkit.core.declarations.parameters import Data, Whole, with_defaults
 from decisionkit.core.declarations.per_criterion import fit
 from decisionkit.core.declarations.result import provenance
 from decisionkit.core.errors import Fault, InputError, MethodError, excerpt
@@ -81,11 +81,11 @@ def promethee_5(
     >>> promethee_5([[9], [7], [5]], [1], ["max"], costs=[10, 4, 5], budget=9).names
     ('option 2',)
     """
-    settled = settle(declaration.title, declaration.parameters, parameters)
-    table, cost, limit = _checked(performance, weights, directions, costs, budget, options, settled)
-    arguments = fit(declaration.title, declaration.parameters, settled, table.performance.shape[-1])
+    completed = with_defaults(declaration.title, declaration.parameters, parameters)
+    table, cost, limit = _checked(performance, weights, directions, costs, budget, options, completed)
+    arguments = fit(declaration.title, declaration.parameters, completed, table.performance.shape[-1])
     worth = _net_flows(table, arguments)
-    rows, low, high = _limits(cost, limit, settled)
+    rows, low, high = _limits(cost, limit, completed)
     chosen = _best(worth, _affordable(cost, limit), rows, low, high)
     given = (table.performance, table.weights, table.directions, cost, np.array([limit]))
     return Portfolio(
@@ -96,14 +96,14 @@ def promethee_5(
         total_cost=float(cost @ chosen),
         budget=limit,
         method="promethee_5",
-        parameters=settled,
-        provenance=provenance("promethee_5", settled, *given),
+        parameters=completed,
+        provenance=provenance("promethee_5", completed, *given),
         notices=(*table.notices, *_notices(worth, chosen)),
     )
 
 
 def _checked(
-    performance: Any, weights: Any, directions: Any, costs: Any, budget: Any, options: Any, settled: Any
+    performance: Any, weights: Any, directions: Any, costs: Any, budget: Any, options: Any, completed: Any
 ) -> tuple[Table, Array, float]:
     """Return clean table, costs and budget, or report every fault of them together."""
     faults: list[Fault] = []
@@ -114,10 +114,10 @@ def _checked(
         found = f"shapes {table.performance.shape} and {table.weights.shape}"
         faults.append(Fault("performance and weights", "must be one table and one row", found, "Give one decision."))
     elif table is not None:
-        faults += _misfits(cost, settled["constraints"], len(table.performance))
+        faults += _misfits(cost, completed["constraints"], len(table.performance))
     if cost is not None and cost.ndim == 1:
         for i in np.flatnonzero(cost < 0).tolist():
-            where = place("costs", [i]).named(option=names)
+            where = location("costs", [i]).named(option=names)
             faults.append(Fault(where, "must not be negative", f"{cost[i]:g}", "Correct the cost."))
     if not _is_number(budget) or budget < 0:
         rule = "must be a number of at least 0" + (f", at most {LARGEST:g}" if _is_large(budget) else "")
@@ -148,11 +148,11 @@ def _net_flows(table: Table, arguments: dict[str, Any]) -> Array:
     return weighted_balance(plus - minus, table.weights)
 
 
-def _limits(cost: Array, budget: float, settled: Any) -> tuple[Array, Array, Array]:
+def _limits(cost: Array, budget: float, completed: Any) -> tuple[Array, Array, Array]:
     """Return the rows of the program and the least and the most that each may add up to."""
-    most = np.inf if settled["at_most"] is None else settled["at_most"]
-    rows, low, high = [cost, np.ones(cost.size)], [-np.inf, settled["at_least"]], [budget, most]
-    for coefficients, relation, limit in settled["constraints"]:
+    most = np.inf if completed["at_most"] is None else completed["at_most"]
+    rows, low, high = [cost, np.ones(cost.size)], [-np.inf, completed["at_least"]], [budget, most]
+    for coefficients, relation, limit in completed["constraints"]:
         rows.append(np.array(coefficients, dtype=float))
         low.append(-np.inf if relation == "<=" else limit)
         high.append(np.inf if relation == ">=" else limit)

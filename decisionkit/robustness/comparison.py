@@ -41,7 +41,7 @@ class Agreement(Result):
 
     @cached_property
     def similarity(self) -> Array:
-        """Weighted Spearman correlation of every two methods (n_methods, n_methods): the first places count most."""
+        """Weighted Spearman correlation of every two methods (n_methods, n_methods): the top ranks count most."""
         return weighted_spearman(self.ranks[:, None, :], self.ranks[None, :, :])
 
     @cached_property
@@ -51,39 +51,39 @@ class Agreement(Result):
 
     @cached_property
     def firsts(self) -> Mapping[str, int]:
-        """How many methods put each option first; those that share a first place count for each."""
+        """How many methods put each option first; those that share rank 1 count for each."""
         counts = (self.ranks == 1).sum(axis=0)
         return dict(zip(self.options, counts.tolist(), strict=True))
 
     @cached_property
-    def places(self) -> Mapping[str, tuple[int, int]]:
-        """The best and the worst place of each option."""
+    def rank_ranges(self) -> Mapping[str, tuple[int, int]]:
+        """The best and the worst rank of each option."""
         best, worst = self.ranks.min(axis=0), self.ranks.max(axis=0)
         return {o: (int(b), int(w)) for o, b, w in zip(self.options, best, worst, strict=True)}
 
     def data(self) -> dict[str, Any]:
         """Return everything in the result, and what follows from it, as plain Python values, ready for JSON."""
-        more = {name: getattr(self, name) for name in ("concordance", "similarity", "ws", "firsts", "places")}
+        more = {name: getattr(self, name) for name in ("concordance", "similarity", "ws", "firsts", "rank_ranges")}
         return {**super().data(), **{name: jsonable(found) for name, found in more.items()}}
 
     def _said(self) -> Iterator[str]:
         yield f"methods: {brief(self.methods)}" if brief(self.methods) else f"{len(self.methods)} methods"
 
     def _rows(self, at: tuple[int, ...]) -> Iterator[Row]:
-        for k, (option, (best, worst)) in enumerate(self.places.items()):
-            places = {method: int(ranks[k]) for method, ranks in zip(self.methods, self.ranks, strict=True)}
+        for k, (option, (best, worst)) in enumerate(self.rank_ranges.items()):
+            by_method = {method: int(ranks[k]) for method, ranks in zip(self.methods, self.ranks, strict=True)}
             yield {
                 "option": option,
                 "first_in": self.firsts[option],
-                "best_place": best,
-                "worst_place": worst,
-                **places,
+                "best_rank": best,
+                "worst_rank": worst,
+                **by_method,
             }
 
     def _lines(self) -> Iterator[str]:
         count = len(self.methods)
-        for option, (best, worst) in self.places.items():
-            yield f"{option:<24} first in {self.firsts[option]} of {count}, place {best} to {worst}"
+        for option, (best, worst) in self.rank_ranges.items():
+            yield f"{option:<24} first in {self.firsts[option]} of {count}, rank {best} to {worst}"
         yield f"Kendall's W = {self.concordance:.2f}"
 
 

@@ -30,7 +30,7 @@ class Intervals(Result):
 
     @property
     def ranks(self) -> Mapping[str, tuple[int, int]]:
-        """Best and worst place of each option."""
+        """Best and worst rank of each option."""
         both = zip(self.best_rank.astype(int).tolist(), self.worst_rank.astype(int).tolist(), strict=True)
         return dict(zip(self.options, both, strict=True))
 
@@ -43,7 +43,7 @@ class Intervals(Result):
     def _lines(self) -> Iterator[str]:
         ends = zip(self.worst_score, self.best_score, strict=True)
         for (option, (best, worst)), (low, high) in zip(self.ranks.items(), ends, strict=True):
-            yield f"{option:<24} place {best} to {worst}, score {low:.4g} to {high:.4g}"
+            yield f"{option:<24} rank {best} to {worst}, score {low:.4g} to {high:.4g}"
 
 
 def intervals(decision: Decision, method: str | None = None) -> Intervals:
@@ -87,9 +87,9 @@ def intervals(decision: Decision, method: str | None = None) -> Intervals:
     own = np.eye(len(inside), dtype=bool)[:, :, None]
     cases = np.stack([np.where(own, worse, better), np.where(own, better, worse)])
     scores = ready.scores(cases)
-    places = ranks(scores, ready.method.better)
+    case_ranks = ranks(scores, ready.method.better)
     each = np.arange(len(inside))
-    scores, places = scores[:, each, each], places[:, each, each]
+    scores, case_ranks = scores[:, each, each], case_ranks[:, each, each]
     return Intervals(
         method=ready.method.key,
         title=ready.method.title,
@@ -99,8 +99,8 @@ def intervals(decision: Decision, method: str | None = None) -> Intervals:
         options=ready.ids,
         worst_score=scores[0],
         best_score=scores[1],
-        worst_rank=places[0],
-        best_rank=places[1],
+        worst_rank=case_ranks[0],
+        best_rank=case_ranks[1],
     )
 
 

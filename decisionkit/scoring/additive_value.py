@@ -119,10 +119,10 @@ def _at_levels(performance: Array, j: int, levels: Sequence[Sequence[float]]) ->
     """Return the values of one criterion that has only certain levels."""
     at, value = np.array(levels, dtype=float).T
     column = performance[..., j]
-    place = np.minimum(np.searchsorted(at, column), at.size - 1)
+    level = np.minimum(np.searchsorted(at, column), at.size - 1)
     need = f"this criterion has the levels {', '.join(f'{each:g}' for each in at)} only"
-    _require_column(at[place] == column, performance, j, need, "Add the level, or correct the performance.")
-    return np.asarray(value[place])
+    _require_column(at[level] == column, performance, j, need, "Add the level, or correct the performance.")
+    return np.asarray(value[level])
 
 
 def _require_column(fine: NDArray[np.bool_], performance: Array, j: int, need: str, remedy: str) -> None:

@@ -121,7 +121,7 @@ def _strengths(interaction: Any, weights: Array) -> Array:
 
 
 def _worths(capacity: Any, count: int) -> Array:
-    """Return the worth of every group, group {i, j} at place 2^(i-1) + 2^(j-1)."""
+    """Return the worth of every group, group {i, j} at position 2^(i-1) + 2^(j-1)."""
     if count > MOST_CRITERIA:
         raise MethodError(
             f"Choquet integral, capacity: takes up to {MOST_CRITERIA} criteria; found {count}. Use interaction instead."
@@ -238,9 +238,9 @@ declaration = ScoringMethod(
     for_values={"normalisation": "none"},
     top=BEST_VALUE,
     bounds="optional",
-    caution=lambda settled: (
+    caution=lambda completed: (
         "the capacity says what each criterion is worth: the weights are not used"
-        if settled["capacity"] is not None
+        if completed["capacity"] is not None
         else ""
     ),
     parameters={

@@ -73,22 +73,22 @@ def comet(
     >>> comet(table, equal, np.ones(2), bounds=np.array([[0.0, 10.0], [0.0, 10.0]])).tolist()
     [0.5, 0.5, 0.25]
     """
-    places, worths = _among_values(performance, directions, characteristic_values, bounds)
+    positions, worths = _among_values(performance, directions, characteristic_values, bounds)
     counts = [worth.size for worth in worths]
     _require_few(counts)
-    record("places among the characteristic values", places + 1.0)
+    record("positions among the characteristic values", positions + 1.0)
     batch = np.broadcast_shapes(performance.shape[:-2], weights.shape[:-1])
     if judgments is None and weights.ndim > 1:
-        return _batch(places, worths, weights, batch, expert, record)
+        return _batch(positions, worths, weights, batch, expert, record)
     ranking = _expert(worths, weights, expert) if judgments is None else _summed(judgments, math.prod(counts))
     preferences = _levels(ranking)  # P
     record("preferences of the characteristic objects", preferences)
-    scores = _between(preferences, places.reshape(-1, len(counts)), counts)
-    return np.broadcast_to(scores.reshape(places.shape[:-1]), (*batch, places.shape[-2]))
+    scores = _between(preferences, positions.reshape(-1, len(counts)), counts)
+    return np.broadcast_to(scores.reshape(positions.shape[:-1]), (*batch, positions.shape[-2]))
 
 
 def _among_values(performance: Array, directions: Array, given: Any, bounds: Array | None) -> tuple[Array, list[Array]]:
-    """Return each performance's place among its criterion's values, from 0, and what each value is worth, 0..1."""
+    """Return each performance's position among its criterion's values, from 0, and what each value is worth, 0..1."""
     if given is None:
         low = performance.min(axis=-2, keepdims=True) if bounds is None else bounds[:, 0]
         spread = (performance.max(axis=-2, keepdims=True) if bounds is None else bounds[:, 1]) - low
@@ -162,19 +162,19 @@ def _levels(ranking: Array) -> Array:
     return preferences
 
 
-def _between(preferences: Array, places: Array, counts: list[int]) -> Array:
+def _between(preferences: Array, positions: Array, counts: list[int]) -> Array:
     """Interpolate between the objects around each option, one criterion after the other.
 
-    ``preferences`` (n_objects) or (n_samples, n_objects), ``places`` (n_options, n_criteria) or
+    ``preferences`` (n_objects) or (n_samples, n_objects), ``positions`` (n_options, n_criteria) or
     (n_samples, n_options, n_criteria) -> (n_options) or (n_samples, n_options).
     """
     strides = np.array([math.prod(counts[j + 1 :]) for j in range(len(counts))])
     corners = np.array(list(product((0, 1), repeat=len(counts)))) @ strides
-    cell = np.minimum(places.astype(int), np.array(counts) - 2)
-    first, inside = cell @ strides, places - cell  # inside: membership of the upper triangular fuzzy number
-    scores = np.empty((*preferences.shape[:-1], places.shape[-2]))
+    cell = np.minimum(positions.astype(int), np.array(counts) - 2)
+    first, inside = cell @ strides, positions - cell  # inside: membership of the upper triangular fuzzy number
+    scores = np.empty((*preferences.shape[:-1], positions.shape[-2]))
     step = max(1, BLOCK // (corners.size * math.prod(preferences.shape[:-1])))
-    for at in range(0, places.shape[-2], step):
+    for at in range(0, positions.shape[-2], step):
         options = slice(at, at + step)
         around = first[..., options, None] + corners
         if preferences.ndim == 1:
@@ -189,17 +189,16 @@ def _between(preferences: Array, places: Array, counts: list[int]) -> Array:
 
 
 def _batch(
-    places: Array, worths: list[Array], weights: Array, batch: tuple[int, ...], expert: str, record: Record
+    positions: Array, worths: list[Array], weights: Array, batch: tuple[int, ...], expert: str, record: Record
 ) -> Array:
     """Rank the objects anew for each weight vector, some at a time."""
     counts = [worth.size for worth in worths]
-    count, options = len(counts), places.shape[-2]
+    count, options = len(counts), positions.shape[-2]
     samples = math.prod(batch)
     each = np.broadcast_to(weights, (*batch, count)).reshape(samples, count)
-    many = places.ndim > 2
-    tables = (
-        np.broadcast_to(places, (*batch, options, count)).reshape(samples, options, count) if many else places[None]
-    )
+    many = positions.ndim > 2
+    spread = np.broadcast_to(positions, (*batch, options, count)) if many else positions
+    tables = spread.reshape(samples if many else 1, options, count)
     scores = np.empty((samples, options))
     step = max(1, BLOCK // (8 * math.prod(counts)))
     kept = []
@@ -251,9 +250,9 @@ declaration = ScoringMethod(
     takes="performance",
     top=1.0,
     bounds="optional",
-    caution=lambda settled: (
+    caution=lambda completed: (
         "the judgments rank the characteristic objects: the weights are not used"
-        if settled["judgments"] is not None
+        if completed["judgments"] is not None
         else ""
     ),
     parameters={

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.arrays.checks import place
+from decisionkit.core.arrays.checks import location
 from decisionkit.core.arrays.requirements import SMALLEST
 from decisionkit.core.declarations.kinds.scoring import Example, ScoringMethod
 from decisionkit.core.declarations.method import Record, unrecorded
@@ -120,7 +120,7 @@ def _require_averages(columns: Array, average: Array) -> NDArray[np.bool_]:
     size = np.abs(columns).max(axis=-1, keepdims=True)
     sound = average >= np.maximum(NOISE * size, SMALLEST)
     for index in np.argwhere(~sound & (size > 0))[:1]:
-        where = place("average performance", index[:-1])
+        where = location("average performance", index[:-1])
         near = ", too near to 0" if average[tuple(index)] > 0 else ""
         found = f"found {float(average[tuple(index)]):g}{near}"
         need = "EDAS measures in shares of the average and needs every average above 0"

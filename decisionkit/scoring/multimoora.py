@@ -44,7 +44,7 @@ def multimoora(
     directions : (n_criteria) of +1 or -1
     final : "dominance": an option dominates another if more of the three rankings put it first than
         put it second; its score is how many it dominates less how many dominate it, so that options
-        which dominate each other in a circle share a place.  Every pair is compared: time grows with
+        which dominate each other in a circle share a rank.  Every pair is compared: time grows with
         the square of the number of options.  "rank_position": the sum of 1 / rank over the rankings.
     weights_as : in the product, "exponents", or "factors" as in some applications; factors are the
         same for every option, so that no weight but 0 then changes the third ranking.
@@ -85,12 +85,12 @@ def multimoora(
     product = _logarithm_of_product(performance, length, weights, directions, weights_as)
     if record is not unrecorded:
         record(PARTS[2], np.exp(np.clip(product, -np.inf, LARGEST_EXPONENT)))
-    places = (ranks(ratio), ranks(shortfall, "lower"), ranks(_levels(product)))
-    for part, place in zip(PARTS, places, strict=True):
-        record(f"ranking by the {part}", place)
+    rankings = (ranks(ratio), ranks(shortfall, "lower"), ranks(_levels(product)))
+    for part, ranking in zip(PARTS, rankings, strict=True):
+        record(f"ranking by the {part}", ranking)
     if final == "rank_position":
-        return np.asarray(sum(1.0 / place for place in places))
-    return _dominance(places)
+        return np.asarray(sum(1.0 / ranking for ranking in rankings))
+    return _dominance(rankings)
 
 
 def _worst_shortfall(comparable: Array, weights: Array, directions: Array) -> Array:
@@ -127,16 +127,16 @@ def _levels(product: Array) -> Array:
     return np.asarray(np.where(nothing, levels.min(axis=-1, keepdims=True) - 1.0, levels))
 
 
-def _dominance(places: Sequence[Array]) -> Array:
+def _dominance(rankings: Sequence[Array]) -> Array:
     """Return how many options each one dominates, less how many dominate it."""
-    places = [place.astype(np.int32) for place in places]  # quicker to compare
-    count = places[0].shape[-1]
-    score = np.zeros(places[0].shape)
+    rankings = [ranking.astype(np.int32) for ranking in rankings]  # quicker to compare
+    count = rankings[0].shape[-1]
+    score = np.zeros(rankings[0].shape)
     at_once = max(1, PAIRS_AT_ONCE // max(1, score.size))
     for start in range(0, count, at_once):
         block = slice(start, start + at_once)
-        for_it = sum((place[..., None, :] > place[..., block, None]).view(np.int8) for place in places)
-        against = sum((place[..., None, :] < place[..., block, None]).view(np.int8) for place in places)
+        for_it = sum((ranking[..., None, :] > ranking[..., block, None]).view(np.int8) for ranking in rankings)
+        against = sum((ranking[..., None, :] < ranking[..., block, None]).view(np.int8) for ranking in rankings)
         won, lost = for_it > against, for_it < against
         score[..., block] = np.count_nonzero(won, axis=-1) - np.count_nonzero(lost, axis=-1)
     return score
@@ -149,8 +149,8 @@ def _conclusions(steps: Mapping[str, Array], options: Sequence[str]) -> tuple[st
     return tuple(f"the {part} puts {best} first" for part, best in first.items())
 
 
-def _first(places: Array, options: Sequence[str]) -> str:
-    return " and ".join(option for option, place in zip(options, places, strict=True) if place == 1)
+def _first(ranking: Array, options: Sequence[str]) -> str:
+    return " and ".join(option for option, rank in zip(options, ranking, strict=True) if rank == 1)
 
 
 declaration = ScoringMethod(
@@ -187,10 +187,10 @@ declaration = ScoringMethod(
         source="Karabasevic, Stanujkic, Urosevic & Maksimovic (2015), Acta Montanistica Slovaca 20(2): the final "
         "ranking",
     ),
-    when_not="it matters by how much one option is better than another: only places in three rankings count in the "
+    when_not="it matters by how much one option is better than another: only ranks in three rankings count in the "
     "end, and an option that is added can reverse two others.",
     disagreement="Weights are left out by pyDecision. pyrepo-mcda and scikit-criteria take weights as factors, which "
     "leaves them out of the product; here they are exponents, and on 3,488 uniform random tables of 6 options and 4 "
     "criteria that changes the final ranking in 32 %. Ranking by position instead of dominance changes it in 24 %; "
-    "pyrepo-mcda counts places in three rankings instead and, weights as factors, ranks otherwise in 52 %.",
+    "pyrepo-mcda counts ranks in three rankings instead and, weights as factors, ranks otherwise in 52 %.",
 )

@@ -114,5 +114,5 @@ declaration = ScoringMethod(
     when_not="a criterion has a performance near 0: divided by it, that criterion alone decides. In a decision each "
     "criterion is therefore divided by its range (by_range).",
     disagreement="None found on positive data: pymcdm and pyDecision give the same numbers on 3,488 random tables. A "
-    "zero makes their scores NaN; here it is refused with its place, or taken by range.",
+    "zero makes their scores NaN; here it is refused with its location, or taken by range.",
 )

@@ -153,7 +153,7 @@ declaration = ScoringMethod(
             form="a list of weights, from the best performance of an option to its worst",
             rule=_ordering_fault,
             bad=("text", 1.0, [], [0.0, 0.0], [-1.0, 2.0], [float("nan"), 1.0], ["text", 1.0], True),
-            help="weights of places, not of criteria: (1, 0, 0) only the best counts, (0, 0, 1) only the worst; None = "
+            help="weights of ranks, not of criteria: (1, 0, 0) only the best counts, (0, 0, 1) only the worst; None = "
             "orness decides",
         ),
         "orness": Number(

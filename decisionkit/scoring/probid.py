@@ -65,9 +65,9 @@ def probid(performance: Array, weights: Array, directions: Array, *, record: Rec
 
 def _shares(count: int) -> Array:
     """Return what each ideal counts, (count, 2): 1, 1/2, 1/3 ... from the best and from the worst to the middle."""
-    place = np.arange(1.0, count + 1)
+    rank = np.arange(1.0, count + 1)
     middle = (count + 1) // 2  # in both sums
-    return np.array([(place <= middle) / place, (place >= middle) / place[::-1]]).T
+    return np.array([(rank <= middle) / rank, (rank >= middle) / rank[::-1]]).T
 
 
 declaration = ScoringMethod(
@@ -75,7 +75,7 @@ declaration = ScoringMethod(
     title="PROBID",
     family="distance",
     formula="score = 1 / (1 + R^2) + distance from the average; R = distances to the better ideals / distances to the "
-    "worse, each divided by the ideal's place 1, 2, 3 ... from the best or from the worst",
+    "worse, each divided by the ideal's rank 1, 2, 3 ... from the best or from the worst",
     function=probid,
     takes="performance",
     holds=frozenset({"unit-free"}),

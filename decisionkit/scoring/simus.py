@@ -53,7 +53,7 @@ def simus(
     -------
     (..., n_options) scores, at least 0 by participation, around 0 by dominance.  A criterion whose best
     plan is to do nothing, or that nothing limits, adds 0: so costs without another cost, and a benefit
-    without another benefit.  Options that no plan takes up share the last place; identical options share
+    without another benefit.  Options that no plan takes up share the last rank; identical options share
     their part.  A single criterion, having no other to limit it, gives 0 to all.
 
     Where several plans are equally good the one with the smallest sum of squares is taken, which treats
@@ -88,17 +88,17 @@ def simus(
     for (table, row), at in distinct.items():
         used = np.frombuffer(row, dtype=bool)
         plans[at, used] = _efficient_results(tables[table][:, used], directions[used], bounds[used])
-    place = np.array([distinct[key] for key in keys], dtype=int)
+    which = np.array([distinct[key] for key in keys], dtype=int)
     total = plans.sum(axis=-2)
     taken = (plans > 0).sum(axis=-2)
     if record is not unrecorded:
-        record("efficient results", plans[place].reshape(*batch, count, options))
-        record("total shares", total[place].reshape(*batch, options))
-        record("programmes that take the option up", taken[place].reshape(*batch, options).astype(float))
+        record("efficient results", plans[which].reshape(*batch, count, options))
+        record("total shares", total[which].reshape(*batch, options))
+        record("programmes that take the option up", taken[which].reshape(*batch, options).astype(float))
     if ranking == "dominance":  # summed over all rivals: dominance - subordination = n x own total - everyone's total
         scores = options * total - total.sum(axis=-1, keepdims=True)
-        return np.asarray(scores[place].reshape(*batch, options))
-    scores = (total * taken)[place] / np.maximum(counted.sum(axis=-1, keepdims=True), 1)
+        return np.asarray(scores[which].reshape(*batch, options))
+    scores = (total * taken)[which] / np.maximum(counted.sum(axis=-1, keepdims=True), 1)
     return np.asarray(scores.reshape(*batch, options))
 
 
@@ -242,7 +242,7 @@ declaration = ScoringMethod(
         ),
     },
     holds=frozenset({"unit-free"}),
-    caution=lambda settled: "SIMUS knows no weights: each criterion of a weight above 0 has one programme",
+    caution=lambda completed: "SIMUS knows no weights: each criterion of a weight above 0 has one programme",
     conclude=_conclude,
     example=Example(
         performance=((250, 120, 20, 800), (130, 200, 40, 1000), (350, 340, 15, 600)),

@@ -75,7 +75,7 @@ declaration = ScoringMethod(
     title="sPROBID",
     family="distance",
     formula="closeness = P / (1 + P); P = distances to the worst quarter of ideals / distances to the best, each "
-    "divided by the ideal's place 1, 2, 3 ...",
+    "divided by the ideal's rank 1, 2, 3 ...",
     function=sprobid,
     takes="performance",
     top=1.0,

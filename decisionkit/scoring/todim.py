@@ -146,7 +146,7 @@ declaration = ScoringMethod(
     title="TODIM",
     family="distance",
     formula="dominance = sum over others and criteria of sqrt(weight x gain) - sqrt(loss / weight) / attenuation; "
-    "score = its place between the least and the largest dominance",
+    "score = its position between the least and the largest dominance",
     function=todim,
     takes="values",
     top=1.0,

@@ -14,7 +14,7 @@ from decisionkit.core.numerics.sums import weighted_total
 
 Array = NDArray[np.float64]
 
-#: Normalisations that may refuse a performance, and then name its place in the whole table.
+#: Normalisations that may refuse a performance, and then name its location in the whole table.
 REFUSING = ("max", "sum", "share")
 
 #: Numbers that are worked on at a time, few enough to stay in the processor's cache.

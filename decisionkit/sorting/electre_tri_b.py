@@ -46,7 +46,7 @@ def electre_tri_b(
 
     Returns
     -------
-    (..., n_options) places from 1, the worst category.  Under thresholds without shares the optimistic place is
+    (..., n_options) category numbers from 1, the worst.  Under thresholds without shares the optimistic category is
     never below the pessimistic one; they differ where an option and a profile cannot be compared.
 
     Raises
@@ -111,7 +111,7 @@ declaration = SortingMethod(
         weights=(0.4, 0.4, 0.2),
         directions=("max", "max", "max"),
         profiles=((0, 0, 5), (2, 1, 5)),
-        places=(2, 2),
+        category_numbers=(2, 2),
         source="JSMAA, test of ELECTRE TRI (the optimistic procedure gives 3 and 2)",
         parameters={"cut": 0.7, "indifference": 0.0, "preference": 1.0},
     ),

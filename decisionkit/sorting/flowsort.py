@@ -1,4 +1,4 @@
-"""FlowSort: each option is ranked by PROMETHEE among the profiles, alone, and its place there is its category."""
+"""FlowSort: each option is ranked by PROMETHEE among the profiles, alone, and its position there is its category."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def flowsort(
 
     Returns
     -------
-    (..., n_options) places from 1, the worst category.  An option is above a limiting profile, or above the
+    (..., n_options) category numbers from 1, the worst.  An option is above a limiting profile, or above the
     middle between the flows of two central ones, if its flow is better than that; with the same flow it stays
     below.  Profiles with which no option can compete may be given as outer ends; their categories stay empty.
 
@@ -115,7 +115,7 @@ declaration = SortingMethod(
     key="flowsort",
     title="FlowSort",
     family="outranking",
-    formula="place = 1 + number of limiting profiles, or of middles between central ones, with a worse flow",
+    formula="category = 1 + number of limiting profiles, or of middles between central ones, with a worse flow",
     function=flowsort,
     parameters={
         "profiles_are": Choice(
@@ -142,7 +142,7 @@ declaration = SortingMethod(
         weights=(0.3, 0.2, 0.5),
         directions=("max", "min", "max"),
         profiles=((12, 80, 16), (15, 68, 18), (18, 55, 20)),
-        places=(3, 1, 3, 3, 4, 2, 3),
+        category_numbers=(3, 1, 3, 3, 4, 2, 3),
         parameters={
             "shape": ("u_shape", "linear", "usual"),
             "indifference": (1, 5, 0),

@@ -41,7 +41,7 @@ def mr_sort(
 
     Returns
     -------
-    (..., n_options) places from 1, the worst category: 1 + the number of the best profile that it is above.
+    (..., n_options) category numbers from 1, the worst: 1 + the number of the best profile that it is above.
 
     Raises
     ------
@@ -107,8 +107,8 @@ declaration = SortingMethod(
     key="mr_sort",
     title="MR-Sort",
     family="outranking",
-    formula="place = 1 + number of the best profile b for which the weight of the criteria on which the option is at "
-    "least as good as b reaches the majority, and no veto forbids it",
+    formula="category = 1 + number of the best profile b for which the weight of the criteria on which the option is "
+    "at least as good as b reaches the majority, and no veto forbids it",
     function=mr_sort,
     parameters={
         "majority": Number(
@@ -131,7 +131,7 @@ declaration = SortingMethod(
         weights=(1, 3, 2),
         directions=("min", "min", "max"),
         profiles=((7, 25, 2), (3, 11, 3)),
-        places=(3, 2, 1, 1, 1),
+        category_numbers=(3, 2, 1, 1, 1),
         source="R package MCDA, example of MRSort (transport)",
         parameters={"majority": 0.5, "veto": ((None, None, 0), (9, None, None))},
     ),

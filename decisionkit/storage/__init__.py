@@ -29,23 +29,23 @@ def load(path: str | os.PathLike[str], *, complete: bool = True) -> Decision:
     WorkbookError
         If a workbook cannot be read, or is not one that holds a decision.
     """
-    place = Path(path)
+    source = Path(path)
     try:
-        is_folder = place.is_dir()
+        is_folder = source.is_dir()
     except (OSError, ValueError) as error:  # no way to it, or no name that a file can have
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError([Fault(excerpt(str(path)), "must be a path that can be read", reason, "Check it.")]) from error
-    if is_folder or place.name == "decision.toml":
+    if is_folder or source.name == "decision.toml":
         from decisionkit.storage.folder import read_folder
 
-        return read_folder(place if is_folder else place.parent, complete)
-    if place.suffix.lower() in WORKBOOKS:
+        return read_folder(source if is_folder else source.parent, complete)
+    if source.suffix.lower() in WORKBOOKS:
         from decisionkit.storage.workbook import read_workbook
 
-        return read_workbook(place, complete)
-    found = "another file" if place.is_file() else "no such file or folder"
+        return read_workbook(source, complete)
+    found = "another file" if source.is_file() else "no such file or folder"
     rule = "a decision is a folder with decision.toml, that decision.toml, or an .xlsx or .xlsm workbook"
-    raise InputError([Fault(str(place), rule, found, "Check the path.")])
+    raise InputError([Fault(str(source), rule, found, "Check the path.")])
 
 
 def save(decision: Decision, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:

@@ -14,7 +14,7 @@ from decisionkit.core.decision.decision import Decision
 from decisionkit.core.decision.tables import COMPARISONS, WEIGHTS, Judgment
 from decisionkit.core.decision.weight_rules import MISSING_REMEDY, MISSING_RULE, pair_words
 from decisionkit.core.decision.weights import missing_pairs
-from decisionkit.core.errors import Entry, Fault, InputError, Place
+from decisionkit.core.errors import Entry, Fault, InputError, Location
 from decisionkit.storage.columns import COLUMNS
 from decisionkit.storage.intake import Intake, Row, Where
 
@@ -37,7 +37,7 @@ def assemble(
     heading : raw title, question and method.
     tables : rows of raw values by field, None for a blank, by table name as in ``COLUMNS``; wholly
         blank rows count in the numbering and are dropped.
-    where : turns a place, with its row as in ``tables``, into what the reader's user sees.
+    where : turns a location, with its row as in ``tables``, into what the reader's user sees.
     complete : whether a cell that is neither judged nor "n/a" is a fault; without, it is just missing.
     faults : what the reader itself has found; faults that only follow from these are not listed.
 
@@ -71,7 +71,7 @@ def assemble(
 def _missing(
     parts: Mapping[str, Any], judgments: Iterable[Judgment], waiting: Mapping[int, Judgment]
 ) -> Iterator[Fault]:
-    """Which cells are not judged?  Where a row waits for the number, that is the place."""
+    """Which cells are not judged?  Where a row waits for the number, that is the location."""
     judged = {(j.option, j.criterion) for j in judgments}
     rows = {(j.option, j.criterion): number for number, j in waiting.items()}
     parents = {c.parent for c in parts["criteria"]}
@@ -81,7 +81,7 @@ def _missing(
     remedy = 'Give a number, or "n/a" where it does not apply.'
     for cell in cells[:SHOWN_MISSING]:
         if cell in rows:
-            yield Fault(Place("scores", rows[cell], "mode"), rule, "a blank", remedy)
+            yield Fault(Location("scores", rows[cell], "mode"), rule, "a blank", remedy)
         else:
             yield Fault(f"scores: {cell[0]} / {cell[1]}", rule, "no row for it", remedy)
     if len(cells) > SHOWN_MISSING:
@@ -93,8 +93,8 @@ def _uncompared(parts: Mapping[str, Any], waiting: Mapping[frozenset[str], int])
     if parts["weights_from"] == COMPARISONS:
         for pair in missing_pairs(parts["criteria"], parts["comparisons"]):
             row = waiting.get(frozenset(pair))
-            place = Place("comparisons", row, "" if row is None else "ratio")
-            yield Fault(place, MISSING_RULE, pair_words(pair), MISSING_REMEDY)
+            location = Location("comparisons", row, "" if row is None else "ratio")
+            yield Fault(location, MISSING_RULE, pair_words(pair), MISSING_REMEDY)
 
 
 def _in_order(*groups: Iterable[Fault]) -> list[Fault]:
@@ -106,17 +106,17 @@ def _in_order(*groups: Iterable[Fault]) -> list[Fault]:
     return sorted(found, key=_position)
 
 
-def _follows(fault: Fault, causes: set[Place | Entry | str]) -> bool:
+def _follows(fault: Fault, causes: set[Location | Entry | str]) -> bool:
     """Does a fault lie in a row, a column or a table that is itself at fault?"""
-    place = fault.where
-    if not isinstance(place, Place):
-        return not causes.isdisjoint({Place("scores", None, name) for name in ("", "option", "criterion", "mode")})
-    wider = {Place(place.table, row, name) for row in (None, place.row) for name in ("", place.field)}
+    location = fault.where
+    if not isinstance(location, Location):
+        return not causes.isdisjoint({Location("scores", None, name) for name in ("", "option", "criterion", "mode")})
+    wider = {Location(location.table, row, name) for row in (None, location.row) for name in ("", location.field)}
     return not causes.isdisjoint(wider)
 
 
 def _position(fault: Fault) -> tuple[int, int]:
-    place = fault.where
-    if not isinstance(place, Place):
+    location = fault.where
+    if not isinstance(location, Location):
         return len(_ORDER), 0
-    return _ORDER.index(place.table), -1 if place.row is None else place.row
+    return _ORDER.index(location.table), -1 if location.row is None else location.row

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from decisionkit.core.errors import Fault, Place, excerpt
+from decisionkit.core.errors import Fault, Location, excerpt
 from decisionkit.core.words import did_you_mean
 from decisionkit.storage.columns import COLUMNS
 
@@ -31,11 +31,11 @@ class CsvTable:
     faults: list[Fault] = field(default_factory=list)
     broken: list[Fault] = field(default_factory=list)
 
-    def where(self, place: Place) -> str:
-        """Return a place of the table as file, line and column."""
-        line = "" if place.row is None else f" line {self.lines[place.row]}"
-        column = "column " if place.row is None else ""
-        return f"{self.file}{line}" + (f", {column}{place.field}" if place.field else "")
+    def where(self, location: Location) -> str:
+        """Return a location of the table as file, line and column."""
+        line = "" if location.row is None else f" line {self.lines[location.row]}"
+        column = "column " if location.row is None else ""
+        return f"{self.file}{line}" + (f", {column}{location.field}" if location.field else "")
 
 
 def read_table(data: bytes, table: str, file: str) -> CsvTable:
@@ -89,11 +89,11 @@ def _columns(header: Sequence[str], found: CsvTable) -> list[str]:
         if name not in known:
             remedy = did_you_mean(name, known, "Delete the column, or move it to a file of your own.")
             rule = f"columns are {', '.join(known)}"
-            found.faults.append(Fault(Place(found.table, None, name), rule, excerpt(name), remedy))
+            found.faults.append(Fault(Location(found.table, None, name), rule, excerpt(name), remedy))
     for name in known:
         if name not in columns and name not in OPTIONAL:
-            place = Place(found.table, None, name)
-            found.faults.append(Fault(place, "the column is needed", "no such column", "Add it to the header."))
+            location = Location(found.table, None, name)
+            found.faults.append(Fault(location, "the column is needed", "no such column", "Add it to the header."))
     return columns
 
 
@@ -101,8 +101,8 @@ def _row(cells: Sequence[str], columns: Sequence[str], found: CsvTable) -> dict[
     if cells and len(cells) != len(columns):
         rule = f"a row has as many fields as the header, {len(columns)}"
         remedy = 'Put text that has commas in "quotes".'
-        place = Place(found.table, len(found.rows))
-        found.faults.append(Fault(place, rule, str(len(cells)), remedy))
+        location = Location(found.table, len(found.rows))
+        found.faults.append(Fault(location, rule, str(len(cells)), remedy))
     return {name: cell or None for name, cell in zip(columns, cells, strict=False)}
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.decision.tables import WEIGHTS
-from decisionkit.core.errors import Fault, InputError, Place, excerpt
+from decisionkit.core.errors import Fault, InputError, Location, excerpt
 from decisionkit.storage.assemble import assemble
 from decisionkit.storage.csv_table import CsvTable, decoded, read_table, table_bytes
 from decisionkit.storage.records import Records, flatten
@@ -48,8 +48,10 @@ def read_folder(path: str | os.PathLike[str] | Traversable, complete: bool = Tru
     records = _read_toml(folder, broken)
     files = {table: _read_csv(folder, table, broken) for table in CSV}
 
-    def where(place: Place) -> str:
-        return files[place.table].where(place) if place.table in files else f"{TOML}, {records.where(place)}"
+    def where(location: Location) -> str:
+        return (
+            files[location.table].where(location) if location.table in files else f"{TOML}, {records.where(location)}"
+        )
 
     faults = [*records.faults, *(fault for file in files.values() for fault in file.faults)]
     if broken:
@@ -61,7 +63,7 @@ def read_folder(path: str | os.PathLike[str] | Traversable, complete: bool = Tru
 def write_folder(decision: Decision, path: str | os.PathLike[str], overwrite: bool = False) -> None:
     """Write a decision as a folder of decision.toml, scores.csv and evidence.csv.
 
-    Each file is written beside its place first; nothing is put in its place unless all three could be
+    Each file is written under a temporary name first; no file is replaced unless all three could be
     written. Text stands in the CSV files as it is, also text such as "=1+1" that a spreadsheet would take
     for a formula, so that it comes back as it was.
 

@@ -18,13 +18,13 @@ from decisionkit.core.decision.tables import (
     Party,
     Veto,
 )
-from decisionkit.core.errors import Fault, Place, excerpt
+from decisionkit.core.errors import Fault, Location, excerpt
 from decisionkit.core.words import did_you_mean, is_blank
 from decisionkit.storage import raw
 from decisionkit.storage.columns import COLUMNS
 
 Row = Mapping[str, Any]
-Where = Callable[[Place], str]
+Where = Callable[[Location], str]
 
 DEFAULT_METHOD = "weighted_sum"
 
@@ -46,11 +46,11 @@ class Intake:
     def parts(self, heading: Row) -> dict[str, Any]:
         """Return everything of a decision but its judgments."""
         method = raw.choice(heading.get("method"), DEFAULT_METHOD)
-        source = Place("decision", None, "weights_from")
+        source = Location("decision", None, "weights_from")
         return {
-            "title": self._text(heading.get("title"), Place("decision", None, "title")),
-            "question": self._text(heading.get("question"), Place("decision", None, "question")),
-            "method": self._text(method, Place("decision", None, "method")),
+            "title": self._text(heading.get("title"), Location("decision", None, "title")),
+            "question": self._text(heading.get("question"), Location("decision", None, "question")),
+            "method": self._text(method, Location("decision", None, "method")),
             "weights_from": self._text(raw.weights_from(heading.get("weights_from")), source),
             "criteria": self._criteria(),
             "comparisons": tuple(self._comparisons()),
@@ -73,9 +73,9 @@ class Intake:
         self.sources["scores"] = kept + list(waiting)
         return judged, waiting
 
-    def at_source(self, place: Place) -> Place:
-        """Return a place of a Decision with its row as in the source."""
-        return place if place.row is None else replace(place, row=self.sources[place.table][place.row])
+    def at_source(self, location: Location) -> Location:
+        """Return a location of a Decision with its row as in the source."""
+        return location if location.row is None else replace(location, row=self.sources[location.table][location.row])
 
     def _rows(self, table: str) -> Iterator[tuple[int, Row]]:
         """Yield the rows that say something, with their numbers in the source; note the numbers."""
@@ -85,24 +85,24 @@ class Intake:
                 kept.append(number)
                 yield number, row
 
-    def _text(self, value: Any, place: Place) -> str:
+    def _text(self, value: Any, location: Location) -> str:
         found = raw.text(value)
         if found is None:
-            self.faults.append(Fault(place, "must be text", excerpt(value), "Write it as text, in quotes."))
+            self.faults.append(Fault(location, "must be text", excerpt(value), "Write it as text, in quotes."))
         return found or ""
 
     def _texts(self, row: Row, table: str, number: int, names: str) -> dict[str, str]:
-        return {name: self._text(row.get(name), Place(table, number, name)) for name in names.split()}
+        return {name: self._text(row.get(name), Location(table, number, name)) for name in names.split()}
 
     def _id(self, row: Row, table: str, number: int, name: str = "id") -> str:
-        return self._text(row.get(name), Place(table, number, name)).strip()
+        return self._text(row.get(name), Location(table, number, name)).strip()
 
     def _ids(self, row: Row, table: str, number: int) -> tuple[str, ...]:
         found = raw.ids(row.get("evidence"))
         if found is None:
-            place = Place(table, number, "evidence")
+            location = Location(table, number, "evidence")
             remedy = 'Write them as text, such as "A1 A2".'
-            self.faults.append(Fault(place, "must be ids of the evidence table", excerpt(row["evidence"]), remedy))
+            self.faults.append(Fault(location, "must be ids of the evidence table", excerpt(row["evidence"]), remedy))
         return found or ()
 
     def _criteria(self) -> tuple[Criterion, ...]:
@@ -119,7 +119,7 @@ class Intake:
         anchors = self._texts(row, "criteria", number, "anchor_low anchor_mid anchor_high")
         return Criterion(
             id=key,
-            name=self._text(row.get("name"), Place("criteria", number, "name")),
+            name=self._text(row.get("name"), Location("criteria", number, "name")),
             parent=parent,
             weight=raw.number(row.get("weight")),
             direction="max" if branch and direction == "" else direction,
@@ -173,8 +173,8 @@ class Intake:
                 found[key].append((number, self._veto(row, number)))
             else:
                 remedy = did_you_mean(key, parties, "Add the party, or correct the id.")
-                place = Place("vetoes", number, "party")
-                self.faults.append(Fault(place, "must be the id of a party", excerpt(key), remedy))
+                location = Location("vetoes", number, "party")
+                self.faults.append(Fault(location, "must be the id of a party", excerpt(key), remedy))
         return found
 
     def _veto(self, row: Row, number: int) -> Veto:
@@ -188,7 +188,7 @@ class Intake:
     def _mode(self, row: Row, number: int) -> Any:
         if is_blank(row.get("mode")):
             remedy = 'Give a number, "n/a" where the criterion does not apply, or empty the row.'
-            self.faults.append(Fault(Place("scores", number, "mode"), "a score needs a mode", "a blank", remedy))
+            self.faults.append(Fault(Location("scores", number, "mode"), "a score needs a mode", "a blank", remedy))
         return None if raw.is_not_applicable(row.get("mode")) else row.get("mode")
 
     def _judgment(self, row: Row, number: int, mode: Any) -> Judgment:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from decisionkit.core.errors import Fault, Place, excerpt
+from decisionkit.core.errors import Fault, Location, excerpt
 from decisionkit.core.words import did_you_mean
 from decisionkit.storage.columns import COLUMNS, INPUT_NAMES
 
@@ -24,14 +24,14 @@ class Records:
     faults: list[Fault] = field(default_factory=list)
     veto_names: list[str] = field(default_factory=list)
 
-    def where(self, place: Place) -> str:
-        """Return a place as the table, the number of the row and its id, and the field."""
-        if place.table == "decision":
-            return place.field or "the decision"
-        if place.row is None:
-            return f"{place.table}, {place.field}" if place.field else place.table
-        name = self.veto_names[place.row] if place.table == "vetoes" else self._name(place.table, place.row)
-        return f"{name}, {place.field}" if place.field else name
+    def where(self, location: Location) -> str:
+        """Return a location as the table, the number of the row and its id, and the field."""
+        if location.table == "decision":
+            return location.field or "the decision"
+        if location.row is None:
+            return f"{location.table}, {location.field}" if location.field else location.table
+        name = self.veto_names[location.row] if location.table == "vetoes" else self._name(location.table, location.row)
+        return f"{name}, {location.field}" if location.field else name
 
     def _name(self, table: str, row: int) -> str:
         values = self.tables[table][row]
@@ -54,20 +54,20 @@ def flatten(data: Mapping[str, Any], tables: Sequence[str]) -> Records:
             found.heading[key] = value
         elif key in tables:
             found.tables[key] = [
-                _row(entry, key, number, found) for number, entry in enumerate(_entries(value, Place(key), found))
+                _row(entry, key, number, found) for number, entry in enumerate(_entries(value, Location(key), found))
             ]
         else:
-            found.faults.append(_unknown(Place("decision", None, str(key)), key, (*INPUT_NAMES, *tables)))
+            found.faults.append(_unknown(Location("decision", None, str(key)), key, (*INPUT_NAMES, *tables)))
     _take_vetoes(found)
     return found
 
 
-def _entries(value: Any, place: Place, found: Records) -> Sequence[Any]:
+def _entries(value: Any, location: Location, found: Records) -> Sequence[Any]:
     if isinstance(value, Sequence) and not isinstance(value, str | bytes):
         return value
-    name = place.field or place.table
+    name = location.field or location.table
     remedy = f"Write [[{name}]] before each entry, or a list of entries."
-    found.faults.append(Fault(place, "must be a list", excerpt(value), remedy))
+    found.faults.append(Fault(location, "must be a list", excerpt(value), remedy))
     return ()
 
 
@@ -78,17 +78,17 @@ def _row(entry: Any, table: str, number: int, found: Records) -> dict[str, Any]:
     if not isinstance(entry, Mapping):
         rule = f"an entry has the fields {', '.join(known)}"
         remedy = f'Write it as fields, such as {known[0]} = "…".'
-        found.faults.append(Fault(Place(table, number), rule, excerpt(entry), remedy))
+        found.faults.append(Fault(Location(table, number), rule, excerpt(entry), remedy))
         return {}
     for key in entry:
         if key not in known:
-            found.faults.append(_unknown(Place(table, number, str(key)), key, known))
+            found.faults.append(_unknown(Location(table, number, str(key)), key, known))
     return {key: value for key, value in entry.items() if key in known}
 
 
-def _unknown(place: Place, key: object, known: Sequence[str]) -> Fault:
+def _unknown(location: Location, key: object, known: Sequence[str]) -> Fault:
     remedy = did_you_mean(key, known, "Delete it.")
-    return Fault(place, f"fields are {', '.join(known)}", excerpt(key), remedy)
+    return Fault(location, f"fields are {', '.join(known)}", excerpt(key), remedy)
 
 
 def _take_vetoes(found: Records) -> None:
@@ -97,6 +97,6 @@ def _take_vetoes(found: Records) -> None:
     for number, party in enumerate(found.tables.get("parties", ())):
         name = found._name("parties", number)
         key = party.get("id")
-        for count, entry in enumerate(_entries(party.pop("vetoes", ()), Place("parties", number, "vetoes"), found)):
+        for count, entry in enumerate(_entries(party.pop("vetoes", ()), Location("parties", number, "vetoes"), found)):
             found.veto_names.append(f"{name}, vetoes {count + 1}")
             rows.append(_row(entry, "vetoes", len(rows), found) | {"party": key if isinstance(key, str) else None})

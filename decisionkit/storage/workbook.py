@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.declarations.registry import key_of, name_fault, scoring_method
-from decisionkit.core.errors import Fault, Place, WorkbookError, excerpt
+from decisionkit.core.errors import Fault, Location, WorkbookError, excerpt
 from decisionkit.core.words import did_you_mean
 from decisionkit.ooxml.cells import Book, Cells, ErrorValue, Table, Uncalculated
 from decisionkit.ooxml.package import open_package
@@ -85,19 +85,19 @@ class _Inputs:
     broken: list[Fault] = field(default_factory=list)
     columns: dict[str, dict[str, int]] = field(default_factory=dict)
 
-    def where(self, place: Place) -> str:
-        """Return a place as sheet and cell, such as Scores!D18."""
-        if place.table == "decision":
-            sheet, at = self.book.names[INPUT_NAMES[place.field]]
+    def where(self, location: Location) -> str:
+        """Return a location as sheet and cell, such as Scores!D18."""
+        if location.table == "decision":
+            sheet, at = self.book.names[INPUT_NAMES[location.field]]
             return _cell(sheet, at.top, at.left)
-        if place.table not in self.columns:
-            return f"{self.file}, which has no table {table_name(place.table)}"
-        table = self._table(place.table)
-        header = COLUMNS[place.table].get(place.field, "")
-        if place.row is None:
-            return f"{table.sheet}, table {table_name(place.table)}" + (f", column {header}" if header else "")
-        column = self.columns[place.table].get(place.field, table.data.left)
-        return _cell(table.sheet, table.data.top + place.row, column)
+        if location.table not in self.columns:
+            return f"{self.file}, which has no table {table_name(location.table)}"
+        table = self._table(location.table)
+        header = COLUMNS[location.table].get(location.field, "")
+        if location.row is None:
+            return f"{table.sheet}, table {table_name(location.table)}" + (f", column {header}" if header else "")
+        column = self.columns[location.table].get(location.field, table.data.left)
+        return _cell(table.sheet, table.data.top + location.row, column)
 
     def read(self) -> None:
         """Read all there is, unless something is missing."""
@@ -165,7 +165,7 @@ class _Inputs:
             values = cells.get(row, {})
             rows.append(
                 {
-                    name: self._value(values[column], Place(table, number, name), name in numbers)
+                    name: self._value(values[column], Location(table, number, name), name in numbers)
                     for name, column in columns.items()
                     if column in values
                 }
@@ -182,8 +182,8 @@ class _Inputs:
             if below is not None:
                 rule = "a row below a table does not belong to it"
                 remedy = f"Insert a row inside the table and move it there, or leave {ROWS_BELOW} blank rows between."
-                place = Place(table, row - found.data.top, first)
-                self.faults.append(Fault(place, rule, excerpt(_as_text(below)), remedy))
+                location = Location(table, row - found.data.top, first)
+                self.faults.append(Fault(location, rule, excerpt(_as_text(below)), remedy))
 
     def _read_heading(self, cells: Mapping[str, Cells]) -> None:
         for key, name in INPUT_NAMES.items():
@@ -191,7 +191,7 @@ class _Inputs:
                 continue
             sheet, at = self.book.names[name]
             value = cells[sheet].get(at.top, {}).get(at.left)
-            self.heading[key] = self._value(value, Place("decision", None, key), False)
+            self.heading[key] = self._value(value, Location("decision", None, key), False)
         self._take_method()
 
     def _take_method(self) -> None:
@@ -204,28 +204,28 @@ class _Inputs:
         if key is not None and word in (key, scoring_method(key).title.casefold()):
             self.heading["method"] = key
         else:
-            self.faults.append(name_fault(Place("decision", None, "method"), name.strip(), excerpt(name)))
+            self.faults.append(name_fault(Location("decision", None, "method"), name.strip(), excerpt(name)))
             self.heading["method"] = None
 
-    def _value(self, value: Any, place: Place, number: bool) -> Any:
+    def _value(self, value: Any, location: Location, number: bool) -> Any:
         """Return a value as the checks expect it; an error or a formula without a value is a fault."""
         if isinstance(value, ErrorValue):
             remedy = "Mend the formula, or type the value."
-            self.faults.append(Fault(place, "must not be an error", value.text, remedy))
+            self.faults.append(Fault(location, "must not be an error", value.text, remedy))
             return None
         if isinstance(value, Uncalculated):
             rule, found = "a formula needs its calculated value", "a formula that has no calculated value"
-            self.faults.append(Fault(place, rule, found, "Open the workbook in a spreadsheet program and save it."))
+            self.faults.append(Fault(location, rule, found, "Open the workbook in a spreadsheet program and save it."))
             return None
-        if place.table == "criteria" and place.field == "direction":
-            return self._direction(_as_text(value), place)
+        if location.table == "criteria" and location.field == "direction":
+            return self._direction(_as_text(value), location)
         return value if number and isinstance(value, float | bool) else _as_text(value)
 
-    def _direction(self, word: Any, place: Place) -> Any:
+    def _direction(self, word: Any, location: Location) -> Any:
         """Take the words of the drop-down and of a decision; a workbook's formulas know no others."""
         if isinstance(word, str) and word.strip() and word.strip().casefold() not in DIRECTION_WORDS:
             rule = 'must be "max" or "min"'
-            self.faults.append(Fault(place, rule, excerpt(word), "Choose higher or lower."))
+            self.faults.append(Fault(location, rule, excerpt(word), "Choose higher or lower."))
             return None
         return word
 

@@ -32,7 +32,7 @@ NOT_AS_BUILT = (
 
 
 @dataclass(frozen=True)
-class Passing:
+class TippingPoint:
     """The lead passes to an option when a criterion's weight goes below or above a share."""
 
     leader: str
@@ -60,7 +60,7 @@ class Passing:
 class Facts:
     """What the headline is made of; names and scores of ranked options, best first.
 
-    ``settled`` says that one option leads and the weights at which it stops doing so are known;
+    ``tipping_known`` says that one option leads and the weights at which it stops doing so are known;
     ``searched`` how many criteria they were sought for, 0 for all.  ``reference`` is set where a
     reference scores better than every ranked option, ``lower`` where less is better.  ``inconsistent``
     is the largest consistency ratio of comparisons in pairs.  ``ready`` is False where the method has
@@ -72,8 +72,8 @@ class Facts:
     tied: int
     top: float | None
     decimals: int
-    passing: Passing | None
-    settled: bool
+    tipping_point: TippingPoint | None
+    tipping_known: bool
     blocked: int
     options: int
     unsupported: float
@@ -114,10 +114,12 @@ def facts_of(decision: Decision, method: str | None = None, **parameters: Any) -
         tied=int((outcome.ranks == 1).sum()),
         top=top_of(outcome),
         decimals=decimals_of(outcome),
-        passing=None
+        tipping_point=None
         if nearest is None
-        else Passing(names[nearest.leader], criteria[nearest.criterion], nearest.below, nearest.weight, nearest.now),
-        settled=found is not None,
+        else TippingPoint(
+            names[nearest.leader], criteria[nearest.criterion], nearest.below, nearest.weight, nearest.now
+        ),
+        tipping_known=found is not None,
         reference=names[reference] if reference else "",
         reference_score=outcome.score_of(reference) if reference else 0.0,
         blocked=len(outcome.screened),
@@ -131,13 +133,13 @@ def facts_of(decision: Decision, method: str | None = None, **parameters: Any) -
 
 def _better_reference(decision: Decision, outcome: Outcome) -> str:
     """Return the best reference if it does better than every ranked option, else a blank."""
-    beside = [o.id for o in decision.options if o.role == "reference"]
-    if not beside or not outcome.options:
+    references = [o.id for o in decision.options if o.role == "reference"]
+    if not references or not outcome.options:
         return ""
-    scores = [*(outcome.score_of(option) for option in beside), *outcome.scores.tolist()]
-    places = ranks(scores, outcome.better)
-    first = int(np.argmin(places[: len(beside)]))
-    return beside[first] if (places[first] < places[len(beside) :]).all() else ""
+    scores = [*(outcome.score_of(option) for option in references), *outcome.scores.tolist()]
+    in_order = ranks(scores, outcome.better)
+    first = int(np.argmin(in_order[: len(references)]))
+    return references[first] if (in_order[first] < in_order[len(references) :]).all() else ""
 
 
 def headline(facts: Facts) -> str:
@@ -150,7 +152,7 @@ def headline(facts: Facts) -> str:
     return "".join(
         [
             lead(facts),
-            passing_clause(facts),
+            tipping_clause(facts),
             reference_sentence(facts),
             blocked_sentence(facts),
             inconsistent_sentence(facts),
@@ -183,17 +185,17 @@ def lead(facts: Facts) -> str:
     return f"{facts.names[0]} leads with {first}" + (f", but only just: {second}" if narrow else f"; {second}")
 
 
-def passing_clause(facts: Facts) -> str:
+def tipping_clause(facts: Facts) -> str:
     """Say what would take the lead away."""
     if len(facts.names) < 2:
         return ""
-    if facts.passing is not None:
-        p = facts.passing
+    if facts.tipping_point is not None:
+        p = facts.tipping_point
         way = "less" if p.below else "more"
         rival = facts.tied == 1 and p.leader == facts.names[1]
         event = "takes the lead" if rival else f"the lead passes to {p.leader}"
         return f", and {event} when {p.criterion} weighs {way} than {p.level}."
-    if not facts.settled:
+    if not facts.tipping_known:
         return "."
     which = f"one of the {facts.searched} heaviest criteria" if facts.searched > 0 else "one criterion"
     return f", and no change of the weight of {which} takes the lead away."

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.arrays.checks import place
+from decisionkit.core.arrays.checks import location
 from decisionkit.core.declarations.kinds.weighting import WeightingMethod, Weights, WeightsExample
 from decisionkit.core.declarations.parameters import Choice
 from decisionkit.core.errors import Fault, InputError
-from decisionkit.core.families.pairwise import batch_place, check_two_rows
+from decisionkit.core.families.pairwise import batch_location, check_two_rows
 from decisionkit.core.rounding import AS_WRITTEN
 
 Array = NDArray[np.float64]
@@ -104,7 +104,7 @@ def _scale_faults(to_others: Array, to_worst: Array) -> Iterator[Fault]:
     for name, row in zip(ROWS, (to_others, to_worst), strict=True):
         for index in np.argwhere((row < 1) | (row > END_OF_SCALE)):
             rule, found = f"must be from 1 to {END_OF_SCALE:g}", f"{row[tuple(index)]:g}"
-            yield Fault(place(name, index), rule, found, "1 is equally important, 9 is extremely.")
+            yield Fault(location(name, index), rule, found, "1 is equally important, 9 is extremely.")
 
 
 def _role_faults(to_others: Array, to_worst: Array) -> Iterator[Fault]:
@@ -113,12 +113,12 @@ def _role_faults(to_others: Array, to_worst: Array) -> Iterator[Fault]:
         for index in np.argwhere((row > 1).all(axis=-1)):
             found = f"{row[tuple(index)].min():g} as the smallest"
             rule = f"needs a 1, the {role} criterion against itself"
-            yield Fault(batch_place(name, index), rule, found, f"Say which criterion is the {role}.")
+            yield Fault(batch_location(name, index), rule, found, f"Say which criterion is the {role}.")
     for index in np.argwhere(~(best.any(axis=-1) & worst.any(axis=-1))):
         first, second = to_others[tuple(index)], to_worst[tuple(index)]
         if (first == 1).any() and (second == 1).any():
             yield Fault(
-                batch_place("judgments", index),
+                batch_location("judgments", index),
                 "best against worst must be the same number in both rows, and the largest of each",
                 f"best to others up to {first.max():g}, {_listed(first[second == 1])} for the worst; "
                 f"others to worst up to {second.max():g}, {_listed(second[first == 1])} for the best",
@@ -249,13 +249,13 @@ declaration = WeightingMethod(
         source="Rezaei (2015), Omega 53:49-57, choice of a mode of transport: weights 0.071, 0.338, 0.589 with "
         "deviation 0.26",
     ),
-    when_not="nobody can say which criterion is the best or the worst, or many criteria share one place: then "
+    when_not="nobody can say which criterion is the best or the worst, or many criteria share one rank: then "
     "everything hangs on a few comparisons.",
     disagreement="One library searches for the answer of the linear model with penalties: for best to others 2, 1, 4, "
     "3, 8 and others to worst 4, 8, 2, 3, 1 it gives the first criterion 0.2234, with a larger deviation than the "
     "0.2295 of the linear program. What others call the consistency ratio is one of three numbers: that of the "
     "output, that of the input (both told here), or the deviation itself. Rezaei has one best and one worst "
-    "criterion; where several share a place, others take one of them and leave the rest as they are: for 1, 2, 4, 4 "
+    "criterion; where several share a rank, others take one of them and leave the rest as they are: for 1, 2, 4, 4 "
     "and 4, 3, 1, 1 they give 0.486, 0.270, 0.108, 0.135, here 0.5, 0.278, 0.111, 0.111, with a deviation that is not "
     "theirs.",
 )

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from decisionkit.core.declarations.kinds.weighting import WeightingMethod, Weights, WeightsExample
 from decisionkit.core.declarations.parameters import Choice, Number
 from decisionkit.core.errors import Fault, InputError
-from decisionkit.core.families.pairwise import batch_place, check_square, pair_place
+from decisionkit.core.families.pairwise import batch_location, check_square, pair_location
 from decisionkit.core.rounding import EIGENVALUE
 
 Array = NDArray[np.float64]
@@ -87,10 +87,10 @@ def _entry_faults(given: Array, highest: float) -> Iterator[Fault]:
     for index in np.argwhere((given < 0) | (given > highest)):
         found = f"{given[tuple(index)]:g}"
         remedy = f"0 is no influence, {highest:g} a very strong one."
-        yield Fault(pair_place("influences", index), f"must be from 0 to {highest:g}", found, remedy)
+        yield Fault(pair_location("influences", index), f"must be from 0 to {highest:g}", found, remedy)
     diagonal = np.diagonal(given, axis1=-2, axis2=-1)
     for index in np.argwhere(diagonal != 0):
-        where = pair_place("influences", [*index, index[-1]])
+        where = pair_location("influences", [*index, index[-1]])
         yield Fault(where, "must be 0, a criterion on itself", f"{diagonal[tuple(index)]:g}", "Write 0.")
 
 
@@ -101,13 +101,13 @@ def _table_faults(direct: Array) -> Iterator[Fault]:
     empty = ~direct.any(axis=(-2, -1))
     for index in np.argwhere(empty):
         remedy = "Say which criterion influences which, or weigh with another method."
-        yield Fault(batch_place("influences", index), "must not all be 0", "only zeros", remedy)
+        yield Fault(batch_location("influences", index), "must not all be 0", "only zeros", remedy)
     growth = np.abs(np.linalg.eigvals(direct)).max(axis=-1)
     for index in np.argwhere(growth > 1.0 - EIGENVALUE):
         rule = "chains of influence must die out, or their sum is infinite"
         found = "criteria that pass on in full what reaches them (the largest eigenvalue of the scaled table is "
         remedy = "Tell stronger from weaker influences, so that not every criterion has the same sum."
-        yield Fault(batch_place("influences", index), rule, f"{found}{growth[tuple(index)]:.6g})", remedy)
+        yield Fault(batch_location("influences", index), rule, f"{found}{growth[tuple(index)]:.6g})", remedy)
 
 
 declaration = WeightingMethod(

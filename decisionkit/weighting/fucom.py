@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.arrays.checks import check_row, place
+from decisionkit.core.arrays.checks import check_row, location
 from decisionkit.core.declarations.kinds.weighting import WeightingMethod, Weights, WeightsExample
 from decisionkit.core.errors import Fault, InputError
 from decisionkit.core.numerics.ranking import ranks
@@ -32,7 +32,7 @@ def fucom(priorities: Any) -> Weights:
         smallest largest deviation.  Both are quotients of the same priorities, so these weights miss none of them:
         they are the only solution, and no search is needed.  Equal priorities weigh the same, one criterion alone
         weighs 1.
-        ``diagnostics``: ``deviation_from_full_consistency`` (...), 0 but for rounding; ``places`` (...,
+        ``diagnostics``: ``deviation_from_full_consistency`` (...), 0 but for rounding; ``ranks`` (...,
         n_criteria), the mean one where tied.
 
     Raises
@@ -57,7 +57,7 @@ def fucom(priorities: Any) -> Weights:
     weights = inverse / inverse.sum(axis=-1, keepdims=True)
     diagnostics = {
         "deviation_from_full_consistency": _deviation(given, weights),
-        "places": ranks(given, "lower", "average"),
+        "ranks": ranks(given, "lower", "average"),
     }
     return Weights(weights, diagnostics, method="fucom", notices=tuple(_notices(least)))
 
@@ -78,7 +78,7 @@ def _deviation(given: Array, weights: Array) -> Array:
 def _faults(given: Array) -> Iterator[Fault]:
     for index in np.argwhere(given < 1):
         remedy = "Give 1 to the most important criterion and compare the others with it."
-        yield Fault(place("priorities", index), "must be at least 1", f"{given[tuple(index)]:g}", remedy)
+        yield Fault(location("priorities", index), "must be at least 1", f"{given[tuple(index)]:g}", remedy)
 
 
 def _notices(least: Array) -> Iterator[str]:

@@ -51,9 +51,9 @@ def gini(data: Any) -> Weights:
     column = np.sort(columns(table), axis=-1)
     n_options = table.shape[-2]
     # G = sum over pairs |x_i - x_k| / (2 n^2 mean), which for sorted x is sum (2i - n - 1) x_i / (n sum x)
-    place = np.arange(1.0 - n_options, n_options, 2.0) / n_options
+    factors = np.arange(1.0 - n_options, n_options, 2.0) / n_options
     total = column.sum(axis=-1)
-    found = (column - column[..., :1]) @ place / np.where(total > 0, total, 1.0)
+    found = (column - column[..., :1]) @ factors / np.where(total > 0, total, 1.0)
     values, notices = share_out(found, varies(column), n_options)
     return Weights(values, {"gini coefficient": found}, method="gini", notices=notices)
 

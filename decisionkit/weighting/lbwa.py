@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.arrays.checks import place
+from decisionkit.core.arrays.checks import location
 from decisionkit.core.arrays.entries import LARGEST
 from decisionkit.core.declarations.kinds.weighting import WeightingMethod, Weights, WeightsExample
 from decisionkit.core.declarations.parameters import Data, Number
 from decisionkit.core.errors import Fault, InputError
-from decisionkit.core.families.pairwise import batch_place, check_two_rows
+from decisionkit.core.families.pairwise import batch_location, check_two_rows
 
 Array = NDArray[np.float64]
 
@@ -76,20 +76,20 @@ def _whole_faults(levels: Array, values: Array) -> Iterator[Fault]:
     for name, row, least in ((ROWS[0], levels, 1), (ROWS[1], values, 0)):
         for index in np.argwhere((row < least) | (row != np.round(row))):
             rule = f"must be a whole number of at least {least}"
-            yield Fault(place(name, index), rule, f"{row[tuple(index)]:g}", "Count in steps of 1.")
+            yield Fault(location(name, index), rule, f"{row[tuple(index)]:g}", "Count in steps of 1.")
 
 
 def _value_faults(values: Array, largest: Array) -> Iterator[Fault]:
     for *batch, j in np.argwhere(values > largest[..., None]):
         rule = f"must be at most {largest[tuple(batch)]:g}, the number of criteria in the largest level"
         found, remedy = f"{values[(*batch, j)]:g}", "Number the criteria of a level in order."
-        yield Fault(place(ROWS[1], [*batch, j]), rule, found, remedy)
+        yield Fault(location(ROWS[1], [*batch, j]), rule, found, remedy)
 
 
 def _first_faults(levels: Array, values: Array) -> Iterator[Fault]:
     for index in np.argwhere(~((levels == 1) & (values == 0)).any(axis=-1)):
         yield Fault(
-            batch_place("judgments", index),
+            batch_location("judgments", index),
             "needs a most important criterion, of level 1 with value 0",
             "none",
             "Give the most important criterion level 1 and value 0.",
@@ -100,7 +100,10 @@ def _elasticity_faults(finest: Array, largest: Array) -> Iterator[Fault]:
     for index in np.argwhere(finest <= largest):
         rule = f"must be above {largest[tuple(index)]:g}, the number of criteria in the largest level"
         yield Fault(
-            batch_place("elasticity", index), rule, f"{finest[tuple(index)]:g}", "Take a larger one, or leave it out."
+            batch_location("elasticity", index),
+            rule,
+            f"{finest[tuple(index)]:g}",
+            "Take a larger one, or leave it out.",
         )
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from decisionkit.core.declarations.kinds.weighting import WeightingMethod, Weights, WeightsExample
 from decisionkit.core.errors import Entry, Fault, InputError
-from decisionkit.core.families.pairwise import batch_place, check_square, link_fault, linked_groups, pair_place
+from decisionkit.core.families.pairwise import batch_location, check_square, link_fault, linked_groups, pair_location
 
 Array = NDArray[np.float64]
 
@@ -81,7 +81,7 @@ def macbeth(categories: Any) -> Weights:
         raise InputError(faults)
     scale = np.zeros(given.shape[:-1])
     for index in np.ndindex(given.shape[:-2]):
-        found = _scale(given[index], batch_place("categories", index))
+        found = _scale(given[index], batch_location("categories", index))
         if isinstance(found, Fault):
             faults.append(found)
         else:
@@ -95,12 +95,12 @@ def _entry_faults(given: Array) -> Iterator[Fault]:
     words = ", ".join(f"{number} {word}" for number, word in enumerate(CATEGORIES))
     for index in np.argwhere((given < 0) | (given > 6) | (given != np.round(given)) & ~np.isnan(given)):
         rule, found = "must be a whole number from 0 to 6", f"{given[tuple(index)]:g}"
-        yield Fault(pair_place("categories", index), rule, found, f"Difference: {words}.")
+        yield Fault(pair_location("categories", index), rule, found, f"Difference: {words}.")
 
 
 def _pair_faults(given: Array) -> Iterator[Fault]:
     for *batch, i, j in np.argwhere(np.triu((given > 0) & (np.swapaxes(given, -1, -2) > 0), 1)):
-        where = f"{pair_place('categories', [*batch, i, j])} and {pair_place('categories', [*batch, j, i])}"
+        where = f"{pair_location('categories', [*batch, i, j])} and {pair_location('categories', [*batch, j, i])}"
         found = f"{given[(*batch, i, j)]:g} and {given[(*batch, j, i)]:g}"
         yield Fault(where, "only one of two swings can be the more attractive", found, "Write 0 for the other.")
 

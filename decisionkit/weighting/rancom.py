@@ -12,7 +12,7 @@ from decisionkit.core.arrays.checks import check_row
 from decisionkit.core.declarations.kinds.weighting import WeightingMethod, Weights, WeightsExample
 from decisionkit.core.declarations.parameters import Choice
 from decisionkit.core.errors import Fault, InputError
-from decisionkit.core.families.pairwise import check_square, pair_place
+from decisionkit.core.families.pairwise import check_square, pair_location
 from decisionkit.core.numerics.ranking import ranks
 
 Array = NDArray[np.float64]
@@ -57,9 +57,9 @@ def rancom(judgments: Any, *, form: str = "ranks") -> Weights:
     [0.3333, 0.5556, 0.1111]
     """
     if form == "ranks":
-        places = ranks(check_row(judgments, "ranks"), "lower", "average")
-        # alpha_ij summed over j: 1 for each criterion behind, 1/2 for each that shares the place
-        points = places.shape[-1] - places + EQUAL
+        given_ranks = ranks(check_row(judgments, "ranks"), "lower", "average")
+        # alpha_ij summed over j: 1 for each criterion behind, 1/2 for each that shares the rank
+        points = given_ranks.shape[-1] - given_ranks + EQUAL
         circles = np.zeros(points.shape[:-1])
     else:
         matrix = check_square(judgments, "comparisons")
@@ -77,17 +77,17 @@ def rancom(judgments: Any, *, form: str = "ranks") -> Weights:
 def _entry_faults(matrix: Array) -> Iterator[Fault]:
     for index in np.argwhere((matrix != MORE) & (matrix != EQUAL) & (matrix != LESS)):
         remedy = "Write 1 for more important, 0.5 for equal, 0 for less."
-        yield Fault(pair_place("comparisons", index), "must be 0, 0.5 or 1", f"{matrix[tuple(index)]:g}", remedy)
+        yield Fault(pair_location("comparisons", index), "must be 0, 0.5 or 1", f"{matrix[tuple(index)]:g}", remedy)
 
 
 def _pair_faults(matrix: Array) -> Iterator[Fault]:
     for *batch, i, j in np.argwhere(np.triu(matrix + np.swapaxes(matrix, -1, -2) != 1)):
         there, back = matrix[(*batch, i, j)], matrix[(*batch, j, i)]
         if i == j:
-            where, rule = pair_place("comparisons", [*batch, i, j]), "must be 0.5, a criterion against itself"
+            where, rule = pair_location("comparisons", [*batch, i, j]), "must be 0.5, a criterion against itself"
             yield Fault(where, rule, f"{there:g}", "Write 0.5.")
         else:
-            where = f"{pair_place('comparisons', [*batch, i, j])} and {pair_place('comparisons', [*batch, j, i])}"
+            where = f"{pair_location('comparisons', [*batch, i, j])} and {pair_location('comparisons', [*batch, j, i])}"
             remedy = f"Write {1 - back:g} and {back:g}, or {there:g} and {1 - there:g}."
             yield Fault(where, "must sum to 1", f"{there:g} and {back:g}", remedy)
 

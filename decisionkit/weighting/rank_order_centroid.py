@@ -8,7 +8,7 @@ import numpy as np
 
 from decisionkit.core.arrays.checks import check_row
 from decisionkit.core.declarations.kinds.weighting import WeightingMethod, Weights, WeightsExample
-from decisionkit.core.numerics.ranking import ranks, shared_by_place
+from decisionkit.core.numerics.ranking import ranks, shared_by_rank
 
 
 def rank_order_centroid(order: Any) -> Weights:
@@ -23,9 +23,9 @@ def rank_order_centroid(order: Any) -> Weights:
     Returns
     -------
     Weights
-        ``values`` (..., n_criteria).  Tied criteria share the mean of the weights of the places that
+        ``values`` (..., n_criteria).  Tied criteria share the mean of the weights of the ranks that
         they take together; all tied are equal weights, one criterion alone weighs 1.
-        ``diagnostics["places"]`` (..., n_criteria): the place of each, the mean one where tied.
+        ``diagnostics["ranks"]`` (..., n_criteria): the rank of each, the mean one where tied.
 
     Raises
     ------
@@ -47,8 +47,8 @@ def rank_order_centroid(order: Any) -> Weights:
     n = given.shape[-1]
     # w_k = (1/n) sum over i >= k of 1/i
     centroid = np.cumsum(1.0 / np.arange(n, 0, -1))[::-1] / n
-    places = ranks(given, "lower", "average")
-    return Weights(shared_by_place(given, centroid), {"places": places}, method="rank_order_centroid")
+    criteria_ranks = ranks(given, "lower", "average")
+    return Weights(shared_by_rank(given, centroid), {"ranks": criteria_ranks}, method="rank_order_centroid")
 
 
 declaration = WeightingMethod(
@@ -57,7 +57,7 @@ declaration = WeightingMethod(
     also=("ROC",),
     family="judgments",
     data="a rank per criterion, 1 for the most important, ties allowed",
-    formula="weight of place k of n = (1/n) x sum over i = k..n of 1/i; tied criteria share the mean of their places",
+    formula="weight of rank k of n = (1/n) x sum over i = k..n of 1/i; tied criteria share the mean of their ranks",
     function=rank_order_centroid,
     example=WeightsExample(
         data=(1, 2, 3, 4),
@@ -67,5 +67,5 @@ declaration = WeightingMethod(
     ),
     when_not="anyone can say by how much one criterion outweighs another: use swing, which keeps that.",
     disagreement="None known on strict orders, for which formulas in print are. Here ties are allowed and share the "
-    "mean of their places.",
+    "mean of their ranks.",
 )

@@ -8,7 +8,7 @@ import numpy as np
 
 from decisionkit.core.arrays.checks import check_row
 from decisionkit.core.declarations.kinds.weighting import WeightingMethod, Weights, WeightsExample
-from decisionkit.core.numerics.ranking import ranks, shared_by_place
+from decisionkit.core.numerics.ranking import ranks, shared_by_rank
 
 
 def rank_reciprocal(order: Any) -> Weights:
@@ -23,9 +23,9 @@ def rank_reciprocal(order: Any) -> Weights:
     Returns
     -------
     Weights
-        ``values`` (..., n_criteria).  Tied criteria share the mean of the weights of the places that
+        ``values`` (..., n_criteria).  Tied criteria share the mean of the weights of the ranks that
         they take together; all tied are equal weights, one criterion alone weighs 1.
-        ``diagnostics["places"]`` (..., n_criteria): the place of each, the mean one where tied.
+        ``diagnostics["ranks"]`` (..., n_criteria): the rank of each, the mean one where tied.
 
     Raises
     ------
@@ -47,8 +47,8 @@ def rank_reciprocal(order: Any) -> Weights:
     given = check_row(order, "ranks")
     reciprocals = 1.0 / np.arange(1.0, given.shape[-1] + 1.0)
     # w_k = (1/k) / sum over i of 1/i
-    weights = shared_by_place(given, reciprocals / reciprocals.sum())
-    return Weights(weights, {"places": ranks(given, "lower", "average")}, method="rank_reciprocal")
+    weights = shared_by_rank(given, reciprocals / reciprocals.sum())
+    return Weights(weights, {"ranks": ranks(given, "lower", "average")}, method="rank_reciprocal")
 
 
 declaration = WeightingMethod(
@@ -57,7 +57,7 @@ declaration = WeightingMethod(
     also=("RR",),
     family="judgments",
     data="a rank per criterion, 1 for the most important, ties allowed",
-    formula="weight of place k of n = (1/k) / sum over i = 1..n of 1/i; tied criteria share the mean of their places",
+    formula="weight of rank k of n = (1/k) / sum over i = 1..n of 1/i; tied criteria share the mean of their ranks",
     function=rank_reciprocal,
     example=WeightsExample(
         data=(1, 2, 3, 4),
@@ -66,7 +66,7 @@ declaration = WeightingMethod(
         source="Roszkowska (2013), Optimum. Studia Ekonomiczne 5(65):14-33, doi:10.15290/ose.2013.05.65.02, "
         "table 4, four criteria",
     ),
-    when_not="the most important criteria are nearly equal: the second place has half the weight of the first, "
+    when_not="the most important criteria are nearly equal: the second rank has half the weight of the first, "
     "whatever was meant; rank_sum falls more gently, and swing keeps what people can say.",
-    disagreement="Formulas in print are for strict orders. Here ties are allowed and share the mean of their places.",
+    disagreement="Formulas in print are for strict orders. Here ties are allowed and share the mean of their ranks.",
 )

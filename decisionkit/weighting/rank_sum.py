@@ -10,7 +10,7 @@ from decisionkit.core.numerics.ranking import ranks
 
 
 def rank_sum(order: Any) -> Weights:
-    """What do criteria weigh when importance falls by the same step from each place to the next?
+    """What do criteria weigh when importance falls by the same step from each rank to the next?
 
     Parameters
     ----------
@@ -21,9 +21,9 @@ def rank_sum(order: Any) -> Weights:
     Returns
     -------
     Weights
-        ``values`` (..., n_criteria).  Tied criteria share the mean of the weights of the places that
+        ``values`` (..., n_criteria).  Tied criteria share the mean of the weights of the ranks that
         they take together; all tied are equal weights, one criterion alone weighs 1.
-        ``diagnostics["places"]`` (..., n_criteria): the place of each, the mean one where tied.
+        ``diagnostics["ranks"]`` (..., n_criteria): the rank of each, the mean one where tied.
 
     Raises
     ------
@@ -43,10 +43,10 @@ def rank_sum(order: Any) -> Weights:
     [0.4167, 0.4167, 0.1667]
     """
     given = check_row(order, "ranks")
-    places = ranks(given, "lower", "average")
+    criteria_ranks = ranks(given, "lower", "average")
     n = given.shape[-1]
-    # w_k = 2 (n + 1 - k) / (n (n + 1)), a straight line: the mean place has the mean weight
-    return Weights(2.0 * (n + 1.0 - places) / (n * (n + 1.0)), {"places": places}, method="rank_sum")
+    # w_k = 2 (n + 1 - k) / (n (n + 1)), a straight line: the mean rank has the mean weight
+    return Weights(2.0 * (n + 1.0 - criteria_ranks) / (n * (n + 1.0)), {"ranks": criteria_ranks}, method="rank_sum")
 
 
 declaration = WeightingMethod(
@@ -55,7 +55,7 @@ declaration = WeightingMethod(
     also=("RS",),
     family="judgments",
     data="a rank per criterion, 1 for the most important, ties allowed",
-    formula="weight of place k of n = 2 (n + 1 - k) / (n (n + 1)); tied criteria share the mean of their places",
+    formula="weight of rank k of n = 2 (n + 1 - k) / (n (n + 1)); tied criteria share the mean of their ranks",
     function=rank_sum,
     example=WeightsExample(
         data=(1, 2, 3, 4),
@@ -66,5 +66,5 @@ declaration = WeightingMethod(
     ),
     when_not="the first criterion stands far above the others: rank_order_centroid gives it more; or anyone "
     "can say by how much one criterion outweighs another: swing keeps that.",
-    disagreement="Formulas in print are for strict orders. Here ties are allowed and share the mean of their places.",
+    disagreement="Formulas in print are for strict orders. Here ties are allowed and share the mean of their ranks.",
 )

@@ -14,7 +14,7 @@ from decisionkit.workbook.layout import LISTS, PAIRS, SHEETS
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, fixed_cell, plain_sheet
 from decisionkit.workbook.paint import Paint
-from decisionkit.workbook.places import FIRST, STEPS, Places
+from decisionkit.workbook.steps_layout import FIRST, STEPS, StepsLayout
 
 if TYPE_CHECKING:
     from decisionkit.core.decision.decision import Decision
@@ -115,15 +115,15 @@ def _write(decision: Decision, path: str) -> None:
             sheets = (*SHEETS, PAIRS, LISTS)
             pages = {name: Page(book, book.add_worksheet(name, plain_sheet()), paint) for name in sheets}
             model = Model(decision)
-            places = Places(model.room, model.methods)
-            _sheets(pages, model, places)
-            for name, reference in _names(model, places):
+            layout = StepsLayout(model.room, model.methods)
+            _sheets(pages, model, layout)
+            for name, reference in _names(model, layout):
                 book.define_name(name, f"={reference}")
     except XlsxWriterException as error:
         raise OSError(str(error)) from error
 
 
-def _sheets(pages: dict[str, Page], model: Model, places: Places) -> None:
+def _sheets(pages: dict[str, Page], model: Model, layout: StepsLayout) -> None:
     from decisionkit.workbook.sheets import (
         comparisons,
         criteria,
@@ -159,14 +159,14 @@ def _sheets(pages: dict[str, Page], model: Model, places: Places) -> None:
         ("Methods", methods),
         ("Summary", summary),
     ):
-        sheet.write(pages[name], model, places)
+        sheet.write(pages[name], model, layout)
 
 
-def _names(model: Model, places: Places) -> Iterator[tuple[str, str]]:
+def _names(model: Model, layout: StepsLayout) -> Iterator[tuple[str, str]]:
     """Name everything that formulas, drop-downs and readers refer to."""
     from decisionkit.workbook.sheets import criteria, lists, pairs, results, steps_words
 
-    room = places.room
+    room = layout.room
     yield "dk_title", f"Criteria!{fixed_cell(criteria.TITLE_ROW, 2)}"
     yield "dk_question", f"Criteria!{fixed_cell(criteria.QUESTION_ROW, 2)}"
     yield "dk_weights_from", f"Criteria!{fixed_cell(criteria.SOURCE_ROW, 2)}"
@@ -187,7 +187,7 @@ def _names(model: Model, places: Places) -> Iterator[tuple[str, str]]:
         "preference": "preference",
         "veto": "veto",
     }
-    yield from ((f"dk_{name}", places.leaf(fact)) for name, fact in leaf_names.items())
+    yield from ((f"dk_{name}", layout.leaf(fact)) for name, fact in leaf_names.items())
     option_names = {
         "option_numbers": "number",
         "names": "name",
@@ -200,12 +200,12 @@ def _names(model: Model, places: Places) -> Iterator[tuple[str, str]]:
         "blockers": "who",
         "grounds": "evidence",
     }
-    yield from ((f"dk_{name}", places.option(fact)) for name, fact in option_names.items())
-    yield "dk_performance", places.block(places.performance, room.leaves)
-    yield "dk_values", places.block(places.values, room.leaves)
-    yield "dk_top_values", places.block(places.top_values, room.tops)
-    yield from ((f"dk_veto_{name}", _rules(places, fact)) for name, fact in _RULE_NAMES.items())
-    yield from steps_words.names(model, places)
+    yield from ((f"dk_{name}", layout.option(fact)) for name, fact in option_names.items())
+    yield "dk_performance", layout.block(layout.performance, room.leaves)
+    yield "dk_values", layout.block(layout.values, room.leaves)
+    yield "dk_top_values", layout.block(layout.top_values, room.tops)
+    yield from ((f"dk_veto_{name}", _rules(layout, fact)) for name, fact in _RULE_NAMES.items())
+    yield from steps_words.names(model, layout)
     yield from lists.names(model)
     yield from pairs.names(model)
 
@@ -213,8 +213,8 @@ def _names(model: Model, places: Places) -> Iterator[tuple[str, str]]:
 _RULE_NAMES = {"numbers": "number", "limits": "limit", "leaves": "leaf"}
 
 
-def _rules(places: Places, fact: str) -> str:
+def _rules(layout: StepsLayout, fact: str) -> str:
     from decisionkit.workbook.page import area
-    from decisionkit.workbook.places import RULE_ROWS
+    from decisionkit.workbook.steps_layout import RULE_ROWS
 
-    return f"{STEPS}!{area(places.rules + RULE_ROWS.index(fact), FIRST, 1, places.room.vetoes)}"
+    return f"{STEPS}!{area(layout.rules + RULE_ROWS.index(fact), FIRST, 1, layout.room.vetoes)}"

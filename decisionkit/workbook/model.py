@@ -19,7 +19,7 @@ from decisionkit.evaluation.veto import broken
 from decisionkit.robustness.tipping import Sweep, Tipping, sweep, tipping, top_of_leaf, within_top
 from decisionkit.workbook.layout import GRID, Room, room
 from decisionkit.workbook.method_lines import MethodLine, as_built, live
-from decisionkit.workbook.weighing import Group, Pair, comparison_groups, comparison_rows
+from decisionkit.workbook.pairwise import Group, Pair, comparison_groups, comparison_rows
 
 Array = NDArray[np.float64]
 
@@ -44,7 +44,7 @@ class Model:
 
     @cached_property
     def method_number(self) -> int:
-        """The chosen method's place in the drop-down, from 0."""
+        """The chosen method's position in the drop-down, from 0."""
         return [line.key for line in self.methods].index(self.decision.method)
 
     @property
@@ -143,12 +143,12 @@ class Model:
         """Which options are ranked."""
         return np.array([s == "ranked" for s in self.status])
 
-    def found(self, line: MethodLine, weights: Array | None = None) -> dict[str, Array]:
+    def evaluated(self, line: MethodLine, weights: Array | None = None) -> dict[str, Array]:
         """Return what each formula of a method gives, under the decision's weights or others; spare leaves too."""
         if weights is not None:
-            return self._evaluated(line, weights)
+            return self._evaluate(line, weights)
         if line.key not in self._today:
-            self._today[line.key] = self._evaluated(line, self.decision.weights)
+            self._today[line.key] = self._evaluate(line, self.decision.weights)
         return self._today[line.key]
 
     @cached_property
@@ -156,7 +156,7 @@ class Model:
         """What was evaluated under the decision's own weights, by method."""
         return {}
 
-    def _evaluated(self, line: MethodLine, weights: Array) -> dict[str, Array]:
+    def _evaluate(self, line: MethodLine, weights: Array) -> dict[str, Array]:
         d = self.decision
         if not line.live:
             return {"score": np.zeros(len(d.options)) if line.scores is None else line.scores}
@@ -179,7 +179,7 @@ class Model:
     @cached_property
     def scores(self) -> Array:
         """The chosen method's scores, NaN for an incomplete option."""
-        return np.where(self.complete, self.found(self.method)["score"], np.nan)
+        return np.where(self.complete, self.evaluated(self.method)["score"], np.nan)
 
     @cached_property
     def keys(self) -> Array:
@@ -192,8 +192,8 @@ class Model:
         return -np.sort(-self.keys[self.ranked])
 
     @cached_property
-    def nth_places(self) -> Array:
-        """The place of each of ``nth_keys``."""
+    def nth_ranks(self) -> Array:
+        """The rank of each of ``nth_keys``."""
         return ranks(self.nth_keys)
 
     @property
@@ -203,10 +203,10 @@ class Model:
 
     @cached_property
     def _ranks(self) -> Array:
-        """The place of each ranked option, 0 for the others."""
-        places = np.zeros(len(self.ranked))
-        places[self.ranked] = ranks(self.keys[self.ranked])
-        return places
+        """The rank of each ranked option, 0 for the others."""
+        found = np.zeros(len(self.ranked))
+        found[self.ranked] = ranks(self.keys[self.ranked])
+        return found
 
     @cached_property
     def order(self) -> tuple[int, ...]:
@@ -217,17 +217,17 @@ class Model:
     @cached_property
     def listed(self) -> tuple[int, ...]:
         """Ranked options in order, then references."""
-        beside = [i for i, s in enumerate(self.status) if s == "reference"]
-        return (*self.order, *beside)
+        references = [i for i, s in enumerate(self.status) if s == "reference"]
+        return (*self.order, *references)
 
     @cached_property
     def ahead(self) -> tuple[int, ...]:
         """The best reference, and those tied with it, if it does better than every ranked option."""
-        beside = [i for i, s in enumerate(self.status) if s == "reference"]
-        if not beside or not self.order:
+        references = [i for i, s in enumerate(self.status) if s == "reference"]
+        if not references or not self.order:
             return ()
-        best, largest = max(self.keys[beside]), self.largest_key
-        level = (i for i in beside if not apart(best, self.keys[i], largest))
+        best, largest = max(self.keys[references]), self.largest_key
+        level = (i for i in references if not apart(best, self.keys[i], largest))
         return tuple(i for i in level if apart(self.keys[i], self.nth_keys[0], largest))
 
     @property
@@ -241,7 +241,7 @@ class Model:
         return max(1, len(self.status) - self.status.count("blocked"))
 
     def rank(self, i: int) -> int:
-        """Return the place of a ranked option, ties sharing the better one."""
+        """Return the rank of a ranked option, ties sharing the better one."""
         return int(self._ranks[i])
 
     @cached_property
@@ -276,11 +276,11 @@ class Model:
 
     @property
     def tied(self) -> int:
-        """How many options share the first place."""
+        """How many options share rank 1."""
         return sum(self.rank(i) == 1 for i in self.order)
 
     @property
-    def settled(self) -> bool:
+    def tipping_known(self) -> bool:
         """Whether one option leads and others follow, by a method with a closed form."""
         return self.terms is not None and len(self.order) > 1 and self.tied == 1
 
@@ -300,7 +300,7 @@ class Model:
         weights = self.sweep.weights(self.grid)
         if not self.method.live:
             return np.full((*weights.shape[:2], len(self.decision.options)), np.nan)
-        return np.array([[self.found(self.method, w)["score"] for w in block] for block in weights])
+        return np.array([[self.evaluated(self.method, w)["score"] for w in block] for block in weights])
 
     @cached_property
     def terms(self) -> Terms | None:
@@ -309,14 +309,14 @@ class Model:
         if not line.native.gain:
             return None
         found = {
-            name: table[:, : len(self.decision.leaves)] for name, table in self.found(line).items() if name in GAINS
+            name: table[:, : len(self.decision.leaves)] for name, table in self.evaluated(line).items() if name in GAINS
         }
         return Terms(found["gain"], found.get("loss"), line.native.power)
 
     @cached_property
     def tipping(self) -> Tipping | None:
-        """Where the lead passes, option numbers as in ``order``'s; None unless the lead is settled."""
-        if self.terms is None or not self.settled:
+        """Where the lead passes, option numbers as in ``order``'s; None unless ``tipping_known``."""
+        if self.terms is None or not self.tipping_known:
             return None
         inside = np.flatnonzero(self.ranked)
         loss = None if self.terms.loss is None else self.terms.loss[inside]

@@ -79,7 +79,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "rank": {"bottom": 1, "bottom_color": LINE, "align": "center", "num_format": "0"},
     "unseen_text": {"font_color": "#FFFFFF", "font_size": 8},
     "unseen": {"font_color": "#FFFFFF", "font_size": 8, "num_format": ";;;"},
-    "passing": {"align": "center", "font_color": "#E69F00"},
+    "tipping": {"align": "center", "font_color": "#E69F00"},
     "veto": {"bottom": 1, "bottom_color": LINE, "align": "center", "bold": True, "font_color": WARN},
     "step": {"font_size": 9, "num_format": "0.####"},
     "step_text": {"font_size": 9},

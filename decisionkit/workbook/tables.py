@@ -108,8 +108,8 @@ def write_table(page: Page, inputs: InputTable) -> None:
             page.put(inputs.first + offset, inputs.column + j, data.get(name), inputs.styles.get(name, "input"))
         for j, computed in enumerate(inputs.computed):
             value = computed.values[offset] if offset < len(computed.values) else computed.blank
-            place = (inputs.first + offset, inputs.column + len(headers) + j)
-            page.calc(*place, computed.formula, value, computed.style)
+            where = (inputs.first + offset, inputs.column + len(headers) + j)
+            page.calc(*where, computed.formula, value, computed.style)
     page.sheet.set_row(inputs.row, 32)
     for j, name in enumerate(headers):
         page.sheet.set_column(inputs.column + j, inputs.column + j, inputs.widths[name])

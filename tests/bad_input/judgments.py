@@ -166,7 +166,7 @@ OF_METHODS: dict[str, tuple[Case, ...]] = {
     "swara": (
         ("negative importance", [[1, 2, 3], [0, -0.5, 0.2]], "sentence", "criterion 2: must be at least 0"),
         ("first above 0", [[1, 2, 3], [0.3, 0.5, 0.2]], "sentence", "criterion 1: must be 0 for the most important"),
-        ("a place shared unevenly", [[1, 2, 2], [0, 0.5, 0.2]], "sentence", "must be the same as of criterion 2"),
+        ("a rank shared unevenly", [[1, 2, 2], [0, 0.5, 0.2]], "sentence", "must be the same as of criterion 2"),
         ("a huge importance", [[1, 2, 3], [0, 1e150, 1e150]], "result", ""),
         ("all first", [[1, 1, 1], [0, 0, 0]], "result", ""),
     ),

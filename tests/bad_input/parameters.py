@@ -109,7 +109,7 @@ def faults_of(subject: Subject) -> Iterator[Fault]:
             yield from _faults_per_criterion(name, parameter)
         for value in _allowed(subject, name, parameter):
             for what, change in met:
-                says = f"{name}|{tables.PLACES}|{WHOLE}" if subject.form == "table" else "must|needs|too many"
+                says = f"{name}|{tables.LOCATIONS}|{WHOLE}" if subject.form == "table" else "must|needs|too many"
                 yield Fault(f"{name} = {shown(value)}: {what}", then(change, instead(**{name: value})), "either", says)
         for value, says in data_parameters.BAD.get((subject.key, name), ()):
             yield Fault(f"{name} = {shown(value)}", instead(**{name: value}), "sentence", says)

@@ -36,18 +36,18 @@ def _parts(result: Any) -> list[Any]:
     if isinstance(result, Outcome):
         return [result.scores, result.ranks, result.weights, *(step.table for step in result.steps)]
     if isinstance(result, Sorted):
-        return [result.places, result.weights, *(step.table for step in result.steps)]
+        return [result.category_numbers, result.weights, *(step.table for step in result.steps)]
     if isinstance(result, Portfolio):
         return [result.chosen, result.worth, result.total_worth, result.total_cost, result.budget]
     return [result.values, result.diagnostics]
 
 
 def main_numbers(result: Any) -> Any:
-    """Return what the user came for: places, weights, the options chosen, the values of a group."""
+    """Return what the user came for: categories, weights, the options chosen, the values of a group."""
     if isinstance(result, Outcome):
         return result.scores
     if isinstance(result, Sorted):
-        return result.places
+        return result.category_numbers
     return result.chosen if isinstance(result, Portfolio) else result.values
 
 
@@ -58,9 +58,9 @@ def _against_the_rules(result: Any) -> Iterator[str]:
         elif result.ranks.size > 0 and not (result.ranks.min(axis=-1) == 1).all():
             yield f"nobody is first: {result.ranks}"
     elif isinstance(result, Sorted):
-        places = result.places
-        if not ((places >= 1) & (places <= len(result.categories)) & (places == np.round(places))).all():
-            yield f"no categories: {places}"
+        numbers = result.category_numbers
+        if not ((numbers >= 1) & (numbers <= len(result.categories)) & (numbers == np.round(numbers))).all():
+            yield f"no categories: {numbers}"
     elif isinstance(result, Portfolio):
         if not np.isin(result.chosen, (0, 1)).all():
             yield f"neither chosen nor left: {result.chosen}"
@@ -125,19 +125,20 @@ def all_tied(result: Any, sound: Any) -> str | None:
     if isinstance(result, Outcome):
         return None if (result.ranks == 1).all() else f"ranks of options that are the same: {result.ranks}"
     if isinstance(result, Sorted):
-        return None if np.ptp(result.places) == 0 else f"places of options that are the same: {result.places}"
+        numbers = result.category_numbers
+        return None if np.ptp(numbers) == 0 else f"categories of options that are the same: {numbers}"
     return None
 
 
 def twins_tied(result: Any, sound: Any) -> str | None:
-    """Require that the first option and the last, which are the same, share their place."""
+    """Require that the first option and the last, which are the same, share their rank or category."""
     if isinstance(result, Outcome):
-        places = result.ranks
+        numbers = result.ranks
     elif isinstance(result, Sorted):
-        places = result.places
+        numbers = result.category_numbers
     else:
         return None
-    return None if (places[..., 0] == places[..., -1]).all() else f"places of twins: {places}"
+    return None if (numbers[..., 0] == numbers[..., -1]).all() else f"numbers of twins: {numbers}"
 
 
 def even(result: Any, sound: Any) -> str | None:

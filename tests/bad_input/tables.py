@@ -134,7 +134,7 @@ def _ends(table: Array) -> Array:
 
 
 #: How a method says that it cannot take a table.
-PLACES = r"(performance|weights)(\[\d\])*, |criterion \d|characteristic values"
+LOCATIONS = r"(performance|weights)(\[\d\])*, |criterion \d|characteristic values"
 
 
 #: Weights to go with odd tables: as they are, all on one criterion, none on one.
@@ -161,7 +161,7 @@ def faults_of_tables() -> Iterator[Fault]:
     for odd in odd_tables():
         for words, which in SPREADS.items():
             change = then(fitted(odd.table), _weighted(which))
-            yield Fault(f"table: {odd.name}{words}", change, odd.expected, PLACES, odd.rule)
+            yield Fault(f"table: {odd.name}{words}", change, odd.expected, LOCATIONS, odd.rule)
 
 
 def faults_of_tables_without_bounds(*, needed: bool) -> Iterator[Fault]:
@@ -173,7 +173,7 @@ def faults_of_tables_without_bounds(*, needed: bool) -> Iterator[Fault]:
             if needed:
                 yield Fault(name, change, "sentence", "needs the fixed ends of the scales")
             else:
-                yield Fault(name, change, odd.expected, PLACES, odd.rule)
+                yield Fault(name, change, odd.expected, LOCATIONS, odd.rule)
 
 
 def faults_of_batches() -> Iterator[Fault]:
@@ -182,7 +182,7 @@ def faults_of_batches() -> Iterator[Fault]:
         low, high = odd.table.min(), odd.table.max()
         if odd.table.shape == np.shape(TABLE) and low >= 0.0 and high <= 10.0:
             three = instead(performance=[TABLE, odd.table.tolist(), TABLE])
-            yield Fault(f"batch: {odd.name} between sound tables", three, odd.expected, PLACES, outer_same)
+            yield Fault(f"batch: {odd.name} between sound tables", three, odd.expected, LOCATIONS, outer_same)
 
 
 def faults_of_weighed_tables() -> Iterator[Fault]:

@@ -48,6 +48,6 @@ def test_it_does_not_replace_unless_told(here: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["mine.csv", "no/such/folder.xlsx", "."])
-def test_a_place_that_cannot_be(here: Path, name: str) -> None:
+def test_a_path_that_cannot_be(here: Path, name: str) -> None:
     refused("demo", "--out", name)
     assert list(here.iterdir()) == []

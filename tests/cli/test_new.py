@@ -61,7 +61,7 @@ def test_other_files_in_the_folder_stay(here: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["taken", "taken/below", "book.xlsx"])
-def test_a_place_that_cannot_be(here: Path, name: str) -> None:
+def test_a_path_that_cannot_be(here: Path, name: str) -> None:
     (here / "taken").write_text("a file")
     refused("new", name)
     assert listing(here) == {"taken": b"a file"}

@@ -11,9 +11,9 @@ from decisionkit.core.errors import (
     Fault,
     HostError,
     InputError,
+    Location,
     MethodError,
     PerformanceError,
-    Place,
     WorkbookError,
 )
 from decisionkit.core.errors import excerpt as shown
@@ -27,23 +27,27 @@ def test_every_error_is_a_decisionkit_error() -> None:
 
 
 def test_a_message_says_where_rule_found_and_remedy() -> None:
-    fault = Fault(Place("criteria", 2, "weight"), "must be a number", "'x'", "Give one.")
+    fault = Fault(Location("criteria", 2, "weight"), "must be a number", "'x'", "Give one.")
     assert str(fault) == "criteria row 3, weight: must be a number; found 'x'. Give one."
 
 
 @pytest.mark.parametrize(
-    ("place", "text"),
-    [(Place("log"), "log"), (Place("log", 0), "log row 1"), (Place("decision", None, "title"), "decision, title")],
+    ("location", "text"),
+    [
+        (Location("log"), "log"),
+        (Location("log", 0), "log row 1"),
+        (Location("decision", None, "title"), "decision, title"),
+    ],
 )
-def test_a_place_counts_rows_from_1(place: Place, text: str) -> None:
-    assert str(place) == text
+def test_a_location_counts_rows_from_1(location: Location, text: str) -> None:
+    assert str(location) == text
 
 
-def test_a_reader_renames_places_but_not_texts() -> None:
-    fault = Fault(Place("scores", 4, "mode"), "rule", "found", "remedy.")
-    assert fault.moved(lambda place: f"{place.table}!E{(place.row or 0) + 2}").where == "scores!E6"
+def test_a_reader_renames_locations_but_not_texts() -> None:
+    fault = Fault(Location("scores", 4, "mode"), "rule", "found", "remedy.")
+    assert fault.moved(lambda location: f"{location.table}!E{(location.row or 0) + 2}").where == "scores!E6"
     plain = Fault("weights", "rule", "found", "remedy.")
-    assert plain.moved(lambda place: "elsewhere") is plain
+    assert plain.moved(lambda location: "elsewhere") is plain
 
 
 @pytest.mark.parametrize(
@@ -75,11 +79,11 @@ def test_an_entry_takes_names_and_keeps_its_index() -> None:
     assert entry.named(option=("a", "b"), criterion=("x",)).index == entry.index
 
 
-def test_a_reader_renames_the_kind_of_place_that_it_knows() -> None:
-    places = (Place("scores", 4, "mode"), Entry("weights", (), (("criterion", 1),)), "weights")
-    faults = [Fault(where, "rule", "found", "remedy.") for where in places]
-    assert [fault.moved(lambda _: "here").where for fault in faults] == ["here", *places[1:]]
-    assert [fault.moved(lambda _: "here", Entry).where for fault in faults] == [places[0], "here", places[2]]
+def test_a_reader_renames_the_kind_of_location_that_it_knows() -> None:
+    locations = (Location("scores", 4, "mode"), Entry("weights", (), (("criterion", 1),)), "weights")
+    faults = [Fault(where, "rule", "found", "remedy.") for where in locations]
+    assert [fault.moved(lambda _: "here").where for fault in faults] == ["here", *locations[1:]]
+    assert [fault.moved(lambda _: "here", Entry).where for fault in faults] == [locations[0], "here", locations[2]]
 
 
 def test_an_input_error_lists_all_its_faults() -> None:
@@ -107,10 +111,10 @@ def test_what_was_found_is_one_line() -> None:
 
 
 def test_where_the_same_stands_already_moves_with_the_fault() -> None:
-    rows = (Place("options", 4, "id"), Place("options", 1, "id"))
+    rows = (Location("options", 4, "id"), Location("options", 1, "id"))
     fault = Fault(rows[0], "two options must not have one id", "'a' again", "Rename one.", rows[1])
     assert str(fault).endswith("found 'a' again (first in row 2). Rename one.")
-    moved = fault.moved(lambda place: f"sheet A{(place.row or 0) + 2}")
+    moved = fault.moved(lambda location: f"sheet A{(location.row or 0) + 2}")
     assert str(moved).startswith("sheet A6: ")
     assert "(first in sheet A3)" in str(moved)
 

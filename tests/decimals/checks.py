@@ -62,17 +62,17 @@ def _net_flows_by_formula(numbers: NDArray[np.float64], limit: float) -> NDArray
 
 
 def scores(seed: int, count: int) -> Counter[str]:
-    """Compare scores, ranks and first places of PROMETHEE."""
+    """Compare scores, ranks and first ranks of PROMETHEE."""
     found: Counter[str] = Counter()
     for table in tables(seed, count):
         outcome = dk.score(*table.given, method="promethee", **table.parameters)
         expected = net_flows(table.criteria, table.rows)
-        places = ranks(expected)
+        expected_ranks = ranks(expected)
         found["tables"] += 1
         found["tables, wrong scores"] += _apart(outcome.scores, expected)
-        found["tables, wrong ranks"] += outcome.ranks.tolist() != places
-        first = [place == 1 for place in places]
-        found["tables, wrong first place"] += (outcome.ranks == 1).tolist() != first
+        found["tables, wrong ranks"] += outcome.ranks.tolist() != expected_ranks
+        first = [rank == 1 for rank in expected_ranks]
+        found["tables, wrong first rank"] += (outcome.ranks == 1).tolist() != first
     return found
 
 
@@ -98,7 +98,7 @@ def categories(seed: int, count: int) -> Counter[str]:
         options = [[exact(x) for x in row] for row in performance.tolist()]
         expected = [category(table.criteria, row, edges, kind == "central", flow) for row in options]
         found["options sorted"] += len(expected)
-        found["options sorted, wrong"] += int((outcome.places != expected).sum())
+        found["options sorted, wrong"] += int((outcome.category_numbers != expected).sum())
     return found
 
 

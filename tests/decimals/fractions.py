@@ -55,12 +55,12 @@ def index(criteria: Sequence[Criterion], own: Row, other: Row) -> Fraction:
     return sum((c.index(x, y) for c, x, y in zip(criteria, own, other, strict=True)), Fraction(0))
 
 
-def flows(criteria: Sequence[Criterion], table: Sequence[Row], place: int) -> tuple[Fraction, Fraction]:
+def flows(criteria: Sequence[Criterion], table: Sequence[Row], own: int) -> tuple[Fraction, Fraction]:
     """Return the positive and the negative flow of one option among all."""
-    rest = [row for i, row in enumerate(table) if i != place]
+    rest = [row for i, row in enumerate(table) if i != own]
     count = max(len(rest), 1)
-    plus = sum((index(criteria, table[place], row) for row in rest), Fraction(0)) / count
-    minus = sum((index(criteria, row, table[place]) for row in rest), Fraction(0)) / count
+    plus = sum((index(criteria, table[own], row) for row in rest), Fraction(0)) / count
+    minus = sum((index(criteria, row, table[own]) for row in rest), Fraction(0)) / count
     return plus, minus
 
 
@@ -71,11 +71,11 @@ def net_flows(criteria: Sequence[Criterion], table: Sequence[Row]) -> list[Fract
 
 
 def ranks(scores: Row) -> list[int]:
-    """Return places from 1, the same for equal scores."""
+    """Return ranks from 1, the same for equal scores."""
     ordered = sorted(scores, reverse=True)
     first: dict[Fraction, int] = {}
-    for place, score in enumerate(ordered, 1):
-        first.setdefault(score, place)
+    for rank, score in enumerate(ordered, 1):
+        first.setdefault(score, rank)
     return [first[score] for score in scores]
 
 

@@ -55,7 +55,7 @@ def test_screened_and_reference_are_beside_the_ranking_and_change_nothing_in_it(
         sample = decision()
         outcome = sample.score(method)
         assert set(outcome.options) == {"monitors", "treaty"}
-        assert set(outcome.beside) == {"guarantee", "today"}
+        assert set(outcome.unranked_scores) == {"guarantee", "today"}
         without = decision(options=OPTIONS[:1] + OPTIONS[3:], judgments=judgments()[:5] + judgments()[15:])
         np.testing.assert_allclose(outcome.scores, without.score(method).scores)
 
@@ -76,8 +76,8 @@ def test_all_options_vetoed_leaves_no_ranks_a_notice_and_scores_beside() -> None
         assert outcome.scores.size == outcome.ranks.size == 0
         assert outcome.notices == ("no option is left to rank: a party vetoes each of them",)
         assert [s.option for s in outcome.screened] == ["monitors", "guarantee", "treaty"]
-        assert set(outcome.beside) == set(SCORES)
-        assert np.isfinite(list(outcome.beside.values())).all()
+        assert set(outcome.unranked_scores) == set(SCORES)
+        assert np.isfinite(list(outcome.unranked_scores.values())).all()
         assert outcome.parameters.keys() == dk.scoring_methods()[method].parameters.keys()
 
 

@@ -7,10 +7,10 @@ from decimal import Decimal
 import pytest
 
 from decisionkit.core.errors import Fault, InputError
-from decisionkit.functions.boundary import Cells, Odd, column, grid, line, number, text
+from decisionkit.functions.boundary import Cells, Odd, column, grid, number, text, vector
 
 
-def test_a_grid_keeps_places_and_drops_what_is_blank_at_the_end() -> None:
+def test_a_grid_keeps_positions_and_drops_what_is_blank_at_the_end() -> None:
     found = grid([[None, "", None], [1.0, None, " "], [None, 2.0, ""], ["", None, None]])
     assert found.rows == [[None, ""], [1.0, None], [None, 2.0]]
     assert (found.width, found.size) == (2, (4, 3))
@@ -54,15 +54,15 @@ def test_a_grid_changes_nothing_of_what_was_given() -> None:
         (7.0, [7.0], 1, False),
     ],
 )
-def test_a_line_runs_across_or_down(given: Cells, cells: list[object], room: int, down: bool) -> None:
+def test_a_vector_runs_across_or_down(given: Cells, cells: list[object], room: int, down: bool) -> None:
     faults: list[Fault] = []
-    found = line("weights", given, faults)
+    found = vector("weights", given, faults)
     assert (found.cells, found.room, found.down, faults) == (cells, room, down, [])
 
 
 def test_a_block_is_no_line() -> None:
     faults: list[Fault] = []
-    line("weights", [[1.0, 2.0], [3.0, 4.0]], faults)
+    vector("weights", [[1.0, 2.0], [3.0, 4.0]], faults)
     assert [str(f) for f in faults] == [
         "weights: must be one row or one column; found 2 rows and 2 columns. Select one cell per criterion."
     ]

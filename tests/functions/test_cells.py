@@ -29,7 +29,7 @@ def said(answer: Rows) -> str:
     return line
 
 
-def places(answer: Rows) -> str:
+def locations(answer: Rows) -> str:
     return " | ".join(str(row[0]).split(":")[0] for row in answer)
 
 
@@ -162,7 +162,7 @@ BAD_INPUTS: list[tuple[dict[str, Cells], str]] = [
 def test_check_lists_every_fault_of_every_argument() -> None:
     performance = [[1.0, "#N/A", 3.0], [None, 20.0, dt.date(2024, 1, 1)], [1.0, 2.0, 3.0]]
     found = dk_check(performance, [[5], [-3], ["x"]], [["up", "min", None]], [[0, 0, 5], [10, 10, 4]])
-    assert places(found) == (
+    assert locations(found) == (
         "performance, row 1, column 2 | performance, row 2, column 1 | performance, row 2, column 3 | weights, row 3 | "
         "directions, column 1 | directions, column 3 | weights, row 2 | bounds, column 3 | performance, row 2, column 2"
     )
@@ -170,7 +170,7 @@ def test_check_lists_every_fault_of_every_argument() -> None:
 
 def test_check_goes_on_where_an_argument_cannot_be_read_at_all() -> None:
     found = dk_check(changed(PERFORMANCE, 0, 0, "x"), PERFORMANCE, [["max", "min"]], [[0, 0], [1, 1]])
-    assert places(found) == "weights | directions | bounds | performance, row 1, column 1"
+    assert locations(found) == "weights | directions | bounds | performance, row 1, column 1"
 
 
 def test_faults_that_are_left_out_are_counted() -> None:

@@ -12,7 +12,7 @@ Rows = list[list[int]]
 
 
 def rankings_of(case: Paper) -> tuple[list[str], Rows, list[int]]:
-    """Return the options of an election, the places that each group of voters gives them, and how many they are."""
+    """Return the options of an election, the ranks that each group of voters gives them, and how many they are."""
     profile: list[tuple[int, list[str]]] = case.inputs["profile"]
     options = profile[0][1]
     rows = [[order.index(option) + 1 for option in options] for _, order in profile]

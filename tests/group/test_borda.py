@@ -11,10 +11,10 @@ from tests.papers import paper
 def second_source(rows: Rows, voices: list[int]) -> list[float]:
     scores = [0.0] * len(rows[0])
     for row, count in zip(rows, voices, strict=True):
-        for i, place in enumerate(row):
+        for i, rank in enumerate(row):
             for j, other in enumerate(row):
                 if i != j:
-                    scores[i] += count * (1.0 if place < other else 0.5 if place == other else 0.0)
+                    scores[i] += count * (1.0 if rank < other else 0.5 if rank == other else 0.0)
     return scores
 
 
@@ -39,17 +39,17 @@ def test_every_judge_hands_out_the_same_however_many_options_are_tied() -> None:
         assert dk.combine([row], method="borda").values.sum() == 6.0
 
 
-def test_tied_scores_share_the_better_place() -> None:
+def test_tied_scores_share_the_better_rank() -> None:
     found = dk.combine([[1, 1, 3, 4], [1, 1, 4, 3]], method="borda")
     assert found.diagnostics["ranks"].tolist() == [1, 1, 3, 3]
-    assert found.diagnostics["mean_places"].tolist() == [1.5, 1.5, 3.5, 3.5]
+    assert found.diagnostics["mean_ranks"].tolist() == [1.5, 1.5, 3.5, 3.5]
     assert dk.combine(CIRCLE, method="borda").values.tolist() == [3, 3, 3]
 
 
 def test_all_agreed_is_the_most_a_score_can_be() -> None:
     found = dk.combine([[1, 2, 3]], method="borda", voices=[50])
     assert found.values.tolist() == [100, 50, 0]
-    assert found.diagnostics["mean_places"].tolist() == [1, 2, 3]
+    assert found.diagnostics["mean_ranks"].tolist() == [1, 2, 3]
 
 
 def test_a_single_option_has_nobody_to_beat() -> None:

@@ -12,7 +12,7 @@ from tests.papers import paper
 
 
 def second_source(rows: Rows, voices: list[int]) -> tuple[float, list[list[int]]]:
-    """Return the least distance and the places of every ranking that has it, by trying all rankings."""
+    """Return the least distance and the ranks of every ranking that has it, by trying all rankings."""
     n = len(rows[0])
     distances: dict[tuple[int, ...], float] = {}
     for order in permutations(range(n)):
@@ -49,8 +49,8 @@ def test_200_random_elections_equal_trying_every_ranking() -> None:
         assert said["count"] == len(nearest)
         assert said["rankings"].tolist() == nearest[:100]
         assert found.values.tolist() == nearest[0]
-        assert said["best_places"].tolist() == np.min(nearest, axis=0).tolist()
-        assert said["worst_places"].tolist() == np.max(nearest, axis=0).tolist()
+        assert said["best_ranks"].tolist() == np.min(nearest, axis=0).tolist()
+        assert said["worst_ranks"].tolist() == np.max(nearest, axis=0).tolist()
 
 
 def test_the_capital_of_tennessee() -> None:
@@ -68,8 +68,8 @@ def test_all_nearest_rankings_of_a_circle_are_given_and_the_first_is_taken() -> 
     found = dk.combine(CIRCLE, method="kemeny")
     assert found.diagnostics["rankings"].tolist() == [[1, 2, 3], [3, 1, 2], [2, 3, 1]]
     assert found.values.tolist() == [1, 2, 3]
-    assert found.diagnostics["best_places"].tolist() == [1, 1, 1]
-    assert found.diagnostics["worst_places"].tolist() == [3, 3, 3]
+    assert found.diagnostics["best_ranks"].tolist() == [1, 1, 1]
+    assert found.diagnostics["worst_ranks"].tolist() == [3, 3, 3]
     assert found.notices == ("3 rankings are equally near; given is the first in the order of the options",)
 
 
@@ -83,10 +83,10 @@ def test_where_all_are_tied_every_ranking_is_as_near() -> None:
 
 def test_a_condorcet_winner_comes_first_and_a_loser_last() -> None:
     for rows, voices in random_profiles(100):
-        places = dk.combine(rows, method="kemeny", voices=voices).values
+        found = dk.combine(rows, method="kemeny", voices=voices).values
         duels = dk.combine(rows, method="copeland", voices=voices).diagnostics
-        assert (places[duels["condorcet_winner"]] == 1).all()
-        assert (places[duels["condorcet_loser"]] == len(rows[0])).all()
+        assert (found[duels["condorcet_winner"]] == 1).all()
+        assert (found[duels["condorcet_loser"]] == len(rows[0])).all()
 
 
 @pytest.mark.parametrize("n", [3, 6, 10, 12])
@@ -109,7 +109,7 @@ def test_more_than_16_entangled_options_are_solved_and_repeatable() -> None:
     assert sorted(found.values) == list(range(1, 21))
     assert found.diagnostics["count"] == 0
     assert found.values.tolist() == dk.combine(rows, method="kemeny").values.tolist()
-    # No two neighbours would better change places.
+    # No two neighbours would better swap ranks.
     order = np.argsort(found.values)
     ahead = dk.combine(rows, method="copeland").diagnostics["ahead"]
     assert (ahead[order[:-1], order[1:]] >= ahead[order[1:], order[:-1]]).all()

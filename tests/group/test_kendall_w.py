@@ -20,9 +20,9 @@ def second_source(rows: Rows) -> float:
     m, n = len(rows), len(rows[0])
     totals, ties = [0.0] * n, 0
     for row in rows:
-        for i, place in enumerate(row):
-            totals[i] += 1 + sum(other < place for other in row) + (sum(other == place for other in row) - 1) / 2
-        ties += sum(row.count(place) ** 3 - row.count(place) for place in set(row))
+        for i, rank in enumerate(row):
+            totals[i] += 1 + sum(other < rank for other in row) + (sum(other == rank for other in row) - 1) / 2
+        ties += sum(row.count(rank) ** 3 - row.count(rank) for rank in set(row))
     squares = sum((total - m * (n + 1) / 2) ** 2 for total in totals)
     most = m * m * (n**3 - n) - m * ties
     return 1.0 if most == 0 else 12 * squares / most
@@ -48,7 +48,7 @@ def test_three_executives_and_six_applicants() -> None:
     """Siegel (1956), Nonparametric Statistics, the first example of the coefficient of concordance: W 0.16."""
     found = dk.combine([[1, 6, 3, 2, 5, 4], [1, 5, 6, 4, 2, 3], [6, 3, 2, 5, 4, 1]], method="kendall_w")
     assert found.values.round(2) == 0.16
-    assert found.diagnostics["mean_places"].round(3).tolist() == [2.667, 4.667, 3.667, 3.667, 3.667, 2.667]
+    assert found.diagnostics["mean_ranks"].round(3).tolist() == [2.667, 4.667, 3.667, 3.667, 3.667, 2.667]
     assert "p-value is rough" in found.notices[0]
 
 

@@ -11,12 +11,12 @@ FIRST = [7, 11, 2, 1, 4, 9, 6, 3, 5, 10, 8, 12]
 SECOND = [7, 11, 3, 2, 4, 9, 6, 1, 5, 10, 8, 12]
 
 
-def places(row: list[int]) -> list[float]:
+def averaged(row: list[int]) -> list[float]:
     return [1 + sum(x < y for x in row) + (sum(x == y for x in row) - 1) / 2 for y in row]
 
 
 def second_source(first: list[int], second: list[int], measure: str) -> float:
-    one, other, n = places(first), places(second), len(first)
+    one, other, n = averaged(first), averaged(second), len(first)
     pairs = list(zip(one, other, strict=True))
     if n == 1:
         return 1.0

@@ -11,7 +11,7 @@ from decisionkit.ooxml.references import (
     LAST_ROW,
     Area,
     area,
-    cell_place,
+    cell_location,
     column_letters,
     column_number,
     overlaps,
@@ -36,7 +36,7 @@ def test_columns_as_excel_names_them(number: int, letters: str) -> None:
 
 @pytest.mark.parametrize("reference", ["", "A", "1", "A0", "XFE1", f"A{LAST_ROW + 1}", "A1:B2", "A 1", "Ä1"])
 def test_texts_that_name_no_cell(reference: str) -> None:
-    assert cell_place(reference) is None
+    assert cell_location(reference) is None
 
 
 def test_areas() -> None:

@@ -18,7 +18,7 @@ def test_every_method_ranks_the_case_and_most_put_the_same_option_first() -> Non
     assert found.methods == keys("scoring")
     assert found.refused == {}
     assert found.firsts["snapback"] > len(found.methods) / 2
-    assert found.places["snapback"][0] == 1
+    assert found.rank_ranges["snapback"][0] == 1
 
 
 def test_ranks_are_those_of_the_decision_and_measures_follow_from_them() -> None:
@@ -72,9 +72,9 @@ def test_a_plain_table_is_no_decision() -> None:
 
 def test_results_print_themselves() -> None:
     found = str(dk.compare(dk.ceasefire(), ["weighted_sum", "topsis"]))
-    assert "snapback                 first in 2 of 2, place 1 to 1" in found
+    assert "snapback                 first in 2 of 2, rank 1 to 1" in found
     assert found.splitlines()[-1].startswith("Kendall's W = 0.")
-    assert "snapback                 place 1 to 6, score 5.333 to 8.5" in str(dk.intervals(dk.ceasefire()))
+    assert "snapback                 rank 1 to 6, score 5.333 to 8.5" in str(dk.intervals(dk.ceasefire()))
     sorted_ = dk.sort([[9], [2]], [1], ["max"], [[5]], categories=["poor", "good"], options=["a", "b"])
     assert " ".join(str(sorted_).splitlines()[1:]).split() == ["a", "good", "b", "poor"]
     chosen = dk.select([[9], [5], [4]], [1], ["max"], costs=[10, 4, 5], budget=9)

@@ -84,7 +84,7 @@ def _walk(ahead: Array, now: float) -> tuple[float, float]:
 def _compare(walked: float, closed: float) -> None:
     step = GRID[1]
     if walked == NEVER:
-        # The closed form may see a touch, or a passing between the last two grid points.
+        # The closed form may see a touch, or a crossing between the last two grid points.
         assert closed == NEVER or closed < 2 * step or closed > 1 - 2 * step
     elif closed == NEVER:
         assert walked < step or walked > 1 - step

@@ -39,12 +39,12 @@ def nobody_outranks(relation: list[list[bool]], among: list[int]) -> list[int]:
 
 
 def classes_from_the_top(strong: list[list[bool]], weak: list[list[bool]]) -> list[int]:
-    left, classes, place = list(range(len(strong))), [0] * len(strong), 0
+    left, classes, rank = list(range(len(strong))), [0] * len(strong), 0
     either = [[s or w for s, w in zip(*rows, strict=True)] for rows in zip(strong, weak, strict=True)]
     while left:
-        place += 1
+        rank += 1
         for a in nobody_outranks(either, nobody_outranks(strong, left)):
-            classes[a] = place
+            classes[a] = rank
             left.remove(a)
     return classes
 
@@ -93,4 +93,4 @@ def distilled(credible: Table, constant: float, slope: float, best_first: bool) 
         left = [a for a in left if a not in still]
     if not best_first:
         order.reverse()
-    return [next(place for place, group in enumerate(order, 1) if a in group) for a in range(len(credible))]
+    return [next(rank for rank, group in enumerate(order, 1) if a in group) for a in range(len(credible))]

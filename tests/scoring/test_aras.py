@@ -30,8 +30,8 @@ def test_stanujkic_and_others_2015_personnel_selection() -> None:
     case = paper("aras-stanujkic2015")
     outcome = dk.score(case.inputs["matrix"], case.inputs["weights"], case.inputs["directions"], method="aras")
     case.agrees(outcome.scores)
-    places = dk.score([[x] for x in outcome.scores.round(2)], [1], ["max"]).ranks
-    assert places.tolist() == case.expected["ranking"]
+    rounded_ranks = dk.score([[x] for x in outcome.scores.round(2)], [1], ["max"]).ranks
+    assert rounded_ranks.tolist() == case.expected["ranking"]
 
 
 def test_a_given_optimum_can_be_out_of_reach_or_beaten() -> None:
@@ -67,6 +67,6 @@ def test_a_column_of_zeros_counts_like_any_constant_column() -> None:
     np.testing.assert_allclose(zeros, dk.score([[5.0, 3.0], [5.0, 1.0]], [1, 1], ["max", "max"], method="aras").scores)
 
 
-def test_a_cost_of_zero_is_refused_with_its_place() -> None:
+def test_a_cost_of_zero_is_refused_with_its_location() -> None:
     with pytest.raises(MethodError, match=r"performance, option 2, criterion 2: ARAS takes ratios .* found 0. Use"):
         dk.score([[3.0, 7.0], [1.0, 0.0]], [1, 1], ["max", "min"], method="aras")

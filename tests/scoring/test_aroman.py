@@ -76,6 +76,6 @@ def test_one_option_and_only_zeros_have_a_score() -> None:
     assert np.isfinite(dk.score([[0, 0], [0, 0]], [1, 1], ["max", "min"], method="aroman").scores).all()
 
 
-def test_a_negative_performance_is_refused_with_its_place() -> None:
+def test_a_negative_performance_is_refused_with_its_location() -> None:
     with pytest.raises(MethodError, match=r"option 2, criterion 1: AROMAN takes roots .* found -1"):
         dk.score([[3, 7], [-1, 2]], [1, 1], ["max", "min"], method="aroman")

@@ -38,8 +38,8 @@ def second_source(
     for row in comparable_rows(normalisation, table, signs, bounds):
         rising = sorted(range(len(row)), key=lambda i: row[i])
         below, score = 0.0, 0.0
-        for place, i in enumerate(rising):
-            score += (row[i] - below) * worth(rising[place:])
+        for position, i in enumerate(rising):
+            score += (row[i] - below) * worth(rising[position:])
             below = row[i]
         scores.append(score)
     return scores

@@ -70,7 +70,7 @@ def test_a_higher_cost_lowers_the_score() -> None:
     assert dear[1] < dear[0] == 1.0
 
 
-def test_an_option_without_any_cost_is_refused_by_the_place_of_its_zero() -> None:
+def test_an_option_without_any_cost_is_refused_by_the_location_of_its_zero() -> None:
     table = [[3.0, 7.0, 2.0], [1.0, 0.0, 0.0]]
     with pytest.raises(
         MethodError, match=r"performance, option 2, criterion 2: COPRAS divides by .* found 0. Use fixed"

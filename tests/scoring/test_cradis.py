@@ -56,7 +56,7 @@ def test_with_equal_weights_the_ideal_is_the_optimal_option_and_only_it_is_near(
     np.testing.assert_allclose(outcome.step("utility against the anti-ideal"), [1.0, 0.5, 0.0])
 
 
-def test_a_cost_of_zero_is_refused_with_its_place() -> None:
+def test_a_cost_of_zero_is_refused_with_its_location() -> None:
     with pytest.raises(MethodError, match=r"performance, option 2, criterion 2: CRADIS takes ratios .* found 0. Use"):
         dk.score([[3.0, 7.0], [1.0, 0.0]], [1, 1], ["max", "min"], method="cradis")
 

@@ -119,6 +119,6 @@ def test_a_criterion_without_weight_does_not_object() -> None:
     assert dk.score(table, [0.9, 0.1], [1, 1], method="electre_1").scores.tolist() == [1, 1]
 
 
-def test_ratios_are_refused_with_their_place() -> None:
+def test_ratios_are_refused_with_their_location() -> None:
     with pytest.raises(MethodError, match=r"performance, option 2, criterion 1: .*found -1. Use 'minmax'"):
         dk.score([[3.0, 7.0], [-1.0, 2.0]], [1, 1], ["max", "min"], method="electre_1", normalisation="sum")

@@ -65,7 +65,7 @@ def test_many_weights_at_once_are_the_same_as_one_by_one() -> None:
     np.testing.assert_allclose(together, [lmaw(table, one, np.ones(4)) for one in weights], rtol=1e-12)
 
 
-def test_what_is_no_ratio_is_refused_with_its_place() -> None:
+def test_what_is_no_ratio_is_refused_with_its_location() -> None:
     with pytest.raises(MethodError, match=r"option 2, criterion 1: LMAW takes ratios .* found -1. Use weighted_sum"):
         dk.score([[3, 7], [-1, 2]], [1, 1], ["max", "min"], method="lmaw")
     with pytest.raises(MethodError, match=r"option 1, criterion 2: LMAW takes ratios .* found 0"):

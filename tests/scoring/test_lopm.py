@@ -75,7 +75,7 @@ def test_zero_is_taken_on_costs_and_targets_where_limits_are_given() -> None:
 
 
 @pytest.mark.parametrize("limits", [None, [2.0, 2.0, 5.0]])
-def test_a_benefit_of_0_is_refused_with_its_place(limits: list[float] | None) -> None:
+def test_a_benefit_of_0_is_refused_with_its_location(limits: list[float] | None) -> None:
     with pytest.raises(MethodError, match=r"performance, option 1, criterion 3: LoPM takes ratios .*found 0\."):
         dk.score([[4.0, 1.0, 0.0]], WEIGHTS, DIRECTIONS, method="lopm", limits=limits)
 

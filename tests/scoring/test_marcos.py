@@ -59,6 +59,6 @@ def test_a_column_of_zeros_tells_nobody_apart() -> None:
     np.testing.assert_allclose(outcome.scores, second_source([[1.0, 8.0], [1.0, 4.0]], [0.5, 0.5], [1.0, 1.0], None))
 
 
-def test_a_cost_of_zero_is_refused_with_its_place() -> None:
+def test_a_cost_of_zero_is_refused_with_its_location() -> None:
     with pytest.raises(MethodError, match=r"performance, option 2, criterion 2: MARCOS takes ratios .* found 0. Use"):
         dk.score([[3.0, 7.0], [1.0, 0.0]], [1, 1], ["max", "min"], method="marcos")

@@ -15,7 +15,7 @@ from tests.scoring.plain import Bounds, Row, Table, comparable_rows
 NOISE = 1e-12
 
 
-def places_of(scores: Row) -> list[int]:
+def ranks_of(scores: Row) -> list[int]:
     return [1 + sum(other > score + NOISE * abs(score) for other in scores) for score in scores]
 
 
@@ -38,7 +38,7 @@ def second_source(
         )
         for row in rows
     ]
-    rankings = [places_of(ratio), places_of([-each for each in short]), places_of(product)]
+    rankings = [ranks_of(ratio), ranks_of([-each for each in short]), ranks_of(product)]
     if final == "rank_position":
         return [sum(1 / ranking[i] for ranking in rankings) for i in range(len(table))]
     scores = []
@@ -96,15 +96,15 @@ def test_parts_that_disagree_are_told_apart() -> None:
     assert outcome.scores.tolist() == [0.0, 2.0, -2.0]
 
 
-@pytest.mark.parametrize(("weights_as", "places"), [("factors", [1.0, 2.0]), ("exponents", [2.0, 1.0])])
-def test_only_exponents_let_weights_change_the_ranking_by_the_product(weights_as: str, places: list[float]) -> None:
+@pytest.mark.parametrize(("weights_as", "ranks"), [("factors", [1.0, 2.0]), ("exponents", [2.0, 1.0])])
+def test_only_exponents_let_weights_change_the_ranking_by_the_product(weights_as: str, ranks: list[float]) -> None:
     given: dict[str, Any] = {"method": "multimoora", "weights_as": weights_as, "steps": True}
-    for weights, expected in (([0.5, 0.5], [1.0, 2.0]), ([0.2, 0.8], places)):
+    for weights, expected in (([0.5, 0.5], [1.0, 2.0]), ([0.2, 0.8], ranks)):
         outcome = dk.score([[9.0, 1.0], [2.0, 4.0]], weights, ["max", "max"], **given)
         assert outcome.step("ranking by the full multiplicative form").tolist() == expected
 
 
-def test_options_that_dominate_each_other_in_a_circle_share_a_place() -> None:
+def test_options_that_dominate_each_other_in_a_circle_share_a_rank() -> None:
     circle = [np.array([[1, 2, 3]]), np.array([[2, 3, 1]]), np.array([[3, 1, 2]])]
     assert module._dominance(circle).tolist() == [[0.0, 0.0, 0.0]]
 
@@ -135,6 +135,6 @@ def test_identical_options_tie_even_where_benefits_and_costs_cancel() -> None:
         assert outcome.scores.tolist() == [0.0] * count
 
 
-def test_a_cost_of_zero_is_refused_with_its_place() -> None:
+def test_a_cost_of_zero_is_refused_with_its_location() -> None:
     with pytest.raises(MethodError, match=r"performance, option 2, criterion 2: MULTIMOORA takes ratios .* Use moora"):
         dk.score([[3.0, 7.0], [1.0, 0.0]], [1, 1], ["max", "min"], method="multimoora")

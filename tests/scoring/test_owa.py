@@ -15,9 +15,9 @@ UNIT = [(0.0, 1.0)] * 5
 
 def share_of(reached: float, orness: float, ordering: Row | None) -> float:
     if ordering is not None:
-        place = min(reached * len(ordering), len(ordering))
-        whole = min(int(place + 1e-12), len(ordering))
-        part = (place - whole) * ordering[whole] if whole < len(ordering) else 0.0
+        position = min(reached * len(ordering), len(ordering))
+        whole = min(int(position + 1e-12), len(ordering))
+        part = (position - whole) * ordering[whole] if whole < len(ordering) else 0.0
         return (sum(ordering[:whole]) + part) / sum(ordering)
     if orness == 0:
         return 1.0 if reached > 1 - 1e-12 else 0.0
@@ -33,7 +33,7 @@ def second_source(
     orness: float = 0.5,
     ordering: Row | None = None,
 ) -> Row:
-    """Give each place in the order of an option's performances its weight, as Torra writes it."""
+    """Give each rank in the order of an option's performances its weight, as Torra writes it."""
     if normalisation == "auto":
         normalisation = "bounds" if bounds else "max"
     scores = []
@@ -51,7 +51,7 @@ def score(values: Row, weights: Row, **parameters: Any) -> float:
     return float(dk.score([values], weights, [1] * len(values), method="owa", **given).scores[0])
 
 
-def test_ordering_weights_go_to_places_not_to_criteria() -> None:
+def test_ordering_weights_go_to_ranks_not_to_criteria() -> None:
     for values in ([0.9, 0.3, 0.6], [0.3, 0.6, 0.9]):
         assert score(values, [1, 1, 1], ordering=[1, 0, 0]) == pytest.approx(0.9)
         assert score(values, [1, 1, 1], ordering=[0, 1, 0]) == pytest.approx(0.6)
@@ -68,7 +68,7 @@ def test_straight_lines_where_the_program_of_torra_bends() -> None:
 @pytest.mark.parametrize(
     ("weights", "ordering", "expected"), [([1] * 5, [0, 1, 0, 0, 0], 0.3), ([0, 1, 0, 0, 0], [1] * 5, 0.2)]
 )
-def test_one_place_or_one_criterion_alone(weights: Row, ordering: Row, expected: float) -> None:
+def test_one_rank_or_one_criterion_alone(weights: Row, ordering: Row, expected: float) -> None:
     assert score([0.4, 0.2, 0.3, 0.1, 0.0], weights, ordering=ordering) == pytest.approx(expected)
 
 

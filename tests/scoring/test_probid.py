@@ -81,7 +81,7 @@ def test_options_that_nothing_tells_apart_are_half_way() -> None:
 
 
 def test_an_option_at_the_middle_and_worst_ideals_is_defined() -> None:
-    """Two of three options share the worst place: all their distances to the worse ideals are 0."""
+    """Two of three options share the worst rank: all their distances to the worse ideals are 0."""
     outcome = dk.score([[4], [1], [1]], [1], ["max"], method="probid", steps=True)
     assert outcome.step("distance to the worse ideals")[1:].tolist() == [0.0, 0.0]
     np.testing.assert_allclose(outcome.scores[1:], outcome.step("distance from the average")[1:], rtol=1e-12)

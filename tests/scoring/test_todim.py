@@ -98,7 +98,7 @@ def test_many_options_agree_with_few() -> None:
     assert [step.name for step in outcome.steps] == ["comparable performances", "dominance over all others"]
 
 
-def test_ratios_are_refused_with_their_place_and_a_way_out() -> None:
+def test_ratios_are_refused_with_their_location_and_a_way_out() -> None:
     with pytest.raises(MethodError, match=r"performance, option 2, criterion 1: .*found -1. Use 'minmax'"):
         dk.score([[3.0, 7.0], [-1.0, 2.0]], [1, 1], ["max", "min"], method="todim")
     assert dk.score([[3.0], [-1.0]], [1], ["max"], method="todim", normalisation="minmax").scores.tolist() == [1, 0]

@@ -83,7 +83,7 @@ def test_options_that_nothing_tells_apart_are_half_way() -> None:
     assert only_unweighted_differs.scores.tolist() == [0.5, 0.5]
 
 
-def test_ratios_are_refused_with_their_place_and_a_way_out() -> None:
+def test_ratios_are_refused_with_their_location_and_a_way_out() -> None:
     with pytest.raises(MethodError, match=r"performance, option 2, criterion 1: .*found -1. Use 'minmax'"):
         dk.score([[3.0, 7.0], [-1.0, 2.0]], [1, 1], ["max", "min"], method="topsis", normalisation="sum")
 
@@ -102,7 +102,7 @@ def test_a_large_table_and_many_weights_give_what_small_ones_do(normalisation: s
         np.testing.assert_allclose(blocks[i], dk.score(few, many[i], directions, **more).scores, atol=1e-12)
 
 
-def test_a_refusal_in_a_large_table_names_its_place() -> None:
+def test_a_refusal_in_a_large_table_names_its_location() -> None:
     table = np.ones((20_000, 3))
     table[12_345, 2] = -1.0
     with pytest.raises(MethodError, match=r"performance, option 12346, criterion 3: .*found -1"):

@@ -95,7 +95,7 @@ def test_a_leader_that_is_first_by_neither_regret_shares_the_set_with_the_second
     assert outcome.conclusions[0].endswith("A4 leads clearly, but is first neither by total nor by largest regret")
 
 
-def test_a_shared_first_place_is_no_advantage() -> None:
+def test_a_shared_first_rank_is_no_advantage() -> None:
     outcome = solved([[4, 4, 4], [7, 6, 8], [8, 8, 6], [6, 8, 8]], [0.3, 0.4, 0.3], ["max"] * 3)
     assert outcome.ranks.tolist() == [4, 3, 1, 1]
     assert not outcome.step("acceptable advantage")

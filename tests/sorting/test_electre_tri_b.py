@@ -29,11 +29,11 @@ def test_jsmaa_example(procedure: str) -> None:
     assert [sorted_.category_of(option) for option in sorted_.options] == case.expected[procedure]
 
 
-def test_credibility_and_places_as_another_library_has_them() -> None:
+def test_credibility_and_categories_as_another_library_has_them() -> None:
     """Credibilities of the options over two profiles in the tests of the Python package mcda.
 
     It puts an option above a profile only if it is preferred to it; where the two outrank each other (options 1
-    and 5 and the first profile) our pessimistic places are one higher.
+    and 5 and the first profile) our pessimistic category numbers are one higher.
     """
     table = [
         [0.720, 3.560, 1.340, 0.62, 44.340],
@@ -70,8 +70,8 @@ def test_credibility_and_places_as_another_library_has_them() -> None:
     }
     step = "credibility of the option over the profile"
     np.testing.assert_allclose(found["pessimistic"].step(step), over, atol=1e-12)
-    assert found["optimistic"].places.tolist() == [2, 3, 2, 3, 2, 3, 1]
-    assert found["pessimistic"].places.tolist() == [2, 3, 2, 3, 2, 3, 1]
+    assert found["optimistic"].category_numbers.tolist() == [2, 3, 2, 3, 2, 3, 1]
+    assert found["pessimistic"].category_numbers.tolist() == [2, 3, 2, 3, 2, 3, 1]
 
 
 @pytest.mark.parametrize("thresholds", [(0.0, None, None), (0.5, 1.5, None), (0.5, 1.5, 4.0), (0.0, None, 3.0)])
@@ -82,26 +82,26 @@ def test_a_second_source_agrees(thresholds: tuple[float, float | None, float | N
         table, weights = rng.uniform(0, 10, (6, 4)), rng.dirichlet(np.ones(4))
         signs = rng.choice([1.0, -1.0], 4)
         profiles = np.sort(rng.uniform(2, 8, (3, 4)) * signs, axis=0) * signs
-        places: dict[str, list[int]] = {"pessimistic": [], "optimistic": []}
+        expected_by: dict[str, list[int]] = {"pessimistic": [], "optimistic": []}
         for option in table.tolist():
             arguments = (weights.tolist(), signs.tolist(), small, large, veto)
             over = [credibility_of(option, profile, *arguments) >= 0.76 for profile in profiles.tolist()]
             under = [credibility_of(profile, option, *arguments) >= 0.76 for profile in profiles.tolist()]
-            places["pessimistic"].append(max([h for h in (1, 2, 3) if over[h - 1]], default=0) + 1)
-            places["optimistic"].append(min([h for h in (1, 2, 3) if under[h - 1] and not over[h - 1]], default=4))
+            expected_by["pessimistic"].append(max([h for h in (1, 2, 3) if over[h - 1]], default=0) + 1)
+            expected_by["optimistic"].append(min([h for h in (1, 2, 3) if under[h - 1] and not over[h - 1]], default=4))
         given: dict[str, Any] = {"indifference": small, "preference": large, "veto": veto}
-        for procedure, expected in places.items():
-            found = dk.sort(table, weights, signs, profiles, procedure=procedure, **given).places
+        for procedure, expected in expected_by.items():
+            found = dk.sort(table, weights, signs, profiles, procedure=procedure, **given).category_numbers
             assert found.tolist() == expected
 
 
-def test_the_optimistic_place_is_never_below_the_pessimistic_one() -> None:
+def test_the_optimistic_category_is_never_below_the_pessimistic_one() -> None:
     rng = np.random.default_rng(4)
     tables, weights = rng.uniform(0, 10, (500, 5, 4)), rng.dirichlet(np.ones(4), 500)
     profiles = [[3.0] * 4, [5.0] * 4, [7.0] * 4]
     given: dict[str, Any] = {"indifference": 0.3, "preference": 1.0, "veto": 4.0}
-    low = dk.sort(tables, weights, [1] * 4, profiles, **given).places
-    high = dk.sort(tables, weights, [1] * 4, profiles, procedure="optimistic", **given).places
+    low = dk.sort(tables, weights, [1] * 4, profiles, **given).category_numbers
+    high = dk.sort(tables, weights, [1] * 4, profiles, procedure="optimistic", **given).category_numbers
     assert (low <= high).all()
     assert (low < high).any()
 
@@ -111,20 +111,20 @@ def test_a_credibility_just_at_the_cut_is_enough() -> None:
     for order in ([0, 1, 2, 3], [2, 1, 0, 3]):
         row = np.array([9.0, 9.0, 9.0, 0.0])[order]
         found = dk.sort([row], np.array(weights)[order], [1] * 4, [[5.0] * 4], cut=0.6)
-        assert found.places.tolist() == [2]
+        assert found.category_numbers.tolist() == [2]
 
 
 def test_a_veto_keeps_an_option_below_the_profile() -> None:
     table, profiles = [[9.0, 9.0, 0.0], [9.0, 9.0, 4.0]], [[5.0] * 3]
-    assert dk.sort(table, [1, 1, 0.1], [1] * 3, profiles).places.tolist() == [2, 2]
-    assert dk.sort(table, [1, 1, 0.1], [1] * 3, profiles, veto=3.0).places.tolist() == [1, 2]
-    assert dk.sort(table, [1, 1, 0], [1] * 3, profiles, veto=[None, None, 3.0]).places.tolist() == [1, 2]
+    assert dk.sort(table, [1, 1, 0.1], [1] * 3, profiles).category_numbers.tolist() == [2, 2]
+    assert dk.sort(table, [1, 1, 0.1], [1] * 3, profiles, veto=3.0).category_numbers.tolist() == [1, 2]
+    assert dk.sort(table, [1, 1, 0], [1] * 3, profiles, veto=[None, None, 3.0]).category_numbers.tolist() == [1, 2]
 
 
 def test_shares_are_of_the_profile() -> None:
     """10 % of the profile's 50 is a deficit of 5: 45 is as good, 44 is not; of 44 itself it would be 4.4."""
     found = dk.sort([[45.0], [44.0]], [1], [1], [[50.0]], indifference=[(0.0, 0.1)])
-    assert found.places.tolist() == [2, 1]
+    assert found.category_numbers.tolist() == [2, 1]
 
 
 def test_thresholds_out_of_order_and_profiles_out_of_order_are_refused() -> None:

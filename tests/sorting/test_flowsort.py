@@ -49,7 +49,7 @@ def test_the_flows_that_another_program_prints() -> None:
 
 
 @pytest.mark.parametrize(
-    ("profiles_are", "flow", "places"),
+    ("profiles_are", "flow", "category_numbers"),
     [
         ("limiting", "plus", [3, 1, 2, 3, 4, 2, 3]),
         ("limiting", "minus", [3, 1, 3, 3, 4, 2, 3]),
@@ -59,8 +59,8 @@ def test_the_flows_that_another_program_prints() -> None:
         ("central", "net", [3, 1, 2, 3, 3, 2, 3]),
     ],
 )
-def test_the_categories_that_another_program_prints(profiles_are: str, flow: str, places: list[int]) -> None:
-    assert seven(profiles_are=profiles_are, flow=flow).places.tolist() == places
+def test_the_categories_that_another_program_prints(profiles_are: str, flow: str, category_numbers: list[int]) -> None:
+    assert seven(profiles_are=profiles_are, flow=flow).category_numbers.tolist() == category_numbers
 
 
 @pytest.mark.parametrize("flow", ["net", "plus", "minus"])
@@ -73,20 +73,20 @@ def test_a_second_source_agrees(flow: str) -> None:
             table, weights, [1, 1, 1], profiles, method="flowsort", flow=flow, indifference=0.5, preference=2
         )
         expected = [second_source(row, weights.tolist(), profiles.tolist(), flow) for row in table.tolist()]
-        assert found.places.tolist() == expected
+        assert found.category_numbers.tolist() == expected
 
 
 def test_an_option_is_above_a_profile_only_if_it_is_better() -> None:
     profiles = [[3.0, 3.0], [6.0, 6.0]]
     for flow in ("net", "plus", "minus"):
         found = dk.sort([[6.0, 6.0], [6.0, 6.1]], [1, 1], ["max", "max"], profiles, method="flowsort", flow=flow)
-        assert found.places.tolist() == [2, 3]
+        assert found.category_numbers.tolist() == [2, 3]
 
 
 def test_half_way_between_two_central_profiles_is_the_worse_one() -> None:
     given = ([[5.0], [5.1]], [1], ["max"], [[4.0], [6.0]])
     found = dk.sort(*given, method="flowsort", profiles_are="central", preference=10)
-    assert found.places.tolist() == [1, 2]
+    assert found.category_numbers.tolist() == [1, 2]
     assert found.categories == ("category 1", "category 2")
 
 
@@ -97,7 +97,7 @@ def test_outer_profiles_may_be_given_as_in_the_paper() -> None:
     outer = np.vstack([[0.0] * 5, inner, [100.0] * 5])
     few = dk.sort(table, [1] * 5, [1] * 5, inner, method="flowsort")
     many = dk.sort(table, [1] * 5, [1] * 5, outer, method="flowsort")
-    assert (many.places == few.places + 1).all()
+    assert (many.category_numbers == few.category_numbers + 1).all()
 
 
 def test_strong_criteria_make_up_for_weak_ones() -> None:

@@ -39,30 +39,30 @@ def test_a_second_source_agrees(with_veto: bool) -> None:
         levels = profiles - signs * rng.uniform(1, 5, (3, 4))
         expected = []
         for option in table:
-            place = 1
+            number = 1
             for h, (profile, level) in enumerate(zip(profiles, levels, strict=True), 2):
                 behind = sum(w for w, x, b, s in zip(weights, option, profile, signs, strict=True) if x * s < b * s)
                 vetoed = any(x * s <= v * s for x, v, s in zip(option, level, signs, strict=True))
                 if 1 - behind >= 0.6 and not (with_veto and vetoed):
-                    place = h
-            expected.append(place)
+                    number = h
+            expected.append(number)
         veto = levels.tolist() if with_veto else None
         found = dk.sort(table, weights, signs, profiles, method="mr_sort", majority=0.6, veto=veto)
-        assert found.places.tolist() == expected
+        assert found.category_numbers.tolist() == expected
 
 
 def test_half_of_the_weight_is_enough_by_default() -> None:
     table = [[9.0, 0.0], [0.0, 9.0]]
-    assert dk.sort(table, [1, 1], [1, 1], [[5.0, 5.0]], method="mr_sort").places.tolist() == [2, 2]
-    assert dk.sort(table, [3, 2], [1, 1], [[5.0, 5.0]], method="mr_sort").places.tolist() == [2, 1]
+    assert dk.sort(table, [1, 1], [1, 1], [[5.0, 5.0]], method="mr_sort").category_numbers.tolist() == [2, 2]
+    assert dk.sort(table, [3, 2], [1, 1], [[5.0, 5.0]], method="mr_sort").category_numbers.tolist() == [2, 1]
 
 
 def test_being_just_at_a_profile_is_being_above_it_and_just_at_a_veto_is_being_vetoed() -> None:
     given: dict[str, Any] = {"method": "mr_sort", "majority": 1.0}
-    assert dk.sort([[5.0], [4.9]], [1], [1], [[5.0]], **given).places.tolist() == [2, 1]
+    assert dk.sort([[5.0], [4.9]], [1], [1], [[5.0]], **given).category_numbers.tolist() == [2, 1]
     table = [[9.0, 2.0], [9.0, 2.1]]
     found = dk.sort(table, [1, 1], [1, 1], [[5.0, 5.0]], method="mr_sort", veto=[[None, 2.0]])
-    assert found.places.tolist() == [1, 2]
+    assert found.category_numbers.tolist() == [1, 2]
 
 
 def test_a_veto_of_the_wrong_shape_or_on_the_wrong_side_is_refused() -> None:
@@ -78,7 +78,8 @@ def test_a_veto_of_the_wrong_shape_or_on_the_wrong_side_is_refused() -> None:
 def test_one_table_under_many_weights() -> None:
     weights = np.random.default_rng(5).dirichlet(np.ones(3), 200)
     table, profiles = [[9.0, 4.0, 2.0], [1.0, 6.0, 9.0]], [[3.0] * 3, [6.0] * 3]
-    many = dk.sort(table, weights, [1] * 3, profiles, method="mr_sort").places
+    many = dk.sort(table, weights, [1] * 3, profiles, method="mr_sort").category_numbers
     assert many.shape == (200, 2)
     for i in range(0, 200, 20):
-        assert many[i].tolist() == dk.sort(table, weights[i], [1] * 3, profiles, method="mr_sort").places.tolist()
+        one = dk.sort(table, weights[i], [1] * 3, profiles, method="mr_sort")
+        assert many[i].tolist() == one.category_numbers.tolist()

@@ -79,7 +79,7 @@ def swap(old: str, new: str) -> Callable[[str], str]:
     return change
 
 
-#: What is changed in decision.toml, and what the message then says: place, rule and found, remedy.
+#: What is changed in decision.toml, and what the message then says: location, rule and found, remedy.
 BAD_TOML = {
     "unknown source of weights": (
         swap("question", 'weights_from = "points"\nquestion'),

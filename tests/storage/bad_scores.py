@@ -1,4 +1,4 @@
-"""Changes that break scores.csv of ``bad_files``, each with what the message then says: place, rule, found, remedy."""
+"""Changes that break scores.csv of ``bad_files``, each with the message then: location, rule, found, remedy."""
 
 from __future__ import annotations
 

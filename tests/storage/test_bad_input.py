@@ -1,4 +1,4 @@
-"""Bad files: one error that lists every fault, each with place, rule, what was found and what to do."""
+"""Bad files: one error that lists every fault, each with location, rule, what was found and what to do."""
 
 from __future__ import annotations
 
@@ -32,16 +32,16 @@ def refused(folder: Path, complete: bool = True) -> list[str]:
 
 @pytest.mark.parametrize("name", BAD_TOML)
 def test_a_bad_decision_toml_says_what_is_wrong(name: str, tmp_path: Path) -> None:
-    change, place, remedy = BAD_TOML[name]
+    change, location, remedy = BAD_TOML[name]
     lines = refused(write(tmp_path, toml=change(TOML)))
-    assert any(place in line and remedy in line for line in lines), lines
+    assert any(location in line and remedy in line for line in lines), lines
 
 
 @pytest.mark.parametrize("name", BAD_SCORES)
 def test_a_bad_scores_csv_says_what_is_wrong(name: str, tmp_path: Path) -> None:
-    change, place, remedy = BAD_SCORES[name]
+    change, location, remedy = BAD_SCORES[name]
     lines = refused(write(tmp_path, scores=change(SCORES)))
-    assert any(place in line and remedy in line for line in lines), lines
+    assert any(location in line and remedy in line for line in lines), lines
 
 
 #: Changes whose fault has no other faults in its train.

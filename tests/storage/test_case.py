@@ -43,7 +43,7 @@ def test_the_ranking_is_the_reference_ranking() -> None:
     outcome = ceasefire().score()
     assert dict(zip(outcome.options, outcome.scores, strict=True)) == pytest.approx(PROMISED, abs=5e-5)
     assert dict(zip(outcome.options, outcome.ranks, strict=True))["self_regulating"] == 3
-    assert outcome.beside["nato_guarantee"] == pytest.approx(6.08, abs=0.005)
+    assert outcome.unranked_scores["nato_guarantee"] == pytest.approx(6.08, abs=0.005)
 
 
 def test_the_vetoes_screen_what_they_should() -> None:

@@ -197,9 +197,9 @@ BAD: dict[str, tuple[dict[str, Any], str, str]] = {
 
 @pytest.mark.parametrize("name", BAD)
 def test_a_bad_dict_says_what_is_wrong(name: str) -> None:
-    change, place, remedy = BAD[name]
+    change, location, remedy = BAD[name]
     lines = refused({**SHORT, **change})
-    assert any(line.startswith(place) and remedy in line for line in lines), lines
+    assert any(line.startswith(location) and remedy in line for line in lines), lines
 
 
 def test_all_faults_come_together() -> None:

@@ -42,7 +42,7 @@ def cell(book: Book, table: str, row: int, field: str) -> Any:
     return sheet.cell(top[1] + 1 + row, top[0] + list(COLUMNS[table]).index(field))
 
 
-def place(built: Path, table: str, row: int, field: str) -> str:
+def location(built: Path, table: str, row: int, field: str) -> str:
     """Return what a message calls the cell of a field."""
     found = cell(opened(built), table, row, field)
     return f"{found.parent.title}!{found.coordinate}"
@@ -106,7 +106,7 @@ def test_cells_that_wait_for_a_score_are_named(built: Path) -> None:
         load(built)
     lines = str(caught.value).split("\n")
     assert len(lines) == len(decision.missing())
-    column = place(built, "scores", 0, "mode").rstrip("0123456789")
+    column = location(built, "scores", 0, "mode").rstrip("0123456789")
     assert all(
         re.match(rf"{column}\d+: every option needs a score on every criterion without children; found a blank\. ", x)
         for x in lines
@@ -156,7 +156,7 @@ def test_tables_are_found_wherever_they_are(built: Path, tmp_path: Path) -> None
         load(path)
 
 
-#: Table, row, field and value of a bad cell; the rest of the message after its place.
+#: Table, row, field and value of a bad cell; the rest of the message after its location.
 BAD: dict[str, tuple[str, int, str, Any, str]] = {
     "error": ("scores", 0, "mode", "#N/A", "must not be an error; found #N/A. Mend the formula"),
     "formula": ("scores", 0, "mode", "=1+2", "a formula needs its calculated value; found a formula that has no"),
@@ -190,11 +190,11 @@ def test_a_bad_cell_is_named(name: str, built: Path, tmp_path: Path) -> None:
     table, row, field, value, message = BAD[name]
     with pytest.raises(InputError) as caught:
         load(edited(built, tmp_path, setting(table, row, **{field: value})), complete=False)
-    assert f"{place(built, table, row, field)}: {message}" in str(caught.value)
+    assert f"{location(built, table, row, field)}: {message}" in str(caught.value)
 
 
-def test_what_stands_twice_is_named_in_both_places(built: Path, tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=rf"\(first in {place(built, 'options', 0, 'name')}\)"):
+def test_what_stands_twice_is_named_in_both_locations(built: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=rf"\(first in {location(built, 'options', 0, 'name')}\)"):
         load(edited(built, tmp_path, setting("options", 1, name="option 0")), complete=False)
 
 
@@ -218,8 +218,8 @@ def test_all_bad_cells_are_named_together(built: Path, tmp_path: Path) -> None:
 
     with pytest.raises(InputError) as caught:
         load(edited(built, tmp_path, edit), complete=False)
-    places = [line.split("!")[0] for line in str(caught.value).split("\n")]
-    assert places == ["Criteria", "Scores", "Scores", "Log"]
+    locations = [line.split("!")[0] for line in str(caught.value).split("\n")]
+    assert locations == ["Criteria", "Scores", "Scores", "Log"]
 
 
 def test_a_key_is_taken_for_its_method_and_a_title_too(built: Path, tmp_path: Path) -> None:
@@ -251,7 +251,7 @@ def test_pairs_that_wait_for_a_number_are_named_when_weights_come_from_them(tmp_
     with pytest.raises(InputError) as caught:
         load(path)
     (line,) = str(caught.value).split("\n")
-    assert line.startswith(f"{place(book, 'comparisons', 1, 'ratio')}: with weights from comparisons every two ")
+    assert line.startswith(f"{location(book, 'comparisons', 1, 'ratio')}: with weights from comparisons every two ")
     with pytest.raises(InputError, match=r"Comparisons, table dk_comparisons: .* found no comparison of "):
         load(edited(book, tmp_path, setting("comparisons", 1, ratio=None, first=None, second=None)))
 

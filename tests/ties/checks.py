@@ -16,12 +16,12 @@ from decisionkit.robustness.comparison import compare
 from decisionkit.workbook import ties
 from decisionkit.workbook.method_lines import live
 from decisionkit.workbook.model import Model
-from decisionkit.workbook.places import STEPS, Places
 from decisionkit.workbook.sheets import results
+from decisionkit.workbook.steps_layout import STEPS, StepsLayout
 from tests.spreadsheet import differences, recalculate
 from tests.ties.made import COUNT, Array, decided, near_ties, nearly_tied, plain
 from tests.workbook.reading import name
-from tests.workbook.test_live_methods import places
+from tests.workbook.test_live_methods import ranks_by_method
 from tests.workbook_file import Cell, Value, read_values
 
 
@@ -44,13 +44,13 @@ def rows(seed: int, count: int, folder: Path) -> list[Array]:
 
 
 def _rank_row(sheet: Any, r: int) -> None:
-    keys, nth_keys, nth_places = (f"{name(r, k * COUNT)}:{name(r, (k + 1) * COUNT - 1)}" for k in range(3))
+    keys, nth_keys, nth_ranks = (f"{name(r, k * COUNT)}:{name(r, (k + 1) * COUNT - 1)}" for k in range(3))
     for p in range(COUNT):
         sheet.write_formula(r, COUNT + p, f"=LARGE({keys},{p + 1})")
         before = (name(r, COUNT + p - 1), name(r, 2 * COUNT + p - 1))
-        formula = ties.nth_place(str(p + 1), before, name(r, COUNT + p), ties.largest_of(keys))
+        formula = ties.nth_rank(str(p + 1), before, name(r, COUNT + p), ties.largest_of(keys))
         sheet.write_formula(r, 2 * COUNT + p, f"={formula}")
-        sheet.write_formula(r, 3 * COUNT + p, f"={ties.place(name(r, p), nth_keys, nth_places)}")
+        sheet.write_formula(r, 3 * COUNT + p, f"={ties.rank(name(r, p), nth_keys, nth_ranks)}")
 
 
 def books(seeds: Iterable[int], folder: Path) -> list[Decision]:
@@ -58,7 +58,7 @@ def books(seeds: Iterable[int], folder: Path) -> list[Decision]:
     made = {dk.build(decision, folder / f"{decision.title}.xlsx"): decision for decision in map(nearly_tied, seeds)}
     for book, after in zip(made, recalculate(list(made), folder / "out"), strict=True):
         decision, shown = made[book], read_values(after)
-        shown_by_method = places(shown, decision)
+        shown_by_method = ranks_by_method(shown, decision)
         close = [line.key for line in live() if not decided(keys(decision, line.key))]
         for method in (m for m in compare(decision).methods if m not in close):
             assert shown_by_method[method] == by_option(decision, method), (book.name, method)
@@ -81,14 +81,14 @@ def by_option(decision: Decision, method: str) -> dict[str, float]:
 
 
 def has_ties(decision: Decision) -> bool:
-    places = by_option(decision, decision.method).values()
-    return len(set(places)) < len(places)
+    found = by_option(decision, decision.method).values()
+    return len(set(found)) < len(found)
 
 
 def shown_ranks(shown: dict[Cell, Value], decision: Decision) -> dict[str, Value]:
-    """Return the places on Steps, and require those on Results to be the same."""
+    """Return the ranks on Steps, and require those on Results to be the same."""
     model = Model(decision)
-    where = Places(model.room, model.methods)
+    where = StepsLayout(model.room, model.methods)
     by_name = {
         str(shown["Results", name(results.RANKING_ROW + 1 + p, results.OPTION)]): shown[
             "Results", name(results.RANKING_ROW + 1 + p, results.RANK)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from decisionkit.robustness.support import confidence
-from decisionkit.views.headline import Facts, Passing, headline
+from decisionkit.views.headline import Facts, TippingPoint, headline
 
 CASE = Facts(
     names=("Snapback", "Escrow", "Self"),
@@ -15,8 +15,8 @@ CASE = Facts(
     tied=1,
     top=10.0,
     decimals=1,
-    passing=Passing("Self", "Credibility", True, 0.158, 1 / 3),
-    settled=True,
+    tipping_point=TippingPoint("Self", "Credibility", True, 0.158, 1 / 3),
+    tipping_known=True,
     blocked=6,
     options=12,
     unsupported=45 / 156,
@@ -38,17 +38,17 @@ def test_a_narrow_lead() -> None:
         ({"scores": (7.0, 5.0, 4.0)}, "Snapback leads with 7.0 of 10; Escrow has 5.0, and the lead"),
         ({"scores": (6.93, 6.88, 4.0)}, "leads with 6.9 of 10, but by less than these digits show: Escrow has 6.9"),
         (
-            {"passing": Passing("Escrow", "Credibility", False, 0.47, 1 / 3)},
+            {"tipping_point": TippingPoint("Escrow", "Credibility", False, 0.47, 1 / 3)},
             "Escrow has 6.8, and takes the lead when Credibility weighs more than 47 %.",
         ),
         ({"tied": 2}, "Snapback and Escrow share the lead with 7.0 of 10, and the lead passes"),
         ({"tied": 3}, "Snapback and 2 others share the lead with 7.0 of 10"),
         ({"names": ("Snapback",), "scores": (7.0,)}, "Snapback is the only option to rank, with 7.0 of 10. 6 of 12"),
         ({"names": (), "scores": (), "tied": 0}, "No option is left to rank: each one is blocked. 6"),
-        ({"passing": None}, "6.8, and no change of the weight of one criterion takes the lead away. 6 of"),
-        ({"passing": None, "settled": False}, "Escrow has 6.8. 6 of"),
+        ({"tipping_point": None}, "6.8, and no change of the weight of one criterion takes the lead away. 6 of"),
+        ({"tipping_point": None, "tipping_known": False}, "Escrow has 6.8. 6 of"),
         (
-            {"passing": None, "searched": 7},
+            {"tipping_point": None, "searched": 7},
             "no change of the weight of one of the 7 heaviest criteria takes the lead away.",
         ),
         ({"blocked": 0}, "16 %. 29 % of"),

@@ -60,6 +60,6 @@ def test_a_constant_criterion_weighs_nothing_and_one_option_tells_nothing() -> N
     assert dk.weigh([[2, 5]], method="angle").values.tolist() == [0.5, 0.5]
 
 
-def test_negative_performances_are_refused_with_their_place_and_a_way_out() -> None:
+def test_negative_performances_are_refused_with_their_location_and_a_way_out() -> None:
     with pytest.raises(MethodError, match=r"option 2, criterion 1: angle .* at least 0; found -1\. Use"):
         dk.weigh([[3, 7], [-1, 2]], method="angle")

@@ -18,7 +18,7 @@ def test_a_criterion_may_have_no_points() -> None:
     assert dk.weigh([0, 5], method="direct").values.tolist() == [0.0, 1.0]
 
 
-def test_all_faults_come_together_with_their_places() -> None:
+def test_all_faults_come_together_with_their_locations() -> None:
     with pytest.raises(InputError) as caught:
         dk.weigh([[1, -2], [0, 0], [-3, 1]], method="direct")
     assert [str(fault.where) for fault in caught.value.faults] == [

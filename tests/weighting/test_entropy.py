@@ -94,6 +94,6 @@ def test_no_difference_at_all_is_equal_weights() -> None:
     assert alone.notices == ("one option tells nothing about the criteria: they weigh the same",)
 
 
-def test_negative_performances_are_refused_with_their_place_and_a_way_out() -> None:
+def test_negative_performances_are_refused_with_their_location_and_a_way_out() -> None:
     with pytest.raises(MethodError, match=r"performance, option 2, criterion 1: entropy .* at least 0; found -1\. Use"):
         dk.weigh([[3, 7], [-1, 2]], method="entropy")

@@ -71,7 +71,7 @@ def test_a_search_comes_near_only() -> None:
 def test_one_criterion_weighs_1_and_equal_priorities_weigh_the_same() -> None:
     assert dk.weigh([1], method="fucom").values.tolist() == [1.0]
     np.testing.assert_allclose(dk.weigh([1, 1, 1], method="fucom").values, 1 / 3)
-    assert dk.weigh([2, 1, 2], method="fucom").diagnostics["places"].tolist() == [2.5, 1, 2.5]
+    assert dk.weigh([2, 1, 2], method="fucom").diagnostics["ranks"].tolist() == [2.5, 1, 2.5]
 
 
 def test_a_smallest_priority_above_1_is_the_unit_and_said() -> None:

@@ -11,14 +11,14 @@ from tests.papers import paper
 
 
 def centroid(order: Sequence[float]) -> list[float]:
-    """Weigh in exact fractions, one place at a time."""
+    """Weigh in exact fractions, one rank at a time."""
     n = len(order)
-    of_place = [sum((Fraction(1, i) for i in range(k, n + 1)), Fraction(0)) / n for k in range(1, n + 1)]
+    of_rank = [sum((Fraction(1, i) for i in range(k, n + 1)), Fraction(0)) / n for k in range(1, n + 1)]
     weights = []
     for rank in order:
         before = sum(other < rank for other in order)
         tied = sum(other == rank for other in order)
-        weights.append(float(sum(of_place[before : before + tied], Fraction(0)) / tied))
+        weights.append(float(sum(of_rank[before : before + tied], Fraction(0)) / tied))
     return weights
 
 
@@ -31,7 +31,7 @@ def test_barron_and_barrett_four_criteria() -> None:
 def test_any_way_to_write_tied_ranks_gives_the_same(order: list[float]) -> None:
     found = dk.weigh(order, method="rank_order_centroid")
     np.testing.assert_allclose(found.values, [19 / 48, 19 / 48, 7 / 48, 3 / 48], rtol=0, atol=1e-15)
-    assert found.diagnostics["places"].tolist() == [1.5, 1.5, 3, 4]
+    assert found.diagnostics["ranks"].tolist() == [1.5, 1.5, 3, 4]
 
 
 def test_random_orders_with_ties_agree_with_exact_fractions() -> None:

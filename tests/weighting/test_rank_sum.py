@@ -10,14 +10,14 @@ import decisionkit as dk
 
 
 def exactly(order: Sequence[float]) -> list[float]:
-    """Weigh in exact fractions, one place at a time."""
+    """Weigh in exact fractions, one rank at a time."""
     n = len(order)
-    of_place = [Fraction(2 * (n + 1 - k), n * (n + 1)) for k in range(1, n + 1)]
+    of_rank = [Fraction(2 * (n + 1 - k), n * (n + 1)) for k in range(1, n + 1)]
     weights = []
     for rank in order:
         before = sum(other < rank for other in order)
         tied = sum(other == rank for other in order)
-        weights.append(float(sum(of_place[before : before + tied], Fraction(0)) / tied))
+        weights.append(float(sum(of_rank[before : before + tied], Fraction(0)) / tied))
     return weights
 
 
@@ -30,7 +30,7 @@ def test_roszkowska_2013_table_4_four_criteria() -> None:
 def test_any_way_to_write_tied_ranks_gives_the_same(order: list[float]) -> None:
     found = dk.weigh(order, method="rank_sum")
     np.testing.assert_allclose(found.values, [0.35, 0.35, 0.2, 0.1], rtol=0, atol=1e-15)
-    assert found.diagnostics["places"].tolist() == [1.5, 1.5, 3, 4]
+    assert found.diagnostics["ranks"].tolist() == [1.5, 1.5, 3, 4]
 
 
 def test_random_orders_with_ties_agree_with_exact_fractions() -> None:
@@ -49,6 +49,6 @@ def test_one_criterion_weighs_1() -> None:
     assert dk.weigh([3], method="rank_sum").values.tolist() == [1.0]
 
 
-def test_each_place_is_worth_the_same_step_less() -> None:
+def test_each_rank_is_worth_the_same_step_less() -> None:
     weights = dk.weigh([1, 2, 3, 4, 5, 6], method="rank_sum").values
     np.testing.assert_allclose(np.diff(weights), -1 / 21, rtol=0, atol=1e-15)

@@ -12,9 +12,9 @@ def second_source(ranks: list[int], importance: list[float]) -> list[float]:
     """The steps of the paper, criterion after criterion in the order of importance."""
     recalculated: dict[int, float] = {}
     before = 1.0
-    for place in sorted(set(ranks)):
-        k = 1.0 + importance[ranks.index(place)]
-        before = recalculated[place] = before / k
+    for rank in sorted(set(ranks)):
+        k = 1.0 + importance[ranks.index(rank)]
+        before = recalculated[rank] = before / k
     all_of_them = [recalculated[rank] for rank in ranks]
     return [q / sum(all_of_them) for q in all_of_them]
 
@@ -32,19 +32,19 @@ def test_random_judgments_agree_with_plain_steps() -> None:
     for _ in range(200):
         ranks = rng.integers(1, 7, int(rng.integers(1, 10))).tolist()
         first = min(ranks)
-        of_place = {place: 0.0 if place == first else float(rng.uniform(0, 1)) for place in sorted(set(ranks))}
-        importance = [of_place[rank] for rank in ranks]
+        of_rank = {rank: 0.0 if rank == first else float(rng.uniform(0, 1)) for rank in sorted(set(ranks))}
+        importance = [of_rank[rank] for rank in ranks]
         found = dk.weigh([ranks, importance], method="swara").values
         np.testing.assert_allclose(found, second_source(ranks, importance), rtol=1e-13)
 
 
-def test_recalculated_weights_have_the_first_place_as_their_unit() -> None:
+def test_recalculated_weights_have_the_first_rank_as_their_unit() -> None:
     found = dk.weigh([[20, 10, 30], [0.5, 0, 0.25]], method="swara").diagnostics
     np.testing.assert_allclose(found["recalculated"], [1 / 1.5, 1.0, 1 / 1.5 / 1.25])
-    assert found["places"].tolist() == [2, 1, 3]
+    assert found["ranks"].tolist() == [2, 1, 3]
 
 
-def test_one_criterion_or_one_place_for_all() -> None:
+def test_one_criterion_or_one_rank_for_all() -> None:
     assert dk.weigh([[5], [0]], method="swara").values.tolist() == [1.0]
     np.testing.assert_allclose(dk.weigh([[1, 1, 1, 1], [0, 0, 0, 0]], method="swara").values, 0.25)
 
@@ -69,6 +69,6 @@ def test_every_fault_names_its_criterion() -> None:
     assert [str(fault) for fault in caught.value.faults] == [
         "comparative importance[0], criterion 1: must be 0 for the most important criterion, which has none before it; "
         "found 0.5. Write 0.",
-        "comparative importance[0], criterion 3: must be the same as of criterion 2, which shares its place; found 0.4 "
+        "comparative importance[0], criterion 3: must be the same as of criterion 2, which shares its rank; found 0.4 "
         "and 0.3. Write one number for both, or give them different ranks.",
     ]

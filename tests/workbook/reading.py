@@ -11,8 +11,8 @@ from decisionkit.core.families.pairwise import principal_vector
 from decisionkit.storage.columns import COLUMNS
 from decisionkit.views.headline import headline
 from decisionkit.workbook.model import Model
-from decisionkit.workbook.places import FIRST, NAME, STEPS, Places
 from decisionkit.workbook.sheets import comparisons, criteria, options, pairs, parties, results, scores, steps_words
+from decisionkit.workbook.steps_layout import FIRST, NAME, STEPS, StepsLayout
 from tests.workbook_file import Cell
 
 #: The first row of data and the first column of each input table, from 0.
@@ -57,18 +57,18 @@ def name(row: int, column: int) -> str:
 
 def expected(model: Model) -> dict[Cell, Any]:
     """Return every result that the Steps and Summary sheets show, computed by the library."""
-    places = Places(model.room, model.methods)
+    layout = StepsLayout(model.room, model.methods)
     found: dict[Cell, Any] = {}
-    _options(model, places, found)
-    _passing(model, places, found)
-    for offset, word in enumerate(steps_words._words(model, places)):
-        if word.name not in ("checksum", "ranges", "inputs_same", "freshness"):
-            found[STEPS, name(places.words + offset, NAME + 1)] = word.value
-    _weighing(model, found)
+    _options(model, layout, found)
+    _tipping(model, layout, found)
+    for offset, named in enumerate(steps_words._named_cells(model, layout)):
+        if named.name not in ("checksum", "ranges", "inputs_same", "freshness"):
+            found[STEPS, name(layout.words + offset, NAME + 1)] = named.value
+    _weights(model, found)
     for block, top in enumerate(model.blocks):
         for g in range(len(model.grid)):
-            for p in range(min(places.room.lines, len(model.listed))):
-                where = name(places.line_block(block) + 3 + g, 2 + p)
+            for p in range(min(layout.room.lines, len(model.listed))):
+                where = name(layout.line_block(block) + 3 + g, 2 + p)
                 found["Sensitivity", where] = model.swept[top, g, model.listed[p]]
     found["Summary", "B4"] = headline(steps_words.facts(model))
     for p, i in enumerate(model.listed):
@@ -77,7 +77,7 @@ def expected(model: Model) -> dict[Cell, Any]:
     return found
 
 
-def _weighing(model: Model, found: dict[Cell, Any]) -> None:
+def _weights(model: Model, found: dict[Cell, Any]) -> None:
     """Put the shares of the criteria, and of what is compared in pairs the weights and their consistency."""
     d = model.decision
     for row, criterion in enumerate(d.criteria):
@@ -85,7 +85,7 @@ def _weighing(model: Model, found: dict[Cell, Any]) -> None:
     for group, block in zip(model.groups, pairs.blocks(model), strict=True):
         facts = {"judged": group.judged, "words": group.words, "again": int(group.contradictory)}
         if group.complete:
-            weights, largest = principal_vector(group.given)
+            weights, largest = principal_vector(group.ratios)
             facts |= {"largest": float(largest), "ratio": group.ratio}
             found |= {("dk_pairs", name(block.top + 1 + i, pairs.WEIGHT)): w for i, w in enumerate(weights.tolist())}
         for fact, value in facts.items():
@@ -96,11 +96,11 @@ def _weighing(model: Model, found: dict[Cell, Any]) -> None:
         found[computed_cell("comparisons", row, 11)] = pair.worst
 
 
-def _options(model: Model, places: Places, found: dict[Cell, Any]) -> None:
-    columns = places.option_columns
+def _options(model: Model, layout: StepsLayout, found: dict[Cell, Any]) -> None:
+    columns = layout.option_columns
     outcome = model.decision.score() if model.complete.all() and model.ranked.any() else None
     for i, option in enumerate(model.decision.options):
-        row = places.options + i
+        row = layout.options + i
 
         def put(fact: str | tuple[str, str], value: Any, row: int = row) -> None:
             found[STEPS, name(row, columns[fact])] = value
@@ -116,7 +116,7 @@ def _options(model: Model, places: Places, found: dict[Cell, Any]) -> None:
             put("score", outcome.score_of(option.id))
             put("rank", float(outcome.ranks[outcome.options.index(option.id)]) if ranked else 0)
         for j in range(len(model.decision.leaves)):
-            found[STEPS, name(places.values + i, FIRST + j)] = model.values[i, j]
+            found[STEPS, name(layout.values + i, FIRST + j)] = model.values[i, j]
 
 
 def steps_words_blockers(model: Model, i: int) -> str:
@@ -128,14 +128,14 @@ def steps_words_blockers(model: Model, i: int) -> str:
     return ""
 
 
-def _passing(model: Model, places: Places, found: dict[Cell, Any]) -> None:
+def _tipping(model: Model, layout: StepsLayout, found: dict[Cell, Any]) -> None:
     tipping = model.tipping
     for block, top in enumerate(model.tipped):
         if top >= len(model.decision.tops):
             continue
         for side in ("below", "above"):
             weight = -1.0 if tipping is None else getattr(tipping, side)[top]
-            where = places.tip_fact(block, side).removeprefix(f"{STEPS}!").replace("$", "")
+            where = layout.tip_fact(block, side).removeprefix(f"{STEPS}!").replace("$", "")
             found[STEPS, where] = weight
 
 

@@ -14,8 +14,8 @@ import decisionkit as dk
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.errors import InputError
 from decisionkit.workbook.model import Model
-from decisionkit.workbook.places import Places
 from decisionkit.workbook.sheets.steps_words import CHANGED, FRESH
+from decisionkit.workbook.steps_layout import StepsLayout
 from tests.spreadsheet import calculated, recalculate
 from tests.workbook.made import built
 from tests.workbook.reading import METHOD, input_cell, veto_cell
@@ -62,7 +62,7 @@ def test_a_renamed_criterion_keeps_its_weight_and_its_tipping_weights(recalculat
 def test_choosing_another_criterion_to_look_at_changes_no_conclusion(recalculated: Recalculate) -> None:
     case = dk.ceasefire()
     model = Model(case)
-    choice = Places(model.room, model.methods).choice(0).removeprefix("Sensitivity!").replace("$", "")
+    choice = StepsLayout(model.room, model.methods).choice(0).removeprefix("Sensitivity!").replace("$", "")
     before = read_built(case, recalculated)
     cells = recalculated(case, {("Sensitivity", choice): "Feasibility"})
     assert cells["Summary", "B4"] == before["Summary", "B4"]

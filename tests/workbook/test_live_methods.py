@@ -24,8 +24,8 @@ __all__ = ["recalculated"]
 CODAS = "CODAS (as built)"
 
 
-def places(cells: dict[Cell, Value], decision: Decision) -> dict[str, dict[str, Value]]:
-    """Return the place of each option by each method, as the sheet shows it."""
+def ranks_by_method(cells: dict[Cell, Value], decision: Decision) -> dict[str, dict[str, Value]]:
+    """Return the rank of each option by each method, as the sheet shows it."""
     ids = {option.name: option.id for option in decision.options}
     model = Model(decision)
     shown: dict[str, dict[str, Value]] = {}
@@ -46,7 +46,7 @@ def kinds(cells: dict[Cell, Value], decision: Decision) -> list[Value]:
 def test_a_new_workbook_shows_what_the_library_compares(recalculated: Recalculate, seed: int) -> None:
     decision = random_decision(seed, 4 + seed, 5)
     found = compare(decision)
-    shown = places(recalculated(decision, {}), decision)
+    shown = ranks_by_method(recalculated(decision, {}), decision)
     assert shown.keys() == set(found.methods)
     for key, row in zip(found.methods, found.ranks.tolist(), strict=True):
         assert shown[key] == dict(zip(found.options, row, strict=True)), key
@@ -62,7 +62,7 @@ def test_live_methods_follow_a_change_and_the_others_are_stale(recalculated: Rec
     keys = [line.key for line in live()]
     found = compare(changed, keys)
     assert kinds(cells, decision) == ["live"] * len(keys) + ["stale"] * (len(Model(decision).methods) - len(keys))
-    shown = places(cells, changed)
+    shown = ranks_by_method(cells, changed)
     for key, ranks in zip(found.methods, found.ranks.tolist(), strict=True):
         assert shown[key] == dict(zip(found.options, ranks, strict=True)), key
     assert set(shown["codas"].values()) == {""}

@@ -113,10 +113,10 @@ def changes(decision: Decision, seed: int | None) -> dict[Cell, Any]:
         k = int(rng.integers(len(vetoes)))
         scale = decision.by_id[vetoes[k].criterion]
         found[veto_cell(k, "limit")] = scale.low + 0.4 * (scale.high - scale.low)
-    return found | weighing_changes(decision, rng)
+    return found | weight_changes(decision, rng)
 
 
-def weighing_changes(decision: Decision, rng: np.random.Generator) -> dict[Cell, Any]:
+def weight_changes(decision: Decision, rng: np.random.Generator) -> dict[Cell, Any]:
     """Choose a source of the weights and give what it needs: other points, comparisons for every pair."""
     model = Model(decision)
     sources = ["weights", "swing"]

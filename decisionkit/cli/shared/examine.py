@@ -108,8 +108,8 @@ def _folder() -> Line:
 
 def _encoding() -> Line:
     shown = getattr(sys.stdout, "encoding", None) or "unknown"
-    place = ".".join(part for part in locale.getlocale() if part) or "C"
-    found = f"terminal {shown}, files {sys.getfilesystemencoding()}, locale {place}"
+    language = ".".join(part for part in locale.getlocale() if part) or "C"
+    found = f"terminal {shown}, files {sys.getfilesystemencoding()}, locale {language}"
     if shown.lower().replace("-", "") == "utf8":
         return Line("characters", "ok", found, needed=False)
     remedy = "Some characters show as ?; set PYTHONUTF8=1. Files are always UTF-8."

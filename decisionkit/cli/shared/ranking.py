@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 CSV_HEADERS = ("rank", "option", "name", "score", "status", "blocked_by", "evidence")
 NOT_RANKED = "\u2013"
-WEIGHING = {"weights": "", "swing": ", weights from swing points", "comparisons": ", weights from comparisons in pairs"}
+SOURCES_OF_WEIGHTS = {
+    "weights": "",
+    "swing": ", weights from swing points",
+    "comparisons": ", weights from comparisons in pairs",
+}
 
 
 def references(decision: Decision) -> list[str]:
@@ -24,14 +28,14 @@ def references(decision: Decision) -> list[str]:
 
 
 def rank_of(outcome: Outcome, option: str) -> int:
-    """Return the place of a ranked option."""
+    """Return the rank of a ranked option."""
     return int(outcome.ranks[outcome.options.index(option)])
 
 
 def show(decision: Decision, outcome: Outcome) -> None:
-    """Print a ranking, what stands beside it, what is blocked by whom, and the notices."""
+    """Print a ranking, references without a rank, what is blocked by whom, and the notices."""
     say(decision.title)
-    paragraph(_caption(outcome) + WEIGHING[decision.weights_from])
+    paragraph(_caption(outcome) + SOURCES_OF_WEIGHTS[decision.weights_from])
     say()
     table(("Rank", "Option", "Name", "Score"), _rows(decision, outcome), right=("Rank", "Score"))
     if outcome.screened:

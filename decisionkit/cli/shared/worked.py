@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def show(worked: Worked) -> None:
     """Print a worked example."""
     pairs([("Example", worked.source), *([("", worked.legend)] if worked.legend else []), *worked.settings])
-    for grid in (*worked.given, *worked.steps):
+    for grid in (*worked.inputs, *worked.steps):
         say()
         _show_grid(grid)
     if worked.remarks:

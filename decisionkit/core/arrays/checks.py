@@ -179,7 +179,7 @@ def check_points(values: Any, name: str, most: float = np.inf) -> Array:
     faults = [*_weight_faults(points, None, name)]
     for index in np.argwhere(points > most):
         found = f"{points[tuple(index)]:g}"
-        faults.append(_fault(place(name, index), f"must be at most {most:g}", found, "Compare with the largest."))
+        faults.append(_fault(location(name, index), f"must be at most {most:g}", found, "Compare with the largest."))
     if faults:
         raise InputError(faults)
     return points
@@ -204,7 +204,7 @@ def _numbers(given: Any, what: str, faults: list[Fault], **names: Sequence[str] 
     if within_limits(numbers):
         return numbers
     remedy = "Give a number, or leave the option out." if what == "performance" else "Give a number."
-    faults += entry_faults(raw, numbers, lambda index: place(what, index).named(**names), remedy)
+    faults += entry_faults(raw, numbers, lambda index: location(what, index).named(**names), remedy)
     return numbers
 
 
@@ -213,7 +213,7 @@ def axes_of(what: str) -> tuple[str, ...]:
     return AXES.get(what, ("criterion",))
 
 
-def place(what: str, index: Iterable[int]) -> Entry:
+def location(what: str, index: Iterable[int]) -> Entry:
     """Return where an entry of an argument is."""
     return Entry.at(what, index, axes_of(what))
 
@@ -230,7 +230,7 @@ def _signs(directions: Any, faults: list[Fault], criteria: Sequence[str] | None)
     for j, each in enumerate(given):
         sign = direction_of(each)
         if sign is None:
-            where = place("directions", [j]).named(criterion=criteria)
+            where = location("directions", [j]).named(criterion=criteria)
             faults.append(_fault(where, 'must be "max" or "min" (or +1 or -1)', excerpt(each), REMEDY))
         signs.append(1.0 if sign is None else sign)
     return np.array(signs)
@@ -280,7 +280,7 @@ def _weight_faults(weight: Array, criteria: Sequence[str] | None, name: str = "w
     for index in np.argwhere(weight < 0):
         found = f"{weight[tuple(index)]:g}"
         rule = "a weight must not be negative"
-        where = place(name, index).named(criterion=criteria)
+        where = location(name, index).named(criterion=criteria)
         yield _fault(where, rule, found, "Turn the criterion's direction round instead.")
     for index in np.argwhere((weight == 0).all(axis=-1)):
         where = Entry.at(name, index, ())
@@ -297,7 +297,7 @@ def _bound_faults(
         yield _fault(where, "low must be below high", found, "Correct the scale.")
     for index in np.argwhere((low < high) & ((table < low) | (table > high))):
         j = index[-1]
-        where = place("performance", index).named(option=options, criterion=criteria)
+        where = location("performance", index).named(option=options, criterion=criteria)
         rule = f"must lie on its scale, {low[j]:g} to {high[j]:g}"
         yield _fault(where, rule, f"{table[tuple(index)]:g}", "Correct the score or the scale.")
 

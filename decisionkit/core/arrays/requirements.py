@@ -1,11 +1,11 @@
-"""What a method needs of its data beyond being numbers, refused in one sentence that names the place."""
+"""What a method needs of its data beyond being numbers, refused in one sentence that names the location."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.arrays.checks import place
+from decisionkit.core.arrays.checks import location
 from decisionkit.core.errors import PerformanceError
 
 Array = NDArray[np.float64]
@@ -30,7 +30,7 @@ def require(fine: NDArray[np.bool_], performance: Array, need: str, remedy: str,
         index = tuple(np.argwhere(~np.broadcast_to(fine, performance.shape))[0])
         value = float(performance[index])
         near = ", too near to 0" if value > 0 and positive else ""
-        raise PerformanceError(place("performance", index), f"{need}; found {value:g}{near}. {remedy}")
+        raise PerformanceError(location("performance", index), f"{need}; found {value:g}{near}. {remedy}")
 
 
 def require_positive(performance: Array, method: str, remedy: str = "Use fixed bounds or another method.") -> None:

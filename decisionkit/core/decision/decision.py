@@ -15,7 +15,7 @@ from decisionkit.core.decision.fingerprint import fingerprint
 from decisionkit.core.decision.rules import decision_faults, missing_judgments
 from decisionkit.core.decision.stored import stored
 from decisionkit.core.decision.tables import BEST_VALUE, Criterion, Tables
-from decisionkit.core.decision.weight_rules import weighing_faults
+from decisionkit.core.decision.weight_rules import weight_faults
 from decisionkit.core.decision.weights import in_order, shares
 from decisionkit.core.declarations.finding import Finding
 from decisionkit.core.declarations.outcome import Outcome, Screened
@@ -66,7 +66,7 @@ class Decision(Tables):
     def __post_init__(self) -> None:
         for name, value in stored(self).items():
             object.__setattr__(self, name, value)
-        if faults := [*decision_faults(self), *weighing_faults(self)]:
+        if faults := [*decision_faults(self), *weight_faults(self)]:
             raise InputError(faults)
         option = {o.id: i for i, o in enumerate(self.options)}
         leaf = {c.id: j for j, c in enumerate(self.leaves)}
@@ -91,10 +91,10 @@ class Decision(Tables):
 
     def ancestry(self, criterion: str) -> tuple[Criterion, ...]:
         """Return a criterion and everything above it, itself first."""
-        line = [self.by_id[criterion]]
-        while line[-1].parent != "":
-            line.append(self.by_id[line[-1].parent])
-        return tuple(line)
+        path = [self.by_id[criterion]]
+        while path[-1].parent != "":
+            path.append(self.by_id[path[-1].parent])
+        return tuple(path)
 
     @cached_property
     def shares(self) -> Mapping[str, float]:
@@ -180,7 +180,7 @@ class Decision(Tables):
         Returns
         -------
         Outcome
-            Ranked options; reference and screened ones in ``beside``.  Methods that take values get
+            Ranked options; reference and screened ones in ``unranked_scores``.  Methods that take values get
             them on the scale of 0-10, so a weighted sum is "out of 10".
 
         Raises

@@ -10,7 +10,7 @@ from typing import TypeGuard
 from decisionkit.core.arrays.directions import REMEDY as DIRECTION_REMEDY
 from decisionkit.core.decision.tables import BEST_VALUE, THRESHOLDS, Criterion, Judgment, Tables
 from decisionkit.core.declarations.registry import keys, name_fault
-from decisionkit.core.errors import Fault, Place, excerpt
+from decisionkit.core.errors import Fault, Location, excerpt
 from decisionkit.core.words import did_you_mean
 
 LONGEST_NAME = 250
@@ -54,33 +54,33 @@ def missing_judgments(tables: Tables) -> tuple[tuple[str, str], ...]:
 
 
 def _heading(tables: Tables) -> Iterator[Fault]:
-    yield from _name(tables.title, Place("decision", None, "title"))
-    yield from _text(tables.question, Place("decision", None, "question"))
+    yield from _name(tables.title, Location("decision", None, "title"))
+    yield from _text(tables.question, Location("decision", None, "question"))
     if tables.method not in keys("scoring"):
-        yield name_fault(Place("decision", None, "method"), tables.method, excerpt(tables.method))
+        yield name_fault(Location("decision", None, "method"), tables.method, excerpt(tables.method))
 
 
 def _criteria(tables: Tables) -> Iterator[Fault]:
     if not tables.criteria:
-        yield Fault(Place("criteria"), "a decision needs at least one criterion", "none", "Add one.")
+        yield Fault(Location("criteria"), "a decision needs at least one criterion", "none", "Add one.")
     yield from _unique([c.id for c in tables.criteria], "criteria", "id")
     yield from _unique([f"{c.parent}\n{c.name}" for c in tables.criteria], "criteria", "name", _second_line)
     for row, c in enumerate(tables.criteria):
-        yield from _id(c.id, Place("criteria", row, "id"))
-        yield from _name(c.name, Place("criteria", row, "name"))
-        place = Place("criteria", row, "weight")
+        yield from _id(c.id, Location("criteria", row, "id"))
+        yield from _name(c.name, Location("criteria", row, "name"))
+        location = Location("criteria", row, "weight")
         if not is_number(c.weight):
-            yield Fault(place, number_rule(c.weight), excerpt(c.weight), "Give 0 or more; any unit will do.")
+            yield Fault(location, number_rule(c.weight), excerpt(c.weight), "Give 0 or more; any unit will do.")
         elif c.weight < 0:
             remedy = "Turn the criterion's direction round instead."
-            yield Fault(place, "a weight must not be negative", f"{c.weight:g}", remedy)
+            yield Fault(location, "a weight must not be negative", f"{c.weight:g}", remedy)
         if c.direction not in ("max", "min"):
-            place = Place("criteria", row, "direction")
-            yield Fault(place, 'must be "max" or "min"', excerpt(c.direction), DIRECTION_REMEDY)
+            location = Location("criteria", row, "direction")
+            yield Fault(location, 'must be "max" or "min"', excerpt(c.direction), DIRECTION_REMEDY)
         yield from _scale(c.low, c.high, row)
         yield from _thresholds(c, row)
         for text, field in zip(c.anchors, ("anchor_low", "anchor_mid", "anchor_high"), strict=True):
-            yield from _text(text, Place("criteria", row, field), LONGEST_ANCHOR)
+            yield from _text(text, Location("criteria", row, field), LONGEST_ANCHOR)
     yield from _branches(tables)
 
 
@@ -96,7 +96,7 @@ def _branches(tables: Tables) -> Iterator[Fault]:
         for field, given, default in zip(fields, own, usual, strict=True):
             if given != default:
                 rule = "a criterion with children has no scale of its own"
-                yield Fault(Place("criteria", row, field), rule, excerpt(given), "Leave it out here.")
+                yield Fault(Location("criteria", row, field), rule, excerpt(given), "Leave it out here.")
 
 
 def _scale(low: float, high: float, row: int) -> Iterator[Fault]:
@@ -105,14 +105,14 @@ def _scale(low: float, high: float, row: int) -> Iterator[Fault]:
         if not is_number(end):
             fine = False
             yield Fault(
-                Place("criteria", row, field),
+                Location("criteria", row, field),
                 number_rule(end),
                 excerpt(end),
                 "Give the end of the scale.",
             )
     if fine and not low < high:
         found = f"{low:g} and {high:g}"
-        yield Fault(Place("criteria", row, "high"), "a scale runs from low up to high", found, "Correct the scale.")
+        yield Fault(Location("criteria", row, "high"), "a scale runs from low up to high", found, "Correct the scale.")
 
 
 def _thresholds(criterion: Criterion, row: int) -> Iterator[Fault]:
@@ -121,14 +121,14 @@ def _thresholds(criterion: Criterion, row: int) -> Iterator[Fault]:
         given = getattr(criterion, field)
         if given is None:
             continue
-        place = Place("criteria", row, field)
+        location = Location("criteria", row, field)
         if not is_number(given):
-            yield Fault(place, number_rule(given), excerpt(given), "Give 0 or more, or leave it out.")
+            yield Fault(location, number_rule(given), excerpt(given), "Give 0 or more, or leave it out.")
         elif given < 0:
-            yield Fault(place, "a threshold is 0 or more", f"{given:g}", "Give 0 or more, or leave it out.")
+            yield Fault(location, "a threshold is 0 or more", f"{given:g}", "Give 0 or more, or leave it out.")
         elif given < last:
             rule = "thresholds rise: indifference, preference, veto"
-            yield Fault(place, rule, f"{given:g} after {last:g}", "Put them in order.")
+            yield Fault(location, rule, f"{given:g} after {last:g}", "Put them in order.")
         else:
             last = given
 
@@ -136,19 +136,19 @@ def _thresholds(criterion: Criterion, row: int) -> Iterator[Fault]:
 def _tree(tables: Tables) -> Iterator[Fault]:
     parent = {c.id: c.parent for c in tables.criteria}
     for row, c in enumerate(tables.criteria):
-        place = Place("criteria", row, "parent")
+        location = Location("criteria", row, "parent")
         if c.parent != "" and c.parent not in parent:
             remedy = did_you_mean(c.parent, parent, UNKNOWN_ID)
-            yield Fault(place, "must be the id of another criterion", excerpt(c.parent), remedy)
+            yield Fault(location, "must be the id of another criterion", excerpt(c.parent), remedy)
             continue
-        line = [c.id]
-        while (above := parent.get(line[-1], "")) != "" and above not in line:
-            line.append(above)
+        path = [c.id]
+        while (above := parent.get(path[-1], "")) != "" and above not in path:
+            path.append(above)
         if above != "":
-            found = " > ".join([*line, above])
-            yield Fault(place, "the tree must not run in a circle", excerpt(found), "Leave one parent blank.")
-        elif len(line) > DEEPEST:
-            yield Fault(place, f"a tree has at most {DEEPEST} levels", f"{len(line)}", "Join two levels.")
+            found = " > ".join([*path, above])
+            yield Fault(location, "the tree must not run in a circle", excerpt(found), "Leave one parent blank.")
+        elif len(path) > DEEPEST:
+            yield Fault(location, f"a tree has at most {DEEPEST} levels", f"{len(path)}", "Join two levels.")
     yield from _weightless(tables)
 
 
@@ -160,21 +160,23 @@ def _weightless(tables: Tables) -> Iterator[Fault]:
         if all(is_number(w) and w == 0 for w in weights):
             below = f"below {parent}" if parent else "at the top"
             remedy = "Give at least one of them a weight."
-            yield Fault(Place("criteria", None, "weight"), f"the weights {below} must not all be 0", "only 0", remedy)
+            yield Fault(
+                Location("criteria", None, "weight"), f"the weights {below} must not all be 0", "only 0", remedy
+            )
 
 
 def _options(tables: Tables) -> Iterator[Fault]:
     if not any(o.role == "option" for o in tables.options):
-        yield Fault(Place("options"), 'a decision needs at least one option of role "option"', "none", "Add one.")
+        yield Fault(Location("options"), 'a decision needs at least one option of role "option"', "none", "Add one.")
     yield from _unique([o.id for o in tables.options], "options", "id")
     yield from _unique([o.name for o in tables.options], "options", "name")
     for row, o in enumerate(tables.options):
-        yield from _id(o.id, Place("options", row, "id"))
-        yield from _name(o.name, Place("options", row, "name"))
-        yield from _text(o.note, Place("options", row, "note"))
+        yield from _id(o.id, Location("options", row, "id"))
+        yield from _name(o.name, Location("options", row, "name"))
+        yield from _text(o.note, Location("options", row, "note"))
         if o.role not in ROLES:
-            place = Place("options", row, "role")
-            yield Fault(place, 'must be "option" or "reference"', excerpt(o.role), "Choose one.")
+            location = Location("options", row, "role")
+            yield Fault(location, 'must be "option" or "reference"', excerpt(o.role), "Choose one.")
 
 
 def _evidence(tables: Tables) -> Iterator[Fault]:
@@ -182,10 +184,10 @@ def _evidence(tables: Tables) -> Iterator[Fault]:
     for row, e in enumerate(tables.evidence):
         if not (isinstance(e.id, str) and _EVIDENCE_ID.fullmatch(e.id) and len(e.id) <= LONGEST_ID):
             rule = f"must be 1 to {LONGEST_ID} letters, digits, _ . or -"
-            yield Fault(Place("evidence", row, "id"), rule, excerpt(e.id), "Give it a short id such as A1.")
-        yield from _name(e.source, Place("evidence", row, "source"))
-        yield from _text(e.claim, Place("evidence", row, "claim"))
-        yield from _text(e.figures, Place("evidence", row, "figures"))
+            yield Fault(Location("evidence", row, "id"), rule, excerpt(e.id), "Give it a short id such as A1.")
+        yield from _name(e.source, Location("evidence", row, "source"))
+        yield from _text(e.claim, Location("evidence", row, "claim"))
+        yield from _text(e.figures, Location("evidence", row, "figures"))
 
 
 def _judgments(tables: Tables) -> Iterator[Fault]:
@@ -198,16 +200,16 @@ def _judgments(tables: Tables) -> Iterator[Fault]:
         first = seen.setdefault((j.option, j.criterion), row)
         if first != row:
             found = f"{excerpt(j.option)}, {excerpt(j.criterion)} a second time"
-            here, before = (Place("scores", each, "criterion") for each in (row, first))
+            here, before = (Location("scores", each, "criterion") for each in (row, first))
             yield Fault(here, "a cell is scored once", found, "Delete one of the two rows.", before)
         if j.option not in options:
-            place = Place("scores", row, "option")
+            location = Location("scores", row, "option")
             remedy = did_you_mean(j.option, options, UNKNOWN_ID)
-            yield Fault(place, "must be the id of an option", excerpt(j.option), remedy)
+            yield Fault(location, "must be the id of an option", excerpt(j.option), remedy)
         if j.criterion not in leaves:
-            place = Place("scores", row, "criterion")
+            location = Location("scores", row, "criterion")
             remedy = did_you_mean(j.criterion, leaves, UNKNOWN_ID)
-            yield Fault(place, "must be the id of a criterion without children", excerpt(j.criterion), remedy)
+            yield Fault(location, "must be the id of a criterion without children", excerpt(j.criterion), remedy)
         leaf = leaves.get(j.criterion)
         ends = (leaf.low, leaf.high) if leaf and is_number(leaf.low) and is_number(leaf.high) else None
         yield from _numbers_of(j, row, ends)
@@ -220,46 +222,46 @@ def _numbers_of(j: Judgment, row: int, ends: tuple[float, float] | None) -> Iter
         for field in ("low", "high"):
             if given[field] is not None:
                 rule = "a cell that does not apply has no range"
-                yield Fault(Place("scores", row, field), rule, excerpt(given[field]), "Empty it, or give a mode.")
+                yield Fault(Location("scores", row, field), rule, excerpt(given[field]), "Empty it, or give a mode.")
         return
     for field, value in given.items():
-        place = Place("scores", row, field)
+        location = Location("scores", row, field)
         if value is None:
             if (j.low is None) != (j.high is None):
-                yield Fault(place, "low and high come together or not at all", "a blank", "Give both or neither.")
+                yield Fault(location, "low and high come together or not at all", "a blank", "Give both or neither.")
         elif not is_number(value):
-            yield Fault(place, number_rule(value), excerpt(value), 'Give a number, or "n/a" as mode.')
+            yield Fault(location, number_rule(value), excerpt(value), 'Give a number, or "n/a" as mode.')
         elif ends is not None and not ends[0] <= value <= ends[1]:
             rule = f"must lie on its scale, {ends[0]:g} to {ends[1]:g}"
-            yield Fault(place, rule, f"{value:g}", "Correct the score or the scale.")
+            yield Fault(location, rule, f"{value:g}", "Correct the score or the scale.")
     for less, more in (("low", "mode"), ("mode", "high")):
         lower, upper = given[less], given[more]
         if is_number(lower) and is_number(upper) and lower > upper:
             found = f"{less} {lower:g} above {more} {upper:g}"
-            yield Fault(Place("scores", row, less), "low <= mode <= high", found, "Put the three in order.")
+            yield Fault(Location("scores", row, less), "low <= mode <= high", found, "Put the three in order.")
 
 
 def _ground_of(j: Judgment, row: int, known: Collection[str]) -> Iterator[Fault]:
-    place = Place("scores", row, "evidence")
-    yield from _references(j.evidence, known, place)
+    location = Location("scores", row, "evidence")
+    yield from _references(j.evidence, known, location)
     if len(set(j.evidence)) < len(j.evidence):
         yield Fault(
-            place, "names each piece of evidence once", excerpt(" ".join(j.evidence)), "Delete the repeated id."
+            location, "names each piece of evidence once", excerpt(" ".join(j.evidence)), "Delete the repeated id."
         )
     if j.grade not in GRADES:
         rule = "must be H (the source says it), M (inferred) or J (judgment)"
-        yield Fault(Place("scores", row, "grade"), rule, excerpt(j.grade), "Choose one.")
+        yield Fault(Location("scores", row, "grade"), rule, excerpt(j.grade), "Choose one.")
     elif j.grade != "J" and not j.evidence:
-        yield Fault(place, f"grade {j.grade} needs evidence", "a blank", "Name the evidence, or grade it J.")
+        yield Fault(location, f"grade {j.grade} needs evidence", "a blank", "Name the evidence, or grade it J.")
     for text, field in ((j.who, "who"), (j.when, "when"), (j.why, "why")):
-        yield from _text(text, Place("scores", row, field))
+        yield from _text(text, Location("scores", row, field))
 
 
-def _references(ids: Iterable[str], known: Collection[str], place: Place) -> Iterator[Fault]:
+def _references(ids: Iterable[str], known: Collection[str], location: Location) -> Iterator[Fault]:
     for each in ids:
         if each not in known:
             remedy = did_you_mean(each, known, UNKNOWN_ID)
-            yield Fault(place, "must be ids of the evidence table", excerpt(each), remedy)
+            yield Fault(location, "must be ids of the evidence table", excerpt(each), remedy)
 
 
 def _parties(tables: Tables) -> Iterator[Fault]:
@@ -270,20 +272,20 @@ def _parties(tables: Tables) -> Iterator[Fault]:
     yield from _unique([p.name for p in tables.parties], "parties", "name")
     veto_row = 0
     for row, party in enumerate(tables.parties):
-        yield from _id(party.id, Place("parties", row, "id"))
-        yield from _name(party.name, Place("parties", row, "name"))
-        yield from _text(party.position, Place("parties", row, "position"))
-        yield from _text(party.outside_option, Place("parties", row, "outside_option"))
+        yield from _id(party.id, Location("parties", row, "id"))
+        yield from _name(party.name, Location("parties", row, "name"))
+        yield from _text(party.position, Location("parties", row, "position"))
+        yield from _text(party.outside_option, Location("parties", row, "outside_option"))
         for veto in party.vetoes:
             leaf = leaves.get(veto.criterion)
             if leaf is None:
-                place = Place("vetoes", veto_row, "criterion")
+                location = Location("vetoes", veto_row, "criterion")
                 remedy = did_you_mean(veto.criterion, leaves, UNKNOWN_ID)
-                yield Fault(place, "must be the id of a criterion without children", excerpt(veto.criterion), remedy)
-            place = Place("vetoes", veto_row, "limit")
+                yield Fault(location, "must be the id of a criterion without children", excerpt(veto.criterion), remedy)
+            location = Location("vetoes", veto_row, "limit")
             if not is_number(veto.limit):
                 yield Fault(
-                    place,
+                    location,
                     number_rule(veto.limit),
                     excerpt(veto.limit),
                     "Give the limit on the criterion's scale.",
@@ -295,18 +297,18 @@ def _parties(tables: Tables) -> Iterator[Fault]:
                 and not leaf.low <= veto.limit <= leaf.high
             ):
                 rule = f"must lie on the criterion's scale, {leaf.low:g} to {leaf.high:g}"
-                yield Fault(place, rule, f"{veto.limit:g}", "Correct the limit or the scale.")
-            yield from _references(veto.evidence, known, Place("vetoes", veto_row, "evidence"))
-            yield from _text(veto.why, Place("vetoes", veto_row, "why"))
+                yield Fault(location, rule, f"{veto.limit:g}", "Correct the limit or the scale.")
+            yield from _references(veto.evidence, known, Location("vetoes", veto_row, "evidence"))
+            yield from _text(veto.why, Location("vetoes", veto_row, "why"))
             veto_row += 1
 
 
 def _log(tables: Tables) -> Iterator[Fault]:
     for row, change in enumerate(tables.log):
         for text, field in ((change.when, "when"), (change.who, "who"), (change.what, "what")):
-            yield from _text(text, Place("log", row, field))
+            yield from _text(text, Location("log", row, field))
         if isinstance(change.what, str) and change.what.strip() == "":
-            yield Fault(Place("log", row, "what"), "must not be blank", "a blank", "Say what was changed.")
+            yield Fault(Location("log", row, "what"), "must not be blank", "a blank", "Say what was changed.")
 
 
 def _second_line(text: str) -> str:
@@ -321,38 +323,38 @@ def _unique(texts: Iterable[object], table: str, field: str, show: Callable[[str
             continue
         key = text.strip().casefold()
         if first.setdefault(key, row) != row:
-            here, before = (Place(table, each, field) for each in (row, first[key]))
+            here, before = (Location(table, each, field) for each in (row, first[key]))
             remedy = "Rename or delete one of the two."
             rule, found = f"two {table} must not have one {field}", f"{excerpt(show(text))} again"
             yield Fault(here, rule, found, remedy, before)
 
 
-def _id(value: object, place: Place) -> Iterator[Fault]:
+def _id(value: object, location: Location) -> Iterator[Fault]:
     if not (isinstance(value, str) and _ID.fullmatch(value) and len(value) <= LONGEST_ID):
         rule = f"must be 1 to {LONGEST_ID} small letters, digits and _, beginning with a letter"
-        yield Fault(place, rule, excerpt(value), "Give it a short id such as option_a.")
+        yield Fault(location, rule, excerpt(value), "Give it a short id such as option_a.")
     elif value in ("true", "false"):
-        yield Fault(place, "must not be what a spreadsheet takes for yes or no", excerpt(value), "Add a word to it.")
+        yield Fault(location, "must not be what a spreadsheet takes for yes or no", excerpt(value), "Add a word to it.")
 
 
-def _name(value: object, place: Place) -> Iterator[Fault]:
+def _name(value: object, location: Location) -> Iterator[Fault]:
     if not isinstance(value, str):
-        yield Fault(place, "must be text", excerpt(value), "Write it as text.")
+        yield Fault(location, "must be text", excerpt(value), "Write it as text.")
     elif value.strip() == "":
-        yield Fault(place, "must not be blank", "a blank", "Give it a name.")
+        yield Fault(location, "must not be blank", "a blank", "Give it a name.")
     elif _size(value) > LONGEST_NAME:
-        yield Fault(place, f"must have at most {LONGEST_NAME} characters", excerpt(value), "Shorten it.")
+        yield Fault(location, f"must have at most {LONGEST_NAME} characters", excerpt(value), "Shorten it.")
     elif found := _UNWRITABLE_IN_NAME.search(value):
-        yield Fault(place, "must have no control characters", f"{found[0]!r} in {excerpt(value)}", "Remove it.")
+        yield Fault(location, "must have no control characters", f"{found[0]!r} in {excerpt(value)}", "Remove it.")
 
 
-def _text(value: object, place: Place, longest: int = LONGEST_TEXT) -> Iterator[Fault]:
+def _text(value: object, location: Location, longest: int = LONGEST_TEXT) -> Iterator[Fault]:
     if not isinstance(value, str):
-        yield Fault(place, "must be text", excerpt(value), "Write it as text.")
+        yield Fault(location, "must be text", excerpt(value), "Write it as text.")
     elif _size(value) > longest:
-        yield Fault(place, f"must have at most {longest} characters", excerpt(value), "Shorten it.")
+        yield Fault(location, f"must have at most {longest} characters", excerpt(value), "Shorten it.")
     elif found := _UNWRITABLE.search(value):
-        yield Fault(place, "must have no control characters", f"{found[0]!r} in {excerpt(value)}", "Remove it.")
+        yield Fault(location, "must have no control characters", f"{found[0]!r} in {excerpt(value)}", "Remove it.")
 
 
 def number_rule(value: object) -> str:

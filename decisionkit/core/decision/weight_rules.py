@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decisionkit.core.decision.rules import UNKNOWN_ID, is_number, number_rule
 from decisionkit.core.decision.tables import COMPARISONS, SWING, WEIGHTS_FROM, Comparison, Criterion, Tables
 from decisionkit.core.decision.weights import groups, missing_pairs
-from decisionkit.core.errors import Fault, Place, excerpt
+from decisionkit.core.errors import Fault, Location, excerpt
 from decisionkit.core.words import did_you_mean
 
 #: The points of the swing that matters most.
@@ -20,7 +20,7 @@ MISSING_RULE = "with weights from comparisons every two criteria of one parent a
 MISSING_REMEDY = "Say how many times as important the first is, or take the weights from elsewhere."
 
 
-def weighing_faults(tables: Tables) -> list[Fault]:
+def weight_faults(tables: Tables) -> list[Fault]:
     """Which rules about the source of the weights does a decision break?"""
     return [*_source(tables), *_swing(tables), *_comparisons(tables), *_missing(tables)]
 
@@ -32,28 +32,28 @@ def pair_words(pair: tuple[str, str]) -> str:
 
 def _source(tables: Tables) -> Iterator[Fault]:
     if tables.weights_from not in WEIGHTS_FROM:
-        place = Place("decision", None, "weights_from")
-        yield Fault(place, f"must be one of {', '.join(WEIGHTS_FROM)}", excerpt(tables.weights_from), "Choose one.")
+        location = Location("decision", None, "weights_from")
+        yield Fault(location, f"must be one of {', '.join(WEIGHTS_FROM)}", excerpt(tables.weights_from), "Choose one.")
 
 
 def _swing(tables: Tables) -> Iterator[Fault]:
     used = tables.weights_from == SWING
     siblings = groups(tables.criteria)
     for row, c in enumerate(tables.criteria):
-        place = Place("criteria", row, "swing")
+        location = Location("criteria", row, "swing")
         if c.swing is None:
             if used and len(siblings[c.parent]) > 1:
                 rule = "with weights from swing every criterion that has siblings needs points"
-                yield Fault(place, rule, "a blank", POINTS_REMEDY)
+                yield Fault(location, rule, "a blank", POINTS_REMEDY)
         elif not is_number(c.swing):
-            yield Fault(place, number_rule(c.swing), excerpt(c.swing), "Give 0 to 100 points, or leave it out.")
+            yield Fault(location, number_rule(c.swing), excerpt(c.swing), "Give 0 to 100 points, or leave it out.")
         elif not 0 <= c.swing <= MOST_POINTS:
-            yield Fault(place, "swing points run from 0 to 100", f"{c.swing:g}", POINTS_REMEDY)
+            yield Fault(location, "swing points run from 0 to 100", f"{c.swing:g}", POINTS_REMEDY)
     for parent, group in siblings.items() if used else ():
         if len(group) > 1 and all(is_number(c.swing) and c.swing == 0 for c in group):
             below = f"below {parent}" if parent else "at the top"
             remedy = "Give 100 to the swing that matters most."
-            yield Fault(Place("criteria", None, "swing"), f"the points {below} must not all be 0", "only 0", remedy)
+            yield Fault(Location("criteria", None, "swing"), f"the points {below} must not all be 0", "only 0", remedy)
 
 
 def _comparisons(tables: Tables) -> Iterator[Fault]:
@@ -62,16 +62,18 @@ def _comparisons(tables: Tables) -> Iterator[Fault]:
     for row, c in enumerate(tables.comparisons):
         yield from _pair(c, row, known)
         if not is_number(c.ratio):
-            place = Place("comparisons", row, "ratio")
-            yield Fault(place, number_rule(c.ratio), excerpt(c.ratio), "Say how many times as important the first is.")
+            location = Location("comparisons", row, "ratio")
+            yield Fault(
+                location, number_rule(c.ratio), excerpt(c.ratio), "Say how many times as important the first is."
+            )
         elif not 1 / LARGEST_RATIO <= c.ratio <= LARGEST_RATIO:
             rule = f"must lie between {1 / LARGEST_RATIO:g} and {LARGEST_RATIO:g}: how many times as important"
             remedy = "Write 3 for three times as important, 0.333 for a third."
-            yield Fault(Place("comparisons", row, "ratio"), rule, f"{c.ratio:g}", remedy)
+            yield Fault(Location("comparisons", row, "ratio"), rule, f"{c.ratio:g}", remedy)
         first = made.setdefault(frozenset((str(c.first), str(c.second))), row)
         if first != row:
             found = f"{excerpt(c.first)}, {excerpt(c.second)} a second time"
-            here, before = (Place("comparisons", each, "second") for each in (row, first))
+            here, before = (Location("comparisons", each, "second") for each in (row, first))
             yield Fault(here, "a pair is compared once, in either order", found, "Delete one of the two rows.", before)
 
 
@@ -80,18 +82,18 @@ def _pair(comparison: Comparison, row: int, known: dict[str, Criterion]) -> Iter
     for field, key in (("first", comparison.first), ("second", comparison.second)):
         if key not in known:
             fine = False
-            place = Place("comparisons", row, field)
-            yield Fault(place, "must be the id of a criterion", excerpt(key), did_you_mean(key, known, UNKNOWN_ID))
+            location = Location("comparisons", row, field)
+            yield Fault(location, "must be the id of a criterion", excerpt(key), did_you_mean(key, known, UNKNOWN_ID))
     if not fine:
         return
-    place = Place("comparisons", row, "second")
+    location = Location("comparisons", row, "second")
     first, second = known[comparison.first], known[comparison.second]
     if first.id == second.id:
         rule = "a criterion is compared with another one"
-        yield Fault(place, rule, f"{excerpt(second.id)} with itself", "Name another.")
+        yield Fault(location, rule, f"{excerpt(second.id)} with itself", "Name another.")
     elif first.parent != second.parent:
         found = f"{excerpt(first.id)} below {_above(first)}, {excerpt(second.id)} below {_above(second)}"
-        yield Fault(place, "only criteria of one parent are compared", found, "Compare their parents instead.")
+        yield Fault(location, "only criteria of one parent are compared", found, "Compare their parents instead.")
 
 
 def _above(criterion: Criterion) -> str:
@@ -101,4 +103,4 @@ def _above(criterion: Criterion) -> str:
 def _missing(tables: Tables) -> Iterator[Fault]:
     if tables.weights_from == COMPARISONS:
         for pair in missing_pairs(tables.criteria, tables.comparisons):
-            yield Fault(Place("comparisons"), MISSING_RULE, pair_words(pair), MISSING_REMEDY)
+            yield Fault(Location("comparisons"), MISSING_RULE, pair_words(pair), MISSING_REMEDY)

@@ -35,8 +35,8 @@ def missing_pairs(criteria: Iterable[Criterion], comparisons: Iterable[Compariso
 
 def in_order(criteria: Iterable[Criterion], comparisons: Iterable[Comparison]) -> tuple[Comparison, ...]:
     """Return valid comparisons in the order of ``pairs``, each as it was made."""
-    place = {frozenset(pair): i for i, pair in enumerate(pairs(criteria))}
-    return tuple(sorted(comparisons, key=lambda c: place[frozenset((c.first, c.second))]))
+    position = {frozenset(pair): i for i, pair in enumerate(pairs(criteria))}
+    return tuple(sorted(comparisons, key=lambda c: position[frozenset((c.first, c.second))]))
 
 
 def comparison_matrix(ids: Sequence[str], comparisons: Iterable[Comparison]) -> Array:

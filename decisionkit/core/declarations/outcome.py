@@ -42,7 +42,7 @@ class Screened:
 class Outcome(Result):
     """Scores and ranks of the ranked options, and what is needed to ask why.
 
-    ``scores`` and ``ranks`` are (..., n_options) in the order of ``options``; ``beside`` holds the
+    ``scores`` and ``ranks`` are (..., n_options) in the order of ``options``; ``unranked_scores`` holds the
     score that a reference or screened option would get if it alone were added.  ``notices`` say what
     was done to the input, ``conclusions`` what the method says beyond scores (where ``steps`` are kept).
     """
@@ -53,7 +53,7 @@ class Outcome(Result):
     better: Better
     weights: Array
     conclusions: tuple[str, ...] = ()
-    beside: Mapping[str, float] = field(default_factory=dict)
+    unranked_scores: Mapping[str, float] = field(default_factory=dict)
     screened: tuple[Screened, ...] = ()
 
     @property
@@ -65,10 +65,10 @@ class Outcome(Result):
     def score_of(self, option: str) -> float:
         """Return the score of a ranked, reference or screened option (one ranking, not a batch)."""
         self._require_one("score_of")
-        if option in self.beside:
-            return self.beside[option]
+        if option in self.unranked_scores:
+            return self.unranked_scores[option]
         if option not in self.options:
-            raise KeyError(f"no option {option!r}; there are: {', '.join((*self.options, *self.beside))}")
+            raise KeyError(f"no option {option!r}; there are: {', '.join((*self.options, *self.unranked_scores))}")
         return float(self.scores[self.options.index(option)])
 
     @property
@@ -87,7 +87,7 @@ class Outcome(Result):
             place, score = int(ranks[i]), entry(scores[i])
             yield {"rank": place, "option": self.options[i], "score": score, "status": "ranked", "blocked_by": None}
         blocked = {screened.option: ", ".join(screened.parties) for screened in self.screened}
-        for option, found in self.beside.items():
+        for option, found in self.unranked_scores.items():
             status, by = ("blocked", blocked[option]) if option in blocked else ("reference", None)
             yield {"rank": None, "option": option, "score": entry(found), "status": status, "blocked_by": by}
 

@@ -196,7 +196,7 @@ class Data:
         return self.bad
 
 
-def settle(owner: str, declared: Mapping[str, Parameter], given: Mapping[str, object]) -> dict[str, Any]:
+def with_defaults(owner: str, declared: Mapping[str, Parameter], given: Mapping[str, object]) -> dict[str, Any]:
     """Which value does each parameter have?  Defaults filled in, everything given checked.
 
     Raises
@@ -211,11 +211,11 @@ def settle(owner: str, declared: Mapping[str, Parameter], given: Mapping[str, ob
             faults.append(f"{owner}, {key}: {rule}; found {excerpt(given[key])}")
     if faults:
         raise MethodError(*faults)
-    return {key: _settled(parameter, given.get(key, parameter.default)) for key, parameter in declared.items()}
+    return {key: _as_declared(parameter, given.get(key, parameter.default)) for key, parameter in declared.items()}
 
 
 def full_names(declared: Mapping[str, Parameter], given: Mapping[str, Any]) -> dict[str, Any]:
-    """Which parameter is meant by each name?  A second name for one that is given too is left for ``settle``."""
+    """Which parameter is meant by each name?  A second name for one that is given too is left for ``with_defaults``."""
     if all(name in declared for name in given):
         return dict(given)
     own = _owners(declared)
@@ -243,7 +243,7 @@ def _misnamed(owner: str, declared: Mapping[str, Parameter], name: str) -> str:
     )
 
 
-def _settled(parameter: Parameter, value: Any) -> Any:
+def _as_declared(parameter: Parameter, value: Any) -> Any:
     """Return a value that was found fine as it is kept."""
     word = getattr(parameter, "word", None)
     if word is None:

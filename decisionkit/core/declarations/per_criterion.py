@@ -222,8 +222,8 @@ def _require(found: int, count: int) -> None:
         raise ValueError(f"{rule}. Give {count}, or one value for all.")
 
 
-def fit(owner: str, declared: Mapping[str, Parameter], settled: Mapping[str, Any], count: int) -> dict[str, Any]:
-    """What does the method's function get?  Settled parameters with one entry per criterion where they are such.
+def fit(owner: str, declared: Mapping[str, Parameter], completed: Mapping[str, Any], count: int) -> dict[str, Any]:
+    """What does the method's function get?  Completed parameters with one entry per criterion where they are such.
 
     Raises
     ------
@@ -231,11 +231,11 @@ def fit(owner: str, declared: Mapping[str, Parameter], settled: Mapping[str, Any
         Names every parameter that has not one entry per criterion.
     """
     faults: list[str] = []
-    fitted = dict(settled)
+    fitted = dict(completed)
     for key, parameter in declared.items():
         if isinstance(parameter, Numbers | Pairs | Thresholds | Words):
             try:
-                fitted[key] = parameter.fit(settled[key], count)
+                fitted[key] = parameter.fit(completed[key], count)
             except ValueError as error:
                 faults.append(f"{owner}, {key}: {error}")
     if faults:

@@ -81,7 +81,7 @@ NOT_KEPT = Provenance(__version__, Inputs(()))
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Result:
-    """What every method's result has: the method, its settled parameters, steps, notices, where it comes from.
+    """What every method's result has: the method, its completed parameters, steps, notices, where it comes from.
 
     ``title`` is the method's name for people.  Steps are there where they were asked for and the method has some.
     """
@@ -179,8 +179,8 @@ class Valued(Result):
 
     def _rows(self, at: tuple[int, ...]) -> Iterator[Row]:
         thing, what = self._about
-        beside = {name: np.asarray(found) for name, found in self.diagnostics.items()}
-        tables = {name: table[at] for name, table in beside.items() if table.shape == self.values.shape}
+        arrays = {name: np.asarray(found) for name, found in self.diagnostics.items()}
+        tables = {name: table[at] for name, table in arrays.items() if table.shape == self.values.shape}
         values = self.values[at]
         if values.ndim == 0:
             yield {what: entry(values), **{name: entry(table) for name, table in tables.items()}}

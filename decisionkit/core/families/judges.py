@@ -42,13 +42,13 @@ def check_judgments(given: Any, what: str, axes: Sequence[str] = JUDGES_AND_OPTI
     return numbers
 
 
-def odd_places(rankings: Array) -> tuple[str, ...]:
-    """Return a notice where numbers are no places from 1 to n_options, as when scores are taken for rankings."""
+def odd_ranks(rankings: Array) -> tuple[str, ...]:
+    """Return a notice where numbers are no ranks from 1 to n_options, as when scores are taken for rankings."""
     n_options = rankings.shape[-1]
     if rankings.min(initial=1.0) >= 1 and rankings.max(initial=1.0) <= n_options:
         return ()
     return (
-        f"rankings hold numbers outside of 1 to {n_options}: they were read as places, 1 or the lowest being the best; "
+        f"rankings hold numbers outside of 1 to {n_options}: they were read as ranks, 1 or the lowest being the best; "
         "turn scores round first",
     )
 
@@ -138,13 +138,13 @@ def voices_of(owner: str, voices: Any, n_judges: int) -> Array:
     return counts
 
 
-def voices_ahead(places: Array, voices: Array) -> Array:
+def voices_ahead(rankings: Array, voices: Array) -> Array:
     """How many voices put each option ahead of each other one?
 
-    ``places`` (..., n_judges, n_options), lower is better, ``voices`` (n_judges) -> (..., n_options,
+    ``rankings`` (..., n_judges, n_options), lower is better, ``voices`` (n_judges) -> (..., n_options,
     n_options), the row's option ahead of the column's; a judge who ties two options speaks for neither.
     """
-    rows = [voices @ (places[..., i : i + 1] < places) for i in range(places.shape[-1])]
+    rows = [voices @ (rankings[..., i : i + 1] < rankings) for i in range(rankings.shape[-1])]
     return np.stack(rows, axis=-2)
 
 

@@ -281,11 +281,11 @@ def ranks_from_the_top(strong: Relation, weak: Relation) -> Array:
     left = np.ones(strong.shape[:-1], dtype=bool)
     classes = np.zeros(left.shape)
     either = strong | weak
-    place = 0
+    rank = 0
     while bool(left.any()):
-        place += 1
+        rank += 1
         best = unbeaten(either, unbeaten(strong, left))
-        classes[best] = place
+        classes[best] = rank
         left &= ~best
     return classes
 
@@ -325,7 +325,7 @@ def _distil(tables: Array, signs: Array, constant: float, slope: float) -> Array
     surpasses = apart & (tables - tables.swapaxes(0, 1) > _needed(tables, constant, slope) + ROUNDING)
     classes = np.zeros(tables.shape[1:])
     left = np.ones(classes.shape, dtype=bool)
-    still, place, cut = left, np.zeros(len(signs)), tables.max(axis=(0, 1))
+    still, rank, cut = left, np.zeros(len(signs)), tables.max(axis=(0, 1))
     while bool(left.any()):
         within = tables * (still[:, None] & still)
         below = within < cut - _needed(cut, constant, slope) - ROUNDING
@@ -334,9 +334,9 @@ def _distil(tables: Array, signs: Array, constant: float, slope: float) -> Array
         quality = signs * (prefers.sum(axis=1, dtype=np.int32) - prefers.sum(axis=0, dtype=np.int32))
         chosen = still & (quality == np.where(still, quality, -np.inf).max(axis=0))
         done = (chosen.sum(axis=0) <= 1) | (cut <= 0)
-        place += done
+        rank += done
         distilled = chosen & done
-        classes = np.where(distilled, place, classes)
+        classes = np.where(distilled, rank, classes)
         left = left & ~distilled
         still = np.where(done, left, chosen)
         highest = (tables * (left[:, None] & left)).max(axis=(0, 1))

@@ -29,10 +29,10 @@ ROUNDED_SHARE = 0.05
 #: Judgments whose consistency ratio is larger contradict each other (Saaty 1980).
 CONSISTENT_UP_TO = 0.1
 
-#: Squaring a matrix this often settles its principal vector, however close its two largest eigenvalues.
+#: Squaring a matrix this often finds its principal vector, however close its two largest eigenvalues.
 SQUARINGS = 64
-#: ... it is settled when another squaring changes no share by more.
-SETTLED = 1e-10
+#: ... it has converged when another squaring changes no share by more.
+CONVERGED = 1e-10
 
 
 @dataclass(frozen=True)
@@ -48,13 +48,13 @@ class Comparisons:
         return ~np.isnan(self.matrix)
 
 
-def pair_place(name: str, index: Sequence[int] | NDArray[Any]) -> str:
+def pair_location(name: str, index: Sequence[int] | NDArray[Any]) -> str:
     """Name a cell of a matrix of comparisons by its two criteria, counted from 1; a batch by [its index]."""
     *batch, i, j = (int(each) for each in index)
-    return f"{batch_place(name, batch)}, criterion {i + 1} against criterion {j + 1}"
+    return f"{batch_location(name, batch)}, criterion {i + 1} against criterion {j + 1}"
 
 
-def batch_place(name: str, index: Iterable[int]) -> Entry:
+def batch_location(name: str, index: Iterable[int]) -> Entry:
     """Return where one item of a batch is."""
     return Entry.at(name, index, ())
 
@@ -107,7 +107,7 @@ def check_square(values: Any, name: str, *, blanks: bool = False) -> Array:
         try:
             matrix[index] = check_row([raw[index]], name)[0]
         except InputError as error:
-            faults.extend(replace(fault, where=pair_place(name, index)) for fault in error.faults)
+            faults.extend(replace(fault, where=pair_location(name, index)) for fault in error.faults)
     if faults:
         raise InputError(faults)
     return matrix
@@ -180,9 +180,9 @@ def principal_vector(matrix: Array) -> tuple[Array, Array]:
     for _ in range(SQUARINGS):
         squared = power @ power
         squared = squared / squared.max(axis=(-2, -1), keepdims=True)
-        settled = bool((np.abs(squared - power) <= SETTLED).all())
+        converged = bool((np.abs(squared - power) <= CONVERGED).all())
         power = squared
-        if settled:  # the change is squared with each step: the next one is below rounding
+        if converged:  # the change is squared with each step: the next one is below rounding
             break
     vector = power.sum(axis=-1)
     vector = vector / vector.sum(axis=-1, keepdims=True)
@@ -233,13 +233,13 @@ def _sign_faults(given: Array, name: str) -> Iterator[Fault]:
         rule = "must be above 0: how many times as important"
         rule += f", at least {1.0 / LARGEST:g}" if given[tuple(index)] > 0 else ""
         remedy = "Write 3 for three times as important, 1/3 for a third."
-        yield Fault(pair_place(name, index), rule, f"{given[tuple(index)]:g}", remedy)
+        yield Fault(pair_location(name, index), rule, f"{given[tuple(index)]:g}", remedy)
 
 
 def _diagonal_faults(given: Array, name: str) -> Iterator[Fault]:
     diagonal = np.diagonal(given, axis1=-2, axis2=-1)
     for index in np.argwhere(~np.isnan(diagonal) & (diagonal != 1)):
-        where = pair_place(name, [*index, index[-1]])
+        where = pair_location(name, [*index, index[-1]])
         yield Fault(where, "must be 1, a criterion against itself", f"{diagonal[tuple(index)]:g}", "Write 1.")
 
 
@@ -252,7 +252,7 @@ def _pair_faults(given: Array, name: str) -> Iterator[Fault]:
     both = ~np.isnan(given) & ~np.isnan(np.swapaxes(given, -1, -2))
     for *batch, i, j in np.argwhere(np.triu(wrong & both, 1)):
         there, back = given[(*batch, i, j)], given[(*batch, j, i)]
-        where = f"{pair_place(name, [*batch, i, j])} and {pair_place(name, [*batch, j, i])}"
+        where = f"{pair_location(name, [*batch, i, j])} and {pair_location(name, [*batch, j, i])}"
         remedy = f"Write {1 / back:.3g} and {back:g}, or {there:g} and {1 / there:.3g}, or leave one blank."
         yield Fault(where, "must be each other's reciprocals", f"{there:g} and {back:g}", remedy)
 
@@ -272,7 +272,9 @@ def _link_faults(known: Mask, name: str) -> Iterator[Fault]:
     for index in np.argwhere(~known.all(axis=(-2, -1))):
         groups = linked_groups(known[tuple(index)])
         if len(groups) > 1:
-            yield link_fault(batch_place(name, index), groups, [f"criterion {j + 1}" for j in range(known.shape[-1])])
+            yield link_fault(
+                batch_location(name, index), groups, [f"criterion {j + 1}" for j in range(known.shape[-1])]
+            )
 
 
 def _notices(given: Array, matrix: Array) -> Iterator[str]:
@@ -282,7 +284,7 @@ def _notices(given: Array, matrix: Array) -> Iterator[str]:
         yield f"pairs that are reciprocals only when rounded: {rounded}; of each the larger entry was taken as exact"
     beyond = np.argwhere(matrix > END_OF_SCALE * (1 + AS_WRITTEN))
     if len(beyond) > 0:
-        where, value = pair_place("comparisons", beyond[0]), matrix[tuple(beyond[0])]
+        where, value = pair_location("comparisons", beyond[0]), matrix[tuple(beyond[0])]
         yield f"judgments beyond 1/9 to 9, the ends of Saaty's scale: {len(beyond)}; {where} is {value:g}"
     missing = np.triu(np.isnan(matrix), 1).sum()
     if missing > 0:

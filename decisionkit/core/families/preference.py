@@ -131,10 +131,10 @@ def _require_order(method: str, j: int, column: Array, low: Pair, high: Pair) ->
     below, above = np.broadcast_arrays(*(_threshold(each, column) for each in (low, high)), column)[:2]
     wrong = np.argwhere(exceeds(below, above))
     if wrong.size > 0:
-        place = tuple(wrong[0])
+        at = tuple(wrong[0])
         raise MethodError(
             f"{method}, criterion {j + 1}: the indifference threshold must not exceed the preference threshold; "
-            f"found {below[place]:g} and {above[place]:g}. Lower the first or raise the second."
+            f"found {below[at]:g} and {above[at]:g}. Lower the first or raise the second."
         )
 
 

@@ -1,6 +1,6 @@
 """How far rankings agree: two of them, or a whole group's.
 
-Ranks count from 1, the best; ties share the mean of their places, and so any other way of writing ties
+Ranks count from 1, the best; ties share the mean of their ranks, and so any other way of writing ties
 (1 1 3, 1 1 2) is brought to that one first.  Rankings of a single option agree fully.
 """
 
@@ -73,7 +73,7 @@ def spearman(first: Array, second: Array) -> Array:
 
 
 def weighted_spearman(first: Array, second: Array) -> Array:
-    """How far do two rankings agree, from -1 to 1, when the first places count most?
+    """How far do two rankings agree, from -1 to 1, when the top ranks count most?
 
     Parameters
     ----------
@@ -101,7 +101,7 @@ def weighted_spearman(first: Array, second: Array) -> Array:
 
 
 def ws(first: Array, second: Array) -> Array:
-    """How alike is a ranking to a reference, from near 0 to 1, when the reference's first places count most?
+    """How alike is a ranking to a reference, from near 0 to 1, when the reference's top ranks count most?
 
     Parameters
     ----------
@@ -110,7 +110,7 @@ def ws(first: Array, second: Array) -> Array:
 
     Returns
     -------
-    (...) Not the same when the two change places.  Ties take mean ranks.
+    (...) Not the same when the two swap ranks.  Ties take mean ranks.
 
     References
     ----------

@@ -28,7 +28,7 @@ Ties = Literal["competition", "average", "dense"]
 
 
 def ranks(scores: ArrayLike, better: Better = "higher", ties: Ties = "competition") -> NDArray[np.float64]:
-    """Which place does each option take?
+    """Which rank does each option get?
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ def ranks(scores: ArrayLike, better: Better = "higher", ties: Ties = "competitio
 
     Returns
     -------
-    (..., n_options) places counted from 1.  Neighbours in order are tied unless they are ``apart``:
+    (..., n_options) ranks counted from 1.  Neighbours in order are tied unless they are ``apart``:
     sums taken in another order are not a difference.
 
     Examples
@@ -156,13 +156,13 @@ def _places(starts: NDArray[np.bool_], ties: Ties) -> NDArray[np.float64]:
     return (first + last) / 2.0
 
 
-def shared_by_place(order: NDArray[np.float64], by_place: NDArray[np.float64]) -> NDArray[np.float64]:
-    """What does each get when places carry amounts, and those who are tied share the mean of their places'?
+def shared_by_rank(order: NDArray[np.float64], by_rank: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What does each get when ranks carry amounts, and those who are tied share the mean of their ranks'?
 
-    ``order`` (..., n), lower is better; ``by_place`` (n), the amount of each place.  Returns (..., n).
+    ``order`` (..., n), lower is better; ``by_rank`` (n), the amount of each rank.  Returns (..., n).
     """
     first, middle = ranks(order, "lower", "competition"), ranks(order, "lower", "average")
-    size = 2.0 * (middle - first) + 1.0  # how many share a place
-    up_to = np.concatenate([[0.0], np.cumsum(by_place)])  # what the first k places carry together
+    size = 2.0 * (middle - first) + 1.0  # how many share a rank
+    up_to = np.concatenate([[0.0], np.cumsum(by_rank)])  # what the first k ranks carry together
     before = first.astype(int) - 1
     return np.asarray((up_to[before + size.astype(int)] - up_to[before]) / size)

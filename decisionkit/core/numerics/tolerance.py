@@ -65,15 +65,15 @@ def reaches(better: Any, worse: Any, threshold: Any = 0.0) -> Relation:
 
 def first_exceeding(ordered: Array, threshold: Any) -> Index:
     """For each of these numbers, rising, where do those begin that exceed it by more than the threshold?"""
-    return _places(lowered(ordered), raised(ordered, threshold), "right")
+    return _positions(lowered(ordered), raised(ordered, threshold), "right")
 
 
 def first_reaching(ordered: Array, threshold: Any) -> Index:
     """For each of these numbers, rising, where do those begin that are above it by the threshold or more?"""
-    return _places(raised(ordered), lowered(ordered, threshold), "left")
+    return _positions(raised(ordered), lowered(ordered, threshold), "left")
 
 
-def _places(ordered: Array, sought: Array, side: Literal["left", "right"]) -> Index:
+def _positions(ordered: Array, sought: Array, side: Literal["left", "right"]) -> Index:
     return np.asarray(np.searchsorted(ordered, sought, side=side))
 
 

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 from decisionkit.ooxml.lint.formula import formula_findings
 from decisionkit.ooxml.lint.text import text_findings
 from decisionkit.ooxml.parts import MAIN, string_text, unescaped, whole_number
-from decisionkit.ooxml.references import LAST_ROW, cell_place, column_letters
+from decisionkit.ooxml.references import LAST_ROW, cell_location, column_letters
 
 FORMULA = f"{MAIN}f"
 VALUE = f"{MAIN}v"
@@ -52,16 +52,16 @@ def _row_findings(part: str, row: ElementTree.Element, number: int, limits: Limi
             last += 1
             reference = f"{column_letters(last)}{number}"
         else:
-            place = cell_place(reference)
-            if place is None:
+            location = cell_location(reference)
+            if location is None:
                 yield f"{part} {reference}: is no cell reference"
                 continue
-            if place[0] != number:
+            if location[0] != number:
                 yield f"{part} {reference}: the cell stands in row {number}"
-            if place[1] <= last:
+            if location[1] <= last:
                 before = f"{column_letters(last)}{number}"
                 yield f"{part} {reference}: cells must ascend, each once; it comes after {before}"
-            last = place[1]
+            last = location[1]
         where = f"{part} {reference}"
         if "s" in cell.attrib:
             yield from _style_findings(where, cell, limits.styles)

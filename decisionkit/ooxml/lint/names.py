@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from decisionkit.ooxml.lint.formula import formula_findings
 from decisionkit.ooxml.parts import MAIN, Parts, units, whole_number
 from decisionkit.ooxml.recognise import WORKBOOK_PART
-from decisionkit.ooxml.references import cell_place
+from decisionkit.ooxml.references import cell_location
 
 LONGEST_SHEET_NAME = 31
 LONGEST_NAME = 255
@@ -88,6 +88,6 @@ def _bad_name(name: str) -> str | None:
         return f"is longer than {LONGEST_NAME} characters"
     if not NAME.fullmatch(name):
         return "must be letters, digits, '.' and '_' and not start with a digit"
-    if cell_place(name) is not None or ROW_COLUMN.fullmatch(name):
+    if cell_location(name) is not None or ROW_COLUMN.fullmatch(name):
         return "reads as a cell reference"
     return None

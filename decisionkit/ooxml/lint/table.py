@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 from decisionkit.ooxml.lint.formula import formula_findings
 from decisionkit.ooxml.lint.sheet import merged_areas
 from decisionkit.ooxml.parts import LINK, MAIN, Parts, string_text, unescaped, whole_number
-from decisionkit.ooxml.references import Area, area, cell_place, column_letters, overlaps
+from decisionkit.ooxml.references import Area, area, cell_location, column_letters, overlaps
 
 COLUMN = f"{MAIN}tableColumns/{MAIN}tableColumn"
 
@@ -85,10 +85,10 @@ def _sheet_findings(parts: Parts, sheet_part: str, sheet: ElementTree.Element, s
 
 def _header_findings(where: str, table: ElementTree.Element, covered: Area, header: dict[int, str]) -> Iterator[str]:
     for offset, column in enumerate(table.findall(COLUMN)):
-        place = covered.left + offset
-        name, found = unescaped(column.get("name", "")), header.get(place)
+        number = covered.left + offset
+        name, found = unescaped(column.get("name", "")), header.get(number)
         if name != found:
-            cell = f"{column_letters(place)}{covered.top}"
+            cell = f"{column_letters(number)}{covered.top}"
             yield f"{where} {cell}: the header cell holds {found!r}, but the column is called {name!r}"
 
 
@@ -97,15 +97,15 @@ def _row_texts(sheet: ElementTree.Element, number: int, strings: Sequence[str]) 
     rows = (row for row in sheet.iterfind(f"{MAIN}sheetData/{MAIN}row") if row.get("r") == str(number))
     texts: dict[int, str] = {}
     for cell in chain.from_iterable(row.iterfind(f"{MAIN}c") for row in rows):
-        place = cell_place(cell.get("r", ""))
+        location = cell_location(cell.get("r", ""))
         value = cell.findtext(f"{MAIN}v")
         inline = cell.find(f"{MAIN}is")
-        if place is None:
+        if location is None:
             continue
         if inline is not None:
-            texts[place[1]] = string_text(inline)
+            texts[location[1]] = string_text(inline)
         elif cell.get("t") == "s" and (index := whole_number(value)) is not None and index < len(strings):
-            texts[place[1]] = strings[index]
+            texts[location[1]] = strings[index]
         elif cell.get("t") == "str":
-            texts[place[1]] = unescaped(value or "")
+            texts[location[1]] = unescaped(value or "")
     return texts

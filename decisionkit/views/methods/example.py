@@ -56,7 +56,7 @@ class Worked:
 
     source: str
     legend: str
-    given: tuple[Grid, ...]
+    inputs: tuple[Grid, ...]
     settings: tuple[tuple[str, str], ...]
     steps: tuple[Grid, ...]
     steps_kept: tuple[str, ...]

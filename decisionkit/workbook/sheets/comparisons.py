@@ -15,10 +15,10 @@ from decisionkit.workbook.layout import PAIRS
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, cell, quoted
 from decisionkit.workbook.paint import GOOD, INK, LINE, SHARE_BAR, WARN
+from decisionkit.workbook.pairwise import DECIMALS, Group
 from decisionkit.workbook.sheets.frame import frame
 from decisionkit.workbook.sheets.pairs import AT_THE_TOP, GIVEN, NAME, WEIGHT, WHERE, Block, blocks
 from decisionkit.workbook.tables import Computed, InputTable, column, drop_down, flag_checks, this, write_table
-from decisionkit.workbook.weighing import DECIMALS, Group
 
 TABLE_ROW = 6
 MISSING, TWICE = "missing", "compared twice"
@@ -136,9 +136,9 @@ def _computed(header: str, formula: str, values: list[Any], **look: Any) -> Comp
     return Computed(header=header, formula=formula, values=values, **look)
 
 
-def _matrix(page: Page, model: Model, group: Group, block: Block, place: tuple[int, int, int]) -> None:
+def _matrix(page: Page, model: Model, group: Group, block: Block, corner: tuple[int, int, int]) -> None:
     """Write one group: how consistent it is, what its members weigh, the judgments and their reciprocals."""
-    row, left, flags = place
+    row, left, flags = corner
     first, last, right = row + 2, row + 1 + group.slots, left + 1 + group.slots
     above = model.decision.by_id.get(group.parent)
     title = f"Criteria of {above.name}" if above else AT_THE_TOP
@@ -174,8 +174,8 @@ def _too_large(model: Model) -> list[str]:
     return found
 
 
-def _of(place: str) -> str:
-    return f"{PAIRS}!{place}"
+def _of(cells: str) -> str:
+    return f"{PAIRS}!{cells}"
 
 
 def _flag(page: Page, model: Model, group: Group, block: Block, where: tuple[int, int], entry: tuple[int, int]) -> None:
@@ -290,9 +290,9 @@ _OFF = (
 )
 _DISTANCE = f'IF({_me("Off by factor")}="",0,ROUND({_me("Off by factor")},{DECIMALS}))'
 _AMONG = f"({_all('Group')}={_me('Group')})*({_all('Distance')}"
-_PLACE = (
+_RANK = (
     f"1+SUMPRODUCT({_AMONG}>{_me('Distance')}))+SUMPRODUCT({_AMONG}={_me('Distance')})*(ROW({_all('Distance')})<ROW()))"
 )
 _WORST = (
-    f"IF({_me('Distance')}<=1,0,IF(IFERROR({_weight('First', 'dk_pair_again')},0)=0,0,IF({_PLACE}>{WORST},0,{_PLACE})))"
+    f"IF({_me('Distance')}<=1,0,IF(IFERROR({_weight('First', 'dk_pair_again')},0)=0,0,IF({_RANK}>{WORST},0,{_RANK})))"
 )

@@ -11,7 +11,7 @@ from decisionkit.weighting.ahp import RANDOM_INDEX
 from decisionkit.workbook.layout import PAIRS
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, area, fixed_cell
-from decisionkit.workbook.weighing import DECIMALS, ONE_JUDGMENT, POWERS, Group
+from decisionkit.workbook.pairwise import DECIMALS, ONE_JUDGMENT, POWERS, Group
 
 PARENT, ROW, ID, NAME, WEIGHT, MEAN, SUM, AGAIN, RATIO, MATRICES = range(10)
 HEADS = ("parent", "row", "id", "name", "weight", "mean", "sum", "again", "ratio")

@@ -10,6 +10,7 @@ from decisionkit.workbook.places import FIRST, STEPS, Places
 from decisionkit.workbook.sheets import vetoed
 from decisionkit.workbook.sheets.frame import frame
 from decisionkit.workbook.sheets.rows import head_used, item, line_used, number, score_head, shown_score
+from decisionkit.workbook.steps_layout import FIRST, STEPS, StepsLayout
 
 METHOD_ROW, RANKING_ROW = 4, 8
 PARTS = "What each criterion adds: weight × value (the parts of the weighted sum)"
@@ -19,7 +20,7 @@ RANK, OPTION, SCORE, SOURCED, TOPS = 1, 2, 3, 4, 5
 HIDDEN = 0  # the narrow first column keeps the option's number
 
 
-def write(page: Page, model: Model, places: Places) -> None:
+def write(page: Page, model: Model, layout: StepsLayout) -> None:
     """Write the sheet."""
     frame(page, protect=True)
     _method(page, model)
@@ -52,7 +53,7 @@ def _method(page: Page, model: Model) -> None:
     page.sheet.data_validation(METHOD_ROW, OPTION, METHOD_ROW, OPTION, rule)
 
 
-def _ranking(page: Page, model: Model, places: Places) -> int:
+def _ranking(page: Page, model: Model, layout: StepsLayout) -> int:
     """Write ranked options in order, then references; return the row below."""
     d = model.decision
     row = RANKING_ROW
@@ -62,40 +63,40 @@ def _ranking(page: Page, model: Model, places: Places) -> int:
     page.put(row, OPTION, "Option", "head")
     page.calc(row, SCORE, *score_head(model), "head_centre")
     page.put(row, SOURCED, "With source", "head_centre")
-    for k in range(places.room.tops):
+    for k in range(layout.room.tops):
         value = d.tops[k].name if k < len(d.tops) else ""
-        page.calc(row, TOPS + k, f'{STEPS}!{fixed_cell(places.tops + k, 3)}&""', value, "head_spare")
+        page.calc(row, TOPS + k, f'{STEPS}!{fixed_cell(layout.tops + k, 3)}&""', value, "head_spare")
     page.sheet.set_row(row, 34)
-    for p in range(places.room.options):
+    for p in range(layout.room.options):
         at = row + 1 + p
         i = item(model.listed, p)
         number(page, at, HIDDEN, f"IFERROR(MATCH({p + 1},dk_list,0),0)", i)
         mine = cell(at, HIDDEN, column_abs=True)
         ranked = i is not None and bool(model.ranked[i])
         rank: object = "" if i is None else model.rank(i) if ranked else "–"
-        place = f'IF({mine}=0,"",IF(INDEX(dk_ranked,{mine})=1,INDEX(dk_rank,{mine}),"–"))'
-        page.calc(at, RANK, place, rank, "list_rank")
+        formula = f'IF({mine}=0,"",IF(INDEX(dk_ranked,{mine})=1,INDEX(dk_rank,{mine}),"–"))'
+        page.calc(at, RANK, formula, rank, "list_rank")
         name = "" if i is None else d.options[i].name + ("" if ranked else " (reference)")
         label = f'IF({mine}=0,"",INDEX(dk_names,{mine})&IF(INDEX(dk_ranked,{mine})=1,""," (reference)"))'
         page.calc(at, OPTION, label, name, "list")
         score = None if i is None else model.scores[i]
         page.calc(at, SCORE, f'IF({mine}=0,"",{shown_score(mine)})', score, "list_score")
-        for k in range(places.room.tops):
+        for k in range(layout.room.tops):
             real = i is not None and k < len(d.tops)
-            column = f"{STEPS}!{area(places.top_values, FIRST + k, places.room.options, 1)}"
+            column = f"{STEPS}!{area(layout.top_values, FIRST + k, layout.room.options, 1)}"
             head = cell(row, TOPS + k, row_abs=True)
             formula = f'IF(OR({mine}=0,{head}=""),"",INDEX({column},{mine}))'
             value = model.top_values[i, k] if real and i is not None else ""
             page.calc(at, TOPS + k, formula, value, "list_value")
-            weight = f"{STEPS}!{fixed_cell(places.tops + k, 4)}"
+            weight = f"{STEPS}!{fixed_cell(layout.tops + k, 4)}"
             part = model.top_values[i, k] * d.shares[d.tops[k].id] if real and i is not None else ""
             own = cell(at, TOPS + k)
-            page.calc(at, _part(places, k), f'IF({own}="","",{own}*{weight})', part, "unseen")
+            page.calc(at, _part(layout, k), f'IF({own}="","",{own}*{weight})', part, "unseen")
         formula = f'IF({mine}=0,"",INDEX(dk_sourced,{mine})/MAX(1,dk_leaf_count))'
         page.calc(at, SOURCED, formula, "" if i is None else model.sourced_share(i), "list_share")
-    last = row + places.room.options
-    line_used(page, row + 1, RANK, last, TOPS + places.room.tops - 1)
-    head_used(page, row, TOPS, row, TOPS + places.room.tops - 1)
+    last = row + layout.room.options
+    line_used(page, row + 1, RANK, last, TOPS + layout.room.tops - 1)
+    head_used(page, row, TOPS, row, TOPS + layout.room.tops - 1)
     return last + 1
 
 
@@ -108,27 +109,27 @@ def _contributions(page: Page, model: Model, places: Places, start: int) -> int:
     page.row(start + 2, SCORE, ["Sum", ""], "head_centre")
     page.put(start + 1, OPTION, "Global weight", "quiet")
     page.calc(start + 1, SCORE, "SUM(dk_weights)", 1.0, "share")
-    for j in range(places.room.leaves):
+    for j in range(layout.room.leaves):
         real = j < len(d.leaves)
         page.calc(start + 1, TOPS + j, f"INDEX(dk_weights,{j + 1})", d.weights[j] if real else 0, "weight_spare")
         name = d.leaves[j].name if real else ""
         page.calc(start + 2, TOPS + j, f"INDEX(dk_leaf_names,{j + 1})", name, "head_spare")
     page.sheet.set_row(start + 2, 64)
-    for p in range(places.room.options):
+    for p in range(layout.room.options):
         at = start + 3 + p
         i = item(model.listed, p)
         mine = cell(RANKING_ROW + 1 + p, HIDDEN, column_abs=True)
         page.calc(at, OPTION, cell(RANKING_ROW + 1 + p, OPTION), _label(model, i), "list")
-        first, last = cell(at, TOPS), cell(at, TOPS + places.room.leaves - 1)
+        first, last = cell(at, TOPS), cell(at, TOPS + layout.room.leaves - 1)
         total = "" if i is None else float(model.values[i] @ d.weights)
         page.calc(at, SCORE, f'IF({mine}=0,"",SUM({first}:{last}))', total, "list_value2")
-        for j in range(places.room.leaves):
+        for j in range(layout.room.leaves):
             head = cell(start + 2, TOPS + j, row_abs=True)
             weight = cell(start + 1, TOPS + j, row_abs=True)
             formula = f'IF(OR({mine}=0,{head}=""),"",{weight}*INDEX(dk_values,{mine},{j + 1}))'
             value = model.values[i, j] * d.weights[j] if i is not None and j < len(d.leaves) else ""
             page.calc(at, TOPS + j, formula, value, "list_value2")
-    area_ = (start + 3, TOPS, start + 2 + places.room.options, TOPS + places.room.leaves - 1)
+    area_ = (start + 3, TOPS, start + 2 + layout.room.options, TOPS + layout.room.leaves - 1)
     page.sheet.conditional_format(*area_, {"type": "2_color_scale", "min_color": "#FFFFFF", "max_color": "#9FD8C5"})
     head_used(page, start + 2, TOPS, start + 2, TOPS + places.room.leaves - 1)
     return start + 3 + places.room.options
@@ -140,22 +141,22 @@ def _label(model: Model, i: int | None) -> str:
     return model.decision.options[i].name + ("" if model.ranked[i] else " (reference)")
 
 
-def _part(places: Places, k: int) -> int:
+def _part(layout: StepsLayout, k: int) -> int:
     """Return the column, behind the chart, with weight times value of a criterion at the top."""
-    return TOPS + places.room.tops + 3 + k
+    return TOPS + layout.room.tops + 3 + k
 
 
-def _bars(page: Page, model: Model, places: Places) -> list[tuple[int, int, str]]:
+def _bars(page: Page, model: Model, layout: StepsLayout) -> list[tuple[int, int, str]]:
     """Return the columns with the name and the parts of each stretch of the bars, and its colour.
 
     What there are no colours for goes together, in a column behind the chart.
     """
     tops, own = len(model.decision.tops), len(SERIES) - 1
     if tops <= len(SERIES):
-        return [(TOPS + k, _part(places, k), SERIES[k]) for k in range(tops)]
-    others = _part(places, places.room.tops)
+        return [(TOPS + k, _part(layout, k), SERIES[k]) for k in range(tops)]
+    others = _part(layout, layout.room.tops)
     page.put(RANKING_ROW, others, f"The other {tops - own} criteria", "unseen_text")
-    for p in range(places.room.options):
+    for p in range(layout.room.options):
         at = RANKING_ROW + 1 + p
         i = item(model.listed, p)
         value = (
@@ -163,17 +164,17 @@ def _bars(page: Page, model: Model, places: Places) -> list[tuple[int, int, str]
             if i is None
             else float(model.top_values[i, own:] @ [model.decision.shares[c.id] for c in model.decision.tops[own:]])
         )
-        rest = area(at, _part(places, own), 1, places.room.tops - own)
+        rest = area(at, _part(layout, own), 1, layout.room.tops - own)
         page.calc(at, others, f'IF({cell(at, HIDDEN)}=0,"",SUM({rest}))', value, "unseen")
-    return [*((TOPS + k, _part(places, k), SERIES[k]) for k in range(own)), (others, others, SERIES[own])]
+    return [*((TOPS + k, _part(layout, k), SERIES[k]) for k in range(own)), (others, others, SERIES[own])]
 
 
-def _chart(page: Page, model: Model, places: Places) -> None:
+def _chart(page: Page, model: Model, layout: StepsLayout) -> None:
     """Draw what the top criteria add as stacked bars beside the ranking."""
     rows = model.drawn
     chart = page.book_chart({"type": "bar", "subtype": "stacked"})
     first = RANKING_ROW + 1
-    for name, values, colour in _bars(page, model, places):
+    for name, values, colour in _bars(page, model, layout):
         chart.add_series(
             {
                 "name": [page.name, RANKING_ROW, name],
@@ -184,7 +185,7 @@ def _chart(page: Page, model: Model, places: Places) -> None:
                 "gap": 45,
             }
         )
-    at = _part(places, 0)
+    at = _part(layout, 0)
     named = TITLE + ("" if model.method_number == 0 else ALSO)
     page.calc(RANKING_ROW - 1, at, f'"{TITLE}"&IF(dk_method_no=1,"","{ALSO}")', named, "unseen_text")
     chart.set_title(
@@ -193,9 +194,9 @@ def _chart(page: Page, model: Model, places: Places) -> None:
     chart.set_y_axis({"reverse": True, "line": {"color": REFERENCE}, "num_font": {"size": 10}})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
     chart.set_legend({"position": "bottom"})
-    chart.set_size({"width": 820, "height": 21 * (places.room.options + 2)})
+    chart.set_size({"width": 820, "height": 21 * (layout.room.options + 2)})
     chart.set_chartarea({"border": {"none": True}})
     text = "Stacked bars: what each criterion at the top adds to each listed option's weighted sum."
     page.sheet.insert_chart(
-        RANKING_ROW - 1, TOPS + places.room.tops + 2, chart, {"description": text, "object_position": 1}
+        RANKING_ROW - 1, TOPS + layout.room.tops + 2, chart, {"description": text, "object_position": 1}
     )

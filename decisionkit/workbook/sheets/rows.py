@@ -11,7 +11,7 @@ from decisionkit.workbook.paint import INK, LINE
 
 
 def item(listed: Sequence[int], p: int) -> int | None:
-    """Return the option at place p of a list, None beyond its end."""
+    """Return the option at position p of a list, None beyond its end."""
     return listed[p] if p < len(listed) else None
 
 

@@ -12,7 +12,12 @@ from decisionkit.workbook import ties
 from decisionkit.workbook.formulas import block_formula, column_formula, once_formula, row_formula
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, cell
-from decisionkit.workbook.places import (
+from decisionkit.workbook.sheets import steps_sensitivity, steps_vetoes, steps_words
+from decisionkit.workbook.sheets.frame import frame
+from decisionkit.workbook.sheets.scores import row_of
+from decisionkit.workbook.sheets.steps_parts import heading, option_stubs
+from decisionkit.workbook.sheets.steps_vetoes import blockers, grounds
+from decisionkit.workbook.steps_layout import (
     FIRST,
     ID,
     LEAF_ROWS,
@@ -20,35 +25,30 @@ from decisionkit.workbook.places import (
     NUMBER,
     OPTION_COLUMNS,
     ORDER_COLUMNS,
-    Places,
+    StepsLayout,
 )
-from decisionkit.workbook.sheets import steps_sensitivity, steps_vetoes, steps_words
-from decisionkit.workbook.sheets.frame import frame
-from decisionkit.workbook.sheets.scores import row_of
-from decisionkit.workbook.sheets.steps_parts import heading, option_stubs
-from decisionkit.workbook.sheets.steps_vetoes import blockers, grounds
 
 
-def write(page: Page, model: Model, places: Places) -> None:
+def write(page: Page, model: Model, layout: StepsLayout) -> None:
     """Write the sheet."""
     frame(page, protect=True)
     page.sheet.set_column(NUMBER, NUMBER, 5)
     page.sheet.set_column(ID, NAME, 20)
-    page.sheet.set_column(NAME + 1, FIRST + places.room.leaves, 11)
-    _leaves(page, model, places)
-    _options(page, model, places)
-    _order(page, model, places)
-    _blocks(page, model, places)
-    _method_blocks(page, model, places)
-    steps_vetoes.write(page, model, places)
-    _tops(page, model, places)
-    steps_sensitivity.write(page, model, places)
-    steps_words.write(page, model, places)
+    page.sheet.set_column(NAME + 1, FIRST + layout.room.leaves, 11)
+    _leaves(page, model, layout)
+    _options(page, model, layout)
+    _order(page, model, layout)
+    _blocks(page, model, layout)
+    _method_blocks(page, model, layout)
+    steps_vetoes.write(page, model, layout)
+    _tops(page, model, layout)
+    steps_sensitivity.write(page, model, layout)
+    steps_words.write(page, model, layout)
 
 
-def _leaves(page: Page, model: Model, places: Places) -> None:
+def _leaves(page: Page, model: Model, layout: StepsLayout) -> None:
     d = model.decision
-    heading(page, places.leaves, "Criteria without children")
+    heading(page, layout.leaves, "Criteria without children")
     number = {c.id: k for k, c in enumerate(d.criteria)}
     values: dict[str, list[Any]] = {
         "id": [c.id for c in d.leaves],
@@ -64,31 +64,31 @@ def _leaves(page: Page, model: Model, places: Places) -> None:
     }
     spare = {"id": "", "name": "", "top": "", "sign": 1, "veto": -1}
     for offset, fact in enumerate(LEAF_ROWS):
-        page.put(places.leaves + offset, NAME, fact, "step_head")
-        for j in range(places.room.leaves):
-            where = (places.leaves + offset, FIRST + j)
+        page.put(layout.leaves + offset, NAME, fact, "step_head")
+        for j in range(layout.room.leaves):
+            where = (layout.leaves + offset, FIRST + j)
             if fact == "number":
                 page.put(*where, j + 1, "step_head")
                 continue
             value = values[fact][j] if j < len(d.leaves) else spare.get(fact, 0)
-            page.calc(*where, _leaf_formula(fact, places, j), value, "step")
+            page.calc(*where, _leaf_formula(fact, layout, j), value, "step")
     for line in model.methods:
-        found = model.found(line)
+        found = model.evaluated(line)
         for name in line.native.columns:
-            row = places.column_rows[line.key, name]
+            row = layout.column_rows[line.key, name]
             page.put(row, NAME, f"{line.declaration.title}: {name}", "step_head")
-            for j in range(places.room.leaves):
-                page.array(row, FIRST + j, column_formula(line, name, places, j), found[name][j], "step")
+            for j in range(layout.room.leaves):
+                page.array(row, FIRST + j, column_formula(line, name, layout, j), found[name][j], "step")
 
 
-def _leaf_formula(fact: str, places: Places, j: int) -> str:
-    row = places.leaf_cell("row", j)
+def _leaf_formula(fact: str, layout: StepsLayout, j: int) -> str:
+    row = layout.leaf_cell("row", j)
 
     def look_up(header: str) -> str:
         return f"INDEX(dk_criteria[{header}],{row})"
 
     return {
-        "row": f"IFERROR(MATCH({places.leaf_cell('number', j)},dk_criteria[Leaf],0),0)",
+        "row": f"IFERROR(MATCH({layout.leaf_cell('number', j)},dk_criteria[Leaf],0),0)",
         "id": f'IF({row}=0,"",{look_up("Id")}&"")',
         "name": f'IF({row}=0,"",{look_up("Criterion")}&"")',
         "top": f'IF({row}=0,"",{look_up("Top")}&"")',
@@ -103,14 +103,14 @@ def _leaf_formula(fact: str, places: Places, j: int) -> str:
     }[fact]
 
 
-def _options(page: Page, model: Model, places: Places) -> None:
+def _options(page: Page, model: Model, layout: StepsLayout) -> None:
     d = model.decision
-    heading(page, places.options, "Options")
+    heading(page, layout.options, "Options")
     for fact in OPTION_COLUMNS:
-        page.put(places.options - 1, places.option_columns[fact], fact, "step_head")
+        page.put(layout.options - 1, layout.option_columns[fact], fact, "step_head")
     judged = np.isfinite(d.performance).sum(axis=1)
-    for i in range(places.room.options):
-        page.put(places.options + i, NUMBER, i + 1, "step_head")
+    for i in range(layout.room.options):
+        page.put(layout.options + i, NUMBER, i + 1, "step_head")
         values: dict[str, Any] = dict.fromkeys(OPTION_COLUMNS, "") | {
             "judged": 0,
             "sourced": 0,
@@ -127,19 +127,19 @@ def _options(page: Page, model: Model, places: Places) -> None:
             }
             values |= {"ranked": int(model.ranked[i]), "who": blockers(model, i), "evidence": grounds(model, i)}
         for fact in OPTION_COLUMNS[1:]:
-            formula = _option_formula(fact, places, i)
-            page.calc(places.options + i, places.option_columns[fact], formula, values[fact], "step_text")
+            formula = _option_formula(fact, layout, i)
+            page.calc(layout.options + i, layout.option_columns[fact], formula, values[fact], "step_text")
 
 
-def _option_formula(fact: str, places: Places, i: int) -> str:
+def _option_formula(fact: str, layout: StepsLayout, i: int) -> str:
     def mine(name: str) -> str:
-        return places.option_cell(name, i)
+        return layout.option_cell(name, i)
 
     def look_up(header: str) -> str:
         return f'INDEX(dk_options[{header}],{mine("number")})&""'
 
-    last = FIRST + places.room.vetoes - 1
-    triggers = places.triggers + i
+    last = FIRST + layout.room.vetoes - 1
+    triggers = layout.triggers + i
     broken = f"SUM({cell(triggers, FIRST)}:{cell(triggers, last)})"
     return {
         "id": f'IF({mine("number")}<=ROWS(dk_options[Id]),{look_up("Id")},"")',
@@ -149,40 +149,40 @@ def _option_formula(fact: str, places: Places, i: int) -> str:
         "sourced": f'IF({mine("id")}="",0,COUNTIFS(dk_scores[Option],{mine("id")},dk_scores[Valid],1,'
         f'dk_scores[Grade],"H")+COUNTIFS(dk_scores[Option],{mine("id")},dk_scores[Valid],1,dk_scores[Grade],"M"))',
         "complete": f'IF({mine("id")}="",0,IF(AND(dk_leaf_count>0,{mine("judged")}=dk_leaf_count),1,0))',
-        "who": f"MID({cell(places.blockers + i, last)},3,32000)",
-        "evidence": f"MID({cell(places.grounds + i, last)},3,32000)",
+        "who": f"MID({cell(layout.blockers + i, last)},3,32000)",
+        "evidence": f"MID({cell(layout.grounds + i, last)},3,32000)",
         "status": f'IF({mine("id")}="","",IF({broken}>0,"blocked",IF({mine("complete")}=0,"incomplete",'
         f'IF(dk_faults>0,"waiting",IF({mine("role")}="reference","reference","ranked")))))',
         "ranked": f'IF({mine("status")}="ranked",1,0)',
     }[fact]
 
 
-def _order(page: Page, model: Model, places: Places) -> None:
+def _order(page: Page, model: Model, layout: StepsLayout) -> None:
     """Write every method's row formulas and scores, and the order by the chosen one."""
-    for name, column in places.option_columns.items():
+    for name, column in layout.option_columns.items():
         if name not in OPTION_COLUMNS:
             label = name if isinstance(name, str) else f"{name[0]}: {name[1]}"
-            page.put(places.options - 1, column, label, "step_head")
+            page.put(layout.options - 1, column, label, "step_head")
             page.sheet.set_column(column, column, 11)
     found = {line.key: model.found(line) for line in model.methods}
     _once(page, model, places)
     for i in range(places.room.options):
         real = i < len(model.decision.options)
         scored = real and bool(model.complete[i])
-        complete = places.option_cell("complete", i)
+        complete = layout.option_cell("complete", i)
         for line in model.methods:
             key = line.key
             for name in (*line.native.rows, "score"):
                 value = found[key][name][i] if scored else ""
                 if not line.live:
-                    page.put(places.options + i, places.option_columns[key, name], _known(value), "step")
+                    page.put(layout.options + i, layout.option_columns[key, name], _known(value), "step")
                     continue
-                formula = f'IF({complete}=0,"",{row_formula(line, name, places, i)})'
-                page.array(places.options + i, places.option_columns[key, name], formula, value, "step")
+                formula = f'IF({complete}=0,"",{row_formula(line, name, layout, i)})'
+                page.array(layout.options + i, layout.option_columns[key, name], formula, value, "step")
         values = _order_values(model, i) if real else _NO_ORDER
         for fact in ORDER_COLUMNS:
-            formula = _order_formula(fact, model, places, i)
-            page.calc(places.options + i, places.option_columns[fact], formula, values[fact], "step")
+            formula = _order_formula(fact, model, layout, i)
+            page.calc(layout.options + i, layout.option_columns[fact], formula, values[fact], "step")
 
 
 def _once(page: Page, model: Model, places: Places) -> None:
@@ -206,80 +206,81 @@ def _known(score: Any) -> Any:
 
 def _order_values(model: Model, i: int) -> dict[str, Any]:
     status = model.status
-    ranked, beside, there = status[i] == "ranked", status[i] == "reference", i < len(model.order)
+    ranked, is_reference, there = status[i] == "ranked", status[i] == "reference", i < len(model.order)
     before = status[: i + 1]
     position = model.order.index(i) + 1 if ranked else 0
-    reference = len(model.order) + before.count("reference") if beside else 0
+    reference = len(model.order) + before.count("reference") if is_reference else 0
     return {
         "score": model.scores[i],
         "key": model.keys[i],
         "ranked_key": model.keys[i] if ranked else "",
-        "reference_key": model.keys[i] if beside else "",
+        "reference_key": model.keys[i] if is_reference else "",
         "nth_key": model.nth_keys[i] if there else "",
-        "nth_place": model.nth_places[i] if there else 0,
+        "nth_rank": model.nth_ranks[i] if there else 0,
         "rank": model.rank(i),
         "position": position,
         "ahead": int(i in model.ahead),
-        "beside": reference,
+        "reference_position": reference,
         "list": max(position, reference),
         "blocked": before.count("blocked") if status[i] == "blocked" else 0,
     }
 
 
-def _order_formula(fact: str, model: Model, places: Places, i: int) -> str:
+def _order_formula(fact: str, model: Model, layout: StepsLayout, i: int) -> str:
     def mine(name: str) -> str:
-        return places.option_cell(name, i)
+        return layout.option_cell(name, i)
 
     def count_so_far(name: str, value: str) -> str:
-        top = cell(places.options, places.option_columns[name], row_abs=True, column_abs=True)
+        top = cell(layout.options, layout.option_columns[name], row_abs=True, column_abs=True)
         return f"COUNTIF({top}:{mine(name)},{value})"
 
-    ranked_keys, reference_keys = places.option("ranked_key"), places.option("reference_key")
-    before = (places.option_cell("nth_key", i - 1), places.option_cell("nth_place", i - 1))
+    ranked_keys, reference_keys = layout.option("ranked_key"), layout.option("reference_key")
+    before = (layout.option_cell("nth_key", i - 1), layout.option_cell("nth_rank", i - 1))
     best = ties.apart(f"MAX({reference_keys})", mine("key"), "dk_largest_key")
     better = ties.apart(mine("key"), f"MAX({ranked_keys})", "dk_largest_key")
-    place = ties.place(mine("key"), places.option("nth_key"), places.option("nth_place"))
+    references = count_so_far("status", '"reference"')
+    rank = ties.rank(mine("key"), layout.option("nth_key"), layout.option("nth_rank"))
     return {
-        "score": f'IF({mine("complete")}=0,"",{_chosen_score(model, places, i)})',
+        "score": f'IF({mine("complete")}=0,"",{_chosen_score(model, layout, i)})',
         "key": f'IF({mine("complete")}=0,"",{mine("score")}*dk_method_turn)',
         "ranked_key": f'IF({mine("ranked")}=1,{mine("key")},"")',
         "reference_key": f'IF({mine("status")}="reference",{mine("key")},"")',
         "nth_key": f'IF({mine("number")}>dk_count,"",LARGE({ranked_keys},{mine("number")}))',
-        "nth_place": ties.nth_place(mine("number"), before, mine("nth_key"), "dk_largest_key"),
-        "rank": f"IF({mine('ranked')}=1,{place},0)",
+        "nth_rank": ties.nth_rank(mine("number"), before, mine("nth_key"), "dk_largest_key"),
+        "rank": f"IF({mine('ranked')}=1,{rank},0)",
         "position": f"IF({mine('ranked')}=1,{mine('rank')}-1+{count_so_far('rank', mine('rank'))},0)",
         "ahead": f'IF(AND({mine("status")}="reference",dk_count>0),IF({best},0,IF({better},1,0)),0)',
-        "beside": f"""IF({mine("status")}="reference",dk_count+{count_so_far("status", '"reference"')},0)""",
-        "list": f"MAX({mine('position')},{mine('beside')})",
+        "reference_position": f'IF({mine("status")}="reference",dk_count+{references},0)',
+        "list": f"MAX({mine('position')},{mine('reference_position')})",
         "blocked": f"""IF({mine("status")}="blocked",{count_so_far("status", '"blocked"')},0)""",
     }[fact]
 
 
-def _blocks(page: Page, model: Model, places: Places) -> None:
+def _blocks(page: Page, model: Model, layout: StepsLayout) -> None:
     """Write where each cell stands in Scores, its performance and its value."""
     d = model.decision
     finite = np.isfinite(d.performance)
     sections = (
-        (places.positions, "Row of each cell in the table of Scores"),
-        (places.performance, "Performances (best guesses)"),
-        (places.values, f"Values: 0 at the worst end of the scale, {BEST_VALUE:g} at the best"),
+        (layout.positions, "Row of each cell in the table of Scores"),
+        (layout.performance, "Performances (best guesses)"),
+        (layout.values, f"Values: 0 at the worst end of the scale, {BEST_VALUE:g} at the best"),
     )
     for start, title in sections:
         heading(page, start, title)
-        _stubs(page, model, places, start)
-    for i in range(places.room.options):
-        for j in range(places.room.leaves):
+        _stubs(page, model, layout, start)
+    for i in range(layout.room.options):
+        for j in range(layout.room.leaves):
             real = i < len(d.options) and j < len(d.leaves)
-            position, performance, value = _block_formulas(places, i, j)
+            position, performance, value = _block_formulas(layout, i, j)
             at = FIRST + j
-            page.calc(places.positions + i, at, position, row_of(model, i, j) if real else 0, "step")
-            page.calc(places.performance + i, at, performance, model.performance[i, j] if real else 0, "step")
-            page.calc(places.values + i, at, value, model.values[i, j] if real and finite[i, j] else 0, "step")
+            page.calc(layout.positions + i, at, position, row_of(model, i, j) if real else 0, "step")
+            page.calc(layout.performance + i, at, performance, model.performance[i, j] if real else 0, "step")
+            page.calc(layout.values + i, at, value, model.values[i, j] if real and finite[i, j] else 0, "step")
 
 
-def _chosen_score(model: Model, places: Places, i: int) -> str:
+def _chosen_score(model: Model, layout: StepsLayout, i: int) -> str:
     """Return the chosen method's score: CHOOSE takes only 29 values, and those as built stand side by side."""
-    cells = [places.option_cell((line.key, "score"), i) for line in model.methods]
+    cells = [layout.option_cell((line.key, "score"), i) for line in model.methods]
     count = len(model.live_methods)
     live = f"CHOOSE(dk_method_no,{','.join(cells[:count])})"
     if count == len(cells):
@@ -287,28 +288,28 @@ def _chosen_score(model: Model, places: Places, i: int) -> str:
     return f"IF(dk_method_live=1,{live},INDEX({cells[count]}:{cells[-1]},1,MAX(1,dk_method_no-{count})))"
 
 
-def _method_blocks(page: Page, model: Model, places: Places) -> None:
+def _method_blocks(page: Page, model: Model, layout: StepsLayout) -> None:
     """Write what methods reckon for each option and criterion."""
     d = model.decision
     for line in model.methods:
-        found = model.found(line)
+        found = model.evaluated(line)
         for name in line.native.blocks:
-            start = places.block_rows[line.key, name]
+            start = layout.block_rows[line.key, name]
             heading(page, start, f"{line.declaration.title}: {name.replace('_', ' ')}")
-            _stubs(page, model, places, start)
-            for i in range(places.room.options):
-                for j in range(places.room.leaves):
+            _stubs(page, model, layout, start)
+            for i in range(layout.room.options):
+                for j in range(layout.room.leaves):
                     real = i < len(d.options) and bool(model.complete[i])
-                    formula = f"IF({places.option_cell('complete', i)}=0,0,{block_formula(line, name, places, i, j)})"
+                    formula = f"IF({layout.option_cell('complete', i)}=0,0,{block_formula(line, name, layout, i, j)})"
                     page.array(start + i, FIRST + j, formula, found[name][i, j] if real else 0, "step")
 
 
-def _block_formulas(places: Places, i: int, j: int) -> tuple[str, str, str]:
-    option = cell(places.positions + i, ID, column_abs=True)
-    leaf = places.leaf_cell("id", j)
-    position = cell(places.positions + i, FIRST + j)
-    performance = cell(places.performance + i, FIRST + j)
-    low, high, sign = (places.leaf_cell(fact, j) for fact in ("low", "high", "sign"))
+def _block_formulas(layout: StepsLayout, i: int, j: int) -> tuple[str, str, str]:
+    option = cell(layout.positions + i, ID, column_abs=True)
+    leaf = layout.leaf_cell("id", j)
+    position = cell(layout.positions + i, FIRST + j)
+    performance = cell(layout.performance + i, FIRST + j)
+    low, high, sign = (layout.leaf_cell(fact, j) for fact in ("low", "high", "sign"))
     mode = f"INDEX(dk_scores[Mode],{position})"
     return (
         f'IF(OR({option}="",{leaf}=""),0,IFERROR(MATCH({option}&"|"&{leaf},dk_scores[Key],0),0))',
@@ -318,20 +319,20 @@ def _block_formulas(places: Places, i: int, j: int) -> tuple[str, str, str]:
     )
 
 
-def _stubs(page: Page, model: Model, places: Places, start: int) -> None:
+def _stubs(page: Page, model: Model, layout: StepsLayout, start: int) -> None:
     """Write option ids before the rows and leaf ids above the columns of a block."""
     d = model.decision
-    option_stubs(page, model, places, start)
-    for j in range(places.room.leaves):
+    option_stubs(page, model, layout, start)
+    for j in range(layout.room.leaves):
         value = d.leaves[j].id if j < len(d.leaves) else ""
-        page.calc(start - 1, FIRST + j, places.leaf_cell("id", j), value, "step_head")
+        page.calc(start - 1, FIRST + j, layout.leaf_cell("id", j), value, "step_head")
 
 
-def _tops(page: Page, model: Model, places: Places) -> None:
+def _tops(page: Page, model: Model, layout: StepsLayout) -> None:
     d = model.decision
-    heading(page, places.tops, "Criteria at the top")
-    for k in range(places.room.tops):
-        row = places.tops + k
+    heading(page, layout.tops, "Criteria at the top")
+    for k in range(layout.room.tops):
+        row = layout.tops + k
         number = cell(row, NUMBER)
         found = f"MATCH({number},dk_criteria[Top no],0)"
         top = d.tops[k] if k < len(d.tops) else None
@@ -340,15 +341,15 @@ def _tops(page: Page, model: Model, places: Places) -> None:
         page.calc(row, NAME, f'IFERROR(INDEX(dk_criteria[Criterion],{found})&"","")', top.name if top else "", "step")
         share = d.shares[top.id] if top else 0
         page.calc(row, NAME + 1, f"IFERROR(N(INDEX(dk_criteria[Share],{found})),0)", share, "step")
-    heading(page, places.top_values, "Values on the criteria at the top")
-    for k in range(places.room.tops):
+    heading(page, layout.top_values, "Values on the criteria at the top")
+    for k in range(layout.room.tops):
         ident = d.tops[k].id if k < len(d.tops) else ""
-        page.calc(places.top_values - 1, FIRST + k, cell(places.tops + k, ID), ident, "step_head")
-    option_stubs(page, model, places, places.top_values)
-    for i in range(places.room.options):
-        for k in range(places.room.tops):
-            mine = f"{cell(places.top_values - 1, FIRST + k, row_abs=True)}"
-            total = f"SUMPRODUCT((dk_leaf_tops={mine})*dk_within*{places.leaf_row(places.values, i)})"
+        page.calc(layout.top_values - 1, FIRST + k, cell(layout.tops + k, ID), ident, "step_head")
+    option_stubs(page, model, layout, layout.top_values)
+    for i in range(layout.room.options):
+        for k in range(layout.room.tops):
+            mine = f"{cell(layout.top_values - 1, FIRST + k, row_abs=True)}"
+            total = f"SUMPRODUCT((dk_leaf_tops={mine})*dk_within*{layout.leaf_row(layout.values, i)})"
             real = i < len(d.options) and k < len(d.tops)
             value = model.top_values[i, k] if real else 0
-            page.calc(places.top_values + i, FIRST + k, f'IF({mine}="",0,ROUND({total},{NOISELESS}))', value, "step")
+            page.calc(layout.top_values + i, FIRST + k, f'IF({mine}="",0,ROUND({total},{NOISELESS}))', value, "step")

@@ -9,15 +9,15 @@ import numpy as np
 
 from decisionkit.storage.columns import ROWS_BELOW, table_name
 from decisionkit.workbook.model import Model
-from decisionkit.workbook.places import Places
 from decisionkit.workbook.sheets.growing import TABLES, first_column, plain_area
+from decisionkit.workbook.steps_layout import StepsLayout
 
 OTHER_FAULTS = ("weighing", "unlisted", "below", "room", "method")
 
 
 @dataclass(frozen=True)
-class Word:
-    """A named fact: dk_ plus its name is a defined name of the workbook."""
+class NamedCell:
+    """A cell with a fact or a sentence: dk_ plus its name is a defined name of the workbook."""
 
     name: str
     formula: str
@@ -30,12 +30,12 @@ def faults(model: Model) -> tuple[int, str]:
     return missing + int(not model.method.ready), "Scores" if missing else ""
 
 
-def fault_words(model: Model, places: Places) -> list[Word]:
+def fault_cells(model: Model, layout: StepsLayout) -> list[NamedCell]:
     """Return how many faults there are of each kind and altogether, and the sheet to look at first."""
     count, sheet = faults(model)
     unready = int(not model.method.ready)
-    room = places.room
-    unlisted = f'MAX(0,dk_leaf_count*dk_all_count-COUNTIF({places.block(places.positions, room.leaves)},">0"))'
+    room = layout.room
+    unlisted = f'MAX(0,dk_leaf_count*dk_all_count-COUNTIF({layout.block(layout.positions, room.leaves)},">0"))'
     beyond = (
         f"MAX(0,dk_all_count-{room.options})+MAX(0,dk_leaf_count-{room.leaves})"
         f"+MAX(0,ROWS(dk_vetoes[Party])-{room.vetoes})+MAX(0,dk_top_count-{room.tops})"
@@ -43,7 +43,8 @@ def fault_words(model: Model, places: Places) -> list[Word]:
     # Counted so that a check that is itself an error counts as a fault.
     missing = count - unready
     counts = [
-        Word(f"faults_{t}", f'ROWS(dk_{t}[Check])-COUNTIF(dk_{t}[Check],"")', missing * (t == "scores")) for t in TABLES
+        NamedCell(f"faults_{t}", f'ROWS(dk_{t}[Check])-COUNTIF(dk_{t}[Check],"")', missing * (t == "scores"))
+        for t in TABLES
     ]
     return [
         *counts,
@@ -57,12 +58,12 @@ def fault_words(model: Model, places: Places) -> list[Word]:
             "IF(dk_method_live=1,0,IF(INDEX(dk_methods_ready,dk_method_no)*dk_inputs_same=1,0,1)),1)",
             unready,
         ),
-        Word(
+        NamedCell(
             "faults",
             "+".join(f"dk_faults_{t}" for t in (*TABLES, *OTHER_FAULTS)),
             count,
         ),
-        Word(
+        NamedCell(
             "faulty_sheet",
             'IF(dk_faults_criteria+dk_faults_weighing>0,"Criteria",'
             'IF(dk_faults_comparisons>0,"Comparisons",IF(dk_faults_options>0,"Options",'

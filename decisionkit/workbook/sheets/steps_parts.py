@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page
-from decisionkit.workbook.places import ID, NUMBER, SECTION_HEAD, Places
+from decisionkit.workbook.steps_layout import ID, NUMBER, SECTION_HEAD, StepsLayout
 
 
 def heading(page: Page, row: int, text: str) -> None:
@@ -12,8 +12,8 @@ def heading(page: Page, row: int, text: str) -> None:
     page.put(row - SECTION_HEAD + 1, NUMBER, text, "heading")
 
 
-def option_stubs(page: Page, model: Model, places: Places, start: int) -> None:
+def option_stubs(page: Page, model: Model, layout: StepsLayout, start: int) -> None:
     """Write the option's id before each row of a block."""
-    for i in range(places.room.options):
+    for i in range(layout.room.options):
         value = model.decision.options[i].id if i < len(model.decision.options) else ""
-        page.calc(start + i, ID, places.option_cell("id", i), value, "step_head")
+        page.calc(start + i, ID, layout.option_cell("id", i), value, "step_head")

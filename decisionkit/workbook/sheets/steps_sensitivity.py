@@ -12,7 +12,7 @@ from decisionkit.workbook.formulas import chosen, gathered_formula
 from decisionkit.workbook.layout import GRID
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, area, cell, fixed_cell
-from decisionkit.workbook.places import (
+from decisionkit.workbook.steps_layout import (
     FIRST,
     ID,
     NAME,
@@ -21,7 +21,7 @@ from decisionkit.workbook.places import (
     STEPS,
     TIP_COLUMNS,
     TIP_FACTS,
-    Places,
+    StepsLayout,
 )
 
 TOP_NUMBER, NOW, GRID_COLUMN = 4, 5, 6
@@ -29,55 +29,55 @@ TOP_NUMBER, NOW, GRID_COLUMN = 4, 5, 6
 BEYOND = 2.0
 
 
-def write(page: Page, model: Model, places: Places) -> None:
+def write(page: Page, model: Model, layout: StepsLayout) -> None:
     """Write the swept weights and the tipping weights of every criterion shown."""
-    page.put(places.sweeps - SECTION_HEAD + 1, NUMBER, "Weights as one criterion's weight runs from 0 to 1", "heading")
-    page.put(places.tips - SECTION_HEAD + 1, NUMBER, "Weights at which an option is level with the leader", "heading")
+    page.put(layout.sweeps - SECTION_HEAD + 1, NUMBER, "Weights as one criterion's weight runs from 0 to 1", "heading")
+    page.put(layout.tips - SECTION_HEAD + 1, NUMBER, "Weights at which an option is level with the leader", "heading")
     for block, top in enumerate(model.blocks):
-        _sweep(page, model, places, block, top)
+        _sweep(page, model, layout, block, top)
     for tip, top in enumerate(model.tipped):
-        _tips(page, model, places, tip, top)
+        _tips(page, model, layout, tip, top)
 
 
-def number_cell(places: Places, block: int) -> str:
+def number_cell(layout: StepsLayout, block: int) -> str:
     """Return the cell with the number of the criterion whose weight a block runs, 0 if none is chosen."""
-    return f"{STEPS}!{fixed_cell(places.sweep(block), TOP_NUMBER)}"
+    return f"{STEPS}!{fixed_cell(layout.sweep(block), TOP_NUMBER)}"
 
 
-def now_cell(places: Places, tip: int) -> str:
+def now_cell(layout: StepsLayout, tip: int) -> str:
     """Return the cell with today's weight of a criterion whose tipping weights are sought."""
-    return f"{STEPS}!{fixed_cell(places.tip(tip) - 4, NOW)}"
+    return f"{STEPS}!{fixed_cell(layout.tip(tip) - 4, NOW)}"
 
 
-def name_formula(places: Places, tip: int) -> str:
+def name_formula(layout: StepsLayout, tip: int) -> str:
     """Return the name of a criterion whose tipping weights are sought, blank where there is none."""
-    return f'INDEX({places.top(NAME)},{STEPS}!{fixed_cell(places.tip(tip) - 4, TOP_NUMBER)})&""'
+    return f'INDEX({layout.top(NAME)},{STEPS}!{fixed_cell(layout.tip(tip) - 4, TOP_NUMBER)})&""'
 
 
-def weights_row(places: Places, block: int, g: int) -> str:
+def weights_row(layout: StepsLayout, block: int, g: int) -> str:
     """Return the row of leaf weights at grid point g."""
-    return f"{STEPS}!{area(places.sweep(block) + 2 + g, FIRST, 1, places.room.leaves)}"
+    return f"{STEPS}!{area(layout.sweep(block) + 2 + g, FIRST, 1, layout.room.leaves)}"
 
 
-def _criterion(page: Page, model: Model, places: Places, row: int, top: int) -> None:
+def _criterion(page: Page, model: Model, layout: StepsLayout, row: int, top: int) -> None:
     """Write id and weight of a criterion beside its number, and the shares inside and outside of it below."""
     d = model.decision
     number = fixed_cell(row, TOP_NUMBER)
     real = top < len(d.tops)
-    page.calc(row, ID, f'IF({number}=0,"",INDEX({places.top(ID)},{number})&"")', d.tops[top].id if real else "", "step")
+    page.calc(row, ID, f'IF({number}=0,"",INDEX({layout.top(ID)},{number})&"")', d.tops[top].id if real else "", "step")
     share = d.shares[d.tops[top].id] if real else 0
-    page.calc(row, NOW, f"IF({number}=0,0,INDEX({places.top(NAME + 1)},{number}))", share, "step")
+    page.calc(row, NOW, f"IF({number}=0,0,INDEX({layout.top(NAME + 1)},{number}))", share, "step")
 
 
-def _shares(page: Page, model: Model, places: Places, facts: int, row: int, top: int) -> None:
+def _shares(page: Page, model: Model, layout: StepsLayout, facts: int, row: int, top: int) -> None:
     """Write the leaves' shares inside a criterion and outside of it, in two rows."""
     now, ident = fixed_cell(facts, NOW), fixed_cell(facts, ID)
     page.put(row, NAME, "inside", "step_head")
     page.put(row + 1, NAME, "outside", "step_head")
     leaves = len(model.decision.leaves)
     real = top < len(model.decision.tops)
-    for j in range(places.room.leaves):
-        leaf, weight, within = (places.leaf_cell(fact, j) for fact in ("top", "weight", "within"))
+    for j in range(layout.room.leaves):
+        leaf, weight, within = (layout.leaf_cell(fact, j) for fact in ("top", "weight", "within"))
         spread = f"IF(1-{now}>{NOISE:.0E},{weight}/(1-{now}+(1-{now}<={NOISE:.0E})),{within}/MAX(1,dk_top_count-1))"
         in_value = model.sweep.inside[top, j] if real and j < leaves else 0
         outside = model.sweep.outside[top] if real else model.decision.weights
@@ -86,39 +86,39 @@ def _shares(page: Page, model: Model, places: Places, facts: int, row: int, top:
         page.calc(row + 1, FIRST + j, f'IF(OR({leaf}="",{leaf}={ident}),0,{spread})', out_value, "step")
 
 
-def _sweep(page: Page, model: Model, places: Places, block: int, top: int) -> None:
-    row = places.sweep(block)
-    named = f'SUMPRODUCT(({places.top(NAME)}={places.choice(block)})*({places.top(ID)}<>"")*{places.top(NUMBER)})'
+def _sweep(page: Page, model: Model, layout: StepsLayout, block: int, top: int) -> None:
+    row = layout.sweep(block)
+    named = f'SUMPRODUCT(({layout.top(NAME)}={layout.choice(block)})*({layout.top(ID)}<>"")*{layout.top(NUMBER)})'
     page.calc(row, TOP_NUMBER, named, top + 1, "step")
-    _criterion(page, model, places, row, top)
-    _shares(page, model, places, row, row, top)
+    _criterion(page, model, layout, row, top)
+    _shares(page, model, layout, row, row, top)
     swept = model.sweep.weights(model.grid)[top]
     for g in range(GRID):
         at = row + 2 + g
         page.put(at, GRID_COLUMN, float(model.grid[g]), "step_head")
         t = cell(at, GRID_COLUMN, column_abs=True)
-        for j in range(places.room.leaves):
+        for j in range(layout.room.leaves):
             inside, outside = cell(row, FIRST + j, row_abs=True), cell(row + 1, FIRST + j, row_abs=True)
             value = swept[g, j] if j < len(model.decision.leaves) else 0
             page.calc(at, FIRST + j, f"{t}*{inside}+(1-{t})*{outside}", value, "step")
 
 
-def _tips(page: Page, model: Model, places: Places, tip: int, top: int) -> None:
-    first = places.tip(tip)
+def _tips(page: Page, model: Model, layout: StepsLayout, tip: int, top: int) -> None:
+    first = layout.tip(tip)
     page.put(first - 4, TOP_NUMBER, top + 1, "step_head")
-    _criterion(page, model, places, first - 4, top)
-    _shares(page, model, places, first - 4, first - 3, top)
+    _criterion(page, model, layout, first - 4, top)
+    _shares(page, model, layout, first - 4, first - 3, top)
     for j, name in enumerate(TIP_COLUMNS):
         page.put(first - 1, FIRST + j, name, "step_head")
     values = _tip_values(model, top)
-    for i in range(places.room.options):
+    for i in range(layout.room.options):
         real = i < len(model.decision.options)
-        page.calc(first + i, ID, places.option_cell("id", i), model.decision.options[i].id if real else "", "step_head")
+        page.calc(first + i, ID, layout.option_cell("id", i), model.decision.options[i].id if real else "", "step_head")
         for j, name in enumerate(TIP_COLUMNS):
-            formula = _tip_formula(name, model, places, tip, i)
+            formula = _tip_formula(name, model, layout, tip, i)
             value = values[name][i] if real else _NOTHING.get(name, 0)
             page.array(first + i, FIRST + j, formula, value, "step")
-    _tip_facts(page, model, places, tip, values)
+    _tip_facts(page, model, layout, tip, values)
 
 
 _NOTHING = {"below": NEVER, "above": BEYOND, "level_1": NEVER, "level_2": NEVER}
@@ -156,17 +156,17 @@ def _tip_values(model: Model, top: int) -> dict[str, Any]:
     return {name: np.where(model.ranked, column, _NOTHING.get(name, 0.0)) for name, column in columns.items()}
 
 
-def _tip_formula(name: str, model: Model, places: Places, block: int, i: int) -> str:
+def _tip_formula(name: str, model: Model, layout: StepsLayout, block: int, i: int) -> str:
     def mine(column: str) -> str:
-        return cell(places.tip(block) + i, FIRST + TIP_COLUMNS.index(column), column_abs=True)
+        return cell(layout.tip(block) + i, FIRST + TIP_COLUMNS.index(column), column_abs=True)
 
     def leads(column: str) -> str:
-        return f"INDEX({places.tip_column(block, column)},{places.tip_fact(block, 'leader')})"
+        return f"INDEX({layout.tip_column(block, column)},{layout.tip_fact(block, 'leader')})"
 
-    ranked = places.option_cell("ranked", i)
-    now = now_cell(places, block)
+    ranked = layout.option_cell("ranked", i)
+    now = now_cell(layout, block)
     if name in ("gain_in", "gain_out", "loss_in", "loss_out"):
-        return f"IF({ranked}=0,0,{_gathered(name, model, places, block, i)})"
+        return f"IF({ranked}=0,0,{_gathered(name, model, layout, block, i)})"
     if name in ("square", "linear", "constant"):
         difference, size = _coefficient(name, mine, leads)
         return f"IF({ranked}=0,0,IF(ABS({difference})<={NOISE:.0E}*({size}),0,{difference}))"
@@ -182,13 +182,13 @@ def _tip_formula(name: str, model: Model, places: Places, block: int, i: int) ->
     }[name]
 
 
-def _gathered(name: str, model: Model, places: Places, block: int, i: int) -> str:
+def _gathered(name: str, model: Model, layout: StepsLayout, block: int, i: int) -> str:
     part, side = name.split("_")
-    shares = f"{STEPS}!{area(places.tip(block) - 3 + (side == 'out'), FIRST, 1, places.room.leaves)}"
+    shares = f"{STEPS}!{area(layout.tip(block) - 3 + (side == 'out'), FIRST, 1, layout.room.leaves)}"
     additive = "1" if (part, side) == ("loss", "out") else "0"
     return chosen(
         [
-            gathered_formula(m, part, places, i, shares) if part == "gain" or m.native.loss else additive
+            gathered_formula(m, part, layout, i, shares) if part == "gain" or m.native.loss else additive
             for m in model.live_methods
         ],
         additive,
@@ -216,11 +216,11 @@ def _level(discriminant: str, above: str, below: str) -> str:
     return f"IF(AND({share}>{MARGIN:.0E},{share}<1-{MARGIN:.0E}),{share},{NEVER:.0f})"
 
 
-def _tip_facts(page: Page, model: Model, places: Places, tip: int, values: dict[str, Any]) -> None:
-    below, above = places.tip_column(tip, "below"), places.tip_column(tip, "above")
-    names = places.option("name")
-    low = values["below"].max() if model.settled else NEVER
-    high = values["above"].min() if model.settled else BEYOND
+def _tip_facts(page: Page, model: Model, layout: StepsLayout, tip: int, values: dict[str, Any]) -> None:
+    below, above = layout.tip_column(tip, "below"), layout.tip_column(tip, "above")
+    names = layout.option("name")
+    low = values["below"].max() if model.tipping_known else NEVER
+    high = values["above"].min() if model.tipping_known else BEYOND
     d = model.decision
     facts = {
         "leader": ("MAX(1,dk_leader)", max(1, model.order[0] + 1 if model.order else 0)),
@@ -237,5 +237,5 @@ def _tip_facts(page: Page, model: Model, places: Places, tip: int, values: dict[
     }
     for offset, name in enumerate(TIP_FACTS):
         at = FIRST + 2 * offset
-        page.put(places.tip(tip) - 4, at, name, "step_head")
-        page.calc(places.tip(tip) - 4, at + 1, *facts[name], "step")
+        page.put(layout.tip(tip) - 4, at, name, "step_head")
+        page.calc(layout.tip(tip) - 4, at + 1, *facts[name], "step")

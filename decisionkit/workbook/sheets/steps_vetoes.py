@@ -9,39 +9,39 @@ from decisionkit.core.shown import general
 from decisionkit.evaluation.veto import AT_LIMIT
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, cell
-from decisionkit.workbook.places import FIRST, NAME, RULE_ROWS, Places
 from decisionkit.workbook.sheets.steps_parts import heading, option_stubs
+from decisionkit.workbook.steps_layout import FIRST, NAME, RULE_ROWS, StepsLayout
 
 
-def write(page: Page, model: Model, places: Places) -> None:
+def write(page: Page, model: Model, layout: StepsLayout) -> None:
     """Write the vetoes, the limits that options break, and the words for it."""
-    _rules(page, model, places)
-    _texts(page, model, places)
+    _rules(page, model, layout)
+    _texts(page, model, layout)
 
 
-def _rules(page: Page, model: Model, places: Places) -> None:
+def _rules(page: Page, model: Model, layout: StepsLayout) -> None:
     d = model.decision
-    heading(page, places.rules, "Vetoes")
+    heading(page, layout.rules, "Vetoes")
     for offset, fact in enumerate(RULE_ROWS):
-        page.put(places.rules + offset, NAME, fact, "step_head")
-        for k in range(places.room.vetoes):
-            where = (places.rules + offset, FIRST + k)
+        page.put(layout.rules + offset, NAME, fact, "step_head")
+        for k in range(layout.room.vetoes):
+            where = (layout.rules + offset, FIRST + k)
             if fact == "number":
                 page.put(*where, k + 1, "step_head")
                 continue
-            page.calc(*where, _rule_formula(fact, places, k), _rule_value(fact, model, k), "step")
-    heading(page, places.triggers, "Limits broken (1) by each option")
-    option_stubs(page, model, places, places.triggers)
-    for i in range(places.room.options):
-        for k in range(places.room.vetoes):
+            page.calc(*where, _rule_formula(fact, layout, k), _rule_value(fact, model, k), "step")
+    heading(page, layout.triggers, "Limits broken (1) by each option")
+    option_stubs(page, model, layout, layout.triggers)
+    for i in range(layout.room.options):
+        for k in range(layout.room.vetoes):
             real = i < len(d.options) and k < len(model.rules)
             value = int(model.triggered[i, k]) if real else 0
-            page.calc(places.triggers + i, FIRST + k, _trigger_formula(places, i, k), value, "step")
+            page.calc(layout.triggers + i, FIRST + k, _trigger_formula(layout, i, k), value, "step")
 
 
-def rule_cell(fact: str, places: Places, k: int) -> str:
+def rule_cell(fact: str, layout: StepsLayout, k: int) -> str:
     """Return a fact about veto k, for the cells below it."""
-    return cell(places.rules + RULE_ROWS.index(fact), FIRST + k, row_abs=True)
+    return cell(layout.rules + RULE_ROWS.index(fact), FIRST + k, row_abs=True)
 
 
 def _rule_value(fact: str, model: Model, k: int) -> Any:
@@ -60,8 +60,8 @@ def _rule_value(fact: str, model: Model, k: int) -> Any:
     }[fact]
 
 
-def _rule_formula(fact: str, places: Places, k: int) -> str:
-    number, party, leaf = (rule_cell(name, places, k) for name in ("number", "party", "leaf"))
+def _rule_formula(fact: str, layout: StepsLayout, k: int) -> str:
+    number, party, leaf = (rule_cell(name, layout, k) for name in ("number", "party", "leaf"))
 
     def look_up(header: str) -> str:
         return f"INDEX(dk_vetoes[{header}],{number})"
@@ -78,66 +78,66 @@ def _rule_formula(fact: str, places: Places, k: int) -> str:
     }[fact]
 
 
-def _trigger_formula(places: Places, i: int, k: int) -> str:
-    leaf, sign, limit = (rule_cell(name, places, k) for name in ("leaf", "sign", "limit"))
-    position = f"INDEX({places.leaf_row(places.positions, i)},{leaf})"
-    performance = f"INDEX({places.leaf_row(places.performance, i)},{leaf})"
+def _trigger_formula(layout: StepsLayout, i: int, k: int) -> str:
+    leaf, sign, limit = (rule_cell(name, layout, k) for name in ("leaf", "sign", "limit"))
+    position = f"INDEX({layout.leaf_row(layout.positions, i)},{leaf})"
+    performance = f"INDEX({layout.leaf_row(layout.performance, i)},{leaf})"
     breaks = f"{sign}*{performance}<={sign}*{limit}+{AT_LIMIT:.0E}*ABS({limit})"
     return (
-        f'IF(OR({leaf}=0,{places.option_cell("role", i)}<>"option"),0,IF({position}=0,0,'
+        f'IF(OR({leaf}=0,{layout.option_cell("role", i)}<>"option"),0,IF({position}=0,0,'
         f"IF(ISNUMBER(INDEX(dk_scores[Mode],{position})),IF({breaks},1,0),0)))"
     )
 
 
-def _texts(page: Page, model: Model, places: Places) -> None:
+def _texts(page: Page, model: Model, layout: StepsLayout) -> None:
     """Write who blocks each option and on what ground, one veto after the other."""
     for start, title, texts, formula in (
-        (places.blockers, "Who blocks, joined from left to right", _blocker_texts, _blocker_formula),
-        (places.grounds, "On what ground, joined from left to right", _ground_texts, _ground_formula),
+        (layout.blockers, "Who blocks, joined from left to right", _blocker_texts, _blocker_formula),
+        (layout.grounds, "On what ground, joined from left to right", _ground_texts, _ground_formula),
     ):
         heading(page, start, title)
-        option_stubs(page, model, places, start)
-        _joined(page, model, places, start, texts, formula)
+        option_stubs(page, model, layout, start)
+        _joined(page, model, layout, start, texts, formula)
 
 
 def _joined(
     page: Page,
     model: Model,
-    places: Places,
+    layout: StepsLayout,
     start: int,
     texts: Callable[[Model, int], list[str]],
-    formula: Callable[[Places, int, int], str],
+    formula: Callable[[StepsLayout, int, int], str],
 ) -> None:
-    for i in range(places.room.options):
+    for i in range(layout.room.options):
         parts = texts(model, i) if i < len(model.decision.options) else []
-        for k in range(places.room.vetoes):
+        for k in range(layout.room.vetoes):
             before = f"{cell(start + i, FIRST + k - 1)}&" if k > 0 else ""
-            page.calc(start + i, FIRST + k, before + formula(places, i, k), "".join(parts[: k + 1]), "step_text")
+            page.calc(start + i, FIRST + k, before + formula(layout, i, k), "".join(parts[: k + 1]), "step_text")
 
 
-def _first(places: Places, i: int, k: int, fact: str) -> str:
+def _first(layout: StepsLayout, i: int, k: int, fact: str) -> str:
     """Return a test: is veto k broken, and the first broken one with the same party or leaf?"""
-    row = places.rules + RULE_ROWS.index(fact)
-    mine = cell(places.triggers + i, FIRST + k)
+    row = layout.rules + RULE_ROWS.index(fact)
+    mine = cell(layout.triggers + i, FIRST + k)
     if k == 0:
         return f"{mine}=1"
     names = f"{cell(row, FIRST, row_abs=True)}:{cell(row, FIRST + k - 1, row_abs=True)}"
-    flags = f"{cell(places.triggers + i, FIRST)}:{cell(places.triggers + i, FIRST + k - 1)}"
-    return f"AND({mine}=1,SUMPRODUCT(({names}={rule_cell(fact, places, k)})*{flags})=0)"
+    flags = f"{cell(layout.triggers + i, FIRST)}:{cell(layout.triggers + i, FIRST + k - 1)}"
+    return f"AND({mine}=1,SUMPRODUCT(({names}={rule_cell(fact, layout, k)})*{flags})=0)"
 
 
-def _blocker_formula(places: Places, i: int, k: int) -> str:
-    return f'IF({_first(places, i, k, "party")},", "&{rule_cell("name", places, k)},"")'
+def _blocker_formula(layout: StepsLayout, i: int, k: int) -> str:
+    return f'IF({_first(layout, i, k, "party")},", "&{rule_cell("name", layout, k)},"")'
 
 
-def _ground_formula(places: Places, i: int, k: int) -> str:
-    leaf = rule_cell("leaf", places, k)
-    position = f"INDEX({places.leaf_row(places.positions, i)},{leaf})"
-    performance = f"ROUND(INDEX({places.leaf_row(places.performance, i)},{leaf}),2)"
+def _ground_formula(layout: StepsLayout, i: int, k: int) -> str:
+    leaf = rule_cell("leaf", layout, k)
+    position = f"INDEX({layout.leaf_row(layout.positions, i)},{leaf})"
+    performance = f"ROUND(INDEX({layout.leaf_row(layout.performance, i)},{leaf}),2)"
     own = f'INDEX(dk_scores[Evidence],{position})&""'
-    evidence = f'IF({own}="",{rule_cell("evidence", places, k)},{own})'
-    text = f'"; "&{rule_cell("leaf_name", places, k)}&" "&{performance}&IF({evidence}="",""," ("&{evidence}&")")'
-    return f'IF({_first(places, i, k, "leaf")},{text},"")'
+    evidence = f'IF({own}="",{rule_cell("evidence", layout, k)},{own})'
+    text = f'"; "&{rule_cell("leaf_name", layout, k)}&" "&{performance}&IF({evidence}="",""," ("&{evidence}&")")'
+    return f'IF({_first(layout, i, k, "leaf")},{text},"")'
 
 
 def _blocker_texts(model: Model, i: int) -> list[str]:

@@ -17,13 +17,13 @@ from decisionkit.views.headline import Facts
 from decisionkit.workbook import ties
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, fixed_cell, quoted
-from decisionkit.workbook.places import NAME, NUMBER, SECTION_HEAD, STEPS, Places
-from decisionkit.workbook.sheets import steps_passing
+from decisionkit.workbook.sheets import steps_tipping
 from decisionkit.workbook.sheets.rows import shown_score
-from decisionkit.workbook.sheets.steps_faults import Word, fault_words, faults
+from decisionkit.workbook.sheets.steps_faults import NamedCell, fault_cells, faults
+from decisionkit.workbook.steps_layout import NAME, NUMBER, SECTION_HEAD, STEPS, StepsLayout
 
 LABEL, VALUE = NAME, NAME + 1
-SHOWN_PASSINGS = 3
+SHOWN_TIPPING_POINTS = 3
 OUTGROWN = "Not ready: there are more options, criteria or vetoes than this workbook has room for. Build it anew."
 NO_METHOD = "Not ready: the method on Results is not in its list. Choose one there."
 BELOW = ("Not ready: something is typed just below the table on ", ". Insert a row inside the table instead.")
@@ -34,7 +34,7 @@ CHANGED = "Inputs changed since: formulas follow, methods (as built) do not"
 def facts(model: Model) -> Facts:
     """Return what the headline says of a decision."""
     d = model.decision
-    passings = steps_passing.events(model)
+    tipping_points = steps_tipping.events(model)
     count, sheet = faults(model)
     better = model.better_reference
     return Facts(
@@ -43,8 +43,8 @@ def facts(model: Model) -> Facts:
         tied=model.tied,
         top=model.method.top,
         decimals=model.method.decimals,
-        passing=passings[0] if passings else None,
-        settled=model.settled,
+        tipping_point=tipping_points[0] if tipping_points else None,
+        tipping_known=model.tipping_known,
         searched=model.room.tips if len(d.tops) > model.room.tips else 0,
         reference=d.options[better].name if better is not None else "",
         reference_score=float(model.scores[better]) if better is not None else 0.0,
@@ -72,35 +72,35 @@ def _unsupported(model: Model) -> float:
     return sum(j.grade == "J" for j in valid) / max(len(valid), 1)
 
 
-def write(page: Page, model: Model, places: Places) -> None:
+def write(page: Page, model: Model, layout: StepsLayout) -> None:
     """Write the facts, each under its name."""
-    page.put(places.words - SECTION_HEAD + 1, NUMBER, "Facts that the words are made of", "heading")
-    for offset, word in enumerate(_words(model, places)):
-        row = places.words + offset
-        page.put(row, LABEL, word.name, "step_head")
-        page.calc(row, VALUE, word.formula, word.value, "step")
-    steps_passing.write(page, model, places)
+    page.put(layout.words - SECTION_HEAD + 1, NUMBER, "Facts that the words are made of", "heading")
+    for offset, named in enumerate(_named_cells(model, layout)):
+        row = layout.words + offset
+        page.put(row, LABEL, named.name, "step_head")
+        page.calc(row, VALUE, named.formula, named.value, "step")
+    steps_tipping.write(page, model, layout)
 
 
-def names(model: Model, places: Places) -> Iterator[tuple[str, str]]:
+def names(model: Model, layout: StepsLayout) -> Iterator[tuple[str, str]]:
     """Return the defined names of the facts and their cells."""
-    for offset, word in enumerate(_words(model, places)):
-        yield f"dk_{word.name}", f"{STEPS}!{fixed_cell(places.words + offset, VALUE)}"
+    for offset, named in enumerate(_named_cells(model, layout)):
+        yield f"dk_{named.name}", f"{STEPS}!{fixed_cell(layout.words + offset, VALUE)}"
 
 
-def _words(model: Model, places: Places) -> list[Word]:
+def _named_cells(model: Model, layout: StepsLayout) -> list[NamedCell]:
     return [
-        *_method_words(model),
-        *_weighing_words(model),
-        *_count_words(model, places),
-        *fault_words(model, places),
-        *_leader_words(model, places),
-        *_sentences(model, places),
-        *_fresh_words(model, places),
+        *_method_cells(model),
+        *_weights_cells(model),
+        *_count_cells(model, layout),
+        *fault_cells(model, layout),
+        *_leader_cells(model, layout),
+        *_sentences(model, layout),
+        *_fresh_cells(model, layout),
     ]
 
 
-def _method_words(model: Model) -> list[Word]:
+def _method_cells(model: Model) -> list[NamedCell]:
     line = model.method
     better = 1 if line.declaration.better == "higher" else -1
 
@@ -108,15 +108,15 @@ def _method_words(model: Model) -> list[Word]:
         return f"INDEX(dk_methods_{header},dk_method_no)"
 
     return [
-        Word("method_no", "IFERROR(MATCH(dk_method,dk_methods,0),1)", model.method_number + 1),
-        Word("method_turn", look_up("turn"), better),
-        Word("method_power", look_up("power"), max(line.native.power, 1)),
-        Word("method_live", look_up("live"), int(line.live)),
-        Word("method_closed", look_up("closed"), int(bool(line.native.gain))),
-        Word("method_question", look_up("question"), line.declaration.question),
-        Word("method_top", look_up("top"), line.top or 0),
-        Word("method_decimals", look_up("decimals"), line.decimals),
-        Word(
+        NamedCell("method_no", "IFERROR(MATCH(dk_method,dk_methods,0),1)", model.method_number + 1),
+        NamedCell("method_turn", look_up("turn"), better),
+        NamedCell("method_power", look_up("power"), max(line.native.power, 1)),
+        NamedCell("method_live", look_up("live"), int(line.live)),
+        NamedCell("method_closed", look_up("closed"), int(bool(line.native.gain))),
+        NamedCell("method_question", look_up("question"), line.declaration.question),
+        NamedCell("method_top", look_up("top"), line.top or 0),
+        NamedCell("method_decimals", look_up("decimals"), line.decimals),
+        NamedCell(
             "tail",
             f'IF(dk_method_turn<0,{quoted(words.tail(None, lower=True))},IF(dk_method_top=0,""," of "&dk_method_top))',
             words.tail(line.top, lower=better < 0),
@@ -124,39 +124,39 @@ def _method_words(model: Model) -> list[Word]:
     ]
 
 
-def _weighing_words(model: Model) -> list[Word]:
+def _weights_cells(model: Model) -> list[NamedCell]:
     """Return what the weights come from: 1 typed weights, 2 swing points, 3 comparisons; a blank is the first."""
     number = f"MATCH(dk_weights_from,{{{','.join(map(quoted, WEIGHTS_FROM.values()))}}},0)"
     return [
-        Word(
+        NamedCell(
             "weighing_no",
             f'IF(dk_weights_from="",1,IFERROR({number},1))',
             list(WEIGHTS_FROM).index(model.decision.weights_from) + 1,
         ),
-        Word("faults_weighing", f'IF(dk_weights_from="",0,IF(ISNUMBER({number}),0,1))', 0),
+        NamedCell("faults_weighing", f'IF(dk_weights_from="",0,IF(ISNUMBER({number}),0,1))', 0),
     ]
 
 
-def _count_words(model: Model, places: Places) -> list[Word]:
+def _count_cells(model: Model, layout: StepsLayout) -> list[NamedCell]:
     d = model.decision
-    status = places.option("status")
+    status = layout.option("status")
     f = facts(model)
     return [
-        Word("leaf_count", "MAX(dk_criteria[Leaf])", len(d.leaves)),
-        Word("top_count", "MAX(dk_criteria[Top no])", len(d.tops)),
-        Word("all_count", 'SUMPRODUCT(--(dk_options[Id]<>""))', len(d.options)),
-        Word("option_count", 'SUMPRODUCT((dk_options[Id]<>"")*(dk_options[Role]="option"))', f.options),
-        Word("count", f"SUM({places.option('ranked')})", len(model.order)),
-        Word("listed_count", f"MAX({places.option('list')})", len(model.listed)),
-        Word("blocked_count", f'COUNTIF({status},"blocked")', f.blocked),
-        Word(
+        NamedCell("leaf_count", "MAX(dk_criteria[Leaf])", len(d.leaves)),
+        NamedCell("top_count", "MAX(dk_criteria[Top no])", len(d.tops)),
+        NamedCell("all_count", 'SUMPRODUCT(--(dk_options[Id]<>""))', len(d.options)),
+        NamedCell("option_count", 'SUMPRODUCT((dk_options[Id]<>"")*(dk_options[Role]="option"))', f.options),
+        NamedCell("count", f"SUM({layout.option('ranked')})", len(model.order)),
+        NamedCell("listed_count", f"MAX({layout.option('list')})", len(model.listed)),
+        NamedCell("blocked_count", f'COUNTIF({status},"blocked")', f.blocked),
+        NamedCell(
             "unsupported",
             'IF(SUM(dk_scores[Valid])=0,0,1-(COUNTIFS(dk_scores[Valid],1,dk_scores[Grade],"H")'
             '+COUNTIFS(dk_scores[Valid],1,dk_scores[Grade],"M"))/SUM(dk_scores[Valid]))',
             f.unsupported,
         ),
-        Word("sources", "SUM(dk_evidence[New source])", f.sources),
-        Word(
+        NamedCell("sources", "SUM(dk_evidence[New source])", f.sources),
+        NamedCell(
             "confidence",
             f"IF(OR(dk_unsupported>{support.LOW_ABOVE},dk_sources<{support.LOW_BELOW_SOURCES}),"
             f'"low",IF(AND(dk_unsupported<={support.HIGH_UP_TO},dk_sources>={support.HIGH_FROM_SOURCES}),"high","moderate"))',
@@ -170,41 +170,41 @@ def _score_text(number: str) -> str:
     return f'IF({number}=0,"",FIXED({shown_score(number)},dk_method_decimals))'
 
 
-def _leader_words(model: Model, places: Places) -> list[Word]:
+def _leader_cells(model: Model, layout: StepsLayout) -> list[NamedCell]:
     f = facts(model)
-    name, score = places.option("name"), places.option("score")
-    position = places.option("position")
+    name, score = layout.option("name"), layout.option("score")
+    position = layout.option("position")
     digits = model.method.decimals
     first, second = (f.names[0] if f.names else ""), (f.names[1] if len(f.names) > 1 else "")
     scores = [fixed(s, digits) for s in f.scores[:2]] + ["", ""]
     gap = abs(f.scores[0] - f.scores[1]) if len(f.scores) > 1 else 0
     return [
-        Word("largest_key", ties.largest_of(places.option("ranked_key")), model.largest_key),
-        Word("leader", f"IFERROR(MATCH(1,{position},0),0)", model.order[0] + 1 if model.order else 0),
-        Word("runner", f"IFERROR(MATCH(2,{position},0),0)", model.order[1] + 1 if len(model.order) > 1 else 0),
-        Word("leader_name", f'IF(dk_leader=0,"",INDEX({name},dk_leader))', first),
-        Word("runner_name", f'IF(dk_runner=0,"",INDEX({name},dk_runner))', second),
-        Word("leader_score", _score_text("dk_leader"), scores[0]),
-        Word("runner_score", _score_text("dk_runner"), scores[1]),
-        Word("gap", f"IF(dk_runner=0,0,ABS(INDEX({score},dk_leader)-INDEX({score},dk_runner)))", gap),
-        Word("tied", f"COUNTIF({places.option('rank')},1)", f.tied),
-        Word("settled", "IF(AND(dk_method_closed=1,dk_tied=1,dk_count>1),1,0)", int(f.settled)),
-        *_reference_words(model, places, f),
+        NamedCell("largest_key", ties.largest_of(layout.option("ranked_key")), model.largest_key),
+        NamedCell("leader", f"IFERROR(MATCH(1,{position},0),0)", model.order[0] + 1 if model.order else 0),
+        NamedCell("runner", f"IFERROR(MATCH(2,{position},0),0)", model.order[1] + 1 if len(model.order) > 1 else 0),
+        NamedCell("leader_name", f'IF(dk_leader=0,"",INDEX({name},dk_leader))', first),
+        NamedCell("runner_name", f'IF(dk_runner=0,"",INDEX({name},dk_runner))', second),
+        NamedCell("leader_score", _score_text("dk_leader"), scores[0]),
+        NamedCell("runner_score", _score_text("dk_runner"), scores[1]),
+        NamedCell("gap", f"IF(dk_runner=0,0,ABS(INDEX({score},dk_leader)-INDEX({score},dk_runner)))", gap),
+        NamedCell("tied", f"COUNTIF({layout.option('rank')},1)", f.tied),
+        NamedCell("settled", "IF(AND(dk_method_closed=1,dk_tied=1,dk_count>1),1,0)", int(f.tipping_known)),
+        *_reference_cells(model, layout, f),
     ]
 
 
-def _reference_words(model: Model, places: Places, f: Facts) -> list[Word]:
+def _reference_cells(model: Model, layout: StepsLayout, f: Facts) -> list[NamedCell]:
     """Return the reference that does better than every option, if there is one."""
     best = model.better_reference
     score = fixed(f.reference_score, f.decimals) if best is not None else ""
     return [
-        Word("reference", f"IFERROR(MATCH(1,{places.option('ahead')},0),0)", 0 if best is None else best + 1),
-        Word("reference_name", f'IF(dk_reference=0,"",INDEX({places.option("name")},dk_reference))', f.reference),
-        Word("reference_score", _score_text("dk_reference"), score),
+        NamedCell("reference", f"IFERROR(MATCH(1,{layout.option('ahead')},0),0)", 0 if best is None else best + 1),
+        NamedCell("reference_name", f'IF(dk_reference=0,"",INDEX({layout.option("name")},dk_reference))', f.reference),
+        NamedCell("reference_score", _score_text("dk_reference"), score),
     ]
 
 
-def _sentences(model: Model, places: Places) -> list[Word]:
+def _sentences(model: Model, layout: StepsLayout) -> list[NamedCell]:
     f = replace(facts(model), faults=0)
     not_ready = (
         f'IF(dk_below<>"",{quoted(BELOW[0])}&dk_below&{quoted(BELOW[1])},'
@@ -214,15 +214,15 @@ def _sentences(model: Model, places: Places) -> list[Word]:
         '&" attention, see the column Check on "&dk_faulty_sheet&".")))'
     )
     return [
-        Word("lead", _LEAD, words.lead(f)),
-        *_passing_words(model, places),
-        Word("inconsistent", "IF(dk_weighing_no=3,MAX(0,dk_pair_ratios),0)", f.inconsistent),
-        Word("inconsistent_sentence", _INCONSISTENT, words.inconsistent_sentence(f)),
-        Word("passing_clause", _passing_clause(places), words.passing_clause(f)),
-        Word("reference_sentence", _REFERENCE, words.reference_sentence(f)),
-        Word("blocked_sentence", _BLOCKED, words.blocked_sentence(f)),
-        Word("support_sentence", _SUPPORT, words.support_sentence(f)),
-        Word(
+        NamedCell("lead", _LEAD, words.lead(f)),
+        *_tipping_cells(model, layout),
+        NamedCell("inconsistent", "IF(dk_weighing_no=3,MAX(0,dk_pair_ratios),0)", f.inconsistent),
+        NamedCell("inconsistent_sentence", _INCONSISTENT, words.inconsistent_sentence(f)),
+        NamedCell("passing_clause", _tipping_clause(layout), words.tipping_clause(f)),
+        NamedCell("reference_sentence", _REFERENCE, words.reference_sentence(f)),
+        NamedCell("blocked_sentence", _BLOCKED, words.blocked_sentence(f)),
+        NamedCell("support_sentence", _SUPPORT, words.support_sentence(f)),
+        NamedCell(
             "headline",
             f"IF(dk_faults>0,{not_ready},dk_lead&dk_passing_clause&dk_reference_sentence&dk_blocked_sentence"
             "&dk_inconsistent_sentence&dk_support_sentence)",
@@ -257,8 +257,8 @@ _SUPPORT = (
 )
 
 
-def _passing_clause(places: Places) -> str:
-    tips = places.room.tips
+def _tipping_clause(layout: StepsLayout) -> str:
+    tips = layout.room.tips
     which = f'IF(dk_top_count>{tips},"one of the {tips} heaviest criteria","one criterion")'
     return (
         'IF(dk_runner=0,"",IF(dk_passing_1>0,", and "&IF(AND(dk_tied=1,EXACT(dk_passing_leader,dk_runner_name)),'
@@ -268,43 +268,43 @@ def _passing_clause(places: Places) -> str:
     )
 
 
-def _passing_words(model: Model, places: Places) -> list[Word]:
+def _tipping_cells(model: Model, layout: StepsLayout) -> list[NamedCell]:
     """Return the nearest ways in which the lead passes, and the parts of the first of them."""
-    events = steps_passing.events(model)
-    candidates = steps_passing.candidates(model)
-    row = places.words
+    events = steps_tipping.events(model)
+    candidates = steps_tipping.candidates(model)
+    row = layout.words
 
     def look_up(name: str, number: int) -> str:
-        return f'IF(dk_passing_{number}=0,"",INDEX({steps_passing.column(name, row, places)},dk_passing_{number}))'
+        return f'IF(dk_passing_{number}=0,"",INDEX({steps_tipping.column(name, row, layout)},dk_passing_{number}))'
 
     result = []
-    for n in range(1, SHOWN_PASSINGS + 1):
+    for n in range(1, SHOWN_TIPPING_POINTS + 1):
         event = events[n - 1] if n <= len(events) else None
         value = candidates.index(event) + 1 if event is not None else 0
-        order = steps_passing.column("order", row, places)
-        result.append(Word(f"passing_{n}", f"IFERROR(MATCH({n},{order},0),0)", value))
-        result.append(Word(f"passing_text_{n}", look_up("text", n), str(event) if event else ""))
+        order = steps_tipping.column("order", row, layout)
+        result.append(NamedCell(f"passing_{n}", f"IFERROR(MATCH({n},{order},0),0)", value))
+        result.append(NamedCell(f"passing_text_{n}", look_up("text", n), str(event) if event else ""))
     first = events[0] if events else None
     result += [
-        Word("passing_leader", look_up("leader", 1), first.leader if first else ""),
-        Word("passing_criterion", look_up("criterion", 1), first.criterion if first else ""),
-        Word("passing_way", look_up("way", 1), ("less" if first.below else "more") if first else ""),
-        Word("passing_weight", look_up("weight", 1), percent(first.weight) if first else ""),
+        NamedCell("passing_leader", look_up("leader", 1), first.leader if first else ""),
+        NamedCell("passing_criterion", look_up("criterion", 1), first.criterion if first else ""),
+        NamedCell("passing_way", look_up("way", 1), ("less" if first.below else "more") if first else ""),
+        NamedCell("passing_weight", look_up("weight", 1), percent(first.weight) if first else ""),
     ]
     return result
 
 
-def _fresh_words(model: Model, places: Places) -> list[Word]:
+def _fresh_cells(model: Model, layout: StepsLayout) -> list[NamedCell]:
     same = (
         "AND(dk_method_no=dk_built_method,dk_inputs_same=1,"
         "ABS(dk_ranges-dk_built_ranges)<=1E-9*MAX(1,ABS(dk_built_ranges)))"
     )
-    roles = f'SUMPRODUCT(dk_option_numbers*({places.option("role")}="reference"))*1009'
+    roles = f'SUMPRODUCT(dk_option_numbers*({layout.option("role")}="reference"))*1009'
     return [
-        Word("checksum", f"{_CHECKSUM}+{roles}", checksum(model)),
-        Word("inputs_same", "IFERROR(IF(ABS(dk_checksum-dk_built)<=1E-9*MAX(1,ABS(dk_built)),1,0),0)", 1),
-        Word("ranges", "SUM(dk_scores[Low])*0.3+SUM(dk_scores[High])*0.7", ranges(model)),
-        Word("freshness", f"IFERROR(IF({same},{quoted(FRESH)},{quoted(CHANGED)}),{quoted(CHANGED)})", FRESH),
+        NamedCell("checksum", f"{_CHECKSUM}+{roles}", checksum(model)),
+        NamedCell("inputs_same", "IFERROR(IF(ABS(dk_checksum-dk_built)<=1E-9*MAX(1,ABS(dk_built)),1,0),0)", 1),
+        NamedCell("ranges", "SUM(dk_scores[Low])*0.3+SUM(dk_scores[High])*0.7", ranges(model)),
+        NamedCell("freshness", f"IFERROR(IF({same},{quoted(FRESH)},{quoted(CHANGED)}),{quoted(CHANGED)})", FRESH),
     ]
 
 

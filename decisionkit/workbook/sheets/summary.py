@@ -16,19 +16,19 @@ from decisionkit.workbook.layout import (
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, cell, fixed_cell
 from decisionkit.workbook.paint import LINE, QUIET, REFERENCE, SERIES, SHARE_BAR, WARN
-from decisionkit.workbook.places import STEPS, Places
-from decisionkit.workbook.sheets import methods, steps_passing
+from decisionkit.workbook.sheets import methods, steps_tipping
 from decisionkit.workbook.sheets.frame import frame
 from decisionkit.workbook.sheets.rows import item, line_used, look_up, number, score_head, shown_score
 from decisionkit.workbook.sheets.sensitivity import line_chart, title_cell
 from decisionkit.workbook.sheets.steps_vetoes import blockers, grounds
-from decisionkit.workbook.sheets.steps_words import FRESH, SHOWN_PASSINGS, facts
+from decisionkit.workbook.sheets.steps_words import FRESH, SHOWN_TIPPING_POINTS, facts
+from decisionkit.workbook.steps_layout import STEPS, StepsLayout
 
-HIDDEN, PLACE, OPTION, SCORE, TOPS = 0, 1, 2, 3, 4
+HIDDEN, RANK, OPTION, SCORE, TOPS = 0, 1, 2, 3, 4
 TABLE_ROW = 6
 LINES_ON_SUMMARY = 4
-SETTLED = "No change of the weight of one criterion"
-UNSETTLED = "See the lines on Sensitivity"
+NO_CHANGE = "No change of the weight of one criterion"
+NOT_SEARCHED = "See the lines on Sensitivity"
 NOT_LIVE = "Not known under a method (as built): choose one without on Results"
 ROW_PIXELS = 20
 LOWEST_LINES, HIGHEST_LINES = 280, 380
@@ -44,9 +44,9 @@ class Shape:
         self.ranked = min(max(model.drawn + 1, 5), MOST_RANKED_ON_SUMMARY, model.room.options)
         self.blocked = min(max(model.status.count("blocked") + 1, 2), MOST_BLOCKED_ON_SUMMARY, model.room.options)
         self.blocked_row = TABLE_ROW + self.ranked + 3
-        self.passing_row = self.blocked_row + self.blocked + 4
+        self.tipping_row = self.blocked_row + self.blocked + 4
         self.tall = [_is_tall(model, i, self.tops) for i, s in enumerate(model.status) if s == "blocked"]
-        end = self.passing_row + SHOWN_PASSINGS + 2
+        end = self.tipping_row + SHOWN_TIPPING_POINTS + 2
         self.navigation_row = end + max(0, -(-(LOWEST_LINES - self.pixels(self.blocked_row - 1, end)) // ROW_PIXELS))
         self.chart = self.sourced + 2
         self.right = self.chart + 9
@@ -70,17 +70,17 @@ def _is_tall(model: Model, i: int, tops: int) -> bool:
     return len(blockers(model, i)) > 24 or len(grounds(model, i)) > 13 * tops
 
 
-def write(page: Page, model: Model, places: Places) -> None:
+def write(page: Page, model: Model, layout: StepsLayout) -> None:
     """Write the sheet."""
     shape = Shape(model)
     frame(page, protect=True)
     _columns(page, shape)
     _heading(page, model, shape)
-    _ranking(page, model, places, shape)
+    _ranking(page, model, layout, shape)
     _blocked(page, model, shape)
-    _passings(page, model, shape)
+    _tipping_points(page, model, shape)
     _bars(page, model, shape)
-    _lines(page, model, places, shape)
+    _lines(page, model, layout, shape)
     _navigation(page, shape)
     page.sheet.fit_to_pages(1, 1)
     page.sheet.print_area(0, 0, shape.navigation_row, shape.right)
@@ -89,7 +89,7 @@ def write(page: Page, model: Model, places: Places) -> None:
 
 
 def _columns(page: Page, shape: Shape) -> None:
-    page.sheet.set_column(PLACE, PLACE, 5)
+    page.sheet.set_column(RANK, RANK, 5)
     page.sheet.set_column(OPTION, OPTION, 50)
     page.sheet.set_column(SCORE, SCORE, 12)
     page.sheet.set_column(TOPS, shape.sourced, 13)
@@ -99,26 +99,26 @@ def _columns(page: Page, shape: Shape) -> None:
 
 def _heading(page: Page, model: Model, shape: Shape) -> None:
     d = model.decision
-    page.calc(0, PLACE, 'dk_title&""', d.title, "title")
-    page.calc(1, PLACE, 'dk_question&""', d.question, "purpose")
+    page.calc(0, RANK, 'dk_title&""', d.title, "title")
+    page.calc(1, RANK, 'dk_question&""', d.question, "purpose")
     page.calc(0, shape.right, '"● "&dk_freshness', f"● {FRESH}", "good_right")
     line = f"{model.method.title} · built from inputs {d.fingerprint}"
     page.calc(1, shape.right, f'dk_method&" · built from inputs {d.fingerprint}"', line, "quiet_right")
     changed = {"type": "formula", "criteria": f'=dk_freshness<>"{FRESH}"', "format": page.paint.rule(font_color=WARN)}
     page.sheet.conditional_format(0, shape.right, 0, shape.right, changed)
-    page.sheet.merge_range(3, PLACE, 3, shape.right, "", page.paint["headline"])
-    page.calc(3, PLACE, "dk_headline", headline(facts(model)), "headline")
+    page.sheet.merge_range(3, RANK, 3, shape.right, "", page.paint["headline"])
+    page.calc(3, RANK, "dk_headline", headline(facts(model)), "headline")
     page.sheet.set_row(3, 54)
     alarm = {"type": "formula", "criteria": "=dk_faults>0", "format": page.paint.rule(font_color=WARN, bold=True)}
-    page.sheet.conditional_format(3, PLACE, 3, shape.right, alarm)
+    page.sheet.conditional_format(3, RANK, 3, shape.right, alarm)
 
 
-def _ranking(page: Page, model: Model, places: Places, shape: Shape) -> None:
+def _ranking(page: Page, model: Model, layout: StepsLayout, shape: Shape) -> None:
     d = model.decision
-    page.row(TABLE_ROW, PLACE, ["#", "Option"], "head")
+    page.row(TABLE_ROW, RANK, ["#", "Option"], "head")
     page.calc(TABLE_ROW, SCORE, *score_head(model), "head_centre")
     for k in range(shape.tops):
-        page.calc(TABLE_ROW, TOPS + k, f'{STEPS}!{fixed_cell(places.tops + k, 3)}&""', d.tops[k].name, "head_centre")
+        page.calc(TABLE_ROW, TOPS + k, f'{STEPS}!{fixed_cell(layout.tops + k, 3)}&""', d.tops[k].name, "head_centre")
     page.put(TABLE_ROW, shape.sourced, "With source", "head_centre")
     said = f"Value on each criterion: {BEST_VALUE:g} is best"
     more = f'IF(dk_top_count>{shape.tops}," (the first {shape.tops} of "&dk_top_count&"; all on Results)","")'
@@ -127,7 +127,7 @@ def _ranking(page: Page, model: Model, places: Places, shape: Shape) -> None:
     page.calc(TABLE_ROW - 1, TOPS, f'"{said}"&{more}', said + others, "quiet")
     page.sheet.set_row(TABLE_ROW, shape.row_points(TABLE_ROW))
     for p in range(shape.ranked):
-        _ranking_row(page, model, places, shape, p)
+        _ranking_row(page, model, layout, shape, p)
     _ranking_rules(page, shape)
     beyond = max(0, len(model.listed) - shape.ranked)
     formula = f'IF(dk_listed_count>{shape.ranked},"… and "&(dk_listed_count-{shape.ranked})&" more on Results","")'
@@ -143,17 +143,15 @@ def _bars_title(model: Model) -> tuple[str, str]:
     return f'IF(dk_count=0,"{none}",IF(dk_method_turn<0,"{lower}","{usual}"))', now
 
 
-def _ranking_row(page: Page, model: Model, places: Places, shape: Shape, p: int) -> None:
+def _ranking_row(page: Page, model: Model, layout: StepsLayout, shape: Shape, p: int) -> None:
     row = TABLE_ROW + 1 + p
     i = item(model.listed, p)
     d = model.decision
     ranked = i is not None and bool(model.ranked[i])
     number(page, row, HIDDEN, f"IFERROR(MATCH({p + 1},dk_list,0),0)", i)
     mine = cell(row, HIDDEN, column_abs=True)
-    place: Any = "" if i is None else model.rank(i) if ranked else "–"
-    page.calc(
-        row, PLACE, f'IF({mine}=0,"",IF(INDEX(dk_ranked,{mine})=1,INDEX(dk_rank,{mine}),"–"))', place, "list_rank"
-    )
+    rank: Any = "" if i is None else model.rank(i) if ranked else "–"
+    page.calc(row, RANK, f'IF({mine}=0,"",IF(INDEX(dk_ranked,{mine})=1,INDEX(dk_rank,{mine}),"–"))', rank, "list_rank")
     name = "" if i is None else d.options[i].name + ("" if ranked else " (reference)")
     label = f'IF({mine}=0,"",INDEX(dk_names,{mine})&IF(INDEX(dk_ranked,{mine})=1,""," (reference)"))'
     page.calc(row, OPTION, label, name, "list")
@@ -176,20 +174,20 @@ def _ranking_row(page: Page, model: Model, places: Places, shape: Shape, p: int)
 def _ranking_rules(page: Page, shape: Shape) -> None:
     first, last = TABLE_ROW + 1, TABLE_ROW + shape.ranked
     sheet, rule = page.sheet, page.paint.rule
-    reference = f'=${chr(65 + PLACE)}{first + 1}="–"'
+    reference = f'=${chr(65 + RANK)}{first + 1}="–"'
     italic = {
         "type": "formula",
         "criteria": reference,
         "format": rule(italic=True, font_color=QUIET, bottom=1, bottom_color=LINE),
     }
-    sheet.conditional_format(first, PLACE, last, shape.sourced, italic)
+    sheet.conditional_format(first, RANK, last, shape.sourced, italic)
     leader = {
         "type": "formula",
-        "criteria": f"=${chr(65 + PLACE)}{first + 1}=1",
+        "criteria": f"=${chr(65 + RANK)}{first + 1}=1",
         "format": rule(bold=True, bottom=1, bottom_color=LINE),
     }
-    sheet.conditional_format(first, PLACE, last, shape.sourced, leader)
-    line_used(page, first, PLACE, last, shape.sourced)
+    sheet.conditional_format(first, RANK, last, shape.sourced, leader)
+    line_used(page, first, RANK, last, shape.sourced)
     scale = {
         "type": "3_color_scale",
         "min_type": "num",
@@ -216,8 +214,8 @@ def _blocked(page: Page, model: Model, shape: Shape) -> None:
     """Write the options that a veto puts out, who does so and on what ground."""
     row = shape.blocked_row
     middle = SCORE + 1
-    page.put(row - 1, PLACE, "Blocked before any scoring", "heading")
-    page.put(row, PLACE, "", "label_quiet")
+    page.put(row - 1, RANK, "Blocked before any scoring", "heading")
+    page.put(row, RANK, "", "label_quiet")
     page.put(row, OPTION, "Option", "label_quiet")
     for first, last, text in (
         (SCORE, middle, "Blocked by"),
@@ -233,14 +231,14 @@ def _blocked(page: Page, model: Model, shape: Shape) -> None:
         i = item(blocked, p)
         number(page, at, HIDDEN, f"IFERROR(MATCH({p + 1},dk_blocked,0),0)", i)
         mine = cell(at, HIDDEN, column_abs=True)
-        page.calc(at, PLACE, f'IF({mine}=0,"","✕")', "" if i is None else "✕", "list_veto")
+        page.calc(at, RANK, f'IF({mine}=0,"","✕")', "" if i is None else "✕", "list_veto")
         page.calc(at, OPTION, look_up("dk_names", mine), "" if i is None else model.decision.options[i].name, "list")
         who = "" if i is None else blockers(model, i)
         ground = "" if i is None else grounds(model, i)
         _merged(page, at, SCORE, middle, look_up("dk_blockers", mine), who, "list_wrap")
         _merged(page, at, middle + 1, shape.sourced, look_up("dk_grounds", mine), ground, "list_wrap")
         page.sheet.set_row(at, shape.row_points(at))
-    line_used(page, row + 1, PLACE, row + shape.blocked, shape.sourced)
+    line_used(page, row + 1, RANK, row + shape.blocked, shape.sourced)
     beyond = max(0, len(blocked) - shape.blocked)
     none = "No option is blocked by a party."
     formula = (
@@ -251,26 +249,26 @@ def _blocked(page: Page, model: Model, shape: Shape) -> None:
     page.calc(row + shape.blocked + 1, OPTION, formula, text, "quiet")
 
 
-def _passings(page: Page, model: Model, shape: Shape) -> None:
-    row = shape.passing_row
-    page.put(row - 1, PLACE, "What would change the lead", "heading")
-    events = steps_passing.events(model)
-    for n in range(SHOWN_PASSINGS):
+def _tipping_points(page: Page, model: Model, shape: Shape) -> None:
+    row = shape.tipping_row
+    page.put(row - 1, RANK, "What would change the lead", "heading")
+    events = steps_tipping.events(model)
+    for n in range(SHOWN_TIPPING_POINTS):
         event = str(events[n]) if n < len(events) else ""
-        page.calc(row + n, PLACE, f'IF(dk_passing_{n + 1}=0,"","▲")', "▲" if event else "", "passing")
+        page.calc(row + n, RANK, f'IF(dk_passing_{n + 1}=0,"","▲")', "▲" if event else "", "tipping")
         if n > 0:
             page.calc(row + n, OPTION, f"dk_passing_text_{n + 1}", event, "plain")
             continue
-        unsettled = UNSETTLED if model.method.live else NOT_LIVE
-        nothing = "" if len(model.order) < 2 else SETTLED if model.settled else unsettled
+        unknown = NOT_SEARCHED if model.method.live else NOT_LIVE
+        nothing = "" if len(model.order) < 2 else NO_CHANGE if model.tipping_known else unknown
         formula = (
-            f'IF(dk_count<2,"",IF(dk_passing_1>0,dk_passing_text_1,IF(dk_settled=1,"{SETTLED}",'
-            f'IF(dk_method_live=1,"{UNSETTLED}","{NOT_LIVE}"))))'
+            f'IF(dk_count<2,"",IF(dk_passing_1>0,dk_passing_text_1,IF(dk_settled=1,"{NO_CHANGE}",'
+            f'IF(dk_method_live=1,"{NOT_SEARCHED}","{NOT_LIVE}"))))'
         )
         page.calc(row, OPTION, formula, event or nothing, "plain")
-    row += SHOWN_PASSINGS
+    row += SHOWN_TIPPING_POINTS
     said = methods.Compared(model).headline
-    page.calc(row, PLACE, 'IF(dk_count<2,"","≡")', "≡" if len(model.order) > 1 else "", "passing")
+    page.calc(row, RANK, 'IF(dk_count<2,"","≡")', "≡" if len(model.order) > 1 else "", "tipping")
     page.calc(
         row, OPTION, f'IF(dk_count<2,"",{methods.headline_cell()})', said if len(model.order) > 1 else "", "plain"
     )
@@ -332,7 +330,7 @@ def _lines(page: Page, model: Model, places: Places, shape: Shape) -> None:
 
 def _navigation(page: Page, shape: Shape) -> None:
     row = shape.navigation_row
-    page.put(row, PLACE, "Go to", "quiet")
+    page.put(row, RANK, "Go to", "quiet")
     column = OPTION
     for name in SHEETS[1:]:
         page.sheet.write_url(row, column, f"internal:'{name}'!A1", page.paint["link"], name, f"Go to {name}")

@@ -15,14 +15,14 @@ from decisionkit.core.arrays.checks import (
     check_rows,
     check_table,
     check_weights,
-    place,
+    location,
 )
 from decisionkit.core.arrays.directions import REMEDY
 from decisionkit.core.arrays.entries import LARGEST
 from decisionkit.core.errors import Entry, InputError
 
 
-def places(*given: Any, **more: Any) -> list[str]:
+def locations(*given: Any, **more: Any) -> list[str]:
     """Return where ``check_table`` finds faults."""
     with pytest.raises(InputError) as caught:
         check_table(*given, **more)
@@ -52,7 +52,7 @@ def test_numbers_of_any_kind_in_an_object_table(entry: object) -> None:
 
 
 def test_all_faults_of_all_arrays_come_together() -> None:
-    assert places(
+    assert locations(
         [[1.0, np.nan], ["x", 99.0]],
         [-1.0, 2.0],
         ["max", "up"],
@@ -81,19 +81,19 @@ def test_wrong_lengths_are_found_beside_wrong_entries_with_both_numbers() -> Non
 
 
 def test_a_column_outside_its_scale_is_found_beside_a_scale_that_is_reversed() -> None:
-    assert places([[1.0, 7.0]], [1, 1], [1, 1], [(5, 2), (0, 6)]) == [
+    assert locations([[1.0, 7.0]], [1, 1], [1, 1], [(5, 2), (0, 6)]) == [
         "bounds, criterion 1",
         "performance, option 1, criterion 2",
     ]
 
 
 def test_one_text_does_not_make_the_numbers_beside_it_faulty() -> None:
-    assert places([[1, 2], ["three", 4]], [1, 1], [1, 1]) == ["performance, option 2, criterion 1"]
+    assert locations([[1, 2], ["three", 4]], [1, 1], [1, 1]) == ["performance, option 2, criterion 1"]
 
 
 def test_a_masked_entry_is_a_blank_and_not_the_number_below_the_mask() -> None:
     table = np.ma.MaskedArray([[1.0, 2.0], [3.0, 4.0]], mask=[[False, True], [False, False]])
-    assert places(table, [1, 1], [1, 1]) == ["performance, option 1, criterion 2"]
+    assert locations(table, [1, 1], [1, 1]) == ["performance, option 1, criterion 2"]
     assert check_row(np.ma.MaskedArray([1.0, 2.0]), "row").tolist() == [1.0, 2.0]
 
 
@@ -163,7 +163,7 @@ def test_rows_of_one_number_per_criterion() -> None:
 
 
 def test_faulty_names_are_found_beside_faulty_entries() -> None:
-    assert places([[np.nan, 1.0]], [1, 1], [1, 1], options=[1], criteria="ab") == [
+    assert locations([[np.nan, 1.0]], [1, 1], [1, 1], options=[1], criteria="ab") == [
         "performance, option 1, criterion 1",
         "options, name 1",
         "criteria",
@@ -171,7 +171,7 @@ def test_faulty_names_are_found_beside_faulty_entries() -> None:
 
 
 def test_bounds_are_named_by_criterion_and_end() -> None:
-    assert places([[1, 2]], [1, 1], [1, 1], [(0, 1), (None, 2)]) == ["bounds, criterion 2, low"]
+    assert locations([[1, 2]], [1, 1], [1, 1], [(0, 1), (None, 2)]) == ["bounds, criterion 2, low"]
 
 
 def test_a_number_too_large_to_square_is_refused_and_the_limit_itself_is_not() -> None:
@@ -181,7 +181,7 @@ def test_a_number_too_large_to_square_is_refused_and_the_limit_itself_is_not() -
 
 
 def test_every_row_of_zero_weights_is_named() -> None:
-    assert places(np.ones((1, 2)), np.zeros((2, 1, 2)), [1, 1]) == ["weights[0][0]", "weights[1][0]"]
+    assert locations(np.ones((1, 2)), np.zeros((2, 1, 2)), [1, 1]) == ["weights[0][0]", "weights[1][0]"]
 
 
 def test_constant_columns_are_noticed_by_name_unless_there_is_one_option() -> None:
@@ -233,12 +233,12 @@ def test_a_row_has_at_least_one_number(row: object) -> None:
         check_row(row, "points")
 
 
-def test_places() -> None:
-    assert place("performance", (4, 1, 0)) == Entry("performance", (4,), (("option", 1), ("criterion", 0)))
-    assert place("weights", (4, 1)) == Entry("weights", (4,), (("criterion", 1),))
-    assert place("bounds", (2, 0)) == Entry("bounds", (), (("criterion", 2), ("end", 0)))
-    assert place("costs", np.array([3])) == Entry("costs", (), (("option", 3),))
-    assert place("points", ()) == Entry("points")
+def test_locations() -> None:
+    assert location("performance", (4, 1, 0)) == Entry("performance", (4,), (("option", 1), ("criterion", 0)))
+    assert location("weights", (4, 1)) == Entry("weights", (4,), (("criterion", 1),))
+    assert location("bounds", (2, 0)) == Entry("bounds", (), (("criterion", 2), ("end", 0)))
+    assert location("costs", np.array([3])) == Entry("costs", (), (("option", 3),))
+    assert location("points", ()) == Entry("points")
 
 
 def test_what_is_masked_in_a_row_of_a_list_is_missing() -> None:

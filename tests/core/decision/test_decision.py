@@ -56,7 +56,7 @@ def test_the_score_is_the_weighted_sum_of_values_out_of_10() -> None:
 def test_the_reference_is_not_ranked() -> None:
     outcome = decision(parties=()).score()
     assert outcome.options == ("monitors", "guarantee", "treaty")
-    assert set(outcome.beside) == {"today"}
+    assert set(outcome.unranked_scores) == {"today"}
 
 
 def test_every_method_scores_a_decision_with_every_word_of_its_parameters() -> None:
@@ -173,7 +173,7 @@ FAULTS: list[tuple[dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize(("changes", "says"), FAULTS, ids=[says for _, says in FAULTS])
-def test_every_fault_is_named_with_its_place(changes: dict[str, Any], says: str) -> None:
+def test_every_fault_is_named_with_its_location(changes: dict[str, Any], says: str) -> None:
     with pytest.raises(InputError, match=says):
         decision(**changes)
 

@@ -138,7 +138,7 @@ FAULTS: list[tuple[dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize(("changes", "says"), FAULTS, ids=[says for _, says in FAULTS])
-def test_every_fault_is_named_with_its_place(changes: dict[str, Any], says: str) -> None:
+def test_every_fault_is_named_with_its_location(changes: dict[str, Any], says: str) -> None:
     with pytest.raises(InputError) as caught:
         decision(**changes)
     assert len(caught.value.faults) == 1

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 import decisionkit as dk
-from decisionkit.core.declarations.parameters import Choice, Number, Parameter, Whole, settle
+from decisionkit.core.declarations.parameters import Choice, Number, Parameter, Whole, with_defaults
 from decisionkit.core.declarations.per_criterion import Numbers, Words
 from decisionkit.core.declarations.registry import declaration, keys, kinds
 from tests.cli import done, refused
@@ -35,18 +35,18 @@ WORDED = [
 def test_a_parameter_answers_to_what_papers_call_it(kind: str, key: str, name: str, also: str) -> None:
     method = declaration(kind, key)
     value = 0.75 if method.parameters[name].fault(0.75) is None else method.parameters[name].default
-    by_name = settle(method.title, method.parameters, {name: value})
-    assert settle(method.title, method.parameters, {also: value}) == by_name
+    by_name = with_defaults(method.title, method.parameters, {name: value})
+    assert with_defaults(method.title, method.parameters, {also: value}) == by_name
     assert by_name[name] == value
     with pytest.raises(dk.MethodError, match=f"{name}: {also} is another name for it; give one of the two"):
-        settle(method.title, method.parameters, {also: value, name: value})
+        with_defaults(method.title, method.parameters, {also: value, name: value})
     assert f"({also}" in str(refusal(method)) or f", {also}" in str(refusal(method))
     assert also in done("explain", key)
 
 
 def refusal(method: Any) -> dk.MethodError:
     with pytest.raises(dk.MethodError) as error:
-        settle(method.title, method.parameters, {"zzz": 1})
+        with_defaults(method.title, method.parameters, {"zzz": 1})
     return error.value
 
 
@@ -65,9 +65,9 @@ def test_a_word_may_be_written_in_any_way_and_is_kept_in_one(parameter: Choice |
         for gap in ("_", "-", " ", "  "):
             given = written.replace("_", gap).replace(" ", gap)
             for spelling in (given, given.upper(), f" {given.title()} "):
-                assert settle("M", {"word": parameter}, {"word": spelling}) == {"word": word}
+                assert with_defaults("M", {"word": parameter}, {"word": spelling}) == {"word": word}
                 if isinstance(parameter, Words):
-                    assert settle("M", {"word": parameter}, {"word": [spelling, word]}) == {"word": (word, word)}
+                    assert with_defaults("M", {"word": parameter}, {"word": [spelling, word]}) == {"word": (word, word)}
 
 
 @pytest.mark.parametrize("word", ["Type 3", "type III", "V-shape", "v shape", "V_SHAPE"])
@@ -112,9 +112,9 @@ NO_NUMBERS = [True, np.True_, "0.5", None, 1 + 0j, np.timedelta64(1), Decimal("N
 @pytest.mark.parametrize("half", HALVES, ids=repr)
 def test_a_half_of_every_kind_is_a_half(half: Any) -> None:
     parameters: dict[str, Parameter] = {"one": Number(default=0.0, high=1.0), "each": Numbers(default=None)}
-    settled = settle("M", parameters, {"one": half, "each": [half, 1]})
-    assert settled == {"one": 0.5, "each": (0.5, 1)}
-    assert type(settled["one"]) is type(settled["each"][0]) is float
+    completed = with_defaults("M", parameters, {"one": half, "each": [half, 1]})
+    assert completed == {"one": 0.5, "each": (0.5, 1)}
+    assert type(completed["one"]) is type(completed["each"][0]) is float
     wanted = dk.score([[0.5, 1.0], [1.0, 0.5]], [0.5, 1], ["max", "min"])
     assert dk.score([[half, 1], [1, half]], [half, 1], ["max", "min"]).scores.tolist() == wanted.scores.tolist()
 

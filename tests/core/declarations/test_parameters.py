@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from decisionkit.core.declarations.parameters import Choice, Flag, Number, Parameter, Whole, settle
+from decisionkit.core.declarations.parameters import Choice, Flag, Number, Parameter, Whole, with_defaults
 from decisionkit.core.errors import MethodError
 
 DECLARED: dict[str, Parameter] = {
@@ -46,7 +46,7 @@ def test_a_default_is_allowed_and_every_bad_value_is_not(key: str) -> None:
 )
 def test_both_ends_and_numpy_numbers_are_allowed(key: str, value: object) -> None:
     assert DECLARED[key].fault(value) is None
-    assert settle("M", DECLARED, {key: value})[key] == value
+    assert with_defaults("M", DECLARED, {key: value})[key] == value
 
 
 def test_limits_read_as_words() -> None:
@@ -66,15 +66,15 @@ def test_what_is_no_finite_number_is_never_a_number(bad: object) -> None:
     assert DECLARED["open"].fault(bad) == "must be a number"
 
 
-def test_settle_fills_in_defaults_in_the_declared_order() -> None:
-    settled = settle("M", DECLARED, {"count": 5})
-    assert list(settled) == list(DECLARED)
-    assert (settled["count"], settled["share"]) == (5, 0.5)
+def test_with_defaults_fills_in_defaults_in_the_declared_order() -> None:
+    completed = with_defaults("M", DECLARED, {"count": 5})
+    assert list(completed) == list(DECLARED)
+    assert (completed["count"], completed["share"]) == (5, 0.5)
 
 
-def test_settle_names_every_fault_at_once() -> None:
+def test_with_defaults_names_every_fault_at_once() -> None:
     with pytest.raises(MethodError) as caught:
-        settle("The method", DECLARED, {"shares": 1, "count": 0, "word": "maybe"})
+        with_defaults("The method", DECLARED, {"shares": 1, "count": 0, "word": "maybe"})
     assert str(caught.value).splitlines() == [
         "The method has no parameter 'shares'; it has: share, count, word, flag, open, from_zero, below_zero. "
         "Did you mean 'share'?",
@@ -85,7 +85,7 @@ def test_settle_names_every_fault_at_once() -> None:
 
 def test_a_method_without_parameters_says_none() -> None:
     with pytest.raises(MethodError, match="it has: none"):
-        settle("M", {}, {"x": 1})
+        with_defaults("M", {}, {"x": 1})
 
 
 @pytest.mark.parametrize("value", [10**400, -(10**400), np.timedelta64(1, "s")], ids=repr)

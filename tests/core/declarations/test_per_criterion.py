@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from decisionkit.core.declarations.parameters import Data, Parameter, settle
+from decisionkit.core.declarations.parameters import Data, Parameter, with_defaults
 from decisionkit.core.declarations.per_criterion import Numbers, Pairs, Thresholds, Words, fit
 from decisionkit.core.errors import MethodError
 
@@ -28,7 +28,7 @@ def test_a_default_is_allowed_and_every_bad_value_is_not(key: str) -> None:
 
 
 def fitted(key: str, value: object, count: int = 2) -> object:
-    found = fit("M", DECLARED, settle("M", DECLARED, {key: value}), count)[key]
+    found = fit("M", DECLARED, with_defaults("M", DECLARED, {key: value}), count)[key]
     return found.tolist() if isinstance(found, np.ndarray) else found
 
 
@@ -80,10 +80,10 @@ def test_another_number_of_entries_than_criteria_is_refused(key: str, value: obj
 )
 def test_a_value_that_is_refused_is_named_with_its_criterion(key: str, value: object, says: str) -> None:
     with pytest.raises(MethodError, match=f"^M, {key}: must be .*{says}"):
-        settle("M", DECLARED, {key: value})
+        with_defaults("M", DECLARED, {key: value})
 
 
-def test_settled_values_are_plain() -> None:
-    found = settle("M", DECLARED, {"share": np.array([0.0, 1.0]), "range": np.array([[1.0, 2.0]])})
+def test_completed_values_are_plain() -> None:
+    found = with_defaults("M", DECLARED, {"share": np.array([0.0, 1.0]), "range": np.array([[1.0, 2.0]])})
     assert found["share"] == (0.0, 1.0)
     assert found["range"] == ((1.0, 2.0),)

@@ -1,4 +1,4 @@
-"""Results are one family: rows, JSON, print, settled parameters and provenance, whatever the method."""
+"""Results are one family: rows, JSON, print, completed parameters and provenance, whatever the method."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ OTHERS: dict[str, Callable[[], dk.Result]] = {
     "compare": lambda: dk.compare(dk.ceasefire(), ["weighted_sum", "topsis", "vikor"]),
     "intervals": lambda: dk.intervals(dk.ceasefire()),
     "a batch of scores": lambda: dk.score(TABLE, [[1, 2], [2, 1]], ["max", "min"]),
-    "a batch of places": lambda: dk.sort(TABLE, [[1, 2], [2, 1]], ["max", "min"], [[5, 3]]),
+    "a batch of categories": lambda: dk.sort(TABLE, [[1, 2], [2, 1]], ["max", "min"], [[5, 3]]),
     "a batch of weights": lambda: dk.weigh([[1, 2], [2, 1], [1, 1]], method="direct"),
     "a batch of agreement": lambda: dk.combine([[[1, 2], [2, 1]]] * 2, method="kendall_w"),
     "a batch of tables of agreement": lambda: dk.combine([[[1, 2], [2, 1]]] * 2, method="rank_similarity"),
@@ -125,9 +125,9 @@ def test_a_batch_has_no_one_order() -> None:
         _ = batch.order
     with pytest.raises(MethodError, match="weighted_sum, score_of: must be asked of a single result"):
         batch.score_of("option 1")
-    places = dk.sort(TABLE, [[1, 2], [2, 1]], ["max", "min"], [[5, 3]])
+    found = dk.sort(TABLE, [[1, 2], [2, 1]], ["max", "min"], [[5, 3]])
     with pytest.raises(MethodError, match="electre_tri_b, category_of: must be asked of a single result"):
-        places.category_of("option 1")
+        found.category_of("option 1")
 
 
 def test_the_caption_says_the_settings_and_the_weights() -> None:

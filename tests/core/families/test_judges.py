@@ -95,8 +95,8 @@ def test_voices_that_are_none_are_refused(bad: Any) -> None:
 
 
 def test_voices_ahead_leave_out_ties() -> None:
-    places = np.array([[1.0, 2.0, 2.0], [3.0, 1.0, 2.0]])
-    ahead = voices_ahead(places, np.array([3.0, 2.0]))
+    rankings = np.array([[1.0, 2.0, 2.0], [3.0, 1.0, 2.0]])
+    ahead = voices_ahead(rankings, np.array([3.0, 2.0]))
     assert ahead.tolist() == [[0, 3, 3], [2, 0, 2], [2, 0, 0]]
     assert majorities(ahead, np.array([3.0, 2.0])).tolist() == [[0, 1, 1], [-1, 0, 1], [-1, -1, 0]]
 
@@ -109,17 +109,17 @@ def test_fractions_of_voices_that_add_up_to_the_same_are_even() -> None:
 
 
 def test_a_batch_of_rankings_equals_a_loop() -> None:
-    places = np.random.default_rng(4).integers(1, 5, (2, 3, 4, 5)).astype(float)
+    rankings = np.random.default_rng(4).integers(1, 5, (2, 3, 4, 5)).astype(float)
     voices = np.array([1.0, 2.0, 0.0, 4.0])
-    together = voices_ahead(places, voices)
+    together = voices_ahead(rankings, voices)
     assert together.shape == (2, 3, 5, 5)
     for index in np.ndindex(2, 3):
-        np.testing.assert_array_equal(together[index], voices_ahead(places[index], voices))
+        np.testing.assert_array_equal(together[index], voices_ahead(rankings[index], voices))
 
 
 def test_scores_taken_for_rankings_are_noticed() -> None:
     for method in ("borda", "copeland", "kemeny", "kendall_w", "rank_similarity"):
         said = dk.combine([[90, 20, 50], [80, 10, 60]], method=method).notices
         assert any(notice.startswith("rankings hold numbers outside of 1 to 3") for notice in said), method
-        for places in ([[1, 2, 3], [1, 1, 3]], [[1.5, 1.5, 3], [1, 2, 2]]):
-            assert not any("outside" in notice for notice in dk.combine(places, method=method).notices), method
+        for rankings in ([[1, 2, 3], [1, 1, 3]], [[1.5, 1.5, 3], [1, 2, 2]]):
+            assert not any("outside" in notice for notice in dk.combine(rankings, method=method).notices), method

@@ -21,7 +21,7 @@ Array = np.ndarray[Any, np.dtype[np.float64]]
 ROWS = ("upper", "lower")
 
 
-def places(caught: pytest.ExceptionInfo[InputError]) -> list[str]:
+def locations(caught: pytest.ExceptionInfo[InputError]) -> list[str]:
     return [str(fault.where) for fault in caught.value.faults]
 
 
@@ -46,7 +46,7 @@ def test_two_rows_come_apart_with_their_batch() -> None:
 def test_faults_of_both_rows_come_together() -> None:
     with pytest.raises(InputError) as caught:
         check_two_rows([[1, "x"], [None, 2]], "both", ROWS)
-    assert places(caught) == ["upper, criterion 2", "lower, criterion 1"]
+    assert locations(caught) == ["upper, criterion 2", "lower, criterion 1"]
 
 
 @pytest.mark.parametrize("bad", [None, 3, [1, 2], [[1, 2]], [[1], [2], [3]], [[1, 2], [3]], [[], []]])
@@ -58,7 +58,7 @@ def test_what_is_not_two_rows_is_refused(bad: object) -> None:
 def test_a_square_names_its_cells_by_two_criteria() -> None:
     with pytest.raises(InputError) as caught:
         check_square([[[1, "x"], [None, 1e200]]], "cells", blanks=True)
-    assert places(caught) == [
+    assert locations(caught) == [
         "cells[0], criterion 1 against criterion 2",
         "cells[0], criterion 2 against criterion 2",
     ]
@@ -135,7 +135,7 @@ def test_other_pairs_are_refused_with_both_cells_values_and_ways_out(there: floa
 def test_all_faults_of_a_matrix_come_together() -> None:
     with pytest.raises(InputError) as signs:
         check_reciprocal([[1, 0, 2], [-1, 1, 3], [0.5, 1 / 3, 1]])
-    assert places(signs) == [
+    assert locations(signs) == [
         "comparisons, criterion 1 against criterion 2",
         "comparisons, criterion 2 against criterion 1",
     ]
@@ -195,7 +195,7 @@ def test_the_principal_vector_is_that_of_a_general_solver() -> None:
         np.testing.assert_allclose(weights, vector / vector.sum(), rtol=1e-9)
 
 
-def test_judgments_that_go_round_in_a_circle_still_settle() -> None:
+def test_judgments_that_go_round_in_a_circle_still_converge() -> None:
     """The three eigenvalues of this matrix have nearly the same size: simple iteration would take for ever."""
     big = 1e9
     weights, largest = principal_vector(np.array([[1, big, 1 / big], [1 / big, 1, big], [big, 1 / big, 1]]))

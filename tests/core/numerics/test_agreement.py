@@ -16,9 +16,9 @@ PAIRS = (spearman, weighted_spearman, ws)
 every_pair = pytest.mark.parametrize("measure", PAIRS, ids=lambda measure: measure.__name__)
 
 
-def drawn(*shape: int, seed: int = 5, places: int = 6) -> Array:
+def drawn(*shape: int, seed: int = 5, highest: int = 6) -> Array:
     """Return rankings with some ties."""
-    return ranks(np.random.default_rng(seed).integers(1, places, shape), "lower", "average")
+    return ranks(np.random.default_rng(seed).integers(1, highest, shape), "lower", "average")
 
 
 def w_by_the_book(rows: Array) -> float:
@@ -35,7 +35,7 @@ def w_by_the_book(rows: Array) -> float:
 
 def test_w_equals_the_formula_with_ties_counted() -> None:
     for seed in range(200):
-        rows = drawn(4, 5, seed=seed, places=3 + seed % 5)
+        rows = drawn(4, 5, seed=seed, highest=3 + seed % 5)
         if np.ptp(rows, axis=-1).max() > 0:
             np.testing.assert_allclose(kendall_w(rows), w_by_the_book(rows), rtol=1e-12, atol=1e-12)
 

@@ -55,7 +55,7 @@ def test_all_zero_columns_stay_zero_under_vector() -> None:
 
 
 @pytest.mark.parametrize("name", ["max", "sum"])
-def test_a_ratio_refuses_negative_numbers_and_costs_of_zero_by_place(name: str) -> None:
+def test_a_ratio_refuses_negative_numbers_and_costs_of_zero_by_location(name: str) -> None:
     table = np.ones((2, 3, 2))
     table[1, 2, 0] = -2.0
     with pytest.raises(MethodError, match=rf"performance\[1\], option 3, criterion 1: .*'{name}'.*found -2"):

@@ -13,8 +13,8 @@ def plain(scores: list[float], better: Better, ties: Ties) -> list[float]:
     for score in scores:
         above = [other for other in scores if sign * other > sign * score]
         level = scores.count(score)
-        place = {"competition": len(above) + 1, "dense": len(set(above)) + 1, "average": len(above) + (level + 1) / 2}
-        result.append(float(place[ties]))
+        rank = {"competition": len(above) + 1, "dense": len(set(above)) + 1, "average": len(above) + (level + 1) / 2}
+        result.append(float(rank[ties]))
     return result
 
 
@@ -66,7 +66,7 @@ def test_scores_stay_as_they_are() -> None:
 
 @pytest.mark.parametrize("count", [3, 24, 25, 40])
 @pytest.mark.parametrize("rows", [2, 31, 40])
-def test_places_do_not_depend_on_the_layout_of_the_scores(count: int, rows: int) -> None:
+def test_ranks_do_not_depend_on_the_layout_of_the_scores(count: int, rows: int) -> None:
     scores = np.random.default_rng(count * rows).random((rows, count))
     plain = [[1.0 + sum(other > own for other in row) for own in row] for row in scores.tolist()]
     wide = np.zeros((2 * rows, 3 * count))

@@ -8,7 +8,7 @@ from typing import Any, Literal, cast
 
 from decisionkit.core.declarations.kind import Kind
 from decisionkit.core.declarations.method import Method
-from decisionkit.core.declarations.parameters import settle
+from decisionkit.core.declarations.parameters import with_defaults
 from decisionkit.core.declarations.result import Valued, provenance
 from decisionkit.core.declarations.working import CRITERION, OPTION, Working, names_of_data
 from decisionkit.core.numerics.ranking import Better
@@ -18,7 +18,7 @@ Gives = Literal["scores", "ranks", "weights", "agreement", "power"]
 #: What each of the values belongs to, and what it is.
 ABOUT: dict[Gives, tuple[str, str]] = {
     "scores": ("option", "score"),
-    "ranks": ("option", "place"),
+    "ranks": ("option", "rank"),
     "weights": ("criterion", "weight"),
     "agreement": ("judge", "agreement"),
     "power": ("party", "power"),

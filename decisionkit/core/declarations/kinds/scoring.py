@@ -16,7 +16,7 @@ from decisionkit.core.declarations.kind import OUTRANKING, Kind
 from decisionkit.core.declarations.method import Method
 from decisionkit.core.declarations.native import Native
 from decisionkit.core.declarations.outcome import Outcome
-from decisionkit.core.declarations.parameters import settle
+from decisionkit.core.declarations.parameters import with_defaults
 from decisionkit.core.declarations.per_criterion import fit
 from decisionkit.core.declarations.result import Step, provenance
 from decisionkit.core.declarations.working import OPTION, Working, names_of_table, short_names
@@ -128,7 +128,7 @@ class ScoringMethod(Method):
 
         See ``decisionkit.score`` for shapes and errors.
         """
-        settled = settle(self.title, self.parameters, parameters)
+        settled = with_defaults(self.title, self.parameters, parameters)
         table = check_table(performance, weights, directions, bounds, options, criteria)
         names = tuple(options) if options is not None else option_names(table.performance.shape[-2])
         arguments = self.arguments(settled, table.performance.shape[-1], table.bounds)

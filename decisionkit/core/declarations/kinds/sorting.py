@@ -14,7 +14,7 @@ from decisionkit.core.arrays.frozen import frozen
 from decisionkit.core.arrays.names import check_names, numbered, option_names
 from decisionkit.core.declarations.kind import OUTRANKING, Kind
 from decisionkit.core.declarations.method import Method
-from decisionkit.core.declarations.parameters import settle
+from decisionkit.core.declarations.parameters import with_defaults
 from decisionkit.core.declarations.per_criterion import fit
 from decisionkit.core.declarations.result import Result, Row, Step, provenance, weights_in_brief
 from decisionkit.core.declarations.working import Recorded, Working, names_of_table, short_names
@@ -25,14 +25,14 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Sorted(Result):
-    """Which category each option belongs to: ``places`` (..., n_options) counted from 1, the worst.
+    """Which category each option belongs to: ``category_numbers`` (..., n_options) from 1, the worst.
 
     ``categories`` are their names, worst first.
     """
 
     options: tuple[str, ...]
     categories: tuple[str, ...]
-    places: Array
+    category_numbers: Array
     weights: Array
 
     def category_of(self, option: str) -> str:
@@ -40,19 +40,19 @@ class Sorted(Result):
         self._require_one("category_of")
         if option not in self.options:
             raise KeyError(f"no option {option!r}; there are: {', '.join(self.options)}")
-        return self.categories[int(self.places[self.options.index(option)]) - 1]
+        return self.categories[int(self.category_numbers[self.options.index(option)]) - 1]
 
     @property
     def _batch(self) -> tuple[int, ...]:
-        return self.places.shape[:-1]
+        return self.category_numbers.shape[:-1]
 
     def _said(self) -> Iterator[str]:
         yield from super()._said()
         yield weights_in_brief(self.weights)
 
     def _rows(self, at: tuple[int, ...]) -> Iterator[Row]:
-        for option, place in zip(self.options, self.places[at].astype(int).tolist(), strict=True):
-            yield {"option": option, "place": place, "category": self.categories[place - 1]}
+        for option, number in zip(self.options, self.category_numbers[at].astype(int).tolist(), strict=True):
+            yield {"option": option, "category_number": number, "category": self.categories[number - 1]}
 
     def _lines(self) -> Iterator[str]:
         for row in self._rows(()):
@@ -67,7 +67,7 @@ class SortingExample:
     weights: tuple[float, ...]
     directions: tuple[str, ...]
     profiles: tuple[tuple[float, ...], ...]
-    places: tuple[int, ...]
+    category_numbers: tuple[int, ...]
     source: str
     parameters: Mapping[str, Any] = field(default_factory=dict)
 
@@ -78,7 +78,7 @@ class SortingMethod(Method):
 
     The function takes clean ``performance`` (..., n_options, n_criteria), ``weights`` (..., n_criteria),
     ``directions`` and ``profiles`` (n_profiles, n_criteria), worst profile first, then parameters by
-    name and ``record``; it returns places (..., n_options) from 1, the worst category.  Profiles part
+    name and ``record``; it returns category numbers (..., n_options) from 1, the worst.  Profiles part
     categories, n_profiles + 1 of them, unless the parameter ``profiles_are`` says "central".
     """
 
@@ -104,7 +104,7 @@ class SortingMethod(Method):
         **parameters: Any,
     ) -> Sorted:
         """Which category does each option belong to?  See ``decisionkit.sort``."""
-        settled = settle(self.title, self.parameters, parameters)
+        completed = with_defaults(self.title, self.parameters, parameters)
         faults: list[Fault] = []
         table = gathered(faults, check_table, performance, weights, directions, None, options, criteria)
         signs = None if table is None else table.directions
@@ -112,24 +112,24 @@ class SortingMethod(Method):
         edges = gathered(faults, check_profiles, profiles, signs, named)
         names = gathered(faults, check_names, categories, "categories")
         if edges is not None and names is not None:
-            faults += _miscounted(names, _count(edges, settled))
+            faults += _miscounted(names, _count(edges, completed))
         if faults or table is None or edges is None:
             raise InputError(faults)
-        arguments = fit(self.title, self.parameters, settled, table.performance.shape[-1])
+        arguments = fit(self.title, self.parameters, completed, table.performance.shape[-1])
         recorded: list[Step] = []
         if steps:
             arguments["record"] = lambda name, step: recorded.append(Step(name, frozen(step)))
-        places = self.function(table.performance, table.weights, table.directions, edges, **arguments)
+        numbers = self.function(table.performance, table.weights, table.directions, edges, **arguments)
         given = (table.performance, table.weights, table.directions, edges)
         return Sorted(
             options=tuple(options) if options is not None else option_names(table.performance.shape[-2]),
-            categories=numbered("category", _count(edges, settled)) if names is None else names,
-            places=frozen(places),
+            categories=numbered("category", _count(edges, completed)) if names is None else names,
+            category_numbers=frozen(numbers),
             method=self.key,
             title=self.title,
-            parameters=settled,
+            parameters=completed,
             weights=frozen(table.weights),
-            provenance=provenance(self.key, settled, *given),
+            provenance=provenance(self.key, completed, *given),
             steps=tuple(recorded),
             notices=tuple(notice for notice in table.notices if notice.kind != "constant"),
         )
@@ -159,9 +159,9 @@ class SortingMethod(Method):
         )
 
 
-def _count(profiles: Array, settled: Mapping[str, Any]) -> int:
+def _count(profiles: Array, completed: Mapping[str, Any]) -> int:
     """Return how many categories there are."""
-    return len(profiles) if settled.get("profiles_are") == "central" else len(profiles) + 1
+    return len(profiles) if completed.get("profiles_are") == "central" else len(profiles) + 1
 
 
 def _miscounted(names: Sequence[str], count: int) -> list[Fault]:

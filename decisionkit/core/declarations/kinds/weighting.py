@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from decisionkit.core.declarations.kind import Kind
 from decisionkit.core.declarations.method import Method
-from decisionkit.core.declarations.parameters import settle
+from decisionkit.core.declarations.parameters import with_defaults
 from decisionkit.core.declarations.result import Valued, provenance
 from decisionkit.core.declarations.working import CRITERION, OPTION, Working, short_names
 
@@ -40,7 +40,7 @@ class WeightingMethod(Method):
 
     The function takes the data (then directions, if the method uses them) and parameters by name,
     checks its own data, since each method takes something else, and returns ``Weights``; ``weigh`` adds what
-    all methods say alike: the settled parameters, the inputs.
+    all methods say alike: the completed parameters, the inputs.
     ``criteria_axes`` are the axes of the data that run over criteria: (-2, -1) for a matrix of
     comparisons.  ``blanks`` says whether None or NaN may stand for a judgment that was not made.
     """
@@ -58,15 +58,15 @@ class WeightingMethod(Method):
 
     def weigh(self, data: Any, directions: Any = None, **parameters: Any) -> Weights:
         """Which weights follow from these data?  See ``decisionkit.weigh``."""
-        settled = settle(self.title, self.parameters, parameters)
+        completed = with_defaults(self.title, self.parameters, parameters)
         used = (data, directions) if self.uses_directions else (data,)
-        found = cast(Weights, self.function(*used, **settled))
+        found = cast(Weights, self.function(*used, **completed))
         unused = directions is not None and not self.uses_directions
         return replace(
             found,
             title=self.title,
-            parameters=settled,
-            provenance=provenance(self.key, settled, *used),
+            parameters=completed,
+            provenance=provenance(self.key, completed, *used),
             notices=(*found.notices, *([f"{self.title} has no use for directions"] if unused else [])),
         )
 

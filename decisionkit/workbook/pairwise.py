@@ -32,11 +32,11 @@ ONE_JUDGMENT = "one judgment, nothing to contradict it"
 
 @dataclass(frozen=True)
 class Group:
-    """Siblings, how they were compared, and what follows; spare members are NaN or 0."""
+    """Siblings, the ratios that were judged, and what follows; spare members are NaN or 0."""
 
     parent: str
     members: tuple[Criterion, ...]
-    given: Array
+    ratios: Array
 
     @property
     def slots(self) -> int:
@@ -56,12 +56,12 @@ class Group:
     @cached_property
     def matrix(self) -> Array:
         """How many times as important each member is as each other (slots, slots), NaN where not judged."""
-        return np.pad(self.given, (0, SPARE_SIBLINGS), constant_values=np.nan)
+        return np.pad(self.ratios, (0, SPARE_SIBLINGS), constant_values=np.nan)
 
     @cached_property
     def judged(self) -> int:
         """How many pairs are judged."""
-        return (int(np.isfinite(self.given).sum()) - self.count) // 2
+        return (int(np.isfinite(self.ratios).sum()) - self.count) // 2
 
     @property
     def complete(self) -> bool:
@@ -73,7 +73,7 @@ class Group:
         """The geometric mean of each row (slots), 0 unless the group is complete."""
         if not self.complete:
             return np.zeros(self.slots)
-        return np.append(np.prod(self.given, axis=1) ** (1 / self.count), np.zeros(SPARE_SIBLINGS))
+        return np.append(np.prod(self.ratios, axis=1) ** (1 / self.count), np.zeros(SPARE_SIBLINGS))
 
     @cached_property
     def powers(self) -> list[Array]:
@@ -81,7 +81,7 @@ class Group:
         balanced = np.zeros((self.slots, self.slots))
         if self.complete:
             n, mean = self.count, self.means[: self.count]
-            balanced[:n, :n] = self.given * mean / mean[:, None]
+            balanced[:n, :n] = self.ratios * mean / mean[:, None]
         found = [balanced]
         for _ in range(POWERS):
             last = found[-1] / max(found[-1].max(), np.finfo(float).tiny)
@@ -214,5 +214,5 @@ def _marked(rows: list[Pair], group: Group | None) -> list[Pair]:
     if group is None or not group.contradictory:
         return rows
     order = sorted(range(len(rows)), key=lambda i: (-rounded(rows[i].off, DECIMALS), i))[:WORST]
-    worst = {i: place for place, i in enumerate(order, 1) if rounded(rows[i].off, DECIMALS) > 1}
+    worst = {i: rank for rank, i in enumerate(order, 1) if rounded(rows[i].off, DECIMALS) > 1}
     return [Pair(p.first, p.second, p.ratio, p.implied, worst.get(i, 0)) for i, p in enumerate(rows)]

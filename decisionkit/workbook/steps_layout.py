@@ -36,11 +36,11 @@ ORDER_COLUMNS = (
     "ranked_key",
     "reference_key",
     "nth_key",
-    "nth_place",
+    "nth_rank",
     "rank",
     "position",
     "ahead",
-    "beside",
+    "reference_position",
     "list",
     "blocked",
 )
@@ -64,7 +64,7 @@ TIP_FACTS = ("leader", "below", "new_below", "above", "new_above")
 
 
 @dataclass(frozen=True)
-class Places:
+class StepsLayout:
     """Rows and columns (from 0) of everything on Steps, and references to it."""
 
     room: Room

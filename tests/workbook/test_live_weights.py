@@ -13,10 +13,10 @@ from decisionkit.core.decision.decision import Decision
 from decisionkit.core.decision.tables import Comparison
 from decisionkit.core.decision.weights import pairs
 from decisionkit.workbook.model import Model
+from decisionkit.workbook.pairwise import MOST_COMPARED
 from decisionkit.workbook.sheets import comparisons, criteria
 from decisionkit.workbook.sheets.pairs import blocks
 from decisionkit.workbook.sheets.steps_words import CHANGED
-from decisionkit.workbook.weighing import MOST_COMPARED
 from tests.random_decision import random_decision
 from tests.spreadsheet import calculated, differences
 from tests.workbook.made import built
@@ -184,7 +184,7 @@ def test_a_source_that_is_none_of_the_list_is_a_fault_and_a_blank_is_the_first(t
 
 
 def test_judgments_that_contradict_each_other_wildly_have_the_same_weights_in_the_file(tmp_path: Path) -> None:
-    """The powers in the file have to settle where the library's do."""
+    """The powers in the file have to converge where the library's do."""
     wild = {("light", "noise"): 100.0, ("noise", "rent"): 100.0, ("light", "rent"): 0.01, ("rent", "room"): 90.0}
     decision = judged(offices(), {**wild, ("light", "room"): 0.02, ("noise", "room"): 0.5})
     book = dk.build(decision, tmp_path / "wild.xlsx")
