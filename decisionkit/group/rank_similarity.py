@@ -92,7 +92,7 @@ declaration = GroupMethod(
     ),
     when_not="the distance between scores matters: two options that nearly tie change places without much having "
     "changed, and a similarity of ranks makes much of it.",
-    disagreement="Ties: pyrepo-mcda 0.1 takes 1 - 6 sum d^2 / (n^3 - n) for Spearman, which is no correlation when "
+    disagreement="Ties: pyrepo-mcda 0.1 takes 1 - 6 sum d^2 / (n^3 - n) for Spearman, which is not a correlation when "
     "there are ties; pymcdm 1.4 and pyrepo-mcda take places as they are written, so 1 1 3 and 1.5 1.5 3 differ by "
     "them. Where a ranking ties everything pymcdm gives nothing (0 / 0).",
 )

@@ -27,7 +27,7 @@ def aroman(
     costs: str = "turned",
     record: Record = unrecorded,
 ) -> Array:
-    """How good is each option, when performances are normalised in two ways and costs and benefits added up apart?
+    """How good is each option, when performances are normalised in two ways and costs and benefits added up separately?
 
     Parameters
     ----------
@@ -118,7 +118,7 @@ declaration = ScoringMethod(
         decimals=4,
         source="Boskovic, Svadlenka, Jovcic, Dobrodolac, Simic & Bacanin (2023), choice of an electric vehicle",
     ),
-    when_not="the size of a score is to mean something: the sums over costs and over benefits are raised to powers "
+    when_not="you want the size of a score to mean something: the sums over costs and over benefits are raised to powers "
     "before they are added. With costs='added', which gives the paper's numbers, the dearer of two options that are "
     "otherwise equal ranks higher.",
     disagreement="The paper's example, and with it pymcdm and JMcDM, adds costs so that a higher one raises the score; "

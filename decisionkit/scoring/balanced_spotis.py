@@ -96,7 +96,7 @@ declaration = ScoringMethod(
     parameters={
         "expected": Numbers(
             default=None,
-            help="the performance one has in mind on each criterion; None = the best end of each scale, as in SPOTIS",
+            help="the performance that is expected on each criterion; None = the best end of each scale, as in SPOTIS",
         ),
         "trust": Number(
             default=0.5, low=0.0, high=1.0, help="how much the expected solution counts beside the ideal, 0 to 1"

@@ -121,7 +121,7 @@ def _require_averages(columns: Array, average: Array) -> NDArray[np.bool_]:
     sound = average >= np.maximum(NOISE * size, SMALLEST)
     for index in np.argwhere(~sound & (size > 0))[:1]:
         where = place("average performance", index[:-1])
-        near = ", too near to 0" if average[tuple(index)] > 0 else ""
+        near = ", too close to 0" if average[tuple(index)] > 0 else ""
         found = f"found {float(average[tuple(index)]):g}{near}"
         need = "EDAS measures in shares of the average and needs every average above 0"
         raise MethodError(f"{where}: {need}; {found}. Count from another zero, or use another method.")

@@ -43,7 +43,7 @@ def lopm(
     -------
     (..., n_options) merit parameters of at least 0, lower is better.  An option that just keeps every
     limit scores 1, one that meets every target 0; beating a limit goes on lowering the score.  Without
-    limits one option alone scores the weight of the criteria that are no targets.
+    limits one option alone scores the weight of the criteria that are not targets.
 
     Raises
     ------

@@ -23,7 +23,7 @@ def rim(
     ideal: Array | None = None,
     record: Record = unrecorded,
 ) -> Array:
-    """How near is each option to the range of each scale that is called ideal?
+    """How near is each option to the ideal range of each scale?
 
     Parameters
     ----------

@@ -133,7 +133,7 @@ declaration = SortingMethod(
             also=("s", "sigma"),
             default=None,
             low=0.0,
-            help="where gaussian turns from slow to fast, in the criterion's units; None = the standard deviation of "
+            help="where gaussian rises fastest, in the criterion's units; None = the standard deviation of "
             "the profiles",
         ),
     },

@@ -27,7 +27,7 @@ def mr_sort(
     veto: Sequence[Sequence[float | None]] | None = None,
     record: Record = unrecorded,
 ) -> Array:
-    """Which is the best category that a majority of the weight admits each option to?
+    """What is the best category to which a majority of the weight admits each option?
 
     Parameters
     ----------
@@ -99,7 +99,7 @@ def _no_levels(value: Any) -> str | None:
         return "rows are needed"
     for row in value:
         if not isinstance(row, list | tuple) or any(each is not None and number.fault(each) for each in row):
-            return "each row takes finite numbers and None"
+            return "each row must hold finite numbers or None"
     return None
 
 

@@ -55,7 +55,7 @@ def save(decision: Decision, path: str | os.PathLike[str], *, overwrite: bool = 
     ----------
     decision : what to write.
     path : the folder; it is made if it is not there.
-    overwrite : whether to replace a decision that is there already.
+    overwrite : whether to replace a decision that already exists.
 
     Raises
     ------

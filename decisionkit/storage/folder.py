@@ -69,7 +69,7 @@ def write_folder(decision: Decision, path: str | os.PathLike[str], overwrite: bo
     ----------
     decision : what to write.
     path : the folder; it is made if it is not there.
-    overwrite : whether to replace a decision that is there already.
+    overwrite : whether to replace a decision that already exists.
 
     Raises
     ------
@@ -148,9 +148,9 @@ def _read_toml(folder: Traversable, broken: list[Fault]) -> Records:
     except tomllib.TOMLDecodeError as error:
         broken.append(_syntax(text, str(error)))
     except ValueError as error:
-        broken.append(Fault(TOML, "must be TOML with numbers of a usual size", str(error), "Correct the number."))
+        broken.append(Fault(TOML, "must be TOML with numbers of an ordinary size", str(error), "Correct the number."))
     except RecursionError:
-        broken.append(Fault(TOML, "must be TOML", "lists within lists without end", "Flatten them."))
+        broken.append(Fault(TOML, "must be TOML", "lists nested without end", "Flatten them."))
     return Records()
 
 

@@ -21,7 +21,7 @@ ROWS = ("levels", "values within the level")
 
 
 def lbwa(judgments: Any, *, elasticity: float | None = None) -> Weights:
-    """What do criteria weigh, put into levels of importance and in order within each level?
+    """Which weights follow from putting criteria into levels of importance, in order within each level?
 
     Parameters
     ----------
@@ -42,7 +42,7 @@ def lbwa(judgments: Any, *, elasticity: float | None = None) -> Weights:
     Raises
     ------
     InputError
-        Names every entry that is no whole number or outside its limits, rows without a most important criterion,
+        Names every entry that is not a whole number or outside its limits, rows without a most important criterion,
         and an elasticity that is too small for the levels.
 
     References

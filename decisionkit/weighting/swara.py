@@ -20,7 +20,7 @@ ROWS = ("ranks", "comparative importance")
 
 
 def swara(judgments: Any) -> Weights:
-    """What do criteria weigh, when people say by how much each is less important than the one before it?
+    """Which weights follow when people say by how much each is less important than the one before it?
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ def swara(judgments: Any) -> Weights:
     Raises
     ------
     InputError
-        Names every entry that is no number, a comparative importance that is negative or not 0 for the first
+        Names every entry that is not a number, a comparative importance that is negative or not 0 for the first
         place, and every place whose criteria have different ones.
 
     References

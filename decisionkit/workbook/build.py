@@ -81,14 +81,14 @@ def _put(temporary: Path, target: Path, overwrite: bool) -> None:
 
 
 def _there(target: Path) -> str:
-    return f"{target}: is there already. Choose another name, or pass overwrite=True."
+    return f"{target}: already exists. Choose another name, or pass overwrite=True."
 
 
 def _require_free(target: Path, overwrite: bool) -> None:
     if "\0" in str(target):
-        raise WorkbookError(f"{str(target)!r}: a file's name has no NUL in it. Rename it.")
+        raise WorkbookError(f"{str(target)!r}: a file name cannot contain NUL. Rename it.")
     if target.suffix.lower() != ".xlsx":
-        raise WorkbookError(f"{target}: a workbook's name ends in .xlsx; found {target.suffix!r}. Rename it.")
+        raise WorkbookError(f"{target}: a workbook's name must end in .xlsx; found {target.suffix!r}. Rename it.")
     if target.is_dir():
         raise WorkbookError(f"{target}: is a folder. Give the name of a file.")
     if os.path.lexists(target) and not overwrite:

@@ -14,7 +14,7 @@ from decisionkit.core.errors import WorkbookError
 from decisionkit.workbook.following import following
 from decisionkit.workbook.paint import Paint
 
-#: Cached values keep so many digits: enough for 1e-9, few enough to be the same on every processor.
+#: Cached values keep this many digits: enough for 1e-9, few enough to be the same on every processor.
 DIGITS = 12
 
 Value = float | int | str | None
@@ -110,7 +110,7 @@ class Page:
     def _require_writable(self, text: str, row: int, column: int) -> None:
         if found := _MANGLED.search(text):
             raise WorkbookError(
-                f"{self.name}!{cell(row, column)}: a workbook cannot keep a text with {found[0]!r} in it: two escapes "
+                f"{self.name}!{cell(row, column)}: a workbook cannot keep text with {found[0]!r} in it: two escapes "
                 "of the file format that overlap. Put a space between them."
             )
 

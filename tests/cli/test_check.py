@@ -55,7 +55,7 @@ def test_findings_of_the_sample() -> None:
             ["option_3 by option_1, option_2"],
         ),
         "no veto": ("a party without a veto blocks nothing", ["silent"]),
-        "unused evidence": ("no score and no veto points to it", ["E9"]),
+        "unused evidence": ("no score or veto refers to it", ["E9"]),
     }
 
 

@@ -70,7 +70,7 @@ def test_all_nearest_rankings_of_a_circle_are_given_and_the_first_is_taken() -> 
     assert found.values.tolist() == [1, 2, 3]
     assert found.diagnostics["best_places"].tolist() == [1, 1, 1]
     assert found.diagnostics["worst_places"].tolist() == [3, 3, 3]
-    assert found.notices == ("3 rankings are equally near; given is the first in the order of the options",)
+    assert found.notices == ("3 rankings are equally near; the first in the order of the options is given",)
 
 
 def test_where_all_are_tied_every_ranking_is_as_near() -> None:
@@ -136,7 +136,7 @@ def test_in_a_batch_each_table_has_its_own_ranking() -> None:
     assert found.diagnostics["count"].tolist() == [3, 1]
     assert "rankings" not in found.diagnostics
     assert found.notices == (
-        "in some tables several rankings are equally near; given is the first in the order of the options",
+        "in some tables several rankings are equally near; the first in the order of the options is given",
     )
 
 

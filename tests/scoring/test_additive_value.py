@@ -122,9 +122,9 @@ def test_there_is_one_entry_per_criterion_and_one_function_at_most() -> None:
     ("points", "rule"),
     [
         ([[[1, 0]], None], "criterion 1 has too few of them"),
-        ([None, [[1, 0], [2]]], "criterion 2 has too few of them, or one that is no pair"),
+        ([None, [[1, 0], [2]]], "criterion 2 has too few of them, or one that is not a pair"),
         ([None, [[1, 0], [1, 5]]], "the performances of criterion 2 do not ascend"),
-        ("none", "it is no list"),
+        ("none", "it is not a list"),
     ],
 )
 def test_functions_that_are_none_are_refused_by_their_criterion(points: object, rule: str) -> None:

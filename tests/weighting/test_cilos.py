@@ -129,7 +129,7 @@ def test_a_constant_criterion_is_left_out() -> None:
     np.testing.assert_allclose(found.values, [*without, 0.0], rtol=1e-12)
     assert not found.diagnostics["impact loss"][3].any()
     assert not found.diagnostics["impact loss"][:, 3].any()
-    assert found.notices == ("criterion 4 is the same for every option: it weighs nothing",)
+    assert found.notices == ("criterion 4 is the same for every option: its weight is 0",)
     assert dk.weigh([[4, 0], [4, 0]], ["max"] * 2, method="cilos").values.tolist() == [0.5, 0.5]
     assert dk.weigh([[4, 0]], ["max"] * 2, method="cilos").values.tolist() == [0.5, 0.5]
 

@@ -29,7 +29,7 @@ def require(fine: NDArray[np.bool_], performance: Array, need: str, remedy: str,
     if np.count_nonzero(fine) < fine.size:
         index = tuple(np.argwhere(~np.broadcast_to(fine, performance.shape))[0])
         value = float(performance[index])
-        near = ", too near to 0" if value > 0 and positive else ""
+        near = ", too close to 0" if value > 0 and positive else ""
         raise PerformanceError(place("performance", index), f"{need}; found {value:g}{near}. {remedy}")
 
 

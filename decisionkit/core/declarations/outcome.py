@@ -68,7 +68,7 @@ class Outcome(Result):
         if option in self.beside:
             return self.beside[option]
         if option not in self.options:
-            raise KeyError(f"no option {option!r}; there are: {', '.join((*self.options, *self.beside))}")
+            raise KeyError(f"no option {option!r}; available: {', '.join((*self.options, *self.beside))}")
         return float(self.scores[self.options.index(option)])
 
     @property

@@ -19,7 +19,7 @@ Array = NDArray[np.float64]
 
 
 def _entries(value: object) -> list[object] | None:
-    """Return the entries of a list, tuple or array; None if it is none."""
+    """Return the entries of a list, tuple or array; None for anything else."""
     if isinstance(value, np.ndarray):
         value = value.tolist()
     return list(value) if isinstance(value, list | tuple) else None

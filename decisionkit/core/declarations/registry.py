@@ -44,7 +44,7 @@ DOING: Mapping[Kind, Doing] = {
 }
 #: Words that a title may have or not.
 FILLING = (" method", " methods", " weights")
-#: How many names that come near are listed.
+#: How many names that are close are listed.
 MOST_NEAR = 5
 
 
@@ -135,7 +135,7 @@ def find(name: object, kind: Kind | None = None) -> tuple[Kind, str]:
     Raises
     ------
     MethodError
-        If there is none; says of which other kind it is, or what comes near.
+        If there is none; says of which other kind it is, or what is close.
     """
     kinds = KINDS if kind is None else (kind,)
     for each in kinds:
@@ -168,15 +168,15 @@ def advice(name: object, kind: Kind | None = None) -> str:
         if kind is not None and (key := key_of(other, name)) is not None:
             way, wanted = DOING[other], DOING[kind]
             instead = f"use {way.call}, or a {kind} method such as {wanted.usual}"
-            return f"the {other} method {key} {way.does}, it does not {wanted.do}: {instead}"
+            return f"the {other} method {key} {way.does} and does not {wanted.do}: {instead}"
     close = _near(name, KINDS if kind is None else (kind,))
     if close:
         return f"nearest: {', '.join(close)}"
-    return "nothing comes near; 'decisionkit methods' lists all" if kind is None else f"there are: {_listed(kind)}"
+    return "no name is close; 'decisionkit methods' lists them all" if kind is None else f"available: {_listed(kind)}"
 
 
 def _near(name: object, kinds: Sequence[Kind]) -> list[str]:
-    """Return the keys of methods whose names come near."""
+    """Return the keys of methods whose names are close."""
     named = {word: key for kind in kinds for word, key in _named(kind, keys(kind)).items()}
     return list(dict.fromkeys(named[word] for word in nearest(name, named, MOST_NEAR)))
 

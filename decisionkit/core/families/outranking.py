@@ -248,7 +248,7 @@ def kernel(outranks: Relation) -> Relation:
     """Which options make up the kernel (..., n_options)?
 
     No option in it outranks another in it, and each one outside is outranked by one in it.  Options that
-    outrank one another round a circle count as one: all of them are in it, or none.
+    outrank one another in a circle count as one: all of them are in it, or none.
     """
     reach = reached(outranks)
     circle = (reach & reach.swapaxes(-1, -2)) | np.eye(outranks.shape[-1], dtype=bool)

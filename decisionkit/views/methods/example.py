@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 #: What is printed and what we get: the same digits, the same but for how the last one is rounded, or not the same.
 SAME, ROUNDING, DIFFERENT = "same", "rounding", "DIFFERENT"
-AS_PRINTED = "the source prints the scores in another form, and ours are brought to it below"
+AS_PRINTED = "the source prints the scores in another form, and ours are converted to it below"
 #: The last printed digit may be rounded or cut off.
 LAST_DIGIT = 0.51
 #: More decimals than this are compared, but not shown.

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PROPERTIES = {
     "independent": "what an option scores does not depend on which others there are",
     "unit-free": "measuring a criterion in another unit changes no rank",
-    "offset-free": "counting a criterion from another zero changes no rank",
+    "offset-free": "moving the zero of a criterion changes no rank",
     "mirror": "a cost ranks like the benefit that it takes away",
     "dominance": "an option that is worse than another on every criterion ranks behind it",
     "ordinal": "only the order of the performances on each criterion counts, so ranks or grades will do",
@@ -105,7 +105,10 @@ def _scoring(method: ScoringMethod) -> Facts:
 
 
 def _sorting(method: Method) -> Facts:
-    yield "Takes", "performances, weights, directions, and profiles: performances that part the categories, worst first"
+    yield (
+        "Takes",
+        "performances, weights, directions, and profiles: performances that separate the categories, worst first",
+    )
     yield "Gives", "a category for each option, counted from 1, the worst"
 
 
@@ -116,7 +119,7 @@ def _portfolio(method: Method) -> Facts:
 
 def _weighting(method: WeightingMethod) -> Facts:
     yield "Takes", method.data + (", and directions" if method.uses_directions else "")
-    yield "Gives", "a weight for each criterion; together they are 1"
+    yield "Gives", "a weight for each criterion; together they sum to 1"
 
 
 def _group(method: GroupMethod) -> Facts:

@@ -33,7 +33,7 @@ WORDS: dict[Kind, KindWords] = {
     ),
     "portfolio": KindWords(
         "which options to take together under a budget",
-        "several options can be had at once, as far as money goes",
+        "several options can be taken at once, as far as money allows",
         'decisionkit.select(performance, weights, directions, costs=..., budget=..., method="{key}")',
     ),
     "weighting": KindWords(
@@ -52,9 +52,9 @@ FAMILIES = {
     "value": "each option gathers value over the criteria",
     "ratio": "each option gets shares of a total or of the best",
     "distance": "how near to what is good, how far from what is bad",
-    "compromise": "several ways of scoring, brought together",
-    "reference": "measured against points, limits or objects that are given",
-    "outranking": "options compared two by two: is one at least as good as the other?",
+    "compromise": "several ways of scoring combined",
+    "reference": "measured against given points, limits or objects",
+    "outranking": "options compared in pairs: is one at least as good as the other?",
     "optimisation": "the best plans under limits, found by linear programming",
     "judgments": "from what people say about the criteria",
     "data": "from the performances alone, without anyone's judgment",

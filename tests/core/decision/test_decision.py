@@ -132,7 +132,7 @@ FAULTS: list[tuple[dict[str, Any], str]] = [
     (criteria(parent="credibel"), "criteria row 8, parent: .*Did you mean 'credible'?"),
     (
         {"criteria": (replace(TOP, parent="deter"), *CRITERIA[1:])},
-        "criteria row 1, parent: the tree must not run in a circle",
+        "criteria row 1, parent: the tree must not contain a cycle",
     ),
     (
         criteria(Criterion(id="deep", name="Deep", parent="troops")),
@@ -201,8 +201,8 @@ def test_a_cell_that_does_not_apply_is_kept_apart_from_one_without_judgment() ->
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        ({"weight": 1e16}, "must be no larger than 1e"),
-        ({"low": -1e300}, "must be no larger than 1e"),
+        ({"weight": 1e16}, "must be at most 1e"),
+        ({"low": -1e300}, "must be at most 1e"),
     ],
 )
 def test_numbers_that_would_overflow_are_refused(data: dict[str, Any], message: str) -> None:

@@ -27,7 +27,7 @@ def test_methods_by_key_in_alphabetical_order() -> None:
 
 @pytest.mark.parametrize("key", ["", "__init__", "os", "../core/checks", "topsis.x"])
 def test_only_a_known_key_is_imported(key: str) -> None:
-    with pytest.raises(MethodError, match=r"no scoring method .*; (there are: .*topsis|nearest: )"):
+    with pytest.raises(MethodError, match=r"no scoring method .*; (available: .*topsis|nearest: )"):
         scoring_method(key)
-    with pytest.raises(MethodError, match=r"no weighting method .*; (there are: .*swing|nearest: )"):
+    with pytest.raises(MethodError, match=r"no weighting method .*; (available: .*swing|nearest: )"):
         weighting_method(key)

@@ -28,7 +28,7 @@ Array = NDArray[np.float64]
 #: looks for a counter-example where it is not declared.
 #: independent: what an option scores does not depend on which others there are.
 #: unit-free: measuring a criterion in another unit (times a positive number) changes no rank.
-#: offset-free: counting a criterion from another zero changes no rank.
+#: offset-free: moving the zero of a criterion changes no rank.
 #: mirror: a cost ranks like the benefit low + high - cost, low and high being the ends of its scale
 #: (of its column, where the method has no use for bounds).
 #: dominance: an option that is worse than another on every criterion ranks behind it.
@@ -74,7 +74,7 @@ class ScoringMethod(Method):
     ``takes`` says what a decision hands it: "values" on the common scale of 0-10, more is better,
     or "performance" on the criteria's own scales.  ``top`` is the best score an option of a
     decision can have, None if there is no such number.  ``bounds`` says whether it uses the fixed
-    ends of the scales.  ``caution`` says what the method leaves aside under given parameters, such as
+    ends of the scales.  ``caution`` says what the method ignores under given parameters, such as
     weights, and "" if nothing.  ``conclude`` turns the steps of one ranking and the options' names into
     sentences, such as which options make up a compromise.
     """
@@ -148,7 +148,7 @@ class ScoringMethod(Method):
             weights=table.weights,
             provenance=provenance(self.key, settled, *given),
             steps=tuple(recorded),
-            notices=(*table.notices, *self._left_aside(settled, bounded=table.bounds is not None)),
+            notices=(*table.notices, *self._ignored(settled, bounded=table.bounds is not None)),
             conclusions=self._conclusions(recorded, names) if scores.ndim == 1 else (),
         )
 
@@ -156,10 +156,10 @@ class ScoringMethod(Method):
         """Say whether bounds change anything under these parameters."""
         return self.uses_bounds and settled.get("normalisation", "auto") in ("auto", "bounds")
 
-    def _left_aside(self, settled: Mapping[str, Any], *, bounded: bool) -> Iterator[str]:
+    def _ignored(self, settled: Mapping[str, Any], *, bounded: bool) -> Iterator[str]:
         if bounded and not self.takes_bounds(settled):
             under = f" with normalisation {settled['normalisation']!r}" if self.uses_bounds else ""
-            said = f"{self.title}{under} has no use for bounds; they were checked and left aside"
+            said = f"{self.title}{under} does not use bounds; they were checked but ignored"
             yield Notice("bounds unused", said)
         caution = "" if self.caution is None else self.caution(settled)
         if caution != "":

@@ -37,7 +37,7 @@ class Sorted(Result):
         """Return the name of an option's category (one sorting, not a batch)."""
         self._require_one("category_of")
         if option not in self.options:
-            raise KeyError(f"no option {option!r}; there are: {', '.join(self.options)}")
+            raise KeyError(f"no option {option!r}; available: {', '.join(self.options)}")
         return self.categories[int(self.places[self.options.index(option)]) - 1]
 
     @property
@@ -147,7 +147,7 @@ def check_profiles(profiles: Any, directions: Array | None, criteria: Sequence[s
     Raises
     ------
     InputError
-        Names every entry that is no number, a wrong number of criteria, and profiles out of order.
+        Names every entry that is not a number, a wrong number of criteria, and profiles out of order.
     """
     if directions is None:
         return check_rows(profiles, "profiles", None, criteria)

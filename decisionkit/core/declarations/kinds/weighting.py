@@ -60,5 +60,5 @@ class WeightingMethod(Method):
             title=self.title,
             parameters=settled,
             provenance=provenance(self.key, settled, *used),
-            notices=(*found.notices, *([f"{self.title} has no use for directions"] if unused else [])),
+            notices=(*found.notices, *([f"{self.title} does not use directions"] if unused else [])),
         )
