@@ -25,26 +25,26 @@ MADE = "Made by `docs/make_methods.py` from what the methods declare of themselv
 HEAD = f"""# Methods
 
 {MADE}
-`decisionkit methods` lists the same methods, and `decisionkit explain METHOD --worked` works the example of
-one out step by step.
+`decisionkit methods` lists the same methods, and `decisionkit explain METHOD --worked` works through the example of
+one step by step.
 
 Which kind do I need?
 
 {{kinds}}
 
-Where to begin: `weighted_sum` is what a decision uses unless told otherwise, and the easiest to explain. A
-method of another family beside it, such as `topsis`, `vikor` or `promethee`, shows whether the ranking hangs on
+Where to begin: `weighted_sum` is what a decision uses unless told otherwise, and the easiest to explain. Running a
+method of another family as well, such as `topsis`, `vikor` or `promethee`, shows whether the ranking depends on
 the method. Each section says when not to use its method; read that before you trust a ranking."""
 NOTES = {
     "scoring": """Weights are divided by their sum first. Ties share the better place (1 1 3). A decision is
-scored after the veto screen; the reference and the options that a party blocks get the score that they would
-have if each alone were added to the ranked ones.
+scored after the veto screen; the reference and the options that a party blocks each get the score that they would
+have if they alone were added to the ranked ones.
 
-What can hold for a method with its default parameters:
+Properties that can hold for a method with its default parameters:
 
 {properties}""",
     "sorting": "An option's category does not depend on which other options there are.",
-    "portfolio": "Costs and budget are in one unit, whichever it is.",
+    "portfolio": "Costs and budget are in the same unit, whatever it is.",
     "weighting": "Weights are never negative and sum to 1; they come with the method's diagnostics and notices.",
     "group": "A judge is a person, or anything else that ranks, weighs or votes.",
 }

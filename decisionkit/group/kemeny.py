@@ -260,8 +260,8 @@ def _notices(count: Array) -> Iterator[str]:
         yield f"{many} equally near; the first in the order of the options is given"
     if bool((count == 0).any()):
         yield (
-            f"more than {LARGEST_TANGLE} options are so entangled that no majority separates them: the ranking is one of "
-            "the nearest, others as near were not counted"
+            f"more than {LARGEST_TANGLE} options are so entangled that no majority separates them: the ranking is "
+            "one of the nearest; others equally near were not counted"
         )
 
 

@@ -27,7 +27,7 @@ def rank_similarity(rankings: Any, *, measure: str = "spearman") -> Consensus:
 
     Parameters
     ----------
-    rankings : (..., n_rankings, n_options), two rankings or more, of judges or of methods; 1 is best, any
+    rankings : (..., n_rankings, n_options), at least two rankings, of judges or of methods; 1 is best, any
         numbers will do, only the order within a row counts, and equal numbers are a tie
     measure : "spearman", -1 to 1, all places count alike; "weighted_spearman", -1 to 1, the first places
         of both count more; "ws", near 0 to 1, the first places of the row's ranking count more

@@ -18,7 +18,7 @@ from decisionkit.core.rounding import NOISE
 
 Counts = NDArray[Any]
 
-#: The number of coalitions of one size fits into 64 bits for up to this many parties; beyond, Python's own integers count.
+#: The number of coalitions of one size fits into 64 bits up to this many parties; beyond, Python's own integers count.
 FITS = 60
 
 #: A table of coalitions by size and votes may have this many cells; of Python's integers a tenth of that.

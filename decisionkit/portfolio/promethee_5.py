@@ -219,7 +219,7 @@ def _is_large(value: object) -> bool:
 
 
 def _no_number_of_options(value: Any) -> str | None:
-    return None if Whole(default=0, low=0, high=MANY).fault(value) is None else f"it is not one from 0 to {MANY:,}"
+    return None if Whole(default=0, low=0, high=MANY).fault(value) is None else f"it is not from 0 to {MANY:,}"
 
 
 def _no_constraints(value: Any) -> str | None:

@@ -120,7 +120,7 @@ def _at_levels(performance: Array, j: int, levels: Sequence[Sequence[float]]) ->
     at, value = np.array(levels, dtype=float).T
     column = performance[..., j]
     place = np.minimum(np.searchsorted(at, column), at.size - 1)
-    need = f"this criterion only has the levels {', '.join(f'{each:g}' for each in at)} only"
+    need = f"this criterion only has the levels {', '.join(f'{each:g}' for each in at)}"
     _require_column(at[place] == column, performance, j, need, "Add the level, or correct the performance.")
     return np.asarray(value[place])
 

@@ -47,7 +47,7 @@ def codas(
     Returns
     -------
     (..., n_options) sums of what an option is ahead of each other one; they add up to 0.  A constant
-    column is nobody's distance.  One option, and options that nothing tells apart, have 0.
+    column adds nothing to any distance.  One option, and options that nothing tells apart, have 0.
 
     Raises
     ------

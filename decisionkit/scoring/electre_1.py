@@ -43,7 +43,7 @@ def electre_1(
     directions : (n_criteria) of +1 or -1
     normalisation : how deficits on different criteria become comparable; "none" for a common scale
     concordance_level : share of the weight that has to agree that one option is at least as good, 0.5 to 1
-    discordance_level : largest deficit that is still put up with, as a share of the widest range, 0 to 1
+    discordance_level : largest deficit that is still tolerated, as a share of the widest range, 0 to 1
 
     Returns
     -------

@@ -45,7 +45,7 @@ def ocra(
     Raises
     ------
     MethodError
-        If a performance is not above 0, or is nothing beside the highest of its column.
+        If a performance is not above 0, or is negligible next to the highest of its column.
 
     References
     ----------

@@ -40,7 +40,7 @@ def simus(
     Parameters
     ----------
     performance : (..., n_options, n_criteria)
-    weights : (..., n_criteria); SIMUS knows no weights, only a criterion of weight 0 is left out
+    weights : (..., n_criteria); SIMUS does not use weights, only a criterion of weight 0 is left out
     directions : (n_criteria) of +1 or -1
     ranking : "participation" (efficient results matrix, ERM): total share x part of the programmes that
         take the option up; "dominance" (project dominance matrix, PDM): what it is ahead of the others in

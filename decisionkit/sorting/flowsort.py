@@ -40,7 +40,7 @@ def flowsort(
     weights : (..., n_criteria), summing to 1
     directions : (n_criteria) of +1 or -1
     profiles : (n_profiles, n_criteria), worst first
-    profiles_are : "limiting", each parts two categories; or "central", each stands for one
+    profiles_are : "limiting", each separates two categories; or "central", each stands for one
     flow : "net", "plus" (what speaks for the option) or "minus" (what speaks against it)
     shape, indifference, preference, spread : as for PROMETHEE; a spread of None is the standard deviation
         of the profiles
@@ -121,7 +121,7 @@ declaration = SortingMethod(
         "profiles_are": Choice(
             default="limiting",
             among=("limiting", "central"),
-            help="limiting = each profile parts two categories; central = each stands for one",
+            help="limiting = each profile separates two categories; central = each stands for one",
         ),
         "flow": Choice(
             default="net",

@@ -36,7 +36,7 @@ def dematel(
         ``values`` (..., n_criteria): prominence, or length, divided by their sum.  A criterion without any influence
         weighs 0; one criterion alone weighs 1.  ``diagnostics``: ``prominence`` R + C and ``relation`` R - C
         (above 0 for a cause, below for an effect), ``exerted`` R and ``received`` C, all (..., n_criteria);
-        ``total`` (..., n_criteria, n_criteria), the influences over all chains.
+        ``total`` (..., n_criteria, n_criteria), the influences through all chains.
 
     Raises
     ------

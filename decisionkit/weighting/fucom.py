@@ -85,7 +85,7 @@ def _notices(least: Array) -> Iterator[str]:
     above = least[least > 1]
     if above.size > 0:
         rows = "it has" if least.size == 1 else f"in {above.size} rows it has as much as"
-        yield f"the most important criterion should have priority 1; {rows} {above.max():g}, which was taken as the unit"
+        yield f"the top criterion should have priority 1; {rows} {above.max():g}, which was taken as the unit"
 
 
 declaration = WeightingMethod(

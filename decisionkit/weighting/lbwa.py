@@ -128,7 +128,7 @@ declaration = WeightingMethod(
         decimals=3,
         source="Žižović & Pamučar (2019), first example: eight criteria in two levels, elasticity 7",
     ),
-    when_not="it is known how many times as important the best criterion is as each other: the levels keep only the "
-    "whole number of it, and within a level the elasticity decides, not the decision maker.",
+    when_not="it is known how many times as important the best criterion is as each of the others: the levels "
+    "keep only the whole part of that, and within a level the elasticity decides, not the decision maker.",
     disagreement="None known.",
 )

@@ -122,6 +122,6 @@ declaration = WeightingMethod(
     ),
     when_not="anyone can say by how much one criterion outweighs another: the steps between weights come from the "
     "method alone, and are all the same.",
-    disagreement="pymcdm gives the same weights for ranks, ties included, and so does pyDecision. scikit-criteria takes "
-    "weights, so that of 1, 2, 3 the last weighs most; here ranks, so that the first does.",
+    disagreement="pymcdm gives the same weights for ranks, ties included, and so does pyDecision. scikit-criteria "
+    "takes weights, so that of 1, 2, 3 the last weighs most; here ranks, so that the first does.",
 )

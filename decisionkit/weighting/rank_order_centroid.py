@@ -66,6 +66,6 @@ declaration = WeightingMethod(
         source="Barron & Barrett (1996), the formula for four criteria in fractions: 25/48, 13/48, 7/48, 1/16",
     ),
     when_not="anyone can say by how much one criterion outweighs another: use swing, which keeps that.",
-    disagreement="None known for strict orders, which is what printed formulas are for. Here ties are allowed and share the "
-    "mean of their places.",
+    disagreement="None known for strict orders, which is what printed formulas are for. Here ties are allowed and "
+    "share the mean of their places.",
 )

@@ -76,7 +76,8 @@ declaration = WeightingMethod(
         weights=(0.32, 0.26, 0.23, 0.10, 0.06, 0.03),
         decimals=2,
         source="worked by hand: points over their sum, 310. The case is the office location problem of Goodwin & "
-        "Wright, Decision Analysis for Management Judgment, chapter 3, quoted from memory; not checked against the book",
+        "Wright, Decision Analysis for Management Judgment, chapter 3, quoted from memory; not checked against "
+        "the book",
     ),
     when_not="the ends of the scales may still change: a swing is worth what lies between them, so new ends need "
     "new points.",

@@ -32,7 +32,7 @@ PURPOSE = {
     "Scores": "What each option is worth on each criterion, who says so and on what evidence.",
     "Evidence": "The claims that scores and vetoes rest on.",
     "Results": "The ranking by the chosen method, and what each criterion adds to it.",
-    "Sensitivity": "How the scores move as the weight of one criterion runs from 0 to 100 %, the others keeping their proportions.",
+    "Sensitivity": "Scores as the weight of one criterion runs from 0 to 100 %, the others keeping their proportions.",
     "Methods": "Would another method put another option first? Every method that can take these inputs, side by side.",
     "Parties": "Who has to agree, and what each of them rules out. Vetoes come before any scoring.",
     "Log": "What this workbook was made from, and who changed what since.",

@@ -87,7 +87,7 @@ def within_limits(numbers: Array) -> bool:
 def entry_faults(
     raw: NDArray[Any], numbers: Array, where: Callable[[Any], Entry], remedy: str = "Give a number."
 ) -> Iterator[Fault]:
-    """Yield a fault for each entry that is not a finite number, or too large to reckon with; ``where`` names its place."""
+    """Yield a fault for each entry that is not a finite number, or too large to use; ``where`` names its place."""
     if within_limits(numbers):
         return
     for index in np.argwhere(~(np.abs(numbers) <= LARGEST)):

@@ -119,7 +119,7 @@ VOICES = Data(
 
 
 def voices_of(owner: str, voices: Any, n_judges: int) -> Array:
-    """How many voices has each judge (n_judges)?  One each if none are given.
+    """How many voices does each judge have (n_judges)?  One each if none are given.
 
     Raises
     ------

@@ -279,7 +279,8 @@ def _notices(given: Array, matrix: Array) -> Iterator[str]:
     across = np.swapaxes(given, -1, -2)
     rounded = np.triu(np.abs(given * across - 1.0) > AS_WRITTEN, 1).sum()
     if rounded > 0:
-        yield f"pairs that are reciprocals only when rounded: {rounded}; of each pair the larger entry was taken as exact"
+        said = f"pairs that are reciprocals only when rounded: {rounded}"
+        yield f"{said}; of each pair the larger entry was taken as exact"
     beyond = np.argwhere(matrix > END_OF_SCALE * (1 + AS_WRITTEN))
     if len(beyond) > 0:
         where, value = pair_place("comparisons", beyond[0]), matrix[tuple(beyond[0])]

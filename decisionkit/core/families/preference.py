@@ -84,7 +84,7 @@ USUAL = Preference("usual")
 def preferences_of(
     method: str, performance: Array, shape: Any, indifference: Any, preference: Any, spread: Any
 ) -> list[Preference]:
-    """Which preference function has each criterion?  One entry of each parameter per criterion, or one for all.
+    """Which preference function does each criterion have?  One entry of each parameter per criterion, or one for all.
 
     Raises
     ------

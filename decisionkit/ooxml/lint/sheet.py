@@ -61,7 +61,7 @@ def _validation_findings(where: str, validation: ElementTree.Element) -> Iterato
         # A list written out is one quoted text: ="yes,no".
         written_out = formula == "formula1" and validation.get("type") == "list" and text.startswith('"')
         if written_out and (length := units(text) - 2) > LONGEST_LIST:
-            yield f"{where}: the list of the data validation has {length} characters, at most {LONGEST_LIST} are allowed"
+            yield f"{where}: the list of the data validation has {length} characters; the most is {LONGEST_LIST}"
 
 
 def _condition_findings(where: str, format_: ElementTree.Element, differential_styles: int) -> Iterator[str]:

@@ -51,7 +51,7 @@ def write(page: Page, model: Model) -> None:
         "input_title": "Weight",
         "input_message": "0 or more, in any unit: it counts among the criteria of the same parent.",
         "error_title": "Weight",
-        "error_message": "A weight is a number of 0 or more. Reverse the direction instead of giving a negative weight.",
+        "error_message": "A weight is a number of 0 or more. Reverse the direction rather than make it negative.",
     }
     page.sheet.data_validation(table.first, weights, table.last, weights, rule)
     _explain_thresholds(page, table)

@@ -151,8 +151,8 @@ def test_groups_that_no_judgment_links_are_named() -> None:
     with pytest.raises(InputError) as caught:
         check_reciprocal([linked, apart])
     assert str(caught.value) == (
-        "comparisons[1]: judgments must link every criterion with every other, directly or through others; found 2 groups "
-        "with no judgment between them: criterion 1, criterion 3; criterion 2. Judge one pair across each gap."
+        "comparisons[1]: judgments must link every criterion with every other, directly or through others; found 2 "
+        "groups with no judgment between them: criterion 1, criterion 3; criterion 2. Judge one pair across each gap."
     )
 
 
