@@ -46,7 +46,7 @@ Properties that can hold for a method with its default parameters:
     "sorting": "An option's category does not depend on which other options there are.",
     "portfolio": "Costs and budget are in the same unit, whatever it is.",
     "weighting": "Weights are never negative and sum to 1; they come with the method's diagnostics and notices.",
-    "group": "A judge is a person, or anything else that ranks, weighs or votes.",
+    "group": "A judge is a person, or anything else that ranks, weights or votes.",
 }
 #: Longer names for facts than there is room for in a terminal.
 LABELS = {"Not when": "Do not use it when", "Libraries": "Where libraries disagree", "Workbook": "In the workbook"}
@@ -160,7 +160,7 @@ def holds(method: Any) -> str:
 
 
 def kept(kind: Kind, worked: Worked) -> Iterator[str]:
-    """Yield the names of what can be had from Python beside the result."""
+    """Yield the names of what are available from Python beside the result."""
     if worked.kept:
         label = "Steps" if kind in ("scoring", "sorting") else "Diagnostics"
         yield f"- **{label}**: {', '.join(f'`{name}`' for name in worked.kept)}"

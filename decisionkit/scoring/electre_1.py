@@ -47,7 +47,7 @@ def electre_1(
 
     Returns
     -------
-    (..., n_options) 1 for an option in the kernel, 0 for one outside: ELECTRE I picks, it does not rank.  No
+    (..., n_options) 1 for an option in the kernel, 0 for one outside: ELECTRE I picks and does not rank.  No
     option in the kernel outranks another in it, and each one outside is outranked by one in it.  Options that
     outrank one another in a circle count as one, so there is always exactly one kernel.  One option, or
     only identical ones, are the kernel.

@@ -116,8 +116,8 @@ declaration = ScoringMethod(
     title="ELECTRE II",
     family="outranking",
     formula="mean of two classes: take off, again and again, what nothing left outranks strongly (the weak "
-    "relation parts what is level), once from the top and once from the bottom; strong: middle agreement and strict, "
-    "or strong agreement and lenient; weak: weak agreement and strict, or middle agreement and lenient",
+    "relation separates what is level), once from the top and once from the bottom; strong: middle agreement and "
+    "strict, or strong agreement and lenient; weak: weak agreement and strict, or middle agreement and lenient",
     function=electre_2,
     takes="values",
     for_values={"normalisation": "none"},

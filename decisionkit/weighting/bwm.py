@@ -250,7 +250,7 @@ declaration = WeightingMethod(
         "deviation 0.26",
     ),
     when_not="nobody can say which criterion is the best or the worst, or many criteria share one place: then "
-    "everything hangs on a few comparisons.",
+    "everything depends on a few comparisons.",
     disagreement="One library searches for the answer of the linear model with penalties: for best to others 2, 1, 4, "
     "3, 8 and others to worst 4, 8, 2, 3, 1 it gives the first criterion 0.2234, with a larger deviation than the "
     "0.2295 of the linear program. What others call the consistency ratio is one of three numbers: that of the "

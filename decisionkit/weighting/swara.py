@@ -113,7 +113,7 @@ declaration = WeightingMethod(
         source="Karabasevic, Stanujkic, Urosevic & Maksimovic (2015), Selection of candidates in the mining industry, "
         "Acta Montanistica Slovaca 20(2)",
     ),
-    when_not="there are many criteria: each weight hangs on all the steps before it, so an early slip reaches every "
+    when_not="there are many criteria: each weight depends on all the steps before it, so an early slip reaches every "
     "later one, and no question asks the same thing twice.",
     disagreement="None known on the formula. Here criteria may share a place, and then they weigh the same.",
 )

@@ -30,7 +30,7 @@ def build(decision: Decision, path: str | os.PathLike[str], *, overwrite: bool =
     ----------
     decision : may have missing scores; the workbook then says what is missing.
     path : of the .xlsx file
-    overwrite : whether a file that is there may be replaced; the analyst's changes in it are lost.
+    overwrite : whether an existing file may be replaced; the analyst's changes in it are lost.
 
     Returns
     -------
@@ -39,7 +39,7 @@ def build(decision: Decision, path: str | os.PathLike[str], *, overwrite: bool =
     Raises
     ------
     WorkbookError
-        If a file is there and ``overwrite`` is not given, the name does not end in .xlsx, or the
+        If the file exists and ``overwrite`` is not given, the name does not end in .xlsx, or the
         folder cannot be written to.
     """
     target = Path(path)

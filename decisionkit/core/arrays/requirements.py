@@ -19,7 +19,7 @@ def require(fine: NDArray[np.bool_], performance: Array, need: str, remedy: str,
 
     ``fine`` broadcasts to ``performance`` (..., n_options, n_criteria); ``need`` reads like "COPRAS
     takes ratios and needs every performance above 0".  ``positive`` says that it is such a need, so that what
-    breaks it although it is above 0 is too near to 0.
+    breaks it although it is above 0 is too close to 0.
 
     Raises
     ------

@@ -228,7 +228,7 @@ def fit(owner: str, declared: Mapping[str, Parameter], settled: Mapping[str, Any
     Raises
     ------
     MethodError
-        Names every parameter that has not one entry per criterion.
+        Names every parameter that does not have one entry per criterion.
     """
     faults: list[str] = []
     fitted = dict(settled)

@@ -162,7 +162,7 @@ def key_of(kind: Kind, name: object) -> str | None:
 
 
 def advice(name: object, kind: Kind | None = None) -> str:
-    """What is to be done about a name that no method of this kind has?"""
+    """What should be done about a name that no method of this kind has?"""
     others = () if kind is None else tuple(each for each in KINDS if each != kind)
     for other in others:
         if kind is not None and (key := key_of(other, name)) is not None:

@@ -276,7 +276,7 @@ def unbeaten(relation: Relation, among: Relation) -> Relation:
 def ranks_from_the_top(strong: Relation, weak: Relation) -> Array:
     """Which class is each option in, 1 the best?  (..., n_options)
 
-    The next class is what nothing left outranks strongly; the weak relation parts those that are left level.
+    The next class is what nothing left outranks strongly; the weak relation separates those that are left level.
     """
     left = np.ones(strong.shape[:-1], dtype=bool)
     classes = np.zeros(left.shape)

@@ -102,7 +102,7 @@ def preferences_of(
 
 
 def _preference(method: str, j: int, column: Array, word: str, low: Pair, high: Pair, spread: float) -> Preference:
-    """Return the preference function of one criterion, with 0 for the thresholds that it has no use for."""
+    """Return the preference function of one criterion, with 0 for the thresholds that it does not use."""
     rising, stepped = any(high), any(low)
     if word == "auto":
         word = ("linear" if stepped else "v_shape") if rising else ("u_shape" if stepped else "usual")

@@ -55,7 +55,7 @@ class Compared:
 class Worked:
     """A published example: what goes in, what the method makes of it step by step, and what is printed.
 
-    ``kept`` are the names under which the steps or diagnostics can be had from Python.
+    ``kept`` are the names under which the steps or diagnostics are available from Python.
     """
 
     source: str

@@ -23,12 +23,12 @@ class KindWords(NamedTuple):
 WORDS: dict[Kind, KindWords] = {
     "scoring": KindWords(
         "a score and a place for each option",
-        "options are to be ranked, the best first",
+        "you want the options ranked, best first",
         'decisionkit.score(performance, weights, directions, method="{key}")',
     ),
     "sorting": KindWords(
         "a category for each option, each on its own",
-        "options are to be called good, fair or poor, however many of each there are",
+        "you want to call options good, fair or poor, however many there are of each",
         'decisionkit.sort(performance, weights, directions, profiles, method="{key}")',
     ),
     "portfolio": KindWords(
@@ -38,12 +38,12 @@ WORDS: dict[Kind, KindWords] = {
     ),
     "weighting": KindWords(
         "how much each criterion weighs",
-        "weights are to come from judgments, or from the data alone",
+        "you need weights, from judgments or from the data alone",
         'decisionkit.weigh(data, method="{key}")',
     ),
     "group": KindWords(
         "what several judges find together",
-        "several people have ranked, weighed or voted",
+        "several people have ranked, weighted or voted",
         'decisionkit.combine(data, method="{key}")',
     ),
 }

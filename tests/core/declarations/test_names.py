@@ -62,7 +62,7 @@ def test_every_way_in_takes_what_papers_call_a_method(name: str) -> None:
 def test_a_method_of_another_kind_is_said_to_be_one(kind: Kind, key: str) -> None:
     for other in KINDS:
         if other != kind:
-            words = f"the {kind} method {key} {DOING[kind].does}, it does not {DOING[other].do}: use {DOING[kind].call}"
+            words = f"the {kind} method {key} {DOING[kind].does} and does not {DOING[other].do}: use {DOING[kind].call}"
             with pytest.raises(MethodError) as error:
                 declaration(other, key.upper())
             assert words in str(error.value)
@@ -79,7 +79,7 @@ def test_the_command_line_says_it_too(tmp_path: Path, monkeypatch: pytest.Monkey
     dk.save(dk.ceasefire(), "case")
     assert done("score", "case", "--method", "TOPSIS") == done("score", "case", "--method", "topsis")
     said = " ".join(refused("score", "case", "--method", "AHP").split())
-    assert "the weighting method ahp makes weights, it does not score: use dk.weigh" in said
+    assert "the weighting method ahp makes weights and does not score: use dk.weigh" in said
 
 
 @pytest.mark.parametrize("name", [None, 1, b"topsis", ("topsis",)])

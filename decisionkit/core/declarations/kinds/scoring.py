@@ -30,7 +30,7 @@ Array = NDArray[np.float64]
 #: unit-free: measuring a criterion in another unit (times a positive number) changes no rank.
 #: offset-free: moving the zero of a criterion changes no rank.
 #: mirror: a cost ranks like the benefit low + high - cost, low and high being the ends of its scale
-#: (of its column, where the method has no use for bounds).
+#: (of its column, where the method does not use bounds).
 #: dominance: an option that is worse than another on every criterion ranks behind it.
 #: ordinal: only the order of the performances on each criterion counts, so ranks or grades will do.
 Property = Literal["independent", "unit-free", "offset-free", "mirror", "dominance", "ordinal"]

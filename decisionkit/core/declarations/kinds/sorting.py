@@ -76,7 +76,7 @@ class SortingMethod(Method):
 
     The function takes clean ``performance`` (..., n_options, n_criteria), ``weights`` (..., n_criteria),
     ``directions`` and ``profiles`` (n_profiles, n_criteria), worst profile first, then parameters by
-    name and ``record``; it returns places (..., n_options) from 1, the worst category.  Profiles part
+    name and ``record``; it returns places (..., n_options) from 1, the worst category.  Profiles separate
     categories, n_profiles + 1 of them, unless the parameter ``profiles_are`` says "central".
     """
 
