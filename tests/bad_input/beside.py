@@ -63,7 +63,7 @@ def faults_of_weights() -> Iterator[Fault]:
 
 
 def faults_of_directions() -> Iterator[Fault]:
-    """Yield directions that are none, and all spellings of those that are."""
+    """Yield faulty directions, and all spellings of good ones."""
     value: Any
     for name, value, says in (
         ("too few", ["max", "min"], f"directions: {COUNTED} 2"),
@@ -108,7 +108,7 @@ def faults_of_directions() -> Iterator[Fault]:
 
 
 def faults_of_bounds() -> Iterator[Fault]:
-    """Yield bounds that are none."""
+    """Yield faulty bounds."""
     shape = r"bounds: must have shape \(3, 2\)"
     for name, value, says in (
         ("the wrong way round", [[0, 10], [10, 0], [0, 10]], "bounds, (speed|criterion 2): low must be below high"),
@@ -130,7 +130,7 @@ def faults_of_bounds() -> Iterator[Fault]:
 
 
 def faults_of_names() -> Iterator[Fault]:
-    """Yield names that are none, of options and of criteria."""
+    """Yield faulty names of options and of criteria."""
     value: Any
     for what, count, side in (("options", 4, "rows"), ("criteria", 3, "columns")):
         fitting = [f"name {i}" for i in range(count)]

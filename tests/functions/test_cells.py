@@ -149,7 +149,7 @@ BAD_INPUTS: list[tuple[dict[str, Cells], str]] = [
     ({"method": 5.0}, "method: must be one scoring method; found 5.0. There are: "),
     ({"method": "#REF!"}, "method: must be one scoring method; found '#REF!'."),
     ({"method": [["a", "b"]]}, "method: must be one scoring method; found 2 cells."),
-    ({"bounds": [[0, 0], [9, 9]]}, "bounds: need low and high of 3 criteria: 2 rows x 3 columns or"),
+    ({"bounds": [[0, 0], [9, 9]]}, "bounds: need low and high for 3 criteria: 2 rows x 3 columns or"),
     ({"bounds": changed(UNDER, 1, 2, "")}, "bounds, column 3, high: must be a finite number; found a blank."),
     ({"bounds": changed(BESIDE, 1, 0, "x")}, "bounds, row 2, low: must be a finite number; found the text 'x'."),
     ({"bounds": changed(UNDER, 1, 2, -1)}, "bounds, column 3: low must be below high; found 0 and -1."),

@@ -98,7 +98,7 @@ def test_the_integer_program_is_as_near_as_the_search_of_all_subsets(n: int, mon
     assert sorted(solved.values) == list(range(1, n + 1))
     assert solved.diagnostics["distance"] == searched.diagnostics["distance"]
     assert solved.diagnostics["count"] == 0
-    assert "others as near were not counted" in solved.notices[0]
+    assert "others equally near were not counted" in solved.notices[0]
     if searched.diagnostics["count"] == 1:
         assert solved.values.tolist() == searched.values.tolist()
 

@@ -158,7 +158,7 @@ def test_tables_are_found_wherever_they_are(built: Path, tmp_path: Path) -> None
 
 #: Table, row, field and value of a bad cell; the rest of the message after its place.
 BAD: dict[str, tuple[str, int, str, Any, str]] = {
-    "error": ("scores", 0, "mode", "#N/A", "must not be an error; found #N/A. Mend the formula"),
+    "error": ("scores", 0, "mode", "#N/A", "must not be an error; found #N/A. Correct the formula"),
     "formula": ("scores", 0, "mode", "=1+2", "a formula needs its calculated value; found a formula that has no"),
     "date": ("scores", 0, "mode", date(2026, 5, 7), "must be a number; found '2026-05-07'. Give a number"),
     "truth value": ("criteria", 0, "weight", True, "must be a number; found True. Give 0 or more"),

@@ -39,7 +39,7 @@ def test_one_option_that_is_best_on_all_criteria_leaves_the_entropy_weights() ->
     table = [[9, 9, 1], [4, 8, 2], [3, 1, 3]]
     found = dk.weigh(table, ["max", "max", "min"], method="idocriw")
     np.testing.assert_allclose(found.values, dk.weigh(table, method="entropy").values, rtol=1e-12)
-    assert found.notices == ("several CILOS weights solve the equations: the most even of them was taken",)
+    assert found.notices == ("several sets of CILOS weights solve the equations: the most even one was taken",)
 
 
 def test_a_constant_criterion_weighs_nothing_and_one_option_tells_nothing() -> None:

@@ -159,8 +159,8 @@ def test_another_decision_gives_other_bytes(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("book.xls", r"ends in \.xlsx; found '\.xls'"),
-        ("book", r"ends in \.xlsx; found ''"),
+        ("book.xls", r"must end in \.xlsx; found '\.xls'"),
+        ("book", r"must end in \.xlsx; found ''"),
         ("no/such/folder/book.xlsx", "cannot be written to"),
     ],
 )

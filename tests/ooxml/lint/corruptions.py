@@ -198,7 +198,7 @@ PACKAGE = {
         SCORES_RELS,
         "</Relationships>",
         '<Relationship Id="rId1" Target="../styles.xml"/></Relationships>',
-        "rId1: the relationship id is there 2 times",
+        "rId1: the relationship id appears 2 times",
     ),
     "unknown_relationship_id": one(
         SCORES,
