@@ -103,8 +103,8 @@ BAD_TOML = {
             'weights_from = "comparisons"\n' + text + '[[comparisons]]\nfirst = "rent"\nsecond = "people"\n'
             '[[comparisons]]\nfirst = "light"\nsecond = "noise"\nratio = 2\n'
         ),
-        "decision.toml, comparisons 1 (rent / people), ratio: with weights from comparisons every two criteria of one "
-        "parent are compared; found no comparison of people with rent.",
+        "decision.toml, comparisons 1 (rent / people), ratio: with weights from comparisons, every two criteria of "
+        "one parent must be compared; found no comparison of people with rent.",
         "Say how many times",
     ),
     "a comparison across parents": (
@@ -177,13 +177,13 @@ BAD_TOML = {
     ),
     "two options of one name": (
         swap('name = "South"', 'name = " north"'),
-        "decision.toml, options 2 (south), name: two options must not have one name; "
+        "decision.toml, options 2 (south), name: two options must not have the same name; "
         "found ' north' again (first in decision.toml, options 1 (north), name).",
         "Rename or delete one of the two.",
     ),
     "two options of one id": (
         swap('id = "south"', 'id = "north"'),
-        "decision.toml, options 2 (north), id: two options must not have one id; "
+        "decision.toml, options 2 (north), id: two options must not have the same id; "
         "found 'north' again (first in decision.toml, options 1 (north), id).",
         "Rename or delete one of the two.",
     ),

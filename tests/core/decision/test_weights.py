@@ -115,7 +115,7 @@ FAULTS: list[tuple[dict[str, Any], str]] = [
     ),
     (
         {"comparisons": COMPARED[1:], "weights_from": "comparisons"},
-        "comparisons: with weights from comparisons .*; found no comparison of credible with cost",
+        "comparisons: with weights from comparisons, .*; found no comparison of credible with cost",
     ),
     (
         {"comparisons": (Comparison("costs", "credible", 1),)},
