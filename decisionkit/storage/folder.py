@@ -62,7 +62,7 @@ def write_folder(decision: Decision, path: str | os.PathLike[str], overwrite: bo
     """Write a decision as a folder of decision.toml, scores.csv and evidence.csv.
 
     Each file is written beside its place first; nothing is put in its place unless all three could be
-    written. Text stands in the CSV files as it is, also text such as "=1+1" that a spreadsheet would take
+    written. Text is kept in the CSV files as it is, including text such as "=1+1" that a spreadsheet would take
     for a formula, so that it comes back as it was.
 
     Parameters

@@ -96,7 +96,7 @@ class Page:
         self._require(code, row, column)
 
     def array(self, row: int, column: int, formula: str, value: Any, style: str = "plain") -> None:
-        """Write a formula that reckons with whole rows, in one cell, with its value."""
+        """Write a formula that calculates with whole rows, in one cell, with its value."""
         form = self.paint[style]
         text = f"{{={following(formula)}}}"
         code = self.sheet.write_array_formula(row, column, row, column, text, form, _cached(value))

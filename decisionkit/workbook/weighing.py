@@ -1,4 +1,4 @@
-"""What comparisons in pairs give, step by step as the workbook's formulas reckon it."""
+"""What comparisons in pairs give, step by step as the workbook's formulas calculate it."""
 
 from __future__ import annotations
 

@@ -146,7 +146,7 @@ BAD_INPUTS: list[tuple[dict[str, Cells], str]] = [
     ({"directions": [["max"], [0], ["min"]]}, 'directions, row 2: must be "max" or "min" (or +1 or -1); found'),
     ({"directions": [[True, "max", "min"]]}, 'directions, column 1: must be "max" or "min" (or +1 or -1); found TRUE'),
     ({"method": "topsi"}, "method: must be one scoring method; found 'topsi'. Nearest: topsis"),
-    ({"method": 5.0}, "method: must be one scoring method; found 5.0. There are: "),
+    ({"method": 5.0}, "method: must be one scoring method; found 5.0. Available: "),
     ({"method": "#REF!"}, "method: must be one scoring method; found '#REF!'."),
     ({"method": [["a", "b"]]}, "method: must be one scoring method; found 2 cells."),
     ({"bounds": [[0, 0], [9, 9]]}, "bounds: need low and high for 3 criteria: 2 rows x 3 columns or"),

@@ -77,7 +77,7 @@ def _as_number(entry: object) -> float:
 
 
 def within_limits(numbers: Array) -> bool:
-    """Is it certain that all are finite and can be reckoned with?  Their squares add up to no more than one may have.
+    """Is it certain that all are finite and can be calculated with?  Their squares add up to no more than one may have.
 
     False leaves it open, since many large numbers add up; then ``entry_faults`` looks at each.
     """

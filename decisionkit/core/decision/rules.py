@@ -367,5 +367,5 @@ def _size(text: str) -> int:
 
 
 def is_number(value: object) -> TypeGuard[float]:
-    """Is it a finite number, of a size that can be reckoned with?"""
+    """Is it a finite number, of a size that can be calculated with?"""
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= LARGEST

@@ -279,7 +279,7 @@ def _chosen_score(model: Model, places: Places, i: int) -> str:
 
 
 def _method_blocks(page: Page, model: Model, places: Places) -> None:
-    """Write what methods reckon for each option and criterion."""
+    """Write what methods calculate for each option and criterion."""
     d = model.decision
     for line in model.methods:
         found = model.found(line)
