@@ -71,7 +71,7 @@ class Timing(NamedTuple):
 
 @dataclass(frozen=True)
 class Aim:
-    """At most so many seconds, or so much of the fastest peer's time."""
+    """At most a number of seconds, or a share of the fastest peer's time."""
 
     seconds: float | None = None
     of_fastest: float | None = None

@@ -16,10 +16,10 @@ from benchmarks.table import Table
 
 OPENING = """# Benchmarks
 
-Made by `{command}`; see [benchmarks](../benchmarks/__main__.py). Everybody gets the same data in the same
+Made by `{command}`; see [benchmarks](../benchmarks/__main__.py). All libraries get the same data in the same
 process, with one thread for linear algebra. The answers are compared before anything is timed: they agree to 1e-9 of
-the largest number unless it says otherwise. Calls take turns, and the best time of each counts. A method is left out
-of a peer where its formula is another one; [the page of methods](methods.md) says where and how.
+the largest number unless stated otherwise. Calls take turns, and the best time of each counts. A method is omitted for
+a peer whose formula is a different one; [the page of methods](methods.md) says where and how.
 """
 
 

@@ -169,7 +169,7 @@ def sort(
     Parameters
     ----------
     performance, weights, directions, options, criteria, steps : as for ``score``
-    profiles : (n_profiles, n_criteria) performances that part the categories, worst profile first
+    profiles : (n_profiles, n_criteria) performances that separate the categories, worst profile first
     method : key of a sorting method
     categories : names, worst first
     parameters : of the method

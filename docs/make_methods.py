@@ -26,15 +26,15 @@ MADE = "Made by `docs/make_methods.py` from what the methods declare of themselv
 HEAD = f"""# Methods
 
 {MADE}
-`decisionkit methods` lists the same methods, and `decisionkit explain METHOD --worked` works the example of
-one out step by step.
+`decisionkit methods` lists the same methods, and `decisionkit explain METHOD --worked` works through the example of
+one step by step.
 
 Which kind do I need?
 
 {{kinds}}
 
-Where to begin: `weighted_sum` is what a decision uses unless told otherwise, and the easiest to explain. A
-method of another family beside it, such as `topsis`, `vikor` or `promethee`, shows whether the ranking hangs on
+Where to begin: `weighted_sum` is what a decision uses unless told otherwise, and the easiest to explain. Running a
+method of another family as well, such as `topsis`, `vikor` or `promethee`, shows whether the ranking depends on
 the method. Each section says when not to use its method; read that before you trust a ranking."""
 HOLDS = """What can hold for a method with its default parameters:
 
@@ -48,7 +48,7 @@ ELSEWHERE = ("Method", "Key", "Family", "Question")
 def pages() -> dict[Path, str]:
     """Return the text of every page."""
     found = [(kind, methods_of(kind.key)) for kind in kinds().values()]
-    return {INDEX: index(found), **{place(kind): page(kind, methods) for kind, methods in found}}
+    return {INDEX: index(found), **{page_path(kind): page(kind, methods) for kind, methods in found}}
 
 
 def page_path(kind: Kind) -> Path:
@@ -152,7 +152,7 @@ def holds(method: Any) -> str:
 
 
 def kept(worked: Worked) -> Iterator[str]:
-    """Yield the names of what can be had from Python beside the result."""
+    """Yield the names of what are available from Python beside the result."""
     for label, names in (("Steps", worked.steps_kept), ("Diagnostics", worked.diagnostics_kept)):
         if names:
             yield f"- **{label}**: {', '.join(f'`{name}`' for name in names)}"

@@ -2,7 +2,7 @@
 
 Run: python docs/make_pictures.py
 Needs LibreOffice (`soffice` on the PATH) and the extra `look`. The workbook is workbooks/ceasefire.xlsx
-if it is there, otherwise one that is built for the purpose; LibreOffice calculates it anew.
+if it is there, otherwise one that is built for the purpose; LibreOffice recalculates it.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ class Difference:
 
 
 def calculated(book: Path) -> dict[Cell, Value]:
-    """Return what a workbook shows with every formula calculated anew; what shows nothing, not even "", is left out.
+    """Return what a workbook shows with every formula recalculated; what shows nothing, not even "", is left out.
 
     TRUE and FALSE come as numbers. The quickest way to look at a book: nothing is written.
     """
@@ -44,7 +44,7 @@ def calculated(book: Path) -> dict[Cell, Value]:
 
 
 def recalculate(books: Sequence[Path], out: Path) -> list[Path]:
-    """Return copies of the workbooks in the folder ``out``, as .xlsx, with every formula calculated anew."""
+    """Return copies of the workbooks in the folder ``out``, as .xlsx, with every formula recalculated."""
     results = [out / f"{book.stem}.xlsx" for book in books]
     if len({*results, *books}) != len(results) + len(books):
         raise ValueError("two books have the same name, or `out` is the folder that the books are in")

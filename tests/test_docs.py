@@ -22,6 +22,15 @@ from tests.workbook_file import Cell, Value, formulas, set_inputs
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
+#: What a native speaker would not say: the kinds in the table of CONTRIBUTING.md under "Plain English".
+ODD = re.compile(
+    r"""(?<!there\ )\b(is|are)\ no\ (?!(better|worse|less|larger|longer)\b)\w+ | \b(that|what|which)\ (is|are)\ none\b
+    | \b(left|leaves?)\ aside\b | \bno\ use\ for\b | \banew\b | \bis\ there\ (already|twice)\b | \bcomes?\ near\b
+    | \b(up\ to|from)\ so\ many\b | \bknows\ no\b | \bhas\ not\ (one|two|three|as)\b | \b(is|are)\ to\ have\b
+    | \bweighs\ nothing\b | \bthe\ order\ round\b | \bround\ a\ circle\b | \bparts?\ (two|the)\ categories\b
+    | \bput\ up\ with\b | \bhangs\ on\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
 FENCED = re.compile(r"^```(.*?)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -50,6 +59,26 @@ def test_links_lead_somewhere(page: Path) -> None:
         path = page.parent / name if name else page
         assert path.exists(), f"{page_name(page)}: {target}"
         assert not anchor or anchor in anchors(path), f"{page_name(page)}: {target}"
+
+
+def on_one_line(path: Path) -> str:
+    """Return a file's text on one line, the pieces of its strings joined, without the table of what not to say."""
+    written = path.read_text(encoding="utf-8").split("\n## Plain English\n")[0]
+    return re.sub(r"\s+#?:?\s*", " ", re.sub(r'"\s*\n\s*f?"', "", written))
+
+
+@pytest.mark.parametrize("path", [*PAGES, *sorted((ROOT / "decisionkit").rglob("*.py"))], ids=page_name)
+def test_the_english_is_plain(path: Path) -> None:
+    said = on_one_line(path)
+    assert [said[max(0, odd.start() - 30) : odd.end() + 20] for odd in ODD.finditer(said)] == []
+
+
+def test_what_is_not_said_is_found_and_what_is_said_instead_is_not() -> None:
+    rows = re.findall(r"^\| (.+) \| (.+) \|$", text("CONTRIBUTING.md").split("## Plain English")[1], re.MULTILINE)[1:]
+    assert len(rows) >= 12
+    for better, worse in rows:
+        assert ODD.search(better) is None, better
+        assert [each for each in worse.split("; ") if not ODD.search(each)] == []
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,7 @@ every_method = pytest.mark.parametrize("key", KEYS)
 
 NEAR: dict[str, Any] = {"rtol": 1e-12, "atol": 1e-12}
 
-#: Entries that are no finite number.
+#: Entries that are not a finite number.
 NO_NUMBERS = [np.nan, np.inf, -np.inf, "much", "3", None, "", 1j, 1e200, 10**400, [1.0]]
 
 
@@ -213,7 +213,7 @@ def test_an_entry_that_is_no_number_is_named(key: str, bad: object) -> None:
     rows = data if has_judges(METHODS[key]) else [data]
     for row in rows:
         row[1] = bad
-    message = r"(option|criterion|party) 2: must be .*; found .+\. \w+|rows must have one length"
+    message = r"(option|criterion|party) 2: must be .*; found .+\. \w+|rows must all have the same length"
     with pytest.raises(InputError, match=message) as caught:
         combine(METHODS[key], data)
     assert len(caught.value.faults) == (1 if isinstance(bad, list) else len(rows))
@@ -238,5 +238,5 @@ def test_parameters_are_checked(key: str) -> None:
 
 
 def test_an_unknown_method_is_refused_with_those_there_are() -> None:
-    with pytest.raises(MethodError, match=r"no group method 'no_such'; there are: .*kemeny"):
+    with pytest.raises(MethodError, match=r"no group method 'no_such'; available: .*kemeny"):
         dk.combine([[1, 2]], method="no_such")

@@ -288,5 +288,5 @@ def test_a_method_says_everything_about_itself(key: str) -> None:
 
 
 def test_an_unknown_method_is_refused_with_those_there_are() -> None:
-    with pytest.raises(MethodError, match=r"no sorting method 'no_such'; there are: .*flowsort"):
+    with pytest.raises(MethodError, match=r"no sorting method 'no_such'; available: .*flowsort"):
         dk.sort([[1.0]], [1], [1], [[2.0]], method="no_such")

@@ -125,7 +125,7 @@ def test_directions_without_use_are_mentioned(key: str) -> None:
     if not METHODS[key].uses_directions:
         directions = ["max"] * len(METHODS[key].example.weights)
         found = dk.weigh(METHODS[key].example.data, directions, method=key)
-        assert f"{METHODS[key].title} has no use for directions" in found.notices
+        assert f"{METHODS[key].title} does not use directions" in found.notices
 
 
 @every_method
@@ -138,5 +138,5 @@ def test_a_method_says_everything_about_itself(key: str) -> None:
 
 
 def test_an_unknown_method_is_refused_with_those_there_are() -> None:
-    with pytest.raises(MethodError, match=r"no weighting method 'no_such'; there are: .*direct"):
+    with pytest.raises(MethodError, match=r"no weighting method 'no_such'; available: .*direct"):
         dk.weigh([1, 2], method="no_such")

@@ -32,7 +32,7 @@ BREACHES = {
     "Only storage writes TOML": ("views/scores.py", "tomli_w"),
     "Only the command line knows click": ("storage/raw.py", "click"),
     "Only the command line knows rich": ("views/scores.py", "rich"),
-    "Nobody imports what is neither needed nor declared": ("storage/raw.py", "pandas"),
+    "Nothing imports what is not needed or not declared": ("storage/raw.py", "pandas"),
 }
 
 

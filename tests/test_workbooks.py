@@ -19,7 +19,7 @@ DECISIONS = {"ceasefire.xlsx": dk.ceasefire, "blank.xlsx": blank}
 def test_a_workbook_is_reproduced_byte_for_byte(name: str, tmp_path: Path) -> None:
     built = dk.build(DECISIONS[name](), tmp_path / name)
     stored = WORKBOOKS / name
-    assert parts(built) == parts(stored), "build them anew: python workbooks/make.py"
+    assert parts(built) == parts(stored), "rebuild them: python workbooks/make.py"
     if packs_alike(stored):
         assert built.read_bytes() == stored.read_bytes()
 

@@ -126,7 +126,7 @@ def _content(value: Value) -> bytes:
         text = escape(re.sub("(?=_x[0-9A-Fa-f]{4}_)", "_x005F", value))
         return f' t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'.encode()
     if not math.isfinite(value):
-        raise ValueError(f"{value} is no number that a cell can hold")
+        raise ValueError(f"{value} is not a number that a cell can hold")
     return f"><v>{float(value)!r}</v></c>".encode()
 
 

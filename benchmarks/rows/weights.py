@@ -9,7 +9,7 @@ from benchmarks.problem import Problem, problem
 from benchmarks.table import Table
 
 TEXT = (
-    "Without costs, since one peer turns them round before the entropy is taken and two leave directions aside in "
+    "Without costs, since one peer turns them round before the entropy is taken and two ignore directions in "
     "CRITIC. *dk.weigh* checks the data, which is all there is to call. pyDecision adds 1e-9 before it takes "
     "logarithms: its entropy weights are compared to 1 %, all others to 1e-6 or better."
 )

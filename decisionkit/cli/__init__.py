@@ -45,7 +45,7 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command that is meant, or say which names come near."""
+        """Return the command that is meant, or say which names are close."""
         name = args[0]
         if not name.startswith("-") and name not in self.list_commands(ctx):
             from decisionkit.core.words import did_you_mean

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @click.argument("decision")
 @click.option("-o", "--out", metavar="BOOK", help="The workbook; by default named after the decision, here.")
 @click.option("--method", metavar="KEY", help="The scoring method to start with; see decisionkit methods.")
-@click.option("--force", is_flag=True, help="Replace the workbook if it is there.")
+@click.option("--force", is_flag=True, help="Replace the workbook if it exists.")
 def build(decision: str, out: str | None, method: str | None, force: bool) -> None:
     """How do I get a workbook? Writes one that recalculates.
 
@@ -57,7 +57,7 @@ def _require_another(source: Path, target: Path) -> None:
     from decisionkit.core.errors import WorkbookError
 
     if source.is_file() and target.exists() and source.samefile(target):
-        raise WorkbookError(f"{target}: is the workbook that is read. Name another with -o.")
+        raise WorkbookError(f"{target}: is the workbook being read. Name another with -o.")
 
 
 def _with_method(decision: Decision, key: str) -> Decision:
@@ -77,6 +77,6 @@ def _say_method(decision: Decision) -> None:
     used = scoring_method(decision.method)
     if used.native is None:
         paragraph(
-            f"Note: the workbook has no formulas for {used.title}. Its scores stand there as they were calculated now; "
+            f"Note: the workbook has no formulas for {used.title}. Its scores are shown as calculated now; "
             "once an input changes, the workbook asks for another method or a new build."
         )

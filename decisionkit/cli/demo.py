@@ -9,7 +9,7 @@ import click
 
 @click.command()
 @click.option("--out", default="ceasefire.xlsx", show_default=True, metavar="BOOK", help="The workbook to write.")
-@click.option("--force", is_flag=True, help="Replace the workbook if it is there.")
+@click.option("--force", is_flag=True, help="Replace the workbook if it exists.")
 def demo(out: str, force: bool) -> None:
     """What does it do? Ranks ceasefire options, writes a workbook.
 

@@ -12,7 +12,7 @@ from decisionkit.cli.shared.output import as_json
 def doctor(as_json: bool) -> None:
     """Is everything here that decisionkit needs?
 
-    Each line is ok, missing (something optional is not there) or a problem, with what to do. Exit code 1
+    Each line is ok, missing (something optional is not installed) or a problem, with what to do. Exit code 1
     if something that is needed is broken.
     """
     from decisionkit.cli.shared.examine import BROKEN, examine

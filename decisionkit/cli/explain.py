@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("method")
-@click.option("--worked", is_flag=True, help="Also work out the published example, printed digits beside ours.")
+@click.option("--worked", is_flag=True, help="Also work out the published example, printed digits next to ours.")
 def explain(method: str, worked: bool) -> None:
     """How does a method work, and when should I not use it?
 

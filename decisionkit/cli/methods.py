@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from decisionkit.core.declarations.kind import Kind
     from decisionkit.core.declarations.method import Method
 
-LIVE = "a formula in every workbook, which follows each change; the others stand there as calculated at building"
+LIVE = "a formula in every workbook, which follows each change; the others are shown as calculated when it was built"
 
 
 @click.command()
@@ -38,7 +38,7 @@ def methods(kind: str | None, as_json: bool) -> None:
     if "scoring" in found:
         pairs([("*", LIVE)])
         say()
-    say("decisionkit explain METHOD says more of one.")
+    say("decisionkit explain METHOD says more about one.")
 
 
 def _entry(method: Method) -> dict[str, Any]:

@@ -21,8 +21,8 @@ import click
 def new(folder: str, start: str) -> None:
     """How do I begin? Writes a folder with a decision to fill in.
 
-    FOLDER gets decision.toml (criteria, options, parties), scores.csv and evidence.csv. A decision that
-    is there already is left alone.
+    FOLDER gets decision.toml (criteria, options, parties), scores.csv and evidence.csv. A decision
+    that already exists is left alone.
     """
     from decisionkit.cli.shared.output import paragraph, say
     from decisionkit.storage import ceasefire, save
@@ -52,7 +52,7 @@ def _require_no_decision(folder: Path) -> None:
 
 
 def _leave_rows_to_fill(folder: Path, cells: tuple[tuple[str, str], ...]) -> None:
-    """Write a row for each cell that has no score, so that only numbers are to be typed."""
+    """Write a row for each cell that has no score, so that only numbers need typing."""
     from decisionkit.storage.csv_table import table_bytes
     from decisionkit.storage.folder import CSV
 

@@ -95,7 +95,7 @@ def excerpt(value: object) -> str:
     try:
         text = " ".join(repr(value).split())
     except ValueError:  # Python does not write out integers of thousands of digits
-        return "a number of thousands of digits"
+        return "a number with thousands of digits"
     if len(text) <= LONGEST_EXCERPT:
         return text
     size = f" ({len(value)} characters)" if isinstance(value, str) else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 SPREADSHEET_DIGITS = 15
-#: What is shown is rounded to so many decimals first: a sum of 6.7499999999999 is 6.75 and shows as 6.8.
+#: What is shown is rounded to this many decimals first: a sum of 6.7499999999999 is 6.75 and shows as 6.8.
 NOISELESS = 10
 
 
@@ -15,7 +15,7 @@ def rounded(value: float, decimals: int) -> float:
 
 
 def fixed(value: float, decimals: int) -> str:
-    """Write a number with so many decimals, as the spreadsheet function FIXED does.
+    """Write a number with a given number of decimals, as the spreadsheet function FIXED does.
 
     >>> fixed(6.75, 1), fixed(2.5, 0)
     ('6.8', '3')

@@ -1,4 +1,4 @@
-"""What people write, and what is said back: blanks, names that come near, values as plain Python."""
+"""What people write, and what is said back: blanks, names that are close, values as plain Python."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def folded(name: str) -> str:
 
 
 def nearest(given: object, known: Iterable[str], most: int = 1, alike: float = NEAR) -> list[str]:
-    """Return the known names that come near, the nearest first.
+    """Return the known names that are close, the nearest first.
 
     >>> nearest("wieght", ["weight", "name"])
     ['weight']

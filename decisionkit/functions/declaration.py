@@ -13,7 +13,7 @@ LONGEST_DESCRIPTION = 255
 
 @dataclass(frozen=True, kw_only=True)
 class Argument:
-    """One argument: its name, what it takes, and cells or a text that would stand there in a formula."""
+    """One argument: its name, what it takes, and cells or a text that could stand in a formula."""
 
     name: str
     takes: str

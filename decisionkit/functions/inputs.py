@@ -83,7 +83,7 @@ def side_by_side(performance: Cells, required: dict[str, Cells], others: dict[st
 
 
 def directions_of(ranges: Ranges) -> list[Any]:
-    """Return the directions as the checks know them; what is none stays as it is, to be reported."""
+    """Return the directions as the checks know them; what is not one stays as it is, to be reported."""
     known = [(cell, text(cell)) for cell in ranges.vectors["directions"]]
     return [word if isinstance(word, Odd) or direction_of(word) is not None else cell for cell, word in known]
 
@@ -101,7 +101,7 @@ def _ends(bounds: Cells, ranges: Ranges) -> NDArray[Any] | None:
         return block.numbers(count, 2)
     if under:
         return block.numbers(2, count).T
-    rule = f"need low and high of {count} criteria: 2 rows x {count} columns or {count} rows x 2 columns"
+    rule = f"need low and high for {count} criteria: 2 rows x {count} columns or {count} rows x 2 columns"
     ranges.faults.append(Fault(Entry("bounds"), rule, f"{rows} x {columns}", "Select these cells."))
     return None
 

@@ -58,13 +58,13 @@ def _names(ranges: Ranges) -> list[list[str]]:
 LIMITS = Argument(
     name="limits",
     takes="One limit per criterion, a row or a column; blank where there is none. An option that is no better than the "
-    "limit is blocked. A column without a limit is not read.",
+    "limit is blocked. A column without a limit is ignored.",
     example="B6:D6",
 )
 PARTIES = Argument(
     name="parties",
     takes="Who holds the limit, one name per criterion, a row or a column; several names in one cell with ; between. "
-    "Without a name the criterion is named.",
+    "Without a name, the criterion is shown instead.",
     example="B7:D7",
     optional=True,
 )

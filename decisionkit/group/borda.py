@@ -74,8 +74,8 @@ declaration = GroupMethod(
         source="capital of Tennessee (Memphis, Nashville, Chattanooga, Knoxville): Wikipedia, Borda count",
     ),
     when_not="somebody may add options in order to win: a third option that everyone ranks just below one of two "
-    "can turn them round. Kemeny's ranking depends less on that.",
+    "can reverse their order. Kemeny's ranking depends less on that.",
     disagreement="Ties: some give every tied option the points of the best or of the worst of their ranks, so that a "
-    "judge who ties much speaks louder or softer; here ties get the mean and every judge hands out the same. "
+    "judge who ties a lot speaks louder or softer; here ties get the mean and every judge hands out the same. "
     "pyDecision 5.1 adds ranks (lower is better) and breaks ties by the order of the rows.",
 )

@@ -27,13 +27,13 @@ from decisionkit.core.rounding import NOISE
 Array = NDArray[np.float64]
 Order = tuple[int, ...]
 
-#: Up to so many options that no majority parts, every subset is looked at; beyond, an integer program.
+#: Up to this many options that no majority parts, every subset is looked at; beyond, an integer program.
 LARGEST_TANGLE = 16
 
-#: No more than so many of the best rankings are listed.
+#: No more than this many of the best rankings are listed.
 MOST_LISTED = 100
 
-#: Larger numbers of rankings are no floating point numbers.
+#: Larger numbers of rankings are not floating-point numbers.
 MOST_COUNTED = 10**300
 
 #: The integer program's costs reach to this: its own tolerance is far below the difference of one voice.
@@ -257,11 +257,11 @@ def _by_integer_program(ahead: Array) -> Order:
 def _notices(count: Array) -> Iterator[str]:
     if bool((count > 1).any()):
         many = f"{count:g} rankings are" if count.ndim == 0 else "in some tables several rankings are"
-        yield f"{many} equally near; given is the first in the order of the options"
+        yield f"{many} equally near; the first in the order of the options is given"
     if bool((count == 0).any()):
         yield (
-            f"more than {LARGEST_TANGLE} options are so entangled that no majority parts them: the ranking is one of "
-            "the nearest, others as near were not counted"
+            f"more than {LARGEST_TANGLE} options are so entangled that no majority separates them: the ranking is "
+            "one of the nearest; others equally near were not counted"
         )
 
 

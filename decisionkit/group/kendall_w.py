@@ -73,9 +73,9 @@ def _notices(n_judges: int, n_options: int, ordered: NDArray[np.bool_]) -> tuple
         alone = "judge" if n_judges == 1 else "option"
         return (f"there is one {alone}, so there is nothing to disagree on and W is 1",)
     if not ordered.all():
-        return ("where every judge ties everything all rankings are the same: W is 1, though nobody prefers anything",)
+        return ("where every judge ties everything, all rankings are the same: W is 1, though nobody prefers anything",)
     if n_options <= FEW_OPTIONS:
-        return (f"with {FEW_OPTIONS} options or fewer the p-value is rough; there are tables for W in the reference",)
+        return (f"with {FEW_OPTIONS} options or fewer the p-value is rough; the reference has tables for W",)
     return ()
 
 

@@ -27,7 +27,7 @@ def rank_similarity(rankings: Any, *, measure: str = "spearman") -> Consensus:
 
     Parameters
     ----------
-    rankings : (..., n_rankings, n_options), two rankings or more, of judges or of methods; 1 is best, any
+    rankings : (..., n_rankings, n_options), at least two rankings, of judges or of methods; 1 is best, any
         numbers will do, only the order within a row counts, and equal numbers are a tie
     measure : "spearman", -1 to 1, all ranks count alike; "weighted_spearman", -1 to 1, the top ranks
         of both count more; "ws", near 0 to 1, the top ranks of the row's ranking count more
@@ -92,7 +92,7 @@ declaration = GroupMethod(
     ),
     when_not="the distance between scores matters: two options that nearly tie swap ranks without much having "
     "changed, and a similarity of ranks makes much of it.",
-    disagreement="Ties: pyrepo-mcda 0.1 takes 1 - 6 sum d^2 / (n^3 - n) for Spearman, which is no correlation when "
+    disagreement="Ties: pyrepo-mcda 0.1 takes 1 - 6 sum d^2 / (n^3 - n) for Spearman, which is not a correlation when "
     "there are ties; pymcdm 1.4 and pyrepo-mcda take ranks as they are written, so 1 1 3 and 1.5 1.5 3 differ by "
     "them. Where a ranking ties everything pymcdm gives nothing (0 / 0).",
 )

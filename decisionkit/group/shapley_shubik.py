@@ -18,10 +18,10 @@ from decisionkit.core.rounding import NOISE
 
 Counts = NDArray[Any]
 
-#: The number of coalitions of one size fits into 64 bits for so many parties; beyond, Python's own integers count.
+#: The number of coalitions of one size fits into 64 bits up to this many parties; beyond, Python's own integers count.
 FITS = 60
 
-#: A table of coalitions by size and votes may have so many cells; of Python's integers a tenth of that.
+#: A table of coalitions by size and votes may have this many cells; of Python's integers a tenth of that.
 LARGEST_TABLE = 20_000_000
 
 #: Votes are taken for quotients of whole numbers up to the first, if they differ by no more than the second from them.
@@ -30,12 +30,12 @@ SIMPLE, ROUNDED = 1_000_000, Fraction(1, 10**15)
 #: So small a share of all votes neither reaches nor misses a quota: 0.1 + 0.2 is 0.3.
 LEAST_SHARE = Fraction(str(NOISE))
 
-#: Up to so many parties every coalition can be listed, however finely divided the votes are.
+#: Up to this many parties every coalition can be listed, however finely divided the votes are.
 FEW = 20
 
 
 def shapley_shubik(votes: Any, *, quota: float | None = None) -> Consensus:
-    """How much power has each party, seen from how often its vote is the one that decides?
+    """How much power does each party have, judged by how often its vote is the one that decides?
 
     Parties say yes one after another, in every possible order; the one with whose votes the quota is
     reached is the pivot.  A party's power is the share of all orders in which it is the pivot.
@@ -168,7 +168,7 @@ def _from_list(votes: Sequence[int], quota: int) -> dict[int, list[int]]:
 
 def _notices(votes: NDArray[np.float64], pivots: Counts, quota: float | None) -> Iterator[str]:
     if quota is not None and 2 * quota <= votes.sum():
-        yield "with a quota of half the votes or less, two coalitions against each other can both win"
+        yield "with a quota of half the votes or less, two opposing coalitions can both win"
     for party in np.flatnonzero((votes > 0) & (pivots == 0)):
         yield f"party {party + 1} has votes but no power: they never decide"
     for party in np.flatnonzero((pivots > 0) & (pivots == pivots.sum())):
@@ -178,7 +178,7 @@ def _notices(votes: NDArray[np.float64], pivots: Counts, quota: float | None) ->
 def _no_quota(value: Any) -> str | None:
     """Return what is wrong with a quota, or None."""
     fine = Number(default=1.0, low=0.0).fault(value) is None and value > 0
-    return None if fine else f"this is none: {excerpt(value)}"
+    return None if fine else f"{excerpt(value)} is not one"
 
 
 declaration = GroupMethod(

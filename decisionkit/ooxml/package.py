@@ -120,7 +120,7 @@ def _read_file(path: Path) -> bytes:
         raise refusal(str(path), rule, found, "close it elsewhere and check its permissions") from error
     if len(data) > LARGEST_FILE:
         rule = f"a workbook may have up to {LARGEST_FILE // MEBIBYTE} MiB"
-        raise refusal(path.name, rule, "a larger file", "take out pictures and old sheets")
+        raise refusal(path.name, rule, "a larger file", "remove pictures and old sheets")
     return data
 
 
@@ -144,7 +144,7 @@ def _check_names(file: str, members: list[zipfile.ZipInfo]) -> None:
         if rule is not None:
             raise refusal(file, rule, repr(name), NOT_FROM_EXCEL)
         if name.lower() in seen:
-            raise refusal(file, "every part may be in the zip once", f"{name} twice", NOT_FROM_EXCEL)
+            raise refusal(file, "every part may be in the zip only once", f"{name} twice", NOT_FROM_EXCEL)
         seen.add(name.lower())
 
 

@@ -33,7 +33,7 @@ def refusal(where: str, rule: str, found: str, remedy: str) -> WorkbookError:
 
 
 def other_bytes(data: bytes) -> Reason | None:
-    """Return why these bytes are no zip package, or None when they start as one."""
+    """Return why these bytes are not a zip package, or None when they start as one."""
     rule = "a workbook must be an .xlsx or .xlsm file"
     if data.startswith(ZIP_START):
         return None
@@ -57,7 +57,7 @@ def _text_kind(data: bytes) -> str:
 
 
 def other_package(names: AbstractSet[str]) -> Reason | None:
-    """Return why a zip with these part names is no workbook, or None when it may be one."""
+    """Return why a zip with these part names is not a workbook, or None when it may be one."""
     rule = f"a workbook must hold {WORKBOOK_PART} and {CONTENT_TYPES_PART}"
     if {WORKBOOK_PART, CONTENT_TYPES_PART} <= names:
         return None
@@ -76,5 +76,5 @@ def unsafe_name(name: str) -> str | None:
     if name.startswith("/") or re.match("[A-Za-z]:", name):
         return "names in the zip must not be absolute"
     if {"", ".", ".."} & set(name.removesuffix("/").split("/")):
-        return "names in the zip must not climb out of it"
+        return "names in the zip must not lead out of it"
     return None

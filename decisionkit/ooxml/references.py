@@ -61,7 +61,7 @@ def cell_location(reference: str) -> tuple[int, int] | None:
 
 
 def area(reference: str) -> Area | None:
-    """Return the rectangle of "A1:C9" or "A1", or None when the text is no such reference."""
+    """Return the rectangle of "A1:C9" or "A1", or None when the text is not such a reference."""
     first, _, last = reference.partition(":")
     start, end = cell_location(first), cell_location(last or first)
     if start is None or end is None:

@@ -23,7 +23,7 @@ from decisionkit.core.rounding import AS_WRITTEN
 
 Array = NDArray[np.float64]
 
-#: The solver gets so many seconds.
+#: The solver gets this many seconds.
 PATIENCE = 60.0
 
 RELATIONS = ("<=", ">=", "=")
@@ -44,7 +44,7 @@ def promethee_5(
     options: Sequence[str] | None = None,
     **parameters: Any,
 ) -> Portfolio:
-    """Which options have together the largest net flow that the budget and the constraints allow?
+    """Which options together have the largest net flow that the budget and the constraints allow?
 
     Parameters
     ----------
@@ -219,16 +219,16 @@ def _is_large(value: object) -> bool:
 
 
 def _no_number_of_options(value: Any) -> str | None:
-    return None if Whole(default=0, low=0, high=MANY).fault(value) is None else f"it is none from 0 to {MANY:,}"
+    return None if Whole(default=0, low=0, high=MANY).fault(value) is None else f"it is not from 0 to {MANY:,}"
 
 
 def _no_constraints(value: Any) -> str | None:
-    """Return what is wrong with the first constraint that is none, or None."""
+    """Return what is wrong with the first faulty constraint, or None."""
     if not isinstance(value, list | tuple):
-        return "it is no list"
+        return "it is not a list"
     for number, each in enumerate(value, 1):
         if not isinstance(each, list | tuple) or len(each) != 3:
-            return f"constraint {number} has not three parts"
+            return f"constraint {number} does not have three parts"
         coefficients, relation, limit = each
         numbers = coefficients.tolist() if isinstance(coefficients, np.ndarray) else coefficients
         if not isinstance(numbers, list | tuple) or not all(map(_is_number, numbers)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-#: Confidence is low above this share of unsupported scores, or below so many sources; high is the reverse.
+#: Confidence is low above this share of unsupported scores, or below this many sources; high is the reverse.
 LOW_ABOVE, LOW_BELOW_SOURCES = 0.25, 3
 
 HIGH_UP_TO, HIGH_FROM_SOURCES = 0.10, 5

@@ -120,7 +120,7 @@ def _at_levels(performance: Array, j: int, levels: Sequence[Sequence[float]]) ->
     at, value = np.array(levels, dtype=float).T
     column = performance[..., j]
     level = np.minimum(np.searchsorted(at, column), at.size - 1)
-    need = f"this criterion has the levels {', '.join(f'{each:g}' for each in at)} only"
+    need = f"this criterion only has the levels {', '.join(f'{each:g}' for each in at)}"
     _require_column(at[level] == column, performance, j, need, "Add the level, or correct the performance.")
     return np.asarray(value[level])
 
@@ -139,14 +139,14 @@ def _rule(fewest: int) -> Callable[[Any], str | None]:
         try:
             entries = plain(given)
         except RecursionError:
-            return "it holds itself"
+            return "it contains itself"
         if not isinstance(entries, tuple) or not entries:
-            return "it is no list"
+            return "it is not a list"
         for j, pairs in enumerate(entries):
             if pairs is None:
                 continue
             if not isinstance(pairs, tuple) or len(pairs) < fewest or not all(map(_is_pair, pairs)):
-                return f"criterion {j + 1} has too few of them, or one that is no pair of finite numbers"
+                return f"criterion {j + 1} has too few of them, or one that is not a pair of finite numbers"
             if any(low >= high for (low, _), (high, _) in pairwise(pairs)):
                 return f"the performances of criterion {j + 1} do not ascend"
         return None
@@ -210,7 +210,7 @@ declaration = ScoringMethod(
         decimals=1,
         source="worked by hand: 32 + 15.6 + 23 + 7.5 + 0 + 2.7 = 80.8 (weights out of 100). The case is "
         "Addison Square of the office location problem of Goodwin & Wright, Decision Analysis for Management "
-        "Judgment, chapter 3, as remembered; not held against the book",
+        "Judgment, chapter 3, quoted from memory; not checked against the book",
     ),
     when_not="what a step on one criterion is worth depends on how an option does on another: use choquet; or the "
     "weights stand for importance as such: they have to say how much the whole step from the low to the high end of "

@@ -27,7 +27,7 @@ def aroman(
     costs: str = "turned",
     record: Record = unrecorded,
 ) -> Array:
-    """How good is each option, when performances are normalised in two ways and costs and benefits added up apart?
+    """How good is each option, when performances are normalised in two ways and costs and benefits added up separately?
 
     Parameters
     ----------
@@ -118,9 +118,9 @@ declaration = ScoringMethod(
         decimals=4,
         source="Boskovic, Svadlenka, Jovcic, Dobrodolac, Simic & Bacanin (2023), choice of an electric vehicle",
     ),
-    when_not="the size of a score is to mean something: the sums over costs and over benefits are raised to powers "
-    "before they are added. With costs='added', which gives the paper's numbers, the dearer of two options that are "
-    "otherwise equal ranks higher.",
+    when_not="you want the size of a score to mean something: the sums over costs and over benefits are raised to "
+    "powers before they are added. With costs='added', which gives the paper's numbers, the dearer of two options "
+    "that are otherwise equal ranks higher.",
     disagreement="The paper's example, and with it pymcdm and JMcDM, adds costs so that a higher one raises the score; "
     "an R package by P. Senovsky normalises costs the other way round. On 2,000 random tables of 6 options, 2 benefits "
     "and 2 costs the two disagree on the best option in 87 %. Here costs are turned, and costs='added' gives "

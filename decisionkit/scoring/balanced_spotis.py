@@ -33,14 +33,14 @@ def balanced_spotis(
     weights : (..., n_criteria), summing to 1
     directions : (n_criteria) of +1 or -1
     bounds : (n_criteria, 2) fixed ends of each scale
-    expected : (n_criteria) the performances one has in mind, within the bounds; None for the best
+    expected : (n_criteria) the expected performances, within the bounds; None for the best
         end of each scale, and then the result is that of SPOTIS.
     trust : 0..1, how much the expected solution counts; the rest is the ideal's.
 
     Returns
     -------
     (..., n_options) balanced distances in 0..1, less is better.  An option's distance does not depend
-    on the others; one option alone, identical options or a constant column need no exception.
+    on the others; one option alone, identical options or a constant column need no special treatment.
 
     Raises
     ------
@@ -96,7 +96,7 @@ declaration = ScoringMethod(
     parameters={
         "expected": Numbers(
             default=None,
-            help="the performance one has in mind on each criterion; None = the best end of each scale, as in SPOTIS",
+            help="the performance that is expected on each criterion; None = the best end of each scale, as in SPOTIS",
         ),
         "trust": Number(
             default=0.5, low=0.0, high=1.0, help="how much the expected solution counts beside the ideal, 0 to 1"

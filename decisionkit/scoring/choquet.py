@@ -134,7 +134,7 @@ def _worths(capacity: Any, count: int) -> Array:
                 f"Choquet integral, capacity: there is no criterion {max(group)}; found {count} criteria."
             )
         if len(group) == count and abs(worth - 1.0) > AS_WRITTEN:
-            raise MethodError(f"Choquet integral, capacity: all criteria together are worth 1; found {worth:g}.")
+            raise MethodError(f"Choquet integral, capacity: all criteria together must be worth 1; found {worth:g}.")
         worths[sum(2 ** (i - 1) for i in group)] = worth
     missing = np.flatnonzero(np.isnan(worths))
     if missing.size > 0:
@@ -198,7 +198,7 @@ def _interaction_fault(value: Any) -> str | None:
     except ValueError:
         return "its rows have different lengths"
     if strengths.dtype.kind not in "if" or strengths.ndim != 2 or strengths.shape[0] != strengths.shape[1]:
-        return "it has not as many rows as columns of numbers"
+        return "it does not have as many rows as columns of numbers"
     if not bool((np.abs(strengths) <= 1).all()):
         return "a strength is not from -1 to 1"
     if not bool((strengths == strengths.T).all()):
@@ -209,18 +209,18 @@ def _interaction_fault(value: Any) -> str | None:
 def _capacity_fault(value: Any) -> str | None:
     pairs = list(value.items()) if isinstance(value, Mapping) else value
     if not isinstance(pairs, list | tuple) or len(pairs) == 0:
-        return "it is no list of groups and worths"
+        return "it is not a list of groups and worths"
     seen: set[frozenset[int]] = set()
     for pair in pairs:
         if not isinstance(pair, list | tuple) or len(pair) != 2:
-            return "it is no list of groups and worths"
+            return "it is not a list of groups and worths"
         group, worth = pair
         if Number(default=0.0, low=0.0, high=1.0).fault(worth) is not None:
-            return "a worth is no number from 0 to 1"
+            return "a worth is not a number from 0 to 1"
         members = list(group) if isinstance(group, list | tuple | frozenset) else []
         counted = [Whole(default=1, low=1, high=MOST_CRITERIA).fault(each) is None for each in members]
         if not counted or not all(counted) or len(set(members)) < len(members):
-            return f"a group is no list of different criteria, counted from 1 to {MOST_CRITERIA}"
+            return f"a group is not a list of different criteria, counted from 1 to {MOST_CRITERIA}"
         if frozenset(members) in seen:
             return "a group has two worths"
         seen.add(frozenset(members))

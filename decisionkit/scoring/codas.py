@@ -14,10 +14,10 @@ from decisionkit.core.rounding import NOISE
 
 Array = NDArray[np.float64]
 
-#: Up to so many options the steps show every pair of them.
+#: Up to this many options the steps show every pair of them.
 PAIRS_SHOWN = 50
 
-#: Up to so many options all pairs are quicker than sorting.
+#: Up to this many options all pairs are quicker than sorting.
 FEW = 32
 
 #: Pairs that are worked on at a time, few enough to stay in the processor's cache.
@@ -47,7 +47,7 @@ def codas(
     Returns
     -------
     (..., n_options) sums of what an option is ahead of each other one; they add up to 0.  A constant
-    column is nobody's distance.  One option, and options that nothing tells apart, have 0.
+    column adds nothing to any distance.  One option, and options that nothing tells apart, have 0.
 
     Raises
     ------

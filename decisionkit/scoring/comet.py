@@ -191,7 +191,7 @@ def _between(preferences: Array, positions: Array, counts: list[int]) -> Array:
 def _batch(
     positions: Array, worths: list[Array], weights: Array, batch: tuple[int, ...], expert: str, record: Record
 ) -> Array:
-    """Rank the objects anew for each weight vector, some at a time."""
+    """Rank the objects again for each weight vector, some at a time."""
     counts = [worth.size for worth in worths]
     count, options = len(counts), positions.shape[-2]
     samples = math.prod(batch)
@@ -216,13 +216,13 @@ def _batch(
 def _values_fault(value: Any) -> str | None:
     given = value.tolist() if isinstance(value, np.ndarray) else value
     if not isinstance(given, list | tuple) or len(given) == 0:
-        return "it is no list"
+        return "it is not a list"
     for each in given:
         row = each.tolist() if isinstance(each, np.ndarray) else each
         if not isinstance(row, list | tuple) or len(row) < 2:
-            return "a criterion has no two values"
+            return "a criterion has fewer than two values"
         if any(Number(default=0.0, low=-1e150, high=1e150).fault(number) is not None for number in row):
-            return "a value is no number"
+            return "a value is not a number"
         if any(low >= high for low, high in pairwise(row)):
             return "values do not rise"
     return None
@@ -234,7 +234,7 @@ def _judgments_fault(value: Any) -> str | None:
     except ValueError:
         return "its rows have different lengths"
     if matrix.dtype.kind not in "if" or matrix.ndim != 2 or matrix.shape[0] != matrix.shape[1]:
-        return "it has not as many rows as columns of numbers"
+        return "it does not have as many rows as columns of numbers"
     if not bool(np.isin(matrix, (0.0, 0.5, 1.0)).all()):
         return "an entry is not 0, 0.5 or 1"
     return None if bool((matrix + matrix.T == 1.0).all()) else "two judgments of the same pair do not add up to 1"

@@ -117,7 +117,7 @@ declaration = ScoringMethod(
         source="Puska, Stevic & Pamucar (2021): the utility functions (the paper prints its weights to two decimals, "
         "so that two decimals of the scores agree)",
     ),
-    when_not="a ratio of two performances means nothing, as with degrees Celsius; or you look for another order than "
+    when_not="a ratio of two performances means nothing, as with degrees Celsius; or you want a different order from "
     "that of weighted_sum with normalisation='max': both deviations follow from that sum.",
     disagreement="Both quotients are the other way round in pyDecision (min / x for benefits): its lowest score is "
     "best, and yet another option comes first on 21 % of 3,488 uniform random tables of 6 options and 4 criteria. "

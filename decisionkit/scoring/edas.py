@@ -33,8 +33,8 @@ def edas(performance: Array, weights: Array, directions: Array, *, record: Recor
     Returns
     -------
     (..., n_options) appraisal score in 0..1: the mean of the share of the largest distance above the
-    average and of what is left of the largest distance below it.  A constant column is nobody's
-    distance.  Where nothing tells the options apart (one option, identical ones) the score is 0.5.
+    average and of what is left of the largest distance below it.  A constant column adds
+    nothing to any distance.  Where nothing tells the options apart (one option, identical ones) the score is 0.5.
 
     Raises
     ------
@@ -121,7 +121,7 @@ def _require_averages(columns: Array, average: Array) -> NDArray[np.bool_]:
     sound = average >= np.maximum(NOISE * size, SMALLEST)
     for index in np.argwhere(~sound & (size > 0))[:1]:
         where = location("average performance", index[:-1])
-        near = ", too near to 0" if average[tuple(index)] > 0 else ""
+        near = ", too close to 0" if average[tuple(index)] > 0 else ""
         found = f"found {float(average[tuple(index)]):g}{near}"
         need = "EDAS measures in shares of the average and needs every average above 0"
         raise MethodError(f"{where}: {need}; {found}. Count from another zero, or use another method.")
@@ -186,6 +186,6 @@ declaration = ScoringMethod(
     when_not="options come and go, since the average moves with each of them, or the zero of a scale is arbitrary: "
     "shares of an average mean nothing on degrees Celsius.",
     disagreement="Four libraries agree on performances above 0. Where nothing tells the options apart three return "
-    "NaN; where an average is negative two turn the order round without a word, and two leave the range of 0 to 1. "
+    "NaN; where an average is negative two silently reverse the order, and two leave the range of 0 to 1. "
     "Here: 0.5, and a refusal.",
 )

@@ -34,7 +34,7 @@ def electre_1(
     discordance_level: float = 0.35,
     record: Record = unrecorded,
 ) -> Array:
-    """Which options make a shortlist, every other being outranked by one on it?
+    """Which options make a shortlist such that every other option is outranked by one on it?
 
     Parameters
     ----------
@@ -43,13 +43,13 @@ def electre_1(
     directions : (n_criteria) of +1 or -1
     normalisation : how deficits on different criteria become comparable; "none" for a common scale
     concordance_level : share of the weight that has to agree that one option is at least as good, 0.5 to 1
-    discordance_level : largest deficit that is still put up with, as a share of the widest range, 0 to 1
+    discordance_level : largest deficit that is still tolerated, as a share of the widest range, 0 to 1
 
     Returns
     -------
-    (..., n_options) 1 for an option in the kernel, 0 for one outside: ELECTRE I picks, it does not rank.  No
+    (..., n_options) 1 for an option in the kernel, 0 for one outside: ELECTRE I picks and does not rank.  No
     option in the kernel outranks another in it, and each one outside is outranked by one in it.  Options that
-    outrank one another round a circle count as one, so there is always exactly one kernel.  One option, or
+    outrank one another in a circle count as one, so there is always exactly one kernel.  One option, or
     only identical ones, are the kernel.
 
     Raises
@@ -92,7 +92,7 @@ def conclude(steps: Mapping[str, Array], names: Sequence[str]) -> tuple[str, ...
     remaining = ", ".join(name for name, kept in zip(names, inside, strict=True) if kept)
     level = (inside[:, None] & inside & outranks).sum(axis=0)
     together = ", ".join(name for name, kept in zip(names, level, strict=True) if kept)
-    circle = (f"among these, options outrank one another round a circle and count as one: {together}",)
+    circle = (f"among these, options outrank one another in a circle and count as one: {together}",)
     return (f"the kernel, from which to choose: {remaining}", *(circle if together else ()))
 
 
@@ -116,7 +116,7 @@ declaration = ScoringMethod(
             default=0.65, low=0.5, high=1.0, help="share of the weight that has to agree with an outranking"
         ),
         "discordance_level": Number(
-            default=0.35, low=0.0, high=1.0, help="largest deficit put up with, as a share of the widest range"
+            default=0.35, low=0.0, high=1.0, help="largest deficit tolerated, as a share of the widest range"
         ),
     },
     conclude=conclude,

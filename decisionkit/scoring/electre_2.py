@@ -51,7 +51,7 @@ def electre_2(
     Returns
     -------
     (..., n_options) the mean of the class from the top and the class from the bottom, 1 the best.  Options
-    that outrank one another round a circle are in one class, even if one of them dominates another.  One
+    that outrank one another in a circle are in one class, even if one of them dominates another.  One
     option, or only identical ones, have 1.
 
     Raises
@@ -116,8 +116,8 @@ declaration = ScoringMethod(
     title="ELECTRE II",
     family="outranking",
     formula="mean of two classes: take off, again and again, what nothing left outranks strongly (the weak "
-    "relation parts what is level), once from the top and once from the bottom; strong: middle agreement and strict, "
-    "or strong agreement and lenient; weak: weak agreement and strict, or middle agreement and lenient",
+    "relation separates what is level), once from the top and once from the bottom; strong: middle agreement and "
+    "strict, or strong agreement and lenient; weak: weak agreement and strict, or middle agreement and lenient",
     function=electre_2,
     takes="values",
     for_values={"normalisation": "none"},
@@ -141,7 +141,7 @@ declaration = ScoringMethod(
             form="two numbers from 0 to 1, the second not below the first: a strict and a lenient one",
             rule=lambda value: _not_rising(value, 2),
             bad=("text", None, 0.5, [0.5], [0.6, 0.5], [-0.1, 0.6], [0.5, float("inf")]),
-            help="largest deficits put up with, strictly and leniently, as shares of the widest range",
+            help="largest deficits tolerated, strictly and leniently, as shares of the widest range",
         ),
     },
     conclude=conclude,

@@ -24,7 +24,7 @@ def gra(
     bounds: Array | None = None,
     record: Record = unrecorded,
 ) -> Array:
-    """How much is each option like one that is best on every criterion?
+    """How similar is each option to one that is best on every criterion?
 
     Parameters
     ----------

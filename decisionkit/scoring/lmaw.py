@@ -100,7 +100,7 @@ declaration = ScoringMethod(
         source="Pamucar, Zizovic, Biswas & Bozanic (2021), logistics; its weights sum to 0.999, and taken as they are "
         "they give all three printed digits",
     ),
-    when_not="the weights are to say how much a criterion counts: a weight is an exponent here, and a criterion "
+    when_not="the weights should say how much a criterion counts: a weight is an exponent here, and a criterion "
     "without weight adds as much as a criterion can, though the same to all.",
     disagreement="None on the formula. pyDecision puts a tiny number in place of what is not above 0; here negative "
     "performances and costs of 0 are refused.",

@@ -35,7 +35,7 @@ def lopm(
     weights : (..., n_criteria), summing to 1
     directions : (n_criteria) of +1 or -1
     limits : (n_criteria) above 0: the least that is enough of a benefit, the most that is bearable of
-        a cost, or the value wished for.  None takes the best performance of each column.
+        a cost, or the desired value.  None takes the best performance of each column.
     kind : "limit" or "target", one for all criteria or one for each; the direction of a target has no effect
         where limits are given.
 
@@ -43,7 +43,7 @@ def lopm(
     -------
     (..., n_options) merit parameters of at least 0, lower is better.  An option that just keeps every
     limit scores 1, one that meets every target 0; beating a limit goes on lowering the score.  Without
-    limits one option alone scores the weight of the criteria that are no targets.
+    limits one option alone scores the weight of the criteria that are not targets.
 
     Raises
     ------

@@ -96,7 +96,7 @@ declaration = ScoringMethod(
         decimals=4,
         source="Pamucar & Cirovic (2015), selection of forklifts",
     ),
-    when_not="you look for an order that the weighted sum does not have: the border is the same for every option, so "
+    when_not="you want an order other than that of the weighted sum: the border is the same for every option, so "
     "MABAC ranks exactly like the weighted sum of min-max performances, and like it can reverse two options "
     "when others come or go.",
     disagreement="Three libraries agree (pyrepo-mcda 0.1.15 fails with numpy 2); one leaves the weights out "

@@ -73,7 +73,7 @@ declaration = ScoringMethod(
         source="Aksoy (2021), Gumushane Universitesi Sosyal Bilimler Enstitusu Elektronik Dergisi 12(1):1-11, "
         "mergers and acquisitions in Turkey",
     ),
-    when_not="you look for an order that the weighted sum does not have: with no option preferred beforehand, MAIRCA "
+    when_not="you want an order other than that of the weighted sum: with no option preferred beforehand, MAIRCA "
     "ranks exactly like the weighted sum of min-max performances, and like it can reverse two options when others "
     "come or go.",
     disagreement="Libraries agree on ordinary tables. One counts a constant column as missing altogether. Here: a "

@@ -124,7 +124,7 @@ declaration = ScoringMethod(
         decimals=3,
         source="Stevic, Pamucar, Puska & Chatterjee (2020): sustainable suppliers, the utility functions",
     ),
-    when_not="a ratio of two performances means nothing, as with degrees Celsius; or you look for another order than "
+    when_not="a ratio of two performances means nothing, as with degrees Celsius; or you want a different order from "
     "that of weighted_sum with normalisation='max': f(K) is that sum times a number that is the same for every option.",
     disagreement="None found: pymcdm, pyrepo-mcda and pyDecision give the same numbers on 3,488 random tables. A zero "
     "in every column makes theirs NaN; here f(K) has its limit.",

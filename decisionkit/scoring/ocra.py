@@ -35,7 +35,7 @@ def ocra(
     weights : (..., n_criteria), summing to 1
     directions : (n_criteria) of +1, an output, or -1, an input
     by_range : divide each criterion by its highest less its lowest performance, not by the lowest.
-        That is no part of the paper; it takes zeros and negative numbers.
+        That is not part of the paper; it takes zeros and negative numbers.
 
     Returns
     -------
@@ -45,7 +45,7 @@ def ocra(
     Raises
     ------
     MethodError
-        If a performance is not above 0, or is nothing beside the highest of its column.
+        If a performance is not above 0, or is negligible next to the highest of its column.
 
     References
     ----------

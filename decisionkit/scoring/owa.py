@@ -131,9 +131,9 @@ def _of_importance(reaching: Array, heights: Array | None, orness: float) -> Arr
 def _ordering_fault(value: Any) -> str | None:
     given = value.tolist() if isinstance(value, np.ndarray) else value
     if not isinstance(given, list | tuple) or len(given) == 0:
-        return "it is no list of numbers"
+        return "it is not a list of numbers"
     if any(Number(default=0.0, low=0.0, high=1e9).fault(each) is not None for each in given):
-        return "an entry is no number from 0 to 1e9"
+        return "an entry is not a number from 0 to 1e9"
     return None if any(each > 0 for each in given) else "all are 0"
 
 

@@ -1,4 +1,4 @@
-"""PIV, the proximity indexed value: how much each option lacks of the best in the set."""
+"""PIV, the proximity indexed value: how far each option falls short of the best in the set."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Array = NDArray[np.float64]
 
 
 def piv(performance: Array, weights: Array, directions: Array, *, record: Record = unrecorded) -> Array:
-    """How much does each option lack of the best performance on every criterion?
+    """How far does each option fall short of the best performance on every criterion?
 
     Parameters
     ----------

@@ -19,7 +19,7 @@ from decisionkit.core.rounding import NOISE
 
 Array = NDArray[np.float64]
 
-#: Up to so many options the steps show every pair of them.
+#: Up to this many options the steps show every pair of them.
 PAIRS_SHOWN = 50
 #: So many incomparable pairs are named in words.
 PAIRS_NAMED = 5
@@ -49,7 +49,7 @@ def promethee(
         between the thresholds), "linear" (rises between them), "gaussian" (rises with the spread), "auto".
         A difference that equals a threshold, up to rounding, does not exceed it.
     indifference, preference : numbers in the criterion's own units, or (fixed, share of the performance of the
-        worse option); one per criterion, or one for all.  A shape leaves aside what it has no use for.
+        worse option); one per criterion, or one for all.  A shape ignores what it does not use.
     spread : numbers in the criterion's own units; None for the standard deviation of each column
 
     Returns

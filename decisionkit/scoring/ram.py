@@ -80,8 +80,8 @@ declaration = ScoringMethod(
         decimals=4,
         source="Sotoudeh-Anvari (2023), tables 2 to 5, as quoted in the tests of scikit-criteria and pymcdm",
     ),
-    when_not="the size of the scores is to mean something: they lie within a few hundredths of each other; or options "
-    "come and go, since each share depends on all options. In a decision, which hands over values of 0-10, "
+    when_not="you want the size of the scores to mean something: they lie within a few hundredths of each other; or "
+    "options come and go, since each share depends on all options. In a decision, which hands over values of 0-10, "
     "no costs are left, and the order is that of the weighted shares.",
     disagreement="The division by the column sums is left to the user by scikit-criteria: on raw data its scores are "
     "others, and can be of another order. Here and in pymcdm it is part of the method, as in the paper.",

@@ -23,7 +23,7 @@ def rim(
     ideal: Array | None = None,
     record: Record = unrecorded,
 ) -> Array:
-    """How near is each option to the range of each scale that is called ideal?
+    """How near is each option to the ideal range of each scale?
 
     Parameters
     ----------
@@ -32,13 +32,13 @@ def rim(
     directions : (n_criteria) of +1 or -1
     bounds : (n_criteria, 2) fixed ends of each scale
     ideal : (n_criteria, 2) lower and upper end of the ideal range of each criterion, within the bounds;
-        None for the best end of each scale.  With ideal ranges the directions have no say.
+        None for the best end of each scale.  With ideal ranges the directions have no effect.
 
     Returns
     -------
     (..., n_options) closeness in 0..1: 1 within every ideal range, 0 at an end that is not ideal on
     every criterion.  An option's closeness does not depend on the others, so none can reverse two
-    others, and one option alone, identical options or a constant column need no exception.
+    others, and one option alone, identical options or a constant column need no special treatment.
 
     Raises
     ------

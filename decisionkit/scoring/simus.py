@@ -35,12 +35,12 @@ def simus(
     limits: Any = None,
     record: Record = unrecorded,
 ) -> Array:
-    """How large a part does each option have in the plans that are best for one criterion after the other?
+    """How large a part does each option have in the plans that are best for one criterion after another?
 
     Parameters
     ----------
     performance : (..., n_options, n_criteria)
-    weights : (..., n_criteria); SIMUS knows no weights, only a criterion of weight 0 is left out
+    weights : (..., n_criteria); SIMUS does not use weights, only a criterion of weight 0 is left out
     directions : (n_criteria) of +1 or -1
     ranking : "participation" (efficient results matrix, ERM): total share x part of the programmes that
         take the option up; "dominance" (project dominance matrix, PDM): what it is ahead of the others in
@@ -210,9 +210,9 @@ def _conclude(steps: Mapping[str, Array], options: Sequence[str]) -> tuple[str, 
 def _limits_fault(value: Any) -> str | None:
     given = value.tolist() if isinstance(value, np.ndarray) else value
     if not isinstance(given, list | tuple) or len(given) == 0:
-        return "it is no list"
+        return "it is not a list"
     number = Number(default=0.0, low=-1e150, high=1e150)
-    return "an entry is no number" if any(number.fault(each) for each in given if each is not None) else None
+    return "an entry is not a number" if any(number.fault(each) for each in given if each is not None) else None
 
 
 declaration = ScoringMethod(
@@ -242,7 +242,7 @@ declaration = ScoringMethod(
         ),
     },
     holds=frozenset({"unit-free"}),
-    caution=lambda completed: "SIMUS knows no weights: each criterion of a weight above 0 has one programme",
+    caution=lambda completed: "SIMUS does not use weights: each criterion with a weight above 0 has one programme",
     conclude=_conclude,
     example=Example(
         performance=((250, 120, 20, 800), (130, 200, 40, 1000), (350, 340, 15, 600)),
@@ -254,9 +254,9 @@ declaration = ScoringMethod(
         source="Munier, Carignano & Alberto, Un método de programación multiobjetivo, Revista de la Escuela de "
         "Perfeccionamiento en Investigación Operativa 24(39), as given in the tests of scikit-criteria",
     ),
-    when_not="weights are to count, or there are few criteria of the same direction: each programme needs another "
+    when_not="weights should count, or there are few criteria of the same direction: each programme needs another "
     "benefit that limits it, or another cost that must be met; most options then get nothing and tie.",
     disagreement="Where several plans are equally good, scikit-criteria 0.10 keeps the solver's first: of two "
     "identical options it can give one 0.33 and the other 0; 0.9 counts noise of the solver, a share of 1e-12, as "
-    "taking part in a plan. Here they share, and noise is none.",
+    "taking part in a plan. Here they share, and noise does not count.",
 )

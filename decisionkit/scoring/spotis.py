@@ -33,14 +33,14 @@ def spotis(
     weights : (..., n_criteria), summing to 1
     directions : (n_criteria) of +1 or -1
     bounds : (n_criteria, 2) fixed ends of each scale
-    ideal : (n_criteria) the performances one would like best, within the bounds; None for the best
-        end of each scale.  With an ideal of one's own the directions have no say.
+    ideal : (n_criteria) the most desired performances, within the bounds; None for the best
+        end of each scale.  With an ideal of your own the directions have no effect.
 
     Returns
     -------
     (..., n_options) average distances in 0..1, less is better: 0 is the ideal itself.  An option's
     distance does not depend on the others, so none can reverse two others, and one option alone,
-    identical options or a constant column need no exception.
+    identical options or a constant column need no special treatment.
 
     Raises
     ------
@@ -101,7 +101,7 @@ declaration = ScoringMethod(
     parameters={
         "ideal": Numbers(
             default=None,
-            help="the performance one would like best on each criterion; None = the best end of each scale",
+            help="the most desired performance on each criterion; None = the best end of each scale",
         )
     },
     holds=frozenset({"independent", "unit-free", "offset-free", "mirror", "dominance"}),
@@ -117,7 +117,7 @@ declaration = ScoringMethod(
         source="Dezert, Tchamova, Han & Tacnet (2020), example 1",
     ),
     when_not="the ends of the scales can only be guessed: they decide how much a difference counts.",
-    disagreement="None on the formula. Without an ideal of one's own it is one minus the weighted sum over fixed "
+    disagreement="None on the formula. Without an ideal of your own it is one minus the weighted sum over fixed "
     "bounds: the same order. scikit-criteria takes the ends from the columns when none are given, and then options "
     "can reverse each other again; here the ends have to be given.",
 )

@@ -17,7 +17,7 @@ Array = NDArray[np.float64]
 
 #: So many numbers at a time stay in the processor's cache.
 BLOCK = 2**17
-#: Up to so many options the steps show every pair of them.
+#: Up to this many options the steps show every pair of them.
 PAIRS_SHOWN = 50
 
 
@@ -174,7 +174,7 @@ declaration = ScoringMethod(
         decimals=4,
         source="worked by hand from the formulas of Gomes & Rangel (2009): dominances -0.6133, 0.28 and -1.4867",
     ),
-    when_not="weights are to say how much a criterion matters: a loss counts the more the less its criterion weighs, "
+    when_not="weights should say how much a criterion matters: a loss counts the more the less its criterion weighs, "
     "so a criterion of nearly no weight can decide, unless loss_weights='direct'.",
     disagreement="The 2009 paper and pyDecision 5.1 divide a loss by its weight; others multiply it, after "
     "Lourenzutti & Krohling (2013). The paper's reference criterion cancels out. A criterion of weight 0 would lose "

@@ -215,9 +215,10 @@ declaration = ScoringMethod(
         "hydropower on the Drina, equal weights",
     ),
     when_not="options come and go: best, worst and both scales of regret are made of the options at hand, so a new "
-    "one can reverse two others. With few options an acceptable advantage is rare: of three it takes half the scale.",
+    "one can reverse two others. With few options an acceptable advantage is rare: with three "
+    "options it takes half the scale.",
     disagreement="Libraries agree on the index of ordinary tables. With a constant column one refuses and one lets the "
-    "column leak into the regrets; two divide 0 by 0 where all regrets are equal; two know nothing of the conditions, "
+    "column leak into the regrets; two divide 0 by 0 where all regrets are equal; two ignore the conditions, "
     "and one returns every option as the compromise when both hold. Here: a constant column causes no regret, equal "
     "regrets add nothing, and conditions and compromise set are those of Opricovic & Tzeng (2004).",
 )

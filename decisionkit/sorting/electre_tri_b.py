@@ -115,7 +115,7 @@ declaration = SortingMethod(
         source="JSMAA, test of ELECTRE TRI (the optimistic procedure gives 3 and 2)",
         parameters={"cut": 0.7, "indifference": 0.0, "preference": 1.0},
     ),
-    when_not="options are to be compared with one another: each is sorted on its own, against the profiles only.",
+    when_not="options have to be compared with one another: each is sorted on its own, against the profiles only.",
     disagreement="Some libraries put an option above a profile only if it is preferred to it, and not if the two "
     "outrank each other; the pessimistic procedure asks for no more than outranking. On 1,000 random tables of 6 "
     "options, 4 criteria and 2 profiles one such library sorts otherwise in 8 to 54 %, by the width of the "

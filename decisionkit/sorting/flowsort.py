@@ -40,7 +40,7 @@ def flowsort(
     weights : (..., n_criteria), summing to 1
     directions : (n_criteria) of +1 or -1
     profiles : (n_profiles, n_criteria), worst first
-    profiles_are : "limiting", each parts two categories; or "central", each stands for one
+    profiles_are : "limiting", each separates two categories; or "central", each stands for one
     flow : "net", "plus" (what speaks for the option) or "minus" (what speaks against it)
     shape, indifference, preference, spread : as for PROMETHEE; a spread of None is the standard deviation
         of the profiles
@@ -121,7 +121,7 @@ declaration = SortingMethod(
         "profiles_are": Choice(
             default="limiting",
             among=("limiting", "central"),
-            help="limiting = each profile parts two categories; central = each stands for one",
+            help="limiting = each profile separates two categories; central = each stands for one",
         ),
         "flow": Choice(
             default="net",
@@ -133,7 +133,7 @@ declaration = SortingMethod(
             also=("s", "sigma"),
             default=None,
             low=0.0,
-            help="where gaussian turns from slow to fast, in the criterion's units; None = the standard deviation of "
+            help="where gaussian rises fastest, in the criterion's units; None = the standard deviation of "
             "the profiles",
         ),
     },

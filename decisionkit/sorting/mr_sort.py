@@ -27,7 +27,7 @@ def mr_sort(
     veto: Sequence[Sequence[float | None]] | None = None,
     record: Record = unrecorded,
 ) -> Array:
-    """Which is the best category that a majority of the weight admits each option to?
+    """What is the best category to which a majority of the weight admits each option?
 
     Parameters
     ----------
@@ -36,7 +36,7 @@ def mr_sort(
     directions : (n_criteria) of +1 or -1
     profiles : (n_profiles, n_criteria) lower ends of all categories but the worst, worst profile first
     majority : share of the weight with which an option has to be at least as good as a profile, 0.5 to 1
-    veto : (n_profiles, n_criteria) performances: an option that is there or worse on any one criterion is not
+    veto : (n_profiles, n_criteria) performances: an option that is at it or worse on any one criterion is not
         above that profile, whatever the weight of the criterion; None where there is no such veto
 
     Returns
@@ -46,7 +46,7 @@ def mr_sort(
     Raises
     ------
     MethodError
-        If veto has not one entry per profile and criterion, or one that is not worse than its profile; names
+        If veto does not have one entry per profile and criterion, or one that is not worse than its profile; names
         the profile, the criterion and both values.
 
     References
@@ -99,7 +99,7 @@ def _no_levels(value: Any) -> str | None:
         return "rows are needed"
     for row in value:
         if not isinstance(row, list | tuple) or any(each is not None and number.fault(each) for each in row):
-            return "each row takes finite numbers and None"
+            return "each row must hold finite numbers or None"
     return None
 
 

@@ -54,13 +54,13 @@ def save(decision: Decision, path: str | os.PathLike[str], *, overwrite: bool = 
     Parameters
     ----------
     decision : what to write.
-    path : the folder; it is made if it is not there.
-    overwrite : whether to replace a decision that is there already.
+    path : the folder; it is created if it does not exist.
+    overwrite : whether to replace a decision that already exists.
 
     Raises
     ------
     InputError
-        If there is a decision already, or the folder cannot be written.
+        If a decision already exists there, or the folder cannot be written.
     """
     if Path(path).suffix.lower() in WORKBOOKS:
         remedy = "Use decisionkit.build for a workbook, or name a folder."

@@ -84,7 +84,9 @@ def _columns(header: Sequence[str], found: CsvTable) -> list[str]:
         found.broken.append(Fault(where, "needs a header", excerpt(",".join(header)), remedy))
         return columns
     for name in sorted({name for name in columns if columns.count(name) > 1}):
-        found.broken.append(Fault(where, "each column stands once", f"{excerpt(name)} twice", "Delete one of the two."))
+        found.broken.append(
+            Fault(where, "each column must appear once", f"{excerpt(name)} twice", "Delete one of the two.")
+        )
     for name in columns:
         if name not in known:
             remedy = did_you_mean(name, known, "Delete the column, or move it to a file of your own.")

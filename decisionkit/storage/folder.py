@@ -64,19 +64,19 @@ def write_folder(decision: Decision, path: str | os.PathLike[str], overwrite: bo
     """Write a decision as a folder of decision.toml, scores.csv and evidence.csv.
 
     Each file is written under a temporary name first; no file is replaced unless all three could be
-    written. Text stands in the CSV files as it is, also text such as "=1+1" that a spreadsheet would take
+    written. Text is kept in the CSV files as it is, including text such as "=1+1" that a spreadsheet would take
     for a formula, so that it comes back as it was.
 
     Parameters
     ----------
     decision : what to write.
-    path : the folder; it is made if it is not there.
-    overwrite : whether to replace a decision that is there already.
+    path : the folder; it is created if it does not exist.
+    overwrite : whether to replace a decision that already exists.
 
     Raises
     ------
     InputError
-        If there is a decision already, or the folder cannot be written.
+        If a decision already exists there, or the folder cannot be written.
     """
     folder = Path(path)
     tables = rows(decision)
@@ -150,9 +150,9 @@ def _read_toml(folder: Traversable, broken: list[Fault]) -> Records:
     except tomllib.TOMLDecodeError as error:
         broken.append(_syntax(text, str(error)))
     except ValueError as error:
-        broken.append(Fault(TOML, "must be TOML with numbers of a usual size", str(error), "Correct the number."))
+        broken.append(Fault(TOML, "must be TOML with numbers of an ordinary size", str(error), "Correct the number."))
     except RecursionError:
-        broken.append(Fault(TOML, "must be TOML", "lists within lists without end", "Flatten them."))
+        broken.append(Fault(TOML, "must be TOML", "lists nested without end", "Flatten them."))
     return Records()
 
 

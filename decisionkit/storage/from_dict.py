@@ -68,7 +68,7 @@ def decision_from(data: Mapping[str, Any], *, complete: bool = True) -> Decision
 
 
 def _each(entries: Any, change: Callable[[Any, set[str]], Any]) -> Any:
-    """Change each entry, given the ids that are taken; what is no list is left for the checks."""
+    """Change each entry, given the ids that are taken; what is not a list is left for the checks."""
     if not isinstance(entries, Sequence) or isinstance(entries, str):
         return entries
     taken = {str(entry["id"]) for entry in entries if isinstance(entry, Mapping) and "id" in entry}

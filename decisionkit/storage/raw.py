@@ -29,7 +29,7 @@ def number(raw: Any) -> Any:
 
 
 def text(raw: Any) -> str | None:
-    """Return the text that it is, "" for None, a date in ISO form; None if it is no text at all.
+    """Return the text that it is, "" for None, a date in ISO form; None if it is not text at all.
 
     Line ends of Windows become those of a decision, which has no carriage returns.
     """

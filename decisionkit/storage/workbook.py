@@ -210,7 +210,7 @@ class _Inputs:
     def _value(self, value: Any, location: Location, number: bool) -> Any:
         """Return a value as the checks expect it; an error or a formula without a value is a fault."""
         if isinstance(value, ErrorValue):
-            remedy = "Mend the formula, or type the value."
+            remedy = "Correct the formula, or type the value."
             self.faults.append(Fault(location, "must not be an error", value.text, remedy))
             return None
         if isinstance(value, Uncalculated):

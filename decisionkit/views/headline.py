@@ -27,7 +27,7 @@ INCONSISTENT = (" The comparisons behind the weights contradict each other (cons
 
 NOT_AS_BUILT = (
     "Not ready: the method on Results was calculated for other inputs, or cannot take these. "
-    "Choose one there without (as built), or build the workbook anew."
+    "Choose one there without (as built), or rebuild the workbook."
 )
 
 

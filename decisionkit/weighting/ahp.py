@@ -32,7 +32,7 @@ WORST = 3
 
 
 def ahp(comparisons: Any, *, prioritisation: str = "eigenvector") -> Weights:
-    """What do criteria weigh, when every two of them are compared?
+    """Which weights follow from comparing every two criteria?
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ def ahp(comparisons: Any, *, prioritisation: str = "eigenvector") -> Weights:
     Raises
     ------
     InputError
-        Names every entry that is no number or not above 0, both entries of every pair that are not each
+        Names every entry that is not a number or not above 0, both entries of every pair that are not each
         other's reciprocals, and groups of criteria that no judgment links.
 
     References

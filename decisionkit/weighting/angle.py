@@ -31,7 +31,7 @@ def angle(data: Any) -> Weights:
     Raises
     ------
     InputError
-        Names every performance that is no number.
+        Names every performance that is not a number.
     MethodError
         If a performance is negative.
 

@@ -40,7 +40,7 @@ HALVINGS = 64
 
 
 def bwm(judgments: Any, *, model: str = "linear") -> Weights:
-    """What do criteria weigh when only the best and the worst of them are compared with the others?
+    """Which weights follow from comparing only the best and the worst criterion with the others?
 
     Parameters
     ----------
@@ -66,7 +66,7 @@ def bwm(judgments: Any, *, model: str = "linear") -> Weights:
     Raises
     ------
     InputError
-        Names every entry that is no number or outside 1..9, a row without a 1, and a best against worst that is
+        Names every entry that is not a number or outside 1..9, a row without a 1, and a best against worst that is
         not the same and the largest number in both rows.
 
     References
@@ -104,7 +104,7 @@ def _scale_faults(to_others: Array, to_worst: Array) -> Iterator[Fault]:
     for name, row in zip(ROWS, (to_others, to_worst), strict=True):
         for index in np.argwhere((row < 1) | (row > END_OF_SCALE)):
             rule, found = f"must be from 1 to {END_OF_SCALE:g}", f"{row[tuple(index)]:g}"
-            yield Fault(location(name, index), rule, found, "1 is equally important, 9 is extremely.")
+            yield Fault(location(name, index), rule, found, "1 means equally important, 9 extremely more important.")
 
 
 def _role_faults(to_others: Array, to_worst: Array) -> Iterator[Fault]:
@@ -238,7 +238,7 @@ declaration = WeightingMethod(
         "model": Choice(
             default="linear",
             among=("linear", "nonlinear"),
-            help="whether differences or quotients of weights are to miss the judgments by little",
+            help="whether differences or quotients of weights should come close to the judgments",
         )
     },
     example=WeightsExample(
@@ -250,11 +250,11 @@ declaration = WeightingMethod(
         "deviation 0.26",
     ),
     when_not="nobody can say which criterion is the best or the worst, or many criteria share one rank: then "
-    "everything hangs on a few comparisons.",
+    "everything depends on a few comparisons.",
     disagreement="One library searches for the answer of the linear model with penalties: for best to others 2, 1, 4, "
     "3, 8 and others to worst 4, 8, 2, 3, 1 it gives the first criterion 0.2234, with a larger deviation than the "
     "0.2295 of the linear program. What others call the consistency ratio is one of three numbers: that of the "
-    "output, that of the input (both told here), or the deviation itself. Rezaei has one best and one worst "
+    "output, that of the input (both given here), or the deviation itself. Rezaei has one best and one worst "
     "criterion; where several share a rank, others take one of them and leave the rest as they are: for 1, 2, 4, 4 "
     "and 4, 3, 1, 1 they give 0.486, 0.270, 0.108, 0.135, here 0.5, 0.278, 0.111, 0.111, with a deviation that is not "
     "theirs.",

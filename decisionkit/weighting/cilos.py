@@ -11,7 +11,7 @@ from decisionkit.core.numerics.dispersion import balance, columns, impact_losses
 
 
 def cilos(data: Any, directions: Any = None) -> Weights:
-    """How little is lost on each criterion when the best option of another is taken?
+    """How little is lost on each criterion when the best option on another is taken?
 
     Parameters
     ----------
@@ -33,7 +33,7 @@ def cilos(data: Any, directions: Any = None) -> Weights:
     Raises
     ------
     InputError
-        Names every performance that is no number and every direction that is none.
+        Names every performance that is not a number and every direction that is not one.
     MethodError
         If a performance is negative, or a cost is 0.
 
@@ -57,7 +57,7 @@ def cilos(data: Any, directions: Any = None) -> Weights:
     values, notices = share_out(solution, varying, table.shape[-2])
     if several.any():
         where = in_tables(int(several.sum()), several.size)
-        notices += (f"several weights solve the equations{where}: the most even of them was taken",)
+        notices += (f"several sets of weights solve the equations{where}: the most even one was taken",)
     return Weights(values, {"impact loss": losses}, method="cilos", notices=notices)
 
 

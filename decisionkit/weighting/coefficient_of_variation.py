@@ -13,7 +13,7 @@ from decisionkit.core.numerics.dispersion import columns, share_out, variation, 
 
 
 def coefficient_of_variation(data: Any) -> Weights:
-    """How widely do the options scatter on each criterion, measured by its mean?
+    """How widely do the options scatter on each criterion, relative to its mean?
 
     Parameters
     ----------
@@ -32,7 +32,7 @@ def coefficient_of_variation(data: Any) -> Weights:
     Raises
     ------
     InputError
-        Names every performance that is no number.
+        Names every performance that is not a number.
     MethodError
         If a performance is negative.
 

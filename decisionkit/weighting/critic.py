@@ -40,7 +40,7 @@ def critic(data: Any, directions: Any = None, *, ideal: str = "direction") -> We
     Raises
     ------
     InputError
-        Names every performance that is no number and every direction that is none.
+        Names every performance that is not a number and every direction that is not one.
 
     References
     ----------

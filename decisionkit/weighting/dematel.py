@@ -20,7 +20,7 @@ Array = NDArray[np.float64]
 def dematel(
     influences: Any, *, weighting: str = "prominence", scaling: str = "rows_and_columns", highest: float = 4.0
 ) -> Weights:
-    """How much does each criterion influence the others and how much is it influenced, over all chains?
+    """How much does each criterion influence the others and how much is it influenced, through all chains?
 
     Parameters
     ----------
@@ -36,12 +36,12 @@ def dematel(
         ``values`` (..., n_criteria): prominence, or length, divided by their sum.  A criterion without any influence
         weighs 0; one criterion alone weighs 1.  ``diagnostics``: ``prominence`` R + C and ``relation`` R - C
         (above 0 for a cause, below for an effect), ``exerted`` R and ``received`` C, all (..., n_criteria);
-        ``total`` (..., n_criteria, n_criteria), the influences over all chains.
+        ``total`` (..., n_criteria, n_criteria), the influences through all chains.
 
     Raises
     ------
     InputError
-        Names every entry that is no number or outside 0..``highest``, a diagonal that is not 0, a table of only
+        Names every entry that is not a number or outside 0..``highest``, a diagonal that is not 0, a table of only
         zeros, and a table whose chains of influence never die out, so that their sum is infinite.
 
     References
@@ -86,7 +86,7 @@ def dematel(
 def _entry_faults(given: Array, highest: float) -> Iterator[Fault]:
     for index in np.argwhere((given < 0) | (given > highest)):
         found = f"{given[tuple(index)]:g}"
-        remedy = f"0 is no influence, {highest:g} a very strong one."
+        remedy = f"0 means no influence, {highest:g} a very strong one."
         yield Fault(pair_location("influences", index), f"must be from 0 to {highest:g}", found, remedy)
     diagonal = np.diagonal(given, axis1=-2, axis2=-1)
     for index in np.argwhere(diagonal != 0):

@@ -24,7 +24,7 @@ def direct(points: Any) -> Weights:
     Raises
     ------
     InputError
-        Names every criterion whose points are no number or negative, and every row of only zeros.
+        Names every criterion whose points are not numbers or negative, and every row of only zeros.
 
     References
     ----------

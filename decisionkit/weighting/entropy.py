@@ -29,7 +29,7 @@ def entropy(data: Any) -> Weights:
     Raises
     ------
     InputError
-        Names every performance that is no number.
+        Names every performance that is not a number.
     MethodError
         If a performance is negative.
 

@@ -10,7 +10,7 @@ from decisionkit.core.arrays.checks import check_performance
 from decisionkit.core.declarations.kinds.weighting import WeightingMethod, Weights, WeightsExample
 from decisionkit.core.errors import Fault, InputError, excerpt
 
-#: No decision has more criteria; a larger number is no count of them.
+#: No decision has more criteria; a larger number is not a count of them.
 MOST_CRITERIA = 1_000_000
 
 
@@ -33,7 +33,7 @@ def equal(data: Any) -> Weights:
     ------
     InputError
         If the data are none of the three, also for a row of numbers, which could be anything; names
-        every entry of a table that is no number.
+        every entry of a table that is not a number.
 
     References
     ----------

@@ -17,7 +17,7 @@ Array = NDArray[np.float64]
 
 
 def fucom(priorities: Any) -> Weights:
-    """Which weights agree in full with how many times as important the top criterion is as each other one?
+    """Which weights agree fully with how many times as important the top criterion is as each of the others?
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ def fucom(priorities: Any) -> Weights:
     Raises
     ------
     InputError
-        Names every priority that is no number or below 1.
+        Names every priority that is not a number or below 1.
 
     References
     ----------
@@ -85,7 +85,7 @@ def _notices(least: Array) -> Iterator[str]:
     above = least[least > 1]
     if above.size > 0:
         rows = "it has" if least.size == 1 else f"in {above.size} rows it has as much as"
-        yield f"the most important criterion is to have priority 1; {rows} {above.max():g}, which was taken as the unit"
+        yield f"the top criterion should have priority 1; {rows} {above.max():g}, which was taken as the unit"
 
 
 declaration = WeightingMethod(

@@ -19,7 +19,7 @@ from decisionkit.core.numerics.dispersion import (
 
 
 def idocriw(data: Any, directions: Any = None) -> Weights:
-    """Which criteria differ between options, and lose little when the best of another is taken?
+    """Which criteria differ between options, and lose little when the best option on another is taken?
 
     Parameters
     ----------
@@ -39,7 +39,7 @@ def idocriw(data: Any, directions: Any = None) -> Weights:
     Raises
     ------
     InputError
-        Names every performance that is no number and every direction that is none.
+        Names every performance that is not a number and every direction that is not one.
     MethodError
         If a performance is negative, or a cost is 0.
 
@@ -64,7 +64,7 @@ def idocriw(data: Any, directions: Any = None) -> Weights:
     values, notices = share_out(by_entropy * by_loss, varying, n_options)
     if several.any():
         where = in_tables(int(several.sum()), several.size)
-        notices += (f"several CILOS weights solve the equations{where}: the most even of them was taken",)
+        notices += (f"several sets of CILOS weights solve the equations{where}: the most even one was taken",)
     return Weights(values, {"entropy weight": by_entropy, "CILOS weight": by_loss}, method="idocriw", notices=notices)
 
 

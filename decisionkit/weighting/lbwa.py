@@ -21,7 +21,7 @@ ROWS = ("levels", "values within the level")
 
 
 def lbwa(judgments: Any, *, elasticity: float | None = None) -> Weights:
-    """What do criteria weigh, put into levels of importance and in order within each level?
+    """Which weights follow from putting criteria into levels of importance, in order within each level?
 
     Parameters
     ----------
@@ -42,7 +42,7 @@ def lbwa(judgments: Any, *, elasticity: float | None = None) -> Weights:
     Raises
     ------
     InputError
-        Names every entry that is no whole number or outside its limits, rows without a most important criterion,
+        Names every entry that is not a whole number or outside its limits, rows without a most important criterion,
         and an elasticity that is too small for the levels.
 
     References
@@ -131,7 +131,7 @@ declaration = WeightingMethod(
         decimals=3,
         source="Žižović & Pamučar (2019), first example: eight criteria in two levels, elasticity 7",
     ),
-    when_not="it is known how many times as important the best criterion is as each other: the levels keep only the "
-    "whole number of it, and within a level the elasticity decides, not the decision maker.",
+    when_not="it is known how many times as important the best criterion is as each of the others: the levels "
+    "keep only the whole part of that, and within a level the elasticity decides, not the decision maker.",
     disagreement="None known.",
 )

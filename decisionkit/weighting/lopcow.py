@@ -13,7 +13,7 @@ from decisionkit.core.rounding import NOISE
 
 
 def lopcow(data: Any, directions: Any = None) -> Weights:
-    """How large is the typical value of each criterion beside its scatter, both between worst and best?
+    """How large is the typical value of each criterion relative to its scatter, both between worst and best?
 
     Parameters
     ----------
@@ -34,7 +34,7 @@ def lopcow(data: Any, directions: Any = None) -> Weights:
     Raises
     ------
     InputError
-        Names every performance that is no number and every direction that is none.
+        Names every performance that is not a number and every direction that is not one.
 
     References
     ----------

@@ -60,7 +60,7 @@ def macbeth(categories: Any) -> Weights:
     Raises
     ------
     InputError
-        Names every entry that is no category, both entries of every pair that contradict each other, groups of
+        Names every entry that is not a category, both entries of every pair that contradict each other, groups of
         criteria that no judgment links, swings that are all worth nothing, and, where no scale can hold all
         judgments, a smallest set of them that contradict each other.
 

@@ -35,7 +35,7 @@ def merec(data: Any, directions: Any = None) -> Weights:
     Raises
     ------
     InputError
-        Names every performance that is no number and every direction that is none.
+        Names every performance that is not a number and every direction that is not one.
     MethodError
         If a performance is not above 0.
 

@@ -43,7 +43,7 @@ def rancom(judgments: Any, *, form: str = "ranks") -> Weights:
     Raises
     ------
     InputError
-        Names every rank that is no number; every comparison that is not 0, 0.5 or 1, and both entries of every
+        Names every rank that is not a number; every comparison that is not 0, 0.5 or 1, and both entries of every
         pair that do not sum to 1.
 
     References
@@ -122,6 +122,6 @@ declaration = WeightingMethod(
     ),
     when_not="anyone can say by how much one criterion outweighs another: the steps between weights come from the "
     "method alone, and are all the same.",
-    disagreement="pymcdm gives the same weights for ranks, ties among them, and pyDecision too. scikit-criteria takes "
-    "weights, so that of 1, 2, 3 the last weighs most; here ranks, so that the first does.",
+    disagreement="pymcdm gives the same weights for ranks, ties included, and so does pyDecision. scikit-criteria "
+    "takes weights, so that of 1, 2, 3 the last weighs most; here ranks, so that the first does.",
 )

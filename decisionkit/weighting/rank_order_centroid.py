@@ -12,7 +12,7 @@ from decisionkit.core.numerics.ranking import ranks, shared_by_rank
 
 
 def rank_order_centroid(order: Any) -> Weights:
-    """What do criteria weigh on average over all weights that keep this order of importance?
+    """What is each criterion's average weight over all weights that keep this order of importance?
 
     Parameters
     ----------
@@ -30,7 +30,7 @@ def rank_order_centroid(order: Any) -> Weights:
     Raises
     ------
     InputError
-        Names every criterion whose rank is no number.
+        Names every criterion whose rank is not a number.
 
     References
     ----------
@@ -66,6 +66,6 @@ declaration = WeightingMethod(
         source="Barron & Barrett (1996), the formula for four criteria in fractions: 25/48, 13/48, 7/48, 1/16",
     ),
     when_not="anyone can say by how much one criterion outweighs another: use swing, which keeps that.",
-    disagreement="None known on strict orders, for which formulas in print are. Here ties are allowed and share the "
-    "mean of their ranks.",
+    disagreement="None known for strict orders, which is what printed formulas are for. Here ties are allowed and "
+    "share the mean of their ranks.",
 )

@@ -12,7 +12,7 @@ from decisionkit.core.numerics.ranking import ranks, shared_by_rank
 
 
 def rank_reciprocal(order: Any) -> Weights:
-    """What do criteria weigh when the second counts half as much as the first, the third a third, and so on?
+    """What are the weights when the second criterion counts half as much as the first, the third a third, and so on?
 
     Parameters
     ----------
@@ -30,7 +30,7 @@ def rank_reciprocal(order: Any) -> Weights:
     Raises
     ------
     InputError
-        Names every criterion whose rank is no number.
+        Names every criterion whose rank is not a number.
 
     References
     ----------

@@ -28,7 +28,7 @@ def rank_sum(order: Any) -> Weights:
     Raises
     ------
     InputError
-        Names every criterion whose rank is no number.
+        Names every criterion whose rank is not a number.
 
     References
     ----------

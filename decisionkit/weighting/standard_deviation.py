@@ -32,7 +32,7 @@ def standard_deviation(data: Any, *, scaling: str = "minmax") -> Weights:
     Raises
     ------
     InputError
-        Names every performance that is no number.
+        Names every performance that is not a number.
 
     References
     ----------

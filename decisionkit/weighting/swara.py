@@ -20,7 +20,7 @@ ROWS = ("ranks", "comparative importance")
 
 
 def swara(judgments: Any) -> Weights:
-    """What do criteria weigh, when people say by how much each is less important than the one before it?
+    """Which weights follow when people say by how much each is less important than the one before it?
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ def swara(judgments: Any) -> Weights:
     Raises
     ------
     InputError
-        Names every entry that is no number, a comparative importance that is negative or not 0 for the first
+        Names every entry that is not a number, a comparative importance that is negative or not 0 for the first
         rank, and every rank whose criteria have different ones.
 
     References
@@ -113,7 +113,7 @@ declaration = WeightingMethod(
         source="Karabasevic, Stanujkic, Urosevic & Maksimovic (2015), Selection of candidates in the mining industry, "
         "Acta Montanistica Slovaca 20(2)",
     ),
-    when_not="there are many criteria: each weight hangs on all the steps before it, so an early slip reaches every "
+    when_not="there are many criteria: each weight depends on all the steps before it, so an early slip reaches every "
     "later one, and no question asks the same thing twice.",
     disagreement="None known on the formula. Here criteria may share a rank, and then they weigh the same.",
 )

@@ -34,7 +34,7 @@ def swing(points: Any) -> Weights:
     Raises
     ------
     InputError
-        Names every criterion whose points are no number or outside 0..100, and every row of only zeros.
+        Names every criterion whose points are not numbers or outside 0..100, and every row of only zeros.
 
     References
     ----------
@@ -61,7 +61,7 @@ def _notices(largest: NDArray[np.float64]) -> Iterator[str]:
     below = largest[largest < MOST_IMPORTANT]
     if below.size > 0:
         rows = "it has" if largest.size == 1 else f"in {below.size} rows it has as little as"
-        yield f"the most important swing is to have 100 points; {rows} {below.min():g}, which was taken as the unit"
+        yield f"the most important swing should have 100 points; {rows} {below.min():g}, which was taken as the unit"
 
 
 declaration = WeightingMethod(
@@ -76,7 +76,8 @@ declaration = WeightingMethod(
         weights=(0.32, 0.26, 0.23, 0.10, 0.06, 0.03),
         decimals=2,
         source="worked by hand: points over their sum, 310. The case is the office location problem of Goodwin & "
-        "Wright, Decision Analysis for Management Judgment, chapter 3, as remembered; not held against the book",
+        "Wright, Decision Analysis for Management Judgment, chapter 3, quoted from memory; not checked against "
+        "the book",
     ),
     when_not="the ends of the scales may still change: a swing is worth what lies between them, so new ends need "
     "new points.",

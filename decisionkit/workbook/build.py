@@ -30,7 +30,7 @@ def build(decision: Decision, path: str | os.PathLike[str], *, overwrite: bool =
     ----------
     decision : may have missing scores; the workbook then says what is missing.
     path : of the .xlsx file
-    overwrite : whether a file that is there may be replaced; the analyst's changes in it are lost.
+    overwrite : whether an existing file may be replaced; the analyst's changes in it are lost.
 
     Returns
     -------
@@ -39,7 +39,7 @@ def build(decision: Decision, path: str | os.PathLike[str], *, overwrite: bool =
     Raises
     ------
     WorkbookError
-        If a file is there and ``overwrite`` is not given, the name does not end in .xlsx, or the
+        If the file exists and ``overwrite`` is not given, the name does not end in .xlsx, or the
         folder cannot be written to.
     """
     target = Path(path)
@@ -81,14 +81,14 @@ def _put(temporary: Path, target: Path, overwrite: bool) -> None:
 
 
 def _there(target: Path) -> str:
-    return f"{target}: is there already. Choose another name, or pass overwrite=True."
+    return f"{target}: already exists. Choose another name, or pass overwrite=True."
 
 
 def _require_free(target: Path, overwrite: bool) -> None:
     if "\0" in str(target):
-        raise WorkbookError(f"{str(target)!r}: a file's name has no NUL in it. Rename it.")
+        raise WorkbookError(f"{str(target)!r}: a file name cannot contain NUL. Rename it.")
     if target.suffix.lower() != ".xlsx":
-        raise WorkbookError(f"{target}: a workbook's name ends in .xlsx; found {target.suffix!r}. Rename it.")
+        raise WorkbookError(f"{target}: a workbook's name must end in .xlsx; found {target.suffix!r}. Rename it.")
     if target.is_dir():
         raise WorkbookError(f"{target}: is a folder. Give the name of a file.")
     if os.path.lexists(target) and not overwrite:

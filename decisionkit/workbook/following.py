@@ -2,7 +2,7 @@
 
 LibreOffice (25.2) does not see that a formula over a table has changed by this if the cell above or below holds
 the same formula: it keeps what it showed, a wrong ranking, until a hard recalculation. A formula that stands alone
-over a plain area it calculates anew. So there is one such cell for each input table, named ``dk_area_`` and the
+over a plain area it recalculates. So there is one such cell for each input table, named ``dk_area_`` and the
 table, and every formula over a table looks at it first.
 """
 
@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 
 from decisionkit.storage.columns import COLUMNS
 
-#: The fields that no result follows from: a note that is changed calculates nothing anew.
+#: The fields that no result follows from: a note that is changed recalculates nothing.
 NOTES: Mapping[str, tuple[str, ...]] = {
     "criteria": ("anchor_low", "anchor_mid", "anchor_high"),
     "comparisons": (),
@@ -45,7 +45,7 @@ def followed_columns(table: str) -> Iterator[tuple[int, int]]:
 
 
 def following(formula: str) -> str:
-    """Return a formula that is calculated anew whenever something changes in a table that it is over.
+    """Return a formula that is recalculated whenever something changes in a table that it is over.
 
     No area is ever without rows, so the value is always that of the formula.
 

@@ -32,7 +32,7 @@ PURPOSE = {
     "Scores": "What each option is worth on each criterion, who says so and on what evidence.",
     "Evidence": "The claims that scores and vetoes rest on.",
     "Results": "The ranking by the chosen method, what each criterion adds to it, and who vetoes what.",
-    "Sensitivity": "How the scores move as the weight of one criterion runs from 0 to 100 %, the others keeping step.",
+    "Sensitivity": "Scores as the weight of one criterion runs from 0 to 100 %, the others keeping their proportions.",
     "Methods": "Would another method put another option first? Every method that can take these inputs, side by side.",
     "Parties": "Who has to agree, and what each of them rules out. Vetoes come before any scoring.",
     "Log": "What this workbook was made from, and who changed what since.",
@@ -47,7 +47,7 @@ SPARE_TOPS = 2
 
 MOST_BLOCKS = 6
 MOST_LINES = 8
-#: Tipping weights are sought for as many criteria at the top as take so many rows, one per option.
+#: Tipping weights are sought for as many criteria at the top as take this many rows, one per option.
 TIP_ROWS = 3_000
 GRID = 11
 MOST_RANKED_ON_SUMMARY = 15
@@ -73,7 +73,7 @@ class Room:
 
 
 def room(options: int, leaves: int, vetoes: int, tops: int) -> Room:
-    """How much room does a workbook for so many options, leaves, vetoes and top criteria get?"""
+    """How much room does a workbook for this many options, leaves, vetoes and top criteria get?"""
     affordable = max(MOST_BLOCKS, TIP_ROWS // (options + SPARE_OPTIONS))
     return Room(
         options + SPARE_OPTIONS,

@@ -14,7 +14,7 @@ from decisionkit.core.errors import WorkbookError
 from decisionkit.workbook.following import following
 from decisionkit.workbook.paint import Paint
 
-#: Cached values keep so many digits: enough for 1e-9, few enough to be the same on every processor.
+#: Cached values keep this many digits: enough for 1e-9, few enough to be the same on every processor.
 DIGITS = 12
 
 Value = float | int | str | None
@@ -96,7 +96,7 @@ class Page:
         self._require(code, row, column)
 
     def array(self, row: int, column: int, formula: str, value: Any, style: str = "plain") -> None:
-        """Write a formula that reckons with whole rows, in one cell, with its value."""
+        """Write a formula that calculates with whole rows, in one cell, with its value."""
         form = self.paint[style]
         text = f"{{={following(formula)}}}"
         code = self.sheet.write_array_formula(row, column, row, column, text, form, _cached(value))
@@ -110,7 +110,7 @@ class Page:
     def _require_writable(self, text: str, row: int, column: int) -> None:
         if found := _MANGLED.search(text):
             raise WorkbookError(
-                f"{self.name}!{cell(row, column)}: a workbook cannot keep a text with {found[0]!r} in it: two escapes "
+                f"{self.name}!{cell(row, column)}: a workbook cannot keep text with {found[0]!r} in it: two escapes "
                 "of the file format that overlap. Put a space between them."
             )
 

@@ -1,4 +1,4 @@
-"""What comparisons in pairs give, step by step as the workbook's formulas reckon it."""
+"""What comparisons in pairs give, step by step as the workbook's formulas calculate it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MOST_COMPARED = 15
 SPARE_SIBLINGS = 1
 #: Each power is the square of the square of the one before: together the 4,096th.
 POWERS = 6
-#: Ratios and factors are compared after rounding to so many decimals.
+#: Ratios and factors are compared after rounding to this many decimals.
 DECIMALS = 9
 
 ONE_JUDGMENT = "one judgment, nothing to contradict it"
@@ -127,7 +127,7 @@ class Group:
 
     @property
     def contradictory(self) -> bool:
-        """Whether the judgments contradict each other so much that they are to be looked at again."""
+        """Whether the judgments contradict each other so much that they should be looked at again."""
         return self.complete and self.ratio > CONSISTENT_UP_TO
 
     @property

@@ -71,7 +71,7 @@ class InputTable:
 
 
 def cut(text: str, longest: int) -> str:
-    """Shorten a text to so many of the file format's characters, of which an emoji takes two."""
+    """Shorten a text to a given number of the file format's characters, of which an emoji takes two."""
     while len(text.encode("utf-16-le")) // 2 > longest:
         text = text[: longest - 1 if len(text) > longest else -2] + "…"
     return text

@@ -48,7 +48,7 @@ class Frame:
         return len(self.array)
 
 
-#: Entries that are no finite number of a size that can be squared.
+#: Entries that are not a finite number of a size that can be squared.
 NO_NUMBERS: dict[str, Any] = {
     "NaN": np.nan,
     "infinity": np.inf,
@@ -60,7 +60,7 @@ NO_NUMBERS: dict[str, Any] = {
     "empty text": "",
     "text of spaces": "  ",
     "complex": 1j,
-    "decimal that is no number": Decimal("sNaN"),
+    "decimal that is not a number": Decimal("sNaN"),
     "decimal too large for a float": Decimal("1e999"),
     "date": datetime.date(2026, 1, 1),
     "date of numpy": np.datetime64("2026-01-01", "ns"),
@@ -83,7 +83,7 @@ def _itself() -> list[Any]:
     return endless
 
 
-#: What is no array of numbers at all.
+#: What is not an array of numbers at all.
 NO_ARRAYS: dict[str, Any] = {
     "nothing": None,
     "a text": "table",

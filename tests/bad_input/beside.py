@@ -34,7 +34,7 @@ def faults_of_sizes() -> Iterator[Fault]:
 
 
 def faults_of_weights() -> Iterator[Fault]:
-    """Yield weights that are no weights, and extreme ones."""
+    """Yield weights that are not weights, and extreme ones."""
     negative = "weights, (speed|criterion 2): a weight must not be negative"
     yield Fault("weights: one negative", instead(weights=[1.0, -0.5, 0.5]), "sentence", negative)
     yield Fault("weights: negative and cancelling out", instead(weights=[1.0, -1.0, 0.0]), "sentence", negative)
@@ -63,7 +63,7 @@ def faults_of_weights() -> Iterator[Fault]:
 
 
 def faults_of_directions() -> Iterator[Fault]:
-    """Yield directions that are none, and all spellings of those that are."""
+    """Yield faulty directions, and all spellings of good ones."""
     value: Any
     for name, value, says in (
         ("too few", ["max", "min"], f"directions: {COUNTED} 2"),
@@ -108,7 +108,7 @@ def faults_of_directions() -> Iterator[Fault]:
 
 
 def faults_of_bounds() -> Iterator[Fault]:
-    """Yield bounds that are none."""
+    """Yield faulty bounds."""
     shape = r"bounds: must have shape \(3, 2\)"
     for name, value, says in (
         ("the wrong way round", [[0, 10], [10, 0], [0, 10]], "bounds, (speed|criterion 2): low must be below high"),
@@ -130,7 +130,7 @@ def faults_of_bounds() -> Iterator[Fault]:
 
 
 def faults_of_names() -> Iterator[Fault]:
-    """Yield names that are none, of options and of criteria."""
+    """Yield faulty names of options and of criteria."""
     value: Any
     for what, count, side in (("options", 4, "rows"), ("criteria", 3, "columns")):
         fitting = [f"name {i}" for i in range(count)]
@@ -143,10 +143,10 @@ def faults_of_names() -> Iterator[Fault]:
             ("a dict", dict.fromkeys(fitting, 1), f"{what}: must be a list of names"),
             ("a set", set(fitting), f"{what}: must be a list of names"),
             ("a generator", iter(fitting), f"{what}: must be a list of names"),
-            ("numbers", list(range(count)), f"{what}, name 1: must be a text; found 0"),
-            ("a blank", [None, *fitting[1:]], f"{what}, name 1: must be a text; found a blank"),
-            ("an empty text", ["", *fitting[1:]], f"{what}, name 1: must be a text; found a blank"),
-            ("a row of rows", [fitting] * count, f"{what}, name 1: must be a text"),
+            ("numbers", list(range(count)), f"{what}, name 1: must be text; found 0"),
+            ("a blank", [None, *fitting[1:]], f"{what}, name 1: must be text; found a blank"),
+            ("an empty text", ["", *fitting[1:]], f"{what}, name 1: must be text; found a blank"),
+            ("a row of rows", [fitting] * count, f"{what}, name 1: must be text"),
         )
         for name, value, says in wrong:
             yield Fault(f"{what}: {name}", instead(**{what: value}), "sentence", says)
@@ -196,8 +196,8 @@ def faults_of_profiles() -> Iterator[Fault]:
         ("too many", [*names, "best"], "categories: must be as many as the 3 categories"),
         ("a text", "abc", "categories: must be a list of names"),
         ("a number", 3, "categories: must be a list of names"),
-        ("numbers", [1, 2, 3], "categories, name 1: must be a text"),
-        ("a blank", ["poor", None, "good"], "categories, name 2: must be a text"),
+        ("numbers", [1, 2, 3], "categories, name 1: must be text"),
+        ("a blank", ["poor", None, "good"], "categories, name 2: must be text"),
     ):
         yield Fault(f"categories: {name}", instead(categories=categories), "sentence", says)
     yield Fault("categories: named", instead(categories=np.array(names)), "result", rule=same)

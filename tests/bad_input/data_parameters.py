@@ -54,7 +54,7 @@ BAD: dict[tuple[str, str], tuple[tuple[Any, str], ...]] = {
     ),
     ("additive_value", "levels"): (
         ((((3, 1),), N), f"levels: {COUNTED}"),
-        ((((3, 1), (4, 2)), N, N), "performance, gamma, cost: .*levels 3, 4 only; found 6"),
+        ((((3, 1), (4, 2)), N, N), "performance, gamma, cost: .*levels 3, 4; found 6"),
     ),
     ("choquet", "interaction"): (
         (((0, 0.1), (0.1, 0)), "interaction: must have a row and a column for each of the 3 criteria"),

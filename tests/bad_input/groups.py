@@ -67,6 +67,6 @@ def faults_of_group(rows: bool) -> Iterator[Fault]:
         blank = instead(data=[[1.0, 2.0, 3.0], [None, None, None]])
         yield Fault("group: a judge who says nothing", blank, "sentence", "judge 2|option 1|criterion 1|ranking 2")
         ragged = instead(data=[[1.0, 2.0, 3.0], [1.0, 2.0]])
-        yield Fault("group: a judge who forgets one", ragged, "sentence", "rows must have one length")
+        yield Fault("group: a judge who forgets one", ragged, "sentence", "rows must all have the same length")
         flat = instead(data=[1.0, 2.0, 3.0])
         yield Fault("group: one row without brackets", flat, "sentence", "needs one number per")

@@ -123,7 +123,7 @@ def faults_of_squares() -> Iterator[Fault]:
 #: What only one method asks; a method that is not here meets the faults of its form all the same.
 OF_METHODS: dict[str, tuple[Case, ...]] = {
     "ahp": (
-        ("not reciprocal", [[1, 3], [3, 1]], "sentence", "2 against criterion 1: must be each other's reciprocals"),
+        ("not reciprocal", [[1, 3], [3, 1]], "sentence", "2 against criterion 1: must be reciprocals of each other"),
         ("a diagonal of 2", [[2, 3], [N, 1]], "sentence", "criterion 1 against criterion 1: must be 1"),
         ("a zero", [[1, 0], [N, 1]], "sentence", "criterion 1 against criterion 2: must be above 0"),
         ("a negative", [[1, -3], [N, 1]], "sentence", "criterion 1 against criterion 2: must be above 0"),
@@ -199,7 +199,7 @@ OF_METHODS: dict[str, tuple[Case, ...]] = {
         ("minus one criterion", -1, "sentence", "criteria: there must be at least one; found -1"),
         ("no names", [], "sentence", "criteria: there must be at least one"),
         ("true", True, "sentence", ""),
-        ("a number of thousands of digits", 10**400, "sentence", "criteria"),
+        ("a number with thousands of digits", 10**400, "sentence", "criteria"),
         ("more than fit in memory", 10**15, "sentence", "criteria"),
     ),
 }

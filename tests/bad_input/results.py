@@ -28,7 +28,7 @@ def broken(result: Any) -> str | None:
             return f"a number that is not finite: {numbers}"
     words = " ".join(str(each) for each in (*result.notices, *getattr(result, "conclusions", ()))).split()
     if {"nan", "inf", "-inf"} & {word.strip(".,;:()") for word in words}:
-        return f"a notice with a number that is none: {result.notices}"
+        return f"a notice with NaN or infinity: {result.notices}"
     return next(_against_the_rules(result), None)
 
 

@@ -39,7 +39,7 @@ def test_a_workbook_of_a_workbook(here: Path) -> None:
     done("build", "case")
     before = (here / "case.xlsx").read_bytes()
     for arguments in (("case.xlsx",), ("case.xlsx", "--force"), ("case.xlsx", "-o", "./case.xlsx", "--force")):
-        assert "is the workbook that is read" in refused("build", *arguments)
+        assert "is the workbook being read" in refused("build", *arguments)
     assert (here / "case.xlsx").read_bytes() == before
     done("build", "case.xlsx", "-o", "second.xlsx")
     assert (here / "second.xlsx").read_bytes() == before
@@ -63,7 +63,7 @@ def test_one_missing_score() -> None:
     ("arguments", "words"),
     [
         (("case", "--method", "none"), "no scoring method 'none'"),
-        (("case", "-o", "book.csv"), "ends in .xlsx"),
+        (("case", "-o", "book.csv"), "must end in .xlsx"),
         (("case", "-o", "no/such/book.xlsx"), "cannot be written to"),
         (("nowhere",), "no such file or folder"),
         ((), "Missing argument"),

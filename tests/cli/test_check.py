@@ -46,7 +46,7 @@ def test_a_sound_decision() -> None:
 def test_findings_of_the_sample() -> None:
     assert found() == {
         "unsupported": (
-            "14 of 15 scores (93 %) have no source: confidence is low; half or more of",
+            "14 of 15 scores (93 %) have no source: confidence is low; half or more for",
             [f"option_{n} {3 if n != 4 else 2} of 3" for n in (1, 2, 3, 4, 5)],
         ),
         "equal": ("all options score the same here, so it decides nothing", ["same"]),
@@ -55,7 +55,7 @@ def test_findings_of_the_sample() -> None:
             ["option_3 by option_1, option_2"],
         ),
         "no veto": ("a party without a veto blocks nothing", ["silent"]),
-        "unused evidence": ("no score and no veto points to it", ["E9"]),
+        "unused evidence": ("no score or veto refers to it", ["E9"]),
     }
 
 

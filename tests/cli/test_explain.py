@@ -113,7 +113,7 @@ def test_wrong_digits_are_called_different(capsys: pytest.CaptureFixture[str]) -
         Worked(
             source="S",
             legend="",
-            given=(),
+            inputs=(),
             settings=(),
             steps=(),
             steps_kept=(),
@@ -153,7 +153,7 @@ def test_an_unknown_method_gets_the_nearest_names() -> None:
     assert "nearest: topsis" in refused("explain", "topsi")
     assert "nearest: weighted_sum" in refused("explain", "weightedsum")
     assert "promethee" in refused("explain", "promethe 2")
-    assert "nothing comes near; 'decisionkit methods' lists all" in refused("explain", "zzz")
+    assert "no name is close; 'decisionkit methods' lists them all" in refused("explain", "zzz")
     refused("explain", "")
 
 

@@ -92,7 +92,7 @@ def test_parameters_change_the_result() -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("--method", "none"), "no scoring method 'none'; there are: "),
+        (("--method", "none"), "no scoring method 'none'; available: "),
         (("-p", "normalisation"), "-p takes NAME=VALUE"),
         (("-p", "=2"), "-p takes NAME=VALUE"),
         (("-p", "normalisation=max", "-p", "normalisation=sum"), "twice"),

@@ -112,7 +112,7 @@ def test_what_was_found_is_one_line() -> None:
 
 def test_where_the_same_stands_already_moves_with_the_fault() -> None:
     rows = (Location("options", 4, "id"), Location("options", 1, "id"))
-    fault = Fault(rows[0], "two options must not have one id", "'a' again", "Rename one.", rows[1])
+    fault = Fault(rows[0], "two options must not have the same id", "'a' again", "Rename one.", rows[1])
     assert str(fault).endswith("found 'a' again (first in row 2). Rename one.")
     moved = fault.moved(lambda location: f"sheet A{(location.row or 0) + 2}")
     assert str(moved).startswith("sheet A6: ")

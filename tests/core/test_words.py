@@ -1,4 +1,4 @@
-"""One rule for what comes near, what is blank and what is plain, whoever asks."""
+"""One rule for what is close, what is blank and what is plain, whoever asks."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from tests.decimals.fractions import Criterion, Row, exact
 NAMES = ("shape", "indifference", "preference")
 FOR_WORKBOOKS = ("usual", "u_shape", "v_shape", "linear")
 SHAPES = (*FOR_WORKBOOKS, "level")
-#: One table in so many has more options than are compared pair by pair.
+#: One table in this many has more options than are compared pair by pair.
 LONG_ONE_IN = 100
 
 

@@ -70,7 +70,7 @@ def test_all_nearest_rankings_of_a_circle_are_given_and_the_first_is_taken() -> 
     assert found.values.tolist() == [1, 2, 3]
     assert found.diagnostics["best_ranks"].tolist() == [1, 1, 1]
     assert found.diagnostics["worst_ranks"].tolist() == [3, 3, 3]
-    assert found.notices == ("3 rankings are equally near; given is the first in the order of the options",)
+    assert found.notices == ("3 rankings are equally near; the first in the order of the options is given",)
 
 
 def test_where_all_are_tied_every_ranking_is_as_near() -> None:
@@ -98,7 +98,7 @@ def test_the_integer_program_is_as_near_as_the_search_of_all_subsets(n: int, mon
     assert sorted(solved.values) == list(range(1, n + 1))
     assert solved.diagnostics["distance"] == searched.diagnostics["distance"]
     assert solved.diagnostics["count"] == 0
-    assert "others as near were not counted" in solved.notices[0]
+    assert "others equally near were not counted" in solved.notices[0]
     if searched.diagnostics["count"] == 1:
         assert solved.values.tolist() == searched.values.tolist()
 
@@ -136,7 +136,7 @@ def test_in_a_batch_each_table_has_its_own_ranking() -> None:
     assert found.diagnostics["count"].tolist() == [3, 1]
     assert "rankings" not in found.diagnostics
     assert found.notices == (
-        "in some tables several rankings are equally near; given is the first in the order of the options",
+        "in some tables several rankings are equally near; the first in the order of the options is given",
     )
 
 

@@ -76,7 +76,7 @@ def test_the_mean_leaves_a_ranking_itself_out() -> None:
 
 
 def test_a_single_ranking_is_refused() -> None:
-    with pytest.raises(InputError, match=r"rankings: must be of 2 rankings or more; found 1\. Add rankings\."):
+    with pytest.raises(InputError, match=r"rankings: needs at least 2 rankings; found 1\. Add rankings\."):
         dk.combine([[1, 2, 3]], method="rank_similarity")
 
 

@@ -111,9 +111,7 @@ def test_exactly_half_is_no_majority_unless_it_is_the_quota() -> None:
     assert dk.combine([2, 1, 1], method=METHOD).values.round(3).tolist() == [0.667, 0.167, 0.167]
     reached = dk.combine([2, 1, 1], method=METHOD, quota=2)
     assert reached.diagnostics["pivots"].tolist() == second_source([2, 1, 1], 2)
-    assert reached.notices == (
-        "with a quota of half the votes or less, two coalitions against each other can both win",
-    )
+    assert reached.notices == ("with a quota of half the votes or less, two opposing coalitions can both win",)
 
 
 def test_who_has_more_than_half_decides_alone() -> None:

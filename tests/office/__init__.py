@@ -59,7 +59,7 @@ def libreoffice() -> tuple[Path, Path]:
 
 
 class Office:
-    """A LibreOffice that answers commands; one that has crashed or hangs is started anew for the next command."""
+    """A LibreOffice that answers commands; one that has crashed or hangs is restarted for the next command."""
 
     def __init__(self) -> None:
         self._programs = libreoffice()

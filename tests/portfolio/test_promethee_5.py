@@ -280,7 +280,7 @@ def test_limits_beyond_all_sums_are_none_or_cannot_be_kept() -> None:
 @pytest.mark.parametrize(
     ("constraint", "says"),
     [
-        ([1.0, 2.0], "constraint 1 has not three parts"),
+        ([1.0, 2.0], "constraint 1 does not have three parts"),
         (([1.0, "x"], "<=", 1), "constraint 1 has no list of numbers"),
         (([1.0, 2.0], "<", 1), "constraint 1 has the relation '<'"),
         (([1.0, 2.0], "<=", 10**400), "constraint 1 has the limit 1000"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.scoring.plain import Row, Table
 
-#: Sums of weights are compared with levels; rounding is no difference.
+#: Sums of weights are compared with levels; rounding makes no difference.
 NEAR = 1e-9
 
 

@@ -71,11 +71,9 @@ def test_values_may_rise_and_fall_and_then_the_function_alone_says_what_is_bette
 def test_levels_have_their_values_and_nothing_lies_between() -> None:
     stars = [[1, -20], [3, 60], [5, 100]]
     assert one([5, 1, 3], levels=[stars]) == [100.0, -20.0, 60.0]
-    with pytest.raises(
-        MethodError, match=r"option 2, criterion 1: .* has the levels 1, 3, 5 only; found 4. Add the level"
-    ):
+    with pytest.raises(MethodError, match=r"option 2, criterion 1: .* has the levels 1, 3, 5; found 4. Add the level"):
         one([5, 4], levels=[stars])
-    with pytest.raises(MethodError, match=r"option 1, criterion 1: .* has the levels 1, 3, 5 only; found 6"):
+    with pytest.raises(MethodError, match=r"option 1, criterion 1: .* has the levels 1, 3, 5; found 6"):
         one([6, 5], levels=[stars])
 
 
@@ -122,9 +120,9 @@ def test_there_is_one_entry_per_criterion_and_one_function_at_most() -> None:
     ("points", "rule"),
     [
         ([[[1, 0]], None], "criterion 1 has too few of them"),
-        ([None, [[1, 0], [2]]], "criterion 2 has too few of them, or one that is no pair"),
+        ([None, [[1, 0], [2]]], "criterion 2 has too few of them, or one that is not a pair"),
         ([None, [[1, 0], [1, 5]]], "the performances of criterion 2 do not ascend"),
-        ("none", "it is no list"),
+        ("none", "it is not a list"),
     ],
 )
 def test_functions_that_are_none_are_refused_by_their_criterion(points: object, rule: str) -> None:

@@ -111,7 +111,7 @@ def test_interactions_too_strong_for_a_weight_are_refused() -> None:
         ({"interaction": [[0.0]]}, "a row and a column for each of the 2 criteria; found 1"),
         ({"capacity": [((1,), 0.5)]}, "none given for criterion 2"),
         ({"capacity": [((1,), 0.5), ((2,), 0.5), ((3,), 0.5)]}, "there is no criterion 3; found 2 criteria"),
-        ({"capacity": [((1,), 0.5), ((2,), 0.5), ((1, 2), 0.9)]}, "all criteria together are worth 1; found 0.9"),
+        ({"capacity": [((1,), 0.5), ((2,), 0.5), ((1, 2), 0.9)]}, "all criteria together must be worth 1; found 0.9"),
         ({"capacity": [((1,), 0.5), ((2,), 0.5)], "interaction": [[0.0, 0.0], [0.0, 0.0]]}, "not both"),
     ],
 )

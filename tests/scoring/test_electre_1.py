@@ -90,7 +90,7 @@ def test_wang_and_triantaphyllou_2008_wastewater() -> None:
     np.testing.assert_allclose(outcome.step("concordance"), agreed, atol=1e-12)
     np.testing.assert_allclose(outcome.step("discordance"), against, atol=1e-12)
     assert outcome.scores.tolist() == [0, 1, 1, 0, 1]
-    assert outcome.conclusions[1].endswith("round a circle and count as one: option 2, option 3")
+    assert outcome.conclusions[1].endswith("in a circle and count as one: option 2, option 3")
 
 
 def test_a_chain_keeps_its_first_and_its_third_option() -> None:

@@ -195,7 +195,7 @@ def test_flows_that_balance_but_for_rounding_tie() -> None:
     outcome = dk.score([[1, 1, 0], [0, 0, 1]], [0.1, 0.2, 0.3], ["max"] * 3, method="promethee")
     assert outcome.scores.tolist() == [0, 0]
     tiny = dk.score([[1, 0], [1, 1]], [1, 1e-200], ["max"] * 2, method="promethee")
-    assert tiny.ranks.tolist() == [2, 1]  # what little there is on one side only is no rounding
+    assert tiny.ranks.tolist() == [2, 1]  # what little there is on one side only is not rounding
 
 
 def test_thresholds_may_grow_with_the_performance() -> None:

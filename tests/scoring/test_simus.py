@@ -116,7 +116,7 @@ def test_one_option_is_the_whole_plan_of_every_programme() -> None:
 def test_criteria_without_a_plan_are_named_and_the_lack_of_weights_is_said() -> None:
     outcome = dk.score([[3.0, 7.0], [5.0, 1.0]], [0.5, 0.5], ["max", "min"], method="simus", steps=True)
     assert outcome.scores.tolist() == [0.0, 0.0]
-    assert outcome.notices == ("SIMUS knows no weights: each criterion of a weight above 0 has one programme",)
+    assert outcome.notices == ("SIMUS does not use weights: each criterion with a weight above 0 has one programme",)
     assert outcome.conclusions == (
         "no plan comes from criteria 1, 2 in the order given: the best is to do nothing, nothing limits it, or its "
         "weight is 0",

@@ -88,13 +88,13 @@ BAD_TOML = {
     ),
     "no swing points": (
         swap("question", 'weights_from = "swing"\nquestion'),
-        "decision.toml, criteria 2 (light), swing: with weights from swing every criterion that has siblings needs "
+        "decision.toml, criteria 2 (light), swing: with weights from swing, every criterion that has siblings needs "
         "points; found a blank.",
         "Give 100 to the swing that matters most, the others in proportion.",
     ),
     "a pair that nobody compared": (
         swap("question", 'weights_from = "comparisons"\nquestion'),
-        "decision.toml, comparisons: with weights from comparisons every two criteria of one parent are compared; "
+        "decision.toml, comparisons: with weights from comparisons, every two criteria of one parent must be compared; "
         "found no comparison of light with noise.",
         "Say how many times as important the first is, or take the weights from elsewhere.",
     ),
@@ -103,8 +103,8 @@ BAD_TOML = {
             'weights_from = "comparisons"\n' + text + '[[comparisons]]\nfirst = "rent"\nsecond = "people"\n'
             '[[comparisons]]\nfirst = "light"\nsecond = "noise"\nratio = 2\n'
         ),
-        "decision.toml, comparisons 1 (rent / people), ratio: with weights from comparisons every two criteria of one "
-        "parent are compared; found no comparison of people with rent.",
+        "decision.toml, comparisons 1 (rent / people), ratio: with weights from comparisons, every two criteria of "
+        "one parent must be compared; found no comparison of people with rent.",
         "Say how many times",
     ),
     "a comparison across parents": (
@@ -121,7 +121,7 @@ BAD_TOML = {
     "negative weight": (
         swap("weight = 3", "weight = -3"),
         "decision.toml, criteria 3 (noise), weight: a weight must not be negative; found -3.",
-        "Turn the criterion's direction round instead.",
+        "Reverse the criterion's direction instead.",
     ),
     "all weights zero": (
         lambda text: text.replace('weight = 1\ndirection = "max"', 'weight = 0\ndirection = "max"').replace(
@@ -167,7 +167,7 @@ BAD_TOML = {
     ),
     "cycle": (
         swap('name = "People"', 'name = "People"\nparent = "light"'),
-        "criteria 1 (people), parent: the tree must not run in a circle; found 'people > light > people'.",
+        "criteria 1 (people), parent: the tree must not contain a cycle; found 'people > light > people'.",
         "Leave one parent blank.",
     ),
     "unknown parent": (
@@ -177,13 +177,13 @@ BAD_TOML = {
     ),
     "two options of one name": (
         swap('name = "South"', 'name = " north"'),
-        "decision.toml, options 2 (south), name: two options must not have one name; "
+        "decision.toml, options 2 (south), name: two options must not have the same name; "
         "found ' north' again (first in decision.toml, options 1 (north), name).",
         "Rename or delete one of the two.",
     ),
     "two options of one id": (
         swap('id = "south"', 'id = "north"'),
-        "decision.toml, options 2 (north), id: two options must not have one id; "
+        "decision.toml, options 2 (north), id: two options must not have the same id; "
         "found 'north' again (first in decision.toml, options 1 (north), id).",
         "Rename or delete one of the two.",
     ),
@@ -243,7 +243,7 @@ BAD_TOML = {
         "decision.toml, parties 1 (staff), vetoes 1, evidence: must be ids of the evidence table; found 'A11'.",
         "Did you mean 'A1'?",
     ),
-    "vetoes that are no list": (
+    "vetoes that are not a list": (
         lambda text: text[: text.index("[[parties.vetoes]]")] + 'vetoes = "light"\n',
         "decision.toml, parties 1 (staff), vetoes: must be a list; found 'light'.",
         "Write [[vetoes]] before each entry, or a list of entries.",
@@ -258,7 +258,7 @@ BAD_TOML = {
         "decision.toml, log 1, what: must not be blank; found a blank.",
         "Say what was changed.",
     ),
-    "entry that is no table": (
+    "entry that is not a table": (
         lambda text: 'log = ["made"]\n' + text,
         "decision.toml, log 1: an entry has the fields when, who, what; found 'made'.",
         'Write it as fields, such as when = "…".',

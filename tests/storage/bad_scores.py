@@ -93,7 +93,7 @@ BAD_SCORES = {
     ),
     "column twice": (
         swap("low,mode", "mode,mode"),
-        "scores.csv line 1: each column stands once; found 'mode' twice.",
+        "scores.csv line 1: each column must appear once; found 'mode' twice.",
         "Delete one of the two.",
     ),
     "semicolons": (

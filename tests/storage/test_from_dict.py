@@ -156,7 +156,7 @@ BAD: dict[str, tuple[dict[str, Any], str, str]] = {
     "negative weight": (
         {"criteria": {"price_new": {"weight": -1}, "comfort": {}}},
         "criteria 1 (price_new), weight: a weight must not be negative; found -1.",
-        "Turn the criterion's direction round",
+        "Reverse the criterion's direction",
     ),
     "blank direction": (
         {"criteria": {"price_new": {"direction": None}, "comfort": {}}},

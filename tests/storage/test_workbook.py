@@ -158,7 +158,7 @@ def test_tables_are_found_wherever_they_are(built: Path, tmp_path: Path) -> None
 
 #: Table, row, field and value of a bad cell; the rest of the message after its location.
 BAD: dict[str, tuple[str, int, str, Any, str]] = {
-    "error": ("scores", 0, "mode", "#N/A", "must not be an error; found #N/A. Mend the formula"),
+    "error": ("scores", 0, "mode", "#N/A", "must not be an error; found #N/A. Correct the formula"),
     "formula": ("scores", 0, "mode", "=1+2", "a formula needs its calculated value; found a formula that has no"),
     "date": ("scores", 0, "mode", date(2026, 5, 7), "must be a number; found '2026-05-07'. Give a number"),
     "truth value": ("criteria", 0, "weight", True, "must be a number; found True. Give 0 or more"),
@@ -177,7 +177,13 @@ BAD: dict[str, tuple[str, int, str, Any, str]] = {
     ),
     "half a scale": ("criteria", 1, "low", None, "must be a number; found a blank. Give the end of the scale."),
     "scale on a branch": ("criteria", 0, "anchor_low", "bad", "a criterion with children has no scale of its own; "),
-    "one name twice": ("options", 1, "name", "OPTION 0", "two options must not have one name; found 'OPTION 0' again"),
+    "one name twice": (
+        "options",
+        1,
+        "name",
+        "OPTION 0",
+        "two options must not have the same name; found 'OPTION 0' again",
+    ),
     "unknown evidence": ("scores", 0, "evidence", "E11", "must be ids of the evidence table; found 'E11'. Did you"),
     "unknown party": ("vetoes", 0, "party", "partyy_0", "must be the id of a party; found 'partyy_0'. Did you mean"),
     "veto in words": ("vetoes", 1, "limit", "low", "must be a number; found 'low'. Give the limit"),
@@ -251,7 +257,7 @@ def test_pairs_that_wait_for_a_number_are_named_when_weights_come_from_them(tmp_
     with pytest.raises(InputError) as caught:
         load(path)
     (line,) = str(caught.value).split("\n")
-    assert line.startswith(f"{location(book, 'comparisons', 1, 'ratio')}: with weights from comparisons every two ")
+    assert line.startswith(f"{location(book, 'comparisons', 1, 'ratio')}: with weights from comparisons, every two ")
     with pytest.raises(InputError, match=r"Comparisons, table dk_comparisons: .* found no comparison of "):
         load(edited(book, tmp_path, setting("comparisons", 1, ratio=None, first=None, second=None)))
 

@@ -108,7 +108,7 @@ def test_losses_are_shares_of_the_best() -> None:
 def test_one_option_that_is_best_on_all_criteria_leaves_them_equal() -> None:
     found = dk.weigh([[9, 9, 1], [4, 8, 2], [3, 1, 3]], ["max", "max", "min"], method="cilos")
     np.testing.assert_allclose(found.values, 1 / 3, rtol=1e-14)
-    assert found.notices == ("several weights solve the equations: the most even of them was taken",)
+    assert found.notices == ("several sets of weights solve the equations: the most even one was taken",)
 
 
 def test_the_order_of_options_does_not_decide_between_ties_for_the_best() -> None:
@@ -129,7 +129,7 @@ def test_a_constant_criterion_is_left_out() -> None:
     np.testing.assert_allclose(found.values, [*without, 0.0], rtol=1e-12)
     assert not found.diagnostics["impact loss"][3].any()
     assert not found.diagnostics["impact loss"][:, 3].any()
-    assert found.notices == ("criterion 4 is the same for every option: it weighs nothing",)
+    assert found.notices == ("criterion 4 is the same for every option: its weight is 0",)
     assert dk.weigh([[4, 0], [4, 0]], ["max"] * 2, method="cilos").values.tolist() == [0.5, 0.5]
     assert dk.weigh([[4, 0]], ["max"] * 2, method="cilos").values.tolist() == [0.5, 0.5]
 
@@ -137,7 +137,9 @@ def test_a_constant_criterion_is_left_out() -> None:
 def test_in_a_batch_the_notice_says_in_how_many_tables() -> None:
     tables = [[[9, 9], [1, 1]], [[9, 1], [1, 9]], [[8, 7], [1, 3]]]
     found = dk.weigh(tables, ["max", "max"], method="cilos")
-    assert found.notices == ("several weights solve the equations in 2 of 3 tables: the most even of them was taken",)
+    assert found.notices == (
+        "several sets of weights solve the equations in 2 of 3 tables: the most even one was taken",
+    )
 
 
 def test_units_do_not_count() -> None:

@@ -76,14 +76,14 @@ def test_a_constant_criterion_is_left_out_of_the_others_conflict() -> None:
     found = dk.weigh([[6, *row] for row in rows], ["max"] * 4, method="critic")
     np.testing.assert_allclose(found.values, [0.0, *without.values], rtol=1e-14)
     assert found.diagnostics["conflict"][0] == 0.0
-    assert found.notices == ("criterion 1 is the same for every option: it weighs nothing",)
+    assert found.notices == ("criterion 1 is the same for every option: its weight is 0",)
 
 
 def test_criteria_that_say_the_same_have_no_conflict_and_weigh_the_same() -> None:
     found = dk.weigh([[1, 3, 9], [2, 6, 8], [4, 12, 6]], ["max", "max", "min"], method="critic")
     np.testing.assert_allclose(found.values, 1 / 3, rtol=1e-15)
     assert found.diagnostics["conflict"].tolist() == [0.0, 0.0, 0.0]
-    assert found.notices == ("the criteria that differ carry no information by this method: they weigh the same",)
+    assert found.notices == ("the criteria that differ carry no information by this method: they get equal weights",)
 
 
 def test_one_criterion_or_one_option() -> None:

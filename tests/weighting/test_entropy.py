@@ -81,17 +81,17 @@ def test_a_divergence_far_below_rounding_is_not_lost() -> None:
 def test_a_constant_criterion_weighs_nothing_and_that_is_said() -> None:
     found = dk.weigh([[1, 7, 3], [1, 2, 4]], method="entropy")
     assert found.values[0] == 0.0
-    assert found.notices == ("criterion 1 is the same for every option: it weighs nothing",)
+    assert found.notices == ("criterion 1 is the same for every option: its weight is 0",)
 
 
 def test_no_difference_at_all_is_equal_weights() -> None:
     found = dk.weigh([[4, 7], [4, 7]], method="entropy")
     assert found.values.tolist() == [0.5, 0.5]
-    assert found.notices == ("every criterion is the same for every option: they weigh the same",)
+    assert found.notices == ("every criterion is the same for every option: they get equal weights",)
     alone = dk.weigh([[4, 7]], method="entropy")
     assert alone.values.tolist() == [0.5, 0.5]
     assert alone.diagnostics["entropy"].tolist() == [1.0, 1.0]
-    assert alone.notices == ("one option tells nothing about the criteria: they weigh the same",)
+    assert alone.notices == ("one option says nothing about the criteria: they get equal weights",)
 
 
 def test_negative_performances_are_refused_with_their_location_and_a_way_out() -> None:

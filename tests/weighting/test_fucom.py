@@ -77,9 +77,7 @@ def test_one_criterion_weighs_1_and_equal_priorities_weigh_the_same() -> None:
 def test_a_smallest_priority_above_1_is_the_unit_and_said() -> None:
     found = dk.weigh([2, 4], method="fucom")
     np.testing.assert_allclose(found.values, [2 / 3, 1 / 3])
-    assert found.notices == (
-        "the most important criterion is to have priority 1; it has 2, which was taken as the unit",
-    )
+    assert found.notices == ("the top criterion should have priority 1; it has 2, which was taken as the unit",)
     assert "in 2 rows it has as much as 3" in dk.weigh([[2, 4], [1, 4], [3, 4]], method="fucom").notices[0]
 
 

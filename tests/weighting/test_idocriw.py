@@ -39,16 +39,16 @@ def test_one_option_that_is_best_on_all_criteria_leaves_the_entropy_weights() ->
     table = [[9, 9, 1], [4, 8, 2], [3, 1, 3]]
     found = dk.weigh(table, ["max", "max", "min"], method="idocriw")
     np.testing.assert_allclose(found.values, dk.weigh(table, method="entropy").values, rtol=1e-12)
-    assert found.notices == ("several CILOS weights solve the equations: the most even of them was taken",)
+    assert found.notices == ("several sets of CILOS weights solve the equations: the most even one was taken",)
 
 
 def test_a_constant_criterion_weighs_nothing_and_one_option_tells_nothing() -> None:
     found = dk.weigh([[6, 3, 9], [6, 4, 1], [6, 8, 2]], ["max"] * 3, method="idocriw")
     assert found.values[0] == 0.0
-    assert found.notices == ("criterion 1 is the same for every option: it weighs nothing",)
+    assert found.notices == ("criterion 1 is the same for every option: its weight is 0",)
     alone = dk.weigh([[6, 3]], ["max"] * 2, method="idocriw")
     assert alone.values.tolist() == [0.5, 0.5]
-    assert alone.notices == ("one option tells nothing about the criteria: they weigh the same",)
+    assert alone.notices == ("one option says nothing about the criteria: they get equal weights",)
 
 
 def test_a_cost_of_0_is_refused() -> None:

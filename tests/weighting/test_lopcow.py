@@ -66,7 +66,7 @@ def test_two_options_or_one_that_stands_out_everywhere_tell_nothing(table: Table
     found = dk.weigh(table, ["max", "max"], method="lopcow")
     assert found.values.tolist() == [0.5, 0.5]
     assert found.diagnostics["percentage value"].tolist() == [0.0, 0.0]
-    assert found.notices == ("the criteria that differ carry no information by this method: they weigh the same",)
+    assert found.notices == ("the criteria that differ carry no information by this method: they get equal weights",)
 
 
 def test_a_constant_criterion_is_left_out() -> None:

@@ -59,7 +59,7 @@ def test_units_do_not_count_however_large_or_small() -> None:
 def test_a_constant_criterion_weighs_nothing_and_one_option_tells_nothing() -> None:
     found = dk.weigh([[2, 5], [2, 7]], ["max", "min"], method="merec")
     assert found.values.tolist() == [0.0, 1.0]
-    assert found.notices == ("criterion 1 is the same for every option: it weighs nothing",)
+    assert found.notices == ("criterion 1 is the same for every option: its weight is 0",)
     assert dk.weigh([[2, 5]], ["max", "min"], method="merec").values.tolist() == [0.5, 0.5]
 
 

@@ -28,7 +28,7 @@ def test_several_swings_may_matter_most() -> None:
 def test_a_largest_swing_below_100_is_the_unit_and_said() -> None:
     found = dk.weigh([80, 40], method="swing")
     np.testing.assert_allclose(found.values, [2 / 3, 1 / 3])
-    assert found.notices == ("the most important swing is to have 100 points; it has 80, which was taken as the unit",)
+    assert found.notices == ("the most important swing should have 100 points; it has 80, which was taken as the unit",)
     assert "in 2 rows it has as little as 30" in dk.weigh([[80, 1], [100, 1], [30, 1]], method="swing").notices[0]
 
 

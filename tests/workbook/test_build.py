@@ -159,8 +159,8 @@ def test_another_decision_gives_other_bytes(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("book.xls", r"ends in \.xlsx; found '\.xls'"),
-        ("book", r"ends in \.xlsx; found ''"),
+        ("book.xls", r"must end in \.xlsx; found '\.xls'"),
+        ("book", r"must end in \.xlsx; found ''"),
         ("no/such/folder/book.xlsx", "cannot be written to"),
     ],
 )
@@ -173,7 +173,7 @@ def test_a_wrong_target_is_refused(tmp_path: Path, name: str, message: str) -> N
 def test_a_file_that_is_there_stays_unless_told_otherwise(tmp_path: Path) -> None:
     path = tmp_path / "book.xlsx"
     path.write_bytes(b"an analyst's work")
-    with pytest.raises(dk.WorkbookError, match=r"is there already\. .*overwrite=True"):
+    with pytest.raises(dk.WorkbookError, match=r"already exists\. .*overwrite=True"):
         dk.build(blank(), path)
     assert path.read_bytes() == b"an analyst's work"
     dk.build(blank(), path, overwrite=True)
@@ -209,7 +209,7 @@ def test_long_texts_fit_where_the_format_is_narrow(tmp_path: Path) -> None:
 def test_a_link_that_leads_nowhere_is_there_already(tmp_path: Path) -> None:
     link = tmp_path / "book.xlsx"
     link.symlink_to(tmp_path / "elsewhere.xlsx")
-    with pytest.raises(dk.WorkbookError, match=r"is there already\. .*overwrite=True"):
+    with pytest.raises(dk.WorkbookError, match=r"already exists\. .*overwrite=True"):
         dk.build(blank(), link)
     dk.build(blank(), link, overwrite=True)
     assert link.is_symlink()
@@ -220,7 +220,7 @@ def test_a_file_that_comes_meanwhile_is_not_overwritten(tmp_path: Path, monkeypa
     path = tmp_path / "book.xlsx"
     module = sys.modules["decisionkit.workbook.build"]
     monkeypatch.setattr(module, "_write", lambda *_: path.write_bytes(b"another's work"))
-    with pytest.raises(dk.WorkbookError, match=r"is there already\. .*overwrite=True"):
+    with pytest.raises(dk.WorkbookError, match=r"already exists\. .*overwrite=True"):
         dk.build(blank(), path)
     assert path.read_bytes() == b"another's work"
     assert [p.name for p in tmp_path.iterdir()] == ["book.xlsx"]

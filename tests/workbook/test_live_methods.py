@@ -69,7 +69,7 @@ def test_live_methods_follow_a_change_and_the_others_are_stale(recalculated: Rec
     names = {o.id: o.name for o in changed.options}
     firsts = {names[option]: found.firsts[option] for option in changed.score().order}
     stale = len(Model(decision).methods) - len(keys)
-    left_out = f" {stale} methods (as built) are left out until the workbook is built anew."
+    left_out = f" {stale} methods (as built) are left out until the workbook is rebuilt."
     expected = sentence(len(keys), firsts, found.concordance) + left_out
     assert cells["Methods", name(sheet.HEADLINE, sheet.METHOD)] == expected
 

@@ -128,7 +128,7 @@ def test_a_criterion_that_joins_a_group_is_compared_there(typed: Typed) -> None:
     assert left_out[computed_cell("criteria", 5, CRITERION_CHECK)] == "a pair is not on Comparisons"
     assert left_out[computed_cell("comparisons", rows["light", "room"], PAIR_CHECK)] == "not of one parent"
     crowded = typed(decision, {input_cell("criteria", row, "parent"): "way" for row in (4, 5)}, sound=False)
-    assert crowded[computed_cell("criteria", 8, CRITERION_CHECK)] == "no room on Comparisons: build anew"
+    assert crowded[computed_cell("criteria", 8, CRITERION_CHECK)] == "no room on Comparisons: rebuild"
 
 
 FAULTS: dict[str, tuple[dict[Cell, Value], int, str]] = {

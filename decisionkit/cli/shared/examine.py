@@ -103,7 +103,7 @@ def _folder() -> Line:
         with tempfile.TemporaryFile(dir=here):
             return Line("this folder", "ok", f"{here} can be written to")
     except OSError as error:
-        return Line("this folder", "problem", f"{here}: {error.strerror}", "Go to a folder of your own.")
+        return Line("this folder", "problem", f"{here}: {error.strerror}", "Use a folder of your own.")
 
 
 def _encoding() -> Line:
@@ -123,7 +123,7 @@ def _libreoffice() -> Line:
         return Line("LibreOffice", "missing", "soffice is not found", remedy, needed=False)
     answer = ask([program, "--version"], PATIENCE)
     if answer is None:
-        remedy = "Does it start by hand? Close other windows of it."
+        remedy = "Does it start when you open it yourself? Close its other windows."
         return Line("LibreOffice", "problem", f"{program} does not answer", remedy, needed=False)
     return Line("LibreOffice", "ok", f"{answer} ({program})", needed=False)
 

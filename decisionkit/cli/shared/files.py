@@ -11,7 +11,7 @@ def require_free(target: Path, force: bool, other: str) -> None:
     Raises
     ------
     WorkbookError
-        If the file is there and ``force`` is not given.
+        If the file exists and ``force`` is not given.
     """
     from decisionkit.core.errors import WorkbookError
 

@@ -108,7 +108,7 @@ def _pieces(widths: Sequence[int], room: int) -> Iterator[list[int]]:
 
 
 def write_json(data: Mapping[str, Any]) -> None:
-    """Print data as JSON; a number that is none becomes null."""
+    """Print data as JSON; NaN and infinity become null."""
     import json
 
     from decisionkit.core.words import plain
@@ -138,7 +138,7 @@ def busy(text: str) -> AbstractContextManager[object]:
 
 
 def _finite(value: Any) -> Any:
-    """Return plain data without numbers that are none, which JSON has no word for."""
+    """Return plain data without NaN and infinity, which JSON has no word for."""
     if isinstance(value, Mapping):
         return {str(key): _finite(part) for key, part in value.items()}
     if isinstance(value, tuple):

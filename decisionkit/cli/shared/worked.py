@@ -1,4 +1,4 @@
-"""Prints a worked example: what goes in, each step, and the printed digits beside ours."""
+"""Prints a worked example: what goes in, each step, and the printed digits next to ours."""
 
 from __future__ import annotations
 

@@ -196,7 +196,7 @@ def _fault(where: Entry | str, rule: str, found: str, remedy: str) -> Fault:
 
 
 def _numbers(given: Any, what: str, faults: list[Fault], **names: Sequence[str] | None) -> Array | None:
-    """Turn what was given into floats, noting each entry that is not a finite number; None if it is no array."""
+    """Turn what was given into floats, noting each entry that is not a finite number; None if it is not an array."""
     raw = read(given, what, faults)
     if raw is None:
         return None
@@ -281,7 +281,7 @@ def _weight_faults(weight: Array, criteria: Sequence[str] | None, name: str = "w
         found = f"{weight[tuple(index)]:g}"
         rule = "a weight must not be negative"
         where = location(name, index).named(criterion=criteria)
-        yield _fault(where, rule, found, "Turn the criterion's direction round instead.")
+        yield _fault(where, rule, found, "Reverse the criterion's direction instead.")
     for index in np.argwhere((weight == 0).all(axis=-1)):
         where = Entry.at(name, index, ())
         yield _fault(where, "must not all be zero", "only zeros", "Give at least one criterion a weight.")

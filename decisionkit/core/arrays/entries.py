@@ -22,7 +22,11 @@ def read(given: Any, what: str, faults: list[Fault]) -> NDArray[Any] | None:
     try:
         return as_given(given)
     except ValueError:
-        faults.append(Fault(what, "rows must have one length", "rows of different lengths", "Fill or cut the rows."))
+        faults.append(
+            Fault(
+                what, "rows must all have the same length", "rows of different lengths", "Fill in or shorten the rows."
+            )
+        )
         return None
 
 
@@ -59,7 +63,7 @@ def shown(raw: NDArray[Any]) -> str:
 
 
 def as_numbers(raw: NDArray[Any]) -> Array:
-    """Return entries as floats: NaN for what is no number, infinity for what is too large for a float."""
+    """Return entries as floats: NaN for what is not a number, infinity for what is too large for a float."""
     if raw.dtype == np.float64:
         return raw
     if raw.dtype.kind in "biuf":
@@ -73,7 +77,7 @@ def _as_number(entry: object) -> float:
 
 
 def within_limits(numbers: Array) -> bool:
-    """Is it certain that all are finite and can be reckoned with?  Their squares add up to no more than one may have.
+    """Is it certain that all are finite and can be calculated with?  Their squares add up to no more than one may have.
 
     False leaves it open, since many large numbers add up; then ``entry_faults`` looks at each.
     """
@@ -83,7 +87,7 @@ def within_limits(numbers: Array) -> bool:
 def entry_faults(
     raw: NDArray[Any], numbers: Array, where: Callable[[Any], Entry], remedy: str = "Give a number."
 ) -> Iterator[Fault]:
-    """Yield a fault for each entry that is no finite number, or too large to reckon with; ``where`` locates it."""
+    """Yield a fault for each entry that is not a finite number, or too large to use; ``where`` locates it."""
     if within_limits(numbers):
         return
     for index in np.argwhere(~(np.abs(numbers) <= LARGEST)):

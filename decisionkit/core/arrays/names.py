@@ -17,7 +17,7 @@ def check_names(names: Any, what: str) -> tuple[str, ...] | None:
     Raises
     ------
     InputError
-        Names every entry that is no text, or is blank.
+        Names every entry that is not text, or is blank.
     """
     faults: list[Fault] = []
     listed = texts(names, what, faults)
@@ -27,7 +27,7 @@ def check_names(names: Any, what: str) -> tuple[str, ...] | None:
 
 
 def texts(names: Any, what: str, faults: list[Fault]) -> tuple[str, ...] | None:
-    """Return names as a tuple, noting each that is no text; None if there are none, or faulty ones."""
+    """Return names as a tuple, noting each that is not text; None if there are none, or faulty ones."""
     if names is None:
         return None
     given = names.tolist() if isinstance(names, np.ndarray) else names
@@ -37,8 +37,8 @@ def texts(names: Any, what: str, faults: list[Fault]) -> tuple[str, ...] | None:
     listed = tuple(given)
     wrong = [i for i, name in enumerate(listed) if not isinstance(name, str) or name.strip() == ""]
     for i in wrong:
-        remedy = "Write the name between quotation marks."
-        faults.append(Fault(Entry.at(what, [i], ["name"]), "must be a text", excerpt(listed[i]), remedy))
+        remedy = "Write the name in quotation marks."
+        faults.append(Fault(Entry.at(what, [i], ["name"]), "must be text", excerpt(listed[i]), remedy))
     return None if wrong else listed
 
 

@@ -19,7 +19,7 @@ def require(fine: NDArray[np.bool_], performance: Array, need: str, remedy: str,
 
     ``fine`` broadcasts to ``performance`` (..., n_options, n_criteria); ``need`` reads like "COPRAS
     takes ratios and needs every performance above 0".  ``positive`` says that it is such a need, so that what
-    breaks it although it is above 0 is too near to 0.
+    breaks it although it is above 0 is too close to 0.
 
     Raises
     ------
@@ -29,7 +29,7 @@ def require(fine: NDArray[np.bool_], performance: Array, need: str, remedy: str,
     if np.count_nonzero(fine) < fine.size:
         index = tuple(np.argwhere(~np.broadcast_to(fine, performance.shape))[0])
         value = float(performance[index])
-        near = ", too near to 0" if value > 0 and positive else ""
+        near = ", too close to 0" if value > 0 and positive else ""
         raise PerformanceError(location("performance", index), f"{need}; found {value:g}{near}. {remedy}")
 
 

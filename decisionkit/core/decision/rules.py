@@ -22,7 +22,7 @@ LARGEST = 1e15
 DEEPEST = 4
 GRADES = ("H", "M", "J")
 ROLES = ("option", "reference")
-#: What to do about an id that stands nowhere, where none comes near.
+#: What to do about an id that stands nowhere, where none is close.
 UNKNOWN_ID = "Add it there, or correct the id."
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
@@ -72,7 +72,7 @@ def _criteria(tables: Tables) -> Iterator[Fault]:
         if not is_number(c.weight):
             yield Fault(location, number_rule(c.weight), excerpt(c.weight), "Give 0 or more; any unit will do.")
         elif c.weight < 0:
-            remedy = "Turn the criterion's direction round instead."
+            remedy = "Reverse the criterion's direction instead."
             yield Fault(location, "a weight must not be negative", f"{c.weight:g}", remedy)
         if c.direction not in ("max", "min"):
             location = Location("criteria", row, "direction")
@@ -127,7 +127,7 @@ def _thresholds(criterion: Criterion, row: int) -> Iterator[Fault]:
         elif given < 0:
             yield Fault(location, "a threshold is 0 or more", f"{given:g}", "Give 0 or more, or leave it out.")
         elif given < last:
-            rule = "thresholds rise: indifference, preference, veto"
+            rule = "thresholds must rise: indifference, preference, veto"
             yield Fault(location, rule, f"{given:g} after {last:g}", "Put them in order.")
         else:
             last = given
@@ -146,7 +146,7 @@ def _tree(tables: Tables) -> Iterator[Fault]:
             path.append(above)
         if above != "":
             found = " > ".join([*path, above])
-            yield Fault(location, "the tree must not run in a circle", excerpt(found), "Leave one parent blank.")
+            yield Fault(location, "the tree must not contain a cycle", excerpt(found), "Leave one parent blank.")
         elif len(path) > DEEPEST:
             yield Fault(location, f"a tree has at most {DEEPEST} levels", f"{len(path)}", "Join two levels.")
     yield from _weightless(tables)
@@ -325,7 +325,7 @@ def _unique(texts: Iterable[object], table: str, field: str, show: Callable[[str
         if first.setdefault(key, row) != row:
             here, before = (Location(table, each, field) for each in (row, first[key]))
             remedy = "Rename or delete one of the two."
-            rule, found = f"two {table} must not have one {field}", f"{excerpt(show(text))} again"
+            rule, found = f"two {table} must not have the same {field}", f"{excerpt(show(text))} again"
             yield Fault(here, rule, found, remedy, before)
 
 
@@ -360,7 +360,7 @@ def _text(value: object, location: Location, longest: int = LONGEST_TEXT) -> Ite
 def number_rule(value: object) -> str:
     """Say which rule something breaks that is not a usable number."""
     too_large = isinstance(value, int | float) and math.isfinite(value) and not isinstance(value, bool)
-    return f"must be no larger than {LARGEST:g} either way" if too_large else "must be a number"
+    return f"must be at most {LARGEST:g} in size" if too_large else "must be a number"
 
 
 def _size(text: str) -> int:
@@ -369,5 +369,5 @@ def _size(text: str) -> int:
 
 
 def is_number(value: object) -> TypeGuard[float]:
-    """Is it a finite number, of a size that can be reckoned with?"""
+    """Is it a finite number, of a size that can be calculated with?"""
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= LARGEST

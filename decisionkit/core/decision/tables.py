@@ -28,7 +28,7 @@ class Criterion:
     among the criteria of the same parent, for the swing from the worst end of the scale to the best.
 
     The thresholds are differences in performance, for methods that compare options pair by pair: up to
-    ``indifference`` two options are as good as each other, from ``preference`` on one is fully preferred,
+    ``indifference`` two options are equally good, from ``preference`` on one is fully preferred,
     from ``veto`` on nothing can make up for it; None where there is no such threshold.
     """
 

@@ -12,11 +12,11 @@ from decisionkit.core.words import did_you_mean
 
 #: The points of the swing that matters most.
 MOST_POINTS = 100.0
-#: Nobody can judge that one criterion is more than so many times as important; Saaty's scale ends at 9.
+#: Nobody can judge that one criterion is more than this many times as important; Saaty's scale ends at 9.
 LARGEST_RATIO = 100.0
 
 POINTS_REMEDY = "Give 100 to the swing that matters most, the others in proportion."
-MISSING_RULE = "with weights from comparisons every two criteria of one parent are compared"
+MISSING_RULE = "with weights from comparisons, every two criteria of one parent must be compared"
 MISSING_REMEDY = "Say how many times as important the first is, or take the weights from elsewhere."
 
 
@@ -43,7 +43,7 @@ def _swing(tables: Tables) -> Iterator[Fault]:
         location = Location("criteria", row, "swing")
         if c.swing is None:
             if used and len(siblings[c.parent]) > 1:
-                rule = "with weights from swing every criterion that has siblings needs points"
+                rule = "with weights from swing, every criterion that has siblings needs points"
                 yield Fault(location, rule, "a blank", POINTS_REMEDY)
         elif not is_number(c.swing):
             yield Fault(location, number_rule(c.swing), excerpt(c.swing), "Give 0 to 100 points, or leave it out.")
@@ -89,7 +89,7 @@ def _pair(comparison: Comparison, row: int, known: dict[str, Criterion]) -> Iter
     location = Location("comparisons", row, "second")
     first, second = known[comparison.first], known[comparison.second]
     if first.id == second.id:
-        rule = "a criterion is compared with another one"
+        rule = "a criterion must be compared with a different one"
         yield Fault(location, rule, f"{excerpt(second.id)} with itself", "Name another.")
     elif first.parent != second.parent:
         found = f"{excerpt(first.id)} below {_above(first)}, {excerpt(second.id)} below {_above(second)}"

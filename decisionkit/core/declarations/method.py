@@ -33,7 +33,7 @@ def unrecorded(name: str, table: Array) -> None:
 class Method:
     """What every kind of method says of itself: question, formula, parameters as data, source, limits.
 
-    Its question and its reference stand in the docstring of its function, once.  ``disagreement`` says where
+    Its question and its reference are in its function's docstring, and only there.  ``disagreement`` says where
     libraries disagree and what is done here; ``also`` what papers call the method where that follows from neither
     key nor title.  ``example`` is a published one: ``source``, ``parameters``, what goes in, as ``performance`` with
     weights and directions or as ``data``, and what is printed; each kind has a class for it.

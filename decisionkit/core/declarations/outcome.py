@@ -68,7 +68,7 @@ class Outcome(Result):
         if option in self.unranked_scores:
             return self.unranked_scores[option]
         if option not in self.options:
-            raise KeyError(f"no option {option!r}; there are: {', '.join((*self.options, *self.unranked_scores))}")
+            raise KeyError(f"no option {option!r}; available: {', '.join((*self.options, *self.unranked_scores))}")
         return float(self.scores[self.options.index(option)])
 
     @property

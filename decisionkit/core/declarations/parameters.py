@@ -16,7 +16,7 @@ from decisionkit.core.arrays.numbers import as_float, is_real
 from decisionkit.core.errors import MethodError, excerpt
 from decisionkit.core.words import did_you_mean, folded, plain
 
-#: Whole numbers can be larger, and then are no floats.
+#: Whole numbers can be larger, and then are not floats.
 LARGEST_FLOAT = float(np.finfo(float).max)
 
 
@@ -33,7 +33,7 @@ class Parameter(Protocol):
 
     @property
     def each(self) -> str:
-        """What a list has one entry for, "criterion" or "judge"; "" where it is no such list."""
+        """What a list has one entry for, "criterion" or "judge"; "" where it is not such a list."""
 
     @property
     def also(self) -> tuple[str, ...]:

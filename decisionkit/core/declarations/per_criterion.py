@@ -19,7 +19,7 @@ Array = NDArray[np.float64]
 
 
 def _entries(value: object) -> list[object] | None:
-    """Return the entries of a list, tuple or array; None if it is none."""
+    """Return the entries of a list, tuple or array; None for anything else."""
     if isinstance(value, np.ndarray):
         value = value.tolist()
     return list(value) if isinstance(value, list | tuple) else None
@@ -228,7 +228,7 @@ def fit(owner: str, declared: Mapping[str, Parameter], completed: Mapping[str, A
     Raises
     ------
     MethodError
-        Names every parameter that has not one entry per criterion.
+        Names every parameter that does not have one entry per criterion.
     """
     faults: list[str] = []
     fitted = dict(completed)

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from decisionkit.core.errors import Fault, MethodError, Place, excerpt
+from decisionkit.core.errors import Fault, Location, MethodError, excerpt
 from decisionkit.core.found import modules_in
 from decisionkit.core.late import Late
 from decisionkit.core.words import folded, nearest
@@ -32,7 +32,7 @@ if TYPE_CHECKING:  # each kind is imported with its first method
 FOLDER = Path(__file__).parent / "kinds"
 #: Words that a title may have or not.
 FILLING = (" method", " methods", " weights")
-#: How many names that come near are listed.
+#: How many names that are close are listed.
 MOST_NEAR = 5
 
 
@@ -145,7 +145,7 @@ def find(name: object, kind: str | None = None) -> tuple[str, str]:
     Raises
     ------
     MethodError
-        If there is none; says of which other kind it is, or what comes near.
+        If there is none; says of which other kind it is, or what is close.
     """
     for each in _searched(kind):
         if (key := key_of(each, name)) is not None:
@@ -154,7 +154,7 @@ def find(name: object, kind: str | None = None) -> tuple[str, str]:
     raise MethodError(f"no {what} {excerpt(name)}; {advice(name, kind)}")
 
 
-def name_fault(where: Place | str, name: object, found: str, kind: str = "scoring") -> Fault:
+def name_fault(where: Location | str, name: object, found: str, kind: str = "scoring") -> Fault:
     """Return the fault of a name that no method of this kind has."""
     words = advice(name, kind)
     return Fault(where, f"must be one {kind} method", found, f"{words[0].upper()}{words[1:]}.")
@@ -171,16 +171,16 @@ def key_of(kind: str, name: object) -> str | None:
 
 
 def advice(name: object, kind: str | None = None) -> str:
-    """What is to be done about a name that no method of this kind has?"""
+    """What should be done about a name that no method of this kind has?"""
     wanted = None if kind is None else kind_of(kind)
     for other in kinds().values():
         if wanted and other.key != wanted.key and (key := key_of(other.key, name)) is not None:
             instead = f"use {other.call}, or a {kind} method such as {wanted.usual}"
-            return f"the {other.key} method {key} {other.does}, it does not {wanted.do}: {instead}"
+            return f"the {other.key} method {key} {other.does} and does not {wanted.do}: {instead}"
     close = _near(name, _searched(kind))
     if close:
         return f"nearest: {', '.join(close)}"
-    return "nothing comes near; 'decisionkit methods' lists all" if kind is None else f"there are: {_listed(kind)}"
+    return "no name is close; 'decisionkit methods' lists them all" if kind is None else f"available: {_listed(kind)}"
 
 
 def _searched(kind: str | None) -> tuple[str, ...]:
@@ -189,7 +189,7 @@ def _searched(kind: str | None) -> tuple[str, ...]:
 
 
 def _near(name: object, searched: Sequence[str]) -> list[str]:
-    """Return the keys of methods whose names come near."""
+    """Return the keys of methods whose names are close."""
     named = {word: key for kind in searched for word, key in _named(kind, keys(kind)).items()}
     return list(dict.fromkeys(named[word] for word in nearest(name, named, MOST_NEAR)))
 

@@ -20,7 +20,7 @@ Array = NDArray[np.float64]
 Plain: TypeAlias = str | int | float | None
 Row: TypeAlias = dict[str, Plain]
 
-#: A caption writes out so many entries of a list, such as weights, and says of longer ones how many there are.
+#: A caption writes out this many entries of a list, such as weights, and says of longer ones how many there are.
 WRITTEN_OUT = 6
 
 
@@ -98,7 +98,7 @@ class Result:
         for step in self.steps:
             if step.name == name:
                 return step.table
-        raise KeyError(f"no step {name!r}; there are: {', '.join(s.name for s in self.steps) or 'none'}")
+        raise KeyError(f"no step {name!r}; available: {', '.join(s.name for s in self.steps) or 'none'}")
 
     def rows(self) -> list[Row]:
         """Return a dict of plain Python values per option, criterion or judge: for pandas, csv or json.
@@ -108,7 +108,7 @@ class Result:
         return [{**case, **row} for case, at in cases(self._batch) for row in self._rows(at)]
 
     def data(self) -> dict[str, Any]:
-        """Return everything in the result as plain Python values, ready for JSON; what is no number is None."""
+        """Return everything in the result as plain Python values, ready for JSON; what is not a number is None."""
         skipped = {"provenance", "steps"}
         return {
             **{f.name: jsonable(getattr(self, f.name)) for f in fields(self) if f.name not in skipped},
@@ -134,7 +134,7 @@ class Result:
     def _require_one(self, what: str) -> None:
         """Refuse to say of a batch what only a single result has."""
         if self._batch:
-            rule = f"{self.method}, {what}: must be asked of a single result"
+            rule = f"{self.method}, {what}: needs a single result"
             raise MethodError(f"{rule}; found a batch of shape {self._batch}. Take the arrays, or rows().")
 
     def _said(self) -> Iterator[str]:
@@ -208,7 +208,7 @@ def cases(batch: tuple[int, ...]) -> Iterator[tuple[Row, tuple[int, ...]]]:
 
 
 def entry(value: Any) -> Plain:
-    """Return an entry of an array as it stands in a row: a truth is 1 or 0, what is no number None."""
+    """Return an entry of an array as it stands in a row: a truth is 1 or 0, what is not a number None."""
     found = jsonable(value)
     return int(found) if isinstance(found, bool) else found
 
@@ -236,7 +236,7 @@ def weights_in_brief(weights: Array) -> str:
 
 
 def jsonable(value: Any) -> Any:
-    """Return plain Python values for anything in a result; None for a number that is none.
+    """Return plain Python values for anything in a result; None for NaN and infinity.
 
     >>> jsonable({"a": np.array([1.0, np.nan]), "b": (np.int64(2), True)})
     {'a': [1.0, None], 'b': [2, True]}

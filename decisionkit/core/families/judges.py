@@ -33,7 +33,7 @@ def check_judgments(given: Any, what: str, axes: Sequence[str] = JUDGES_AND_OPTI
     Raises
     ------
     InputError
-        Names every entry that is no finite number, and a shape that does not fit.
+        Names every entry that is not a finite number, and a shape that does not fit.
     """
     faults: list[Fault] = []
     numbers = _read(given, what, axes, least, faults)
@@ -43,7 +43,7 @@ def check_judgments(given: Any, what: str, axes: Sequence[str] = JUDGES_AND_OPTI
 
 
 def odd_ranks(rankings: Array) -> tuple[str, ...]:
-    """Return a notice where numbers are no ranks from 1 to n_options, as when scores are taken for rankings."""
+    """Return a notice where numbers are not ranks from 1 to n_options, as when scores are taken for rankings."""
     n_options = rankings.shape[-1]
     if rankings.min(initial=1.0) >= 1 and rankings.max(initial=1.0) <= n_options:
         return ()
@@ -71,7 +71,7 @@ def check_shares(given: Any, what: str, axes: Sequence[str]) -> Array:
 
 
 def _read(given: Any, what: str, axes: Sequence[str], least: int, faults: list[Fault]) -> Array | None:
-    """Return what was given as floats, NaN where it is no number; None if it has no such shape."""
+    """Return what was given as floats, NaN where an entry is not a number; None if the shape is wrong."""
     raw = read(given, what, faults)
     if raw is None:
         return None
@@ -81,7 +81,7 @@ def _read(given: Any, what: str, axes: Sequence[str], least: int, faults: list[F
         faults.append(Fault(what, f"needs one number per {' and '.join(axes)}", found, "Give them as rows."))
         return None
     if shape[0] < least:
-        faults.append(Fault(what, f"must be of {least} {axes[0]}s or more", str(shape[0]), f"Add {axes[0]}s."))
+        faults.append(Fault(what, f"needs at least {least} {axes[0]}s", str(shape[0]), f"Add {axes[0]}s."))
     numbers = as_numbers(raw)
     faults += entry_faults(raw, numbers, lambda index: Entry.at(what, index, axes))
     return numbers
@@ -99,12 +99,12 @@ def _no_voices(value: Any) -> str | None:
     """Return what is wrong with voices, or None."""
     entries = value.tolist() if isinstance(value, np.ndarray) else value
     if not isinstance(entries, list | tuple):
-        return "this is no list"
+        return "it is not a list"
     one = Number(default=1.0, low=0.0, high=LARGEST)
     broken = [each for each in entries if one.fault(each) is not None]
     if broken:
-        return f"this is none: {excerpt(broken[0])}"
-    return None if any(each > 0 for each in entries) else "nobody has a voice"
+        return f"{excerpt(broken[0])} is not one"
+    return None if any(each > 0 for each in entries) else "no judge has a voice"
 
 
 #: The parameter ``voices`` of a method that counts judges.
@@ -119,7 +119,7 @@ VOICES = Data(
 
 
 def voices_of(owner: str, voices: Any, n_judges: int) -> Array:
-    """How many voices has each judge (n_judges)?  One each if none are given.
+    """How many voices does each judge have (n_judges)?  One each if none are given.
 
     Raises
     ------

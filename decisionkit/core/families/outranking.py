@@ -248,7 +248,7 @@ def kernel(outranks: Relation) -> Relation:
     """Which options make up the kernel (..., n_options)?
 
     No option in it outranks another in it, and each one outside is outranked by one in it.  Options that
-    outrank one another round a circle count as one: all of them are in it, or none.
+    outrank one another in a circle count as one: all of them are in it, or none.
     """
     reach = reached(outranks)
     circle = (reach & reach.swapaxes(-1, -2)) | np.eye(outranks.shape[-1], dtype=bool)
@@ -276,7 +276,7 @@ def unbeaten(relation: Relation, among: Relation) -> Relation:
 def ranks_from_the_top(strong: Relation, weak: Relation) -> Array:
     """Which class is each option in, 1 the best?  (..., n_options)
 
-    The next class is what nothing left outranks strongly; the weak relation parts those that are left level.
+    The next class is what nothing left outranks strongly; the weak relation separates those that are left level.
     """
     left = np.ones(strong.shape[:-1], dtype=bool)
     classes = np.zeros(left.shape)

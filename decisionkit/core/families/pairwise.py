@@ -65,7 +65,7 @@ def check_two_rows(values: Any, name: str, rows: tuple[str, str]) -> tuple[Array
     Raises
     ------
     InputError
-        Names every entry that is no number by its row and criterion.
+        Names every entry that is not a number by its row and criterion.
     """
     raw = _raw(values, name)
     if raw.ndim < 2 or raw.shape[-2] != 2 or raw.shape[-1] == 0:
@@ -89,7 +89,7 @@ def check_square(values: Any, name: str, *, blanks: bool = False) -> Array:
     Raises
     ------
     InputError
-        Names every entry that is no number by its two criteria.
+        Names every entry that is not a number by its two criteria.
     """
     raw = _raw(values, name)
     if raw.ndim < 2 or raw.shape[-1] != raw.shape[-2] or raw.shape[-1] == 0:
@@ -126,7 +126,7 @@ def check_reciprocal(values: Any, name: str = "comparisons") -> Comparisons:
     Raises
     ------
     InputError
-        Names every entry that is no number or not above 0, a diagonal that is not 1, both entries of every
+        Names every entry that is not a number or not above 0, a diagonal that is not 1, both entries of every
         pair that are not each other's reciprocals, and groups of criteria that no judgment links.
     """
     given = check_square(values, name, blanks=True)
@@ -197,7 +197,7 @@ def shares(logarithms: Array) -> Array:
 
 
 def linked_groups(links: Mask) -> list[list[int]]:
-    """Which criteria hang together, directly or over others?  ``links`` (n, n) is symmetric; indices from 0."""
+    """Which criteria hang together, directly or through others?  ``links`` (n, n) is symmetric; indices from 0."""
     reached = links | np.eye(len(links), dtype=bool)
     for _ in range(len(links).bit_length()):
         reached = (reached.astype(float) @ reached.astype(float)) > 0
@@ -218,7 +218,7 @@ def link_fault(where: Entry, groups: list[list[int]], names: Sequence[str]) -> F
     listed = "; ".join(", ".join(names[j] for j in group) for group in groups)
     return Fault(
         where,
-        "judgments must link every criterion with every other, directly or over others",
+        "judgments must link every criterion with every other, directly or through others",
         f"{len(groups)} groups with no judgment between them: {listed}",
         "Judge one pair across each gap.",
     )
@@ -254,7 +254,7 @@ def _pair_faults(given: Array, name: str) -> Iterator[Fault]:
         there, back = given[(*batch, i, j)], given[(*batch, j, i)]
         where = f"{pair_location(name, [*batch, i, j])} and {pair_location(name, [*batch, j, i])}"
         remedy = f"Write {1 / back:.3g} and {back:g}, or {there:g} and {1 / there:.3g}, or leave one blank."
-        yield Fault(where, "must be each other's reciprocals", f"{there:g} and {back:g}", remedy)
+        yield Fault(where, "must be reciprocals of each other", f"{there:g} and {back:g}", remedy)
 
 
 def _filled(given: Array) -> Array:
@@ -281,7 +281,8 @@ def _notices(given: Array, matrix: Array) -> Iterator[str]:
     across = np.swapaxes(given, -1, -2)
     rounded = np.triu(np.abs(given * across - 1.0) > AS_WRITTEN, 1).sum()
     if rounded > 0:
-        yield f"pairs that are reciprocals only when rounded: {rounded}; of each the larger entry was taken as exact"
+        said = f"pairs that are reciprocals only when rounded: {rounded}"
+        yield f"{said}; of each pair the larger entry was taken as exact"
     beyond = np.argwhere(matrix > END_OF_SCALE * (1 + AS_WRITTEN))
     if len(beyond) > 0:
         where, value = pair_location("comparisons", beyond[0]), matrix[tuple(beyond[0])]

@@ -48,7 +48,7 @@ PARAMETERS: Mapping[str, Parameter] = {
         also=("s", "sigma"),
         default=None,
         low=0.0,
-        help="where gaussian turns from slow to fast, in the criterion's units; None = the column's standard deviation",
+        help="where gaussian rises fastest, in the criterion's units; None = the column's standard deviation",
     ),
 }
 
@@ -58,11 +58,11 @@ AT_A_THRESHOLD = (
     "0.9 is not more than 0.3 above 0.6, as it is in plain floating point."
 )
 
-#: Up to so many options all pairs at once are faster than sorting.
+#: Up to this many options all pairs at once are faster than sorting.
 ALL_PAIRS = 50
 #: So many numbers at a time stay in the processor's cache.
 BLOCK = 2**17
-#: From so many spreads on, a gaussian preference is 1 to the last digit: 1 - exp(-40.5).
+#: From this many spreads on, a gaussian preference is 1 to the last digit: 1 - exp(-40.5).
 FAR = 9.0
 
 
@@ -84,7 +84,7 @@ USUAL = Preference("usual")
 def preferences_of(
     method: str, performance: Array, shape: Any, indifference: Any, preference: Any, spread: Any
 ) -> list[Preference]:
-    """Which preference function has each criterion?  One entry of each parameter per criterion, or one for all.
+    """Which preference function does each criterion have?  One entry of each parameter per criterion, or one for all.
 
     Raises
     ------
@@ -102,7 +102,7 @@ def preferences_of(
 
 
 def _preference(method: str, j: int, column: Array, word: str, low: Pair, high: Pair, spread: float) -> Preference:
-    """Return the preference function of one criterion, with 0 for the thresholds that it has no use for."""
+    """Return the preference function of one criterion, with 0 for the thresholds that it does not use."""
     rising, stepped = any(high), any(low)
     if word == "auto":
         word = ("linear" if stepped else "v_shape") if rising else ("u_shape" if stepped else "usual")
@@ -357,6 +357,6 @@ def _in_blocks(ordered: Array, chosen: Preference) -> tuple[Array, Array]:
         plus[start:stop] = pairs.sum(axis=1) + certain
         minus[certain:stop] += pairs.sum(axis=0)
         everywhere[certain] += stop - start
-    # everywhere[k]: so many options prefer themselves fully to the first k
+    # everywhere[k]: how many options prefer themselves fully to the first k
     minus += np.cumsum(everywhere[::-1])[::-1][1:]
     return plus, minus

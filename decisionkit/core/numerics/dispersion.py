@@ -159,7 +159,7 @@ def share_out(information: Array, varying: Mask, n_options: int) -> tuple[Array,
     Returns
     -------
     (..., n_criteria) weights that sum to 1: a constant criterion weighs 0; where none of those that
-    vary carries information, they weigh the same; where none varies, all weigh the same.
+    vary carries information, they get equal weights; where none varies, all do.
     Notices that say so, with the number of tables where there are several.
     """
     counted = np.where(varying, information, 0.0)
@@ -172,19 +172,19 @@ def share_out(information: Array, varying: Mask, n_options: int) -> tuple[Array,
 def _notices(varying: Mask, informed: Mask, n_options: int) -> Iterator[str]:
     rows = varying.reshape(-1, varying.shape[-1])
     if n_options == 1:
-        yield "one option tells nothing about the criteria: they weigh the same"
+        yield "one option says nothing about the criteria: they get equal weights"
         return
     some = rows.any(axis=-1, keepdims=True)
     for j, count in enumerate((some & ~rows).sum(axis=0).tolist()):
         if count > 0:
-            yield f"criterion {j + 1} is the same for every option{in_tables(count, len(rows))}: it weighs nothing"
+            yield f"criterion {j + 1} is the same for every option{in_tables(count, len(rows))}: its weight is 0"
     if not some.all():
         where = in_tables(int((~some).sum()), len(rows))
-        yield f"every criterion is the same for every option{where}: they weigh the same"
+        yield f"every criterion is the same for every option{where}: they get equal weights"
     silent = int(((rows.sum(axis=-1) > 1) & ~informed.reshape(-1)).sum())
     if silent > 0:
         where = in_tables(silent, len(rows))
-        yield f"the criteria that differ carry no information by this method{where}: they weigh the same"
+        yield f"the criteria that differ carry no information by this method{where}: they get equal weights"
 
 
 def in_tables(count: int, total: int) -> str:

@@ -9,9 +9,9 @@ from decisionkit.core.numerics.sums import weighted_total
 
 Array = NDArray[np.float64]
 
-#: Up to so many options, every gap of every pair fits into memory at once.
+#: Up to this many options, every gap of every pair fits into memory at once.
 FEW = 64
-#: About so many distances are worked out at once.
+#: About this many distances are worked out at once.
 AT_ONCE = 2**20
 #: Rows and columns of a block that fits into the fast part of the memory.
 BLOCK = 256

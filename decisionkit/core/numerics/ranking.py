@@ -13,14 +13,14 @@ from numpy.typing import ArrayLike, NDArray
 
 #: Neighbours are tied up to this share of the larger one, and this share of the largest in the row.
 TIED_RELATIVE, TIED_ABSOLUTE = 1e-12, 1e-14
-#: Scores further apart than this share of the largest are no tie, whatever the rest of the row is.
+#: Scores further apart than this share of the largest are not a tie, whatever the rest of the row is.
 SURELY = 1.1 * (TIED_RELATIVE + TIED_ABSOLUTE)
 
-#: Up to so many options counting is quicker than sorting.
+#: Up to this many options counting is quicker than sorting.
 FEW = 24
 #: So many scores at a time stay in the cache, when they are counted and when they are sorted.
 COUNTED, SORTED = 65_536, 32_768
-#: From so many rows on, going option by option is quicker than all pairs at once.
+#: From this many rows on, going option by option is quicker than all pairs at once.
 MANY = 32
 
 Better = Literal["higher", "lower"]

@@ -30,7 +30,7 @@ def lint(path: str | Path) -> list[str]:
     Raises
     ------
     WorkbookError
-        If the file is no workbook that is safe to open; see `decisionkit.ooxml.package.open_package`.
+        If the file is not a workbook that is safe to open; see `decisionkit.ooxml.package.open_package`.
     """
     parts = parse(open_package(path))
     limits = _limits(parts)

@@ -34,7 +34,7 @@ def cell_findings(part: str, sheet: ElementTree.Element, limits: Limits) -> Iter
     for row in sheet.iterfind(f"{MAIN}sheetData/{MAIN}row"):
         number = whole_number(row.get("r")) if "r" in row.attrib else last + 1
         if number is None or not 1 <= number <= LAST_ROW:
-            yield f"{part} row {row.get('r')}: is no row number from 1 to {LAST_ROW:,}"
+            yield f"{part} row {row.get('r')}: is not a row number from 1 to {LAST_ROW:,}"
             continue
         if number <= last:
             yield f"{part} row {number}: rows must ascend, each once; it comes after row {last}"
@@ -54,10 +54,10 @@ def _row_findings(part: str, row: ElementTree.Element, number: int, limits: Limi
         else:
             location = cell_location(reference)
             if location is None:
-                yield f"{part} {reference}: is no cell reference"
+                yield f"{part} {reference}: is not a cell reference"
                 continue
             if location[0] != number:
-                yield f"{part} {reference}: the cell stands in row {number}"
+                yield f"{part} {reference}: the cell is in row {number}"
             if location[1] <= last:
                 before = f"{column_letters(last)}{number}"
                 yield f"{part} {reference}: cells must ascend, each once; it comes after {before}"

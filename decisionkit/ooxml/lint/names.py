@@ -39,11 +39,11 @@ def _sheet_findings(root: ElementTree.Element) -> Iterator[str]:
         if FORBIDDEN_IN_SHEET_NAMES.search(name) or name.startswith("'") or name.endswith("'"):
             yield f"{where}: a sheet name must not hold [ ] : * ? / \\ nor start or end with '"
         if name.lower() in seen:
-            yield f"{where}: the sheet name is there twice (capitals do not count)"
+            yield f"{where}: the sheet name appears twice (ignoring capitals)"
         seen.add(name.lower())
     identifiers = [sheet.get("sheetId") for sheet in sheets]
     if len(set(identifiers)) != len(identifiers):
-        yield f"{WORKBOOK_PART}: a sheetId is there twice"
+        yield f"{WORKBOOK_PART}: a sheetId appears twice"
     if all(sheet.get("state", "visible") != "visible" for sheet in sheets):
         yield f"{WORKBOOK_PART}: no sheet is visible"
 
@@ -59,7 +59,7 @@ def _table_name_findings(tables: list[tuple[str, str]]) -> Iterator[str]:
         if reason is not None:
             yield f"{part}: the table name {name[:40]!r} {reason}"
         if name.lower() in seen:
-            yield f"{part}: the table name {name!r} is there twice, also in {seen[name.lower()]}"
+            yield f"{part}: the table name {name!r} appears twice, also in {seen[name.lower()]}"
         seen[name.lower()] = part
 
 
@@ -73,7 +73,7 @@ def _defined_name_findings(root: ElementTree.Element, tables: set[str]) -> Itera
         if reason is not None:
             yield f"{where}: the defined name {reason}"
         if (name.lower(), scope) in seen:
-            yield f"{where}: the defined name is there twice (capitals do not count)"
+            yield f"{where}: the defined name appears twice (ignoring capitals)"
         seen.add((name.lower(), scope))
         if scope is None and name.lower() in tables:
             yield f"{where}: the defined name is also the name of a table"

@@ -32,7 +32,7 @@ def _relationship_findings(parts: Parts, present: set[str]) -> Iterator[str]:
                 yield f"{where}: the relationship points to {line.target}, which is not in the package"
         for identifier, times in Counter(line.identifier for line in lines).items():
             if times > 1:
-                yield f"{rels_name(part)} {identifier}: the relationship id is there {times} times"
+                yield f"{rels_name(part)} {identifier}: the relationship id appears {times} times"
 
 
 def _identifier_findings(parts: Parts) -> Iterator[str]:

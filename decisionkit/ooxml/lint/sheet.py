@@ -44,7 +44,7 @@ def _merge_findings(part: str, sheet: ElementTree.Element) -> Iterator[str]:
     known: list[tuple[str, Area]] = []
     for reference, merged in merged_areas(sheet):
         if merged is None or (merged.top, merged.left) == (merged.bottom, merged.right):
-            yield f"{part} {reference}: is no range of several cells to merge"
+            yield f"{part} {reference}: is not a range of several cells to merge"
         else:
             known.append((reference, merged))
     for first, second in overlaps(known):
@@ -61,7 +61,7 @@ def _validation_findings(where: str, validation: ElementTree.Element) -> Iterato
         # A list written out is one quoted text: ="yes,no".
         written_out = formula == "formula1" and validation.get("type") == "list" and text.startswith('"')
         if written_out and (length := units(text) - 2) > LONGEST_LIST:
-            yield f"{where}: the list of the data validation has {length} characters, up to {LONGEST_LIST} may be"
+            yield f"{where}: the list of the data validation has {length} characters; the most is {LONGEST_LIST}"
 
 
 def _condition_findings(where: str, format_: ElementTree.Element, differential_styles: int) -> Iterator[str]:

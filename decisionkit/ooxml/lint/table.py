@@ -33,7 +33,7 @@ def _own_findings(part: str, table: ElementTree.Element) -> Iterator[str]:
     names = Counter(unescaped(column.get("name", "")).lower() for column in columns)
     for name, times in names.items():
         if times > 1:
-            yield f"{where}: the column name {name!r} is there {times} times (capitals do not count)"
+            yield f"{where}: the column name {name!r} appears {times} times (ignoring capitals)"
     if len({column.get("id") for column in columns}) != len(columns):
         yield f"{where}: two columns of the table have the same id"
     for column in columns:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from decisionkit.ooxml.parts import SHARED_STRINGS, units
 
 LONGEST_TEXT = 32_767
-# An emoji is two units, of which one alone is no character.
+# An emoji is two units, of which one alone is not a character.
 HALF_CHARACTER = re.compile("[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]")
 
 
@@ -19,7 +19,7 @@ def text_findings(where: str, text: str) -> Iterator[str]:
     if (length := units(text)) > LONGEST_TEXT:
         yield f"{where}: a text of {length:,} characters is longer than {LONGEST_TEXT:,}"
     if HALF_CHARACTER.search(text):
-        yield f"{where}: a text holds half of a surrogate pair, which is no character"
+        yield f"{where}: a text holds half of a surrogate pair, which is not a character"
 
 
 def shared_string_findings(strings: Sequence[str]) -> Iterator[str]:

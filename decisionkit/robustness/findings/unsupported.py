@@ -27,4 +27,4 @@ def find(decision: Decision) -> Iterator[Finding]:
     given, without = (Counter(j.option for j in part) for part in (judged, weak))
     worst = tuple(f"{o} {without[o]} of {given[o]}" for o in given if without[o] >= WEAK * given[o])
     said = f"{none}: confidence is {confidence(share, sources)}"
-    yield Finding("unsupported", said, worst, "half or more of" if worst else "")
+    yield Finding("unsupported", said, worst, "half or more for" if worst else "")

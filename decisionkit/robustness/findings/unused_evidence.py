@@ -15,4 +15,4 @@ def find(decision: Decision) -> Iterator[Finding]:
     used = {e for j in decision.judgments for e in j.evidence}
     used |= {e for p in decision.parties for v in p.vetoes for e in v.evidence}
     if idle := tuple(e.id for e in decision.evidence if e.id not in used):
-        yield Finding("unused evidence", "no score and no veto points to it", idle)
+        yield Finding("unused evidence", "no score or veto refers to it", idle)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Names = tuple[str, ...]
 
-#: Steps of this name are put in order, so that their entries are no particular option or criterion.
+#: Steps of this name are put in order, so that their entries are not any particular option or criterion.
 ORDERED = "best to worst"
 
 
@@ -54,7 +54,7 @@ def diagnosed(diagnostics: Mapping[str, Any], *sides: Names) -> Iterator[Recorde
 
 
 def axis(size: int, sides: Sequence[Names]) -> Names:
-    """Return names for an axis of so many entries: the first that fit, else numbers."""
+    """Return names for an axis of that many entries: the first that fit, else numbers."""
     fitting = [names for names in sides if len(names) == size]
     if fitting:
         return fitting[0]

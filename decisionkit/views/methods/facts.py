@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PROPERTIES = {
     "independent": "what an option scores does not depend on which others there are",
     "unit-free": "measuring a criterion in another unit changes no rank",
-    "offset-free": "counting a criterion from another zero changes no rank",
+    "offset-free": "moving the zero of a criterion changes no rank",
     "mirror": "a cost ranks like the benefit that it takes away",
     "dominance": "an option that is worse than another on every criterion ranks behind it",
     "ordinal": "only the order of the performances on each criterion counts, so ranks or grades will do",

@@ -23,7 +23,7 @@ from decisionkit.workbook.tables import Computed, InputTable, column, drop_down,
 TABLE_ROW = 6
 MISSING, TWICE = "missing", "compared twice"
 IN_USE = "In use: the shares on Criteria follow from these comparisons."
-NOT_IN_USE = 'Not in use: on Criteria, choose "comparisons" under Weights from. Until then blank rows are no fault.'
+NOT_IN_USE = 'Not in use: on Criteria, choose "comparisons" under Weights from. Until then blank rows are not a fault.'
 SCALE = (
     "1 as important, 3 somewhat more, 5 clearly more, 7 much more, 9 extremely more important. "
     "0.333 or =1/3 the other way round. Blank: not judged."
@@ -80,7 +80,7 @@ def _explain_ratio(page: Page, table: InputTable) -> None:
         "minimum": 1 / LARGEST_RATIO,
         "maximum": LARGEST_RATIO,
         "input_title": title,
-        "input_message": f"First is so many times as important as Second. {SCALE}",
+        "input_message": f"How many times as important First is as Second. {SCALE}",
         "error_title": title,
         "error_message": "A number above 0, usually from 1/9 to 9; or blank.",
     }
@@ -170,7 +170,7 @@ def _too_large(model: Model) -> list[str]:
         n = len(members)
         if n > 1 and parent not in listed:
             title = f"Criteria of {d.by_id[parent].name}" if parent else AT_THE_TOP
-            found.append(f"{title}: {n} have {n * (n - 1) // 2} pairs, too many to judge. Gather some under a parent.")
+            found.append(f"{title}: {n} have {n * (n - 1) // 2} pairs, too many to judge. Group some under a parent.")
     return found
 
 

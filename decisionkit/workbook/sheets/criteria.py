@@ -23,7 +23,7 @@ SOURCES = {
     "swing": "The column Swing points counts, further right: 0 to 100 among the criteria of one parent.",
     "comparisons": "The sheet Comparisons counts: every two criteria of one parent, compared in turn.",
 }
-NO_SOURCE = "Not ready: choose one of the list."
+NO_SOURCE = "Not ready: choose one from the list."
 SWING_QUESTION = (
     "Imagine every criterion of one parent at its worst end. Which swing to the best end matters most? "
     "Give it 100, the others in proportion."
@@ -51,7 +51,7 @@ def write(page: Page, model: Model) -> None:
         "input_title": "Weight",
         "input_message": "0 or more, in any unit: it counts among the criteria of the same parent.",
         "error_title": "Weight",
-        "error_message": "A weight is a number of 0 or more. Turn the direction round instead of a negative weight.",
+        "error_message": "A weight is a number of 0 or more. Reverse the direction rather than make it negative.",
     }
     page.sheet.data_validation(table.first, weights, table.last, weights, rule)
     _explain_thresholds(page, table)
@@ -117,7 +117,7 @@ def _dim_unused(page: Page, table: InputTable) -> None:
 def _explain_thresholds(page: Page, table: InputTable) -> None:
     """Say in the cells what the thresholds are; only methods that compare pair by pair use them."""
     meaning = {
-        "indifference": "Up to this difference two options are as good as each other.",
+        "indifference": "Up to this difference two options are equally good.",
         "preference": "From this difference on, one option is fully preferred.",
         "veto": "From this difference on, nothing makes up for it.",
     }

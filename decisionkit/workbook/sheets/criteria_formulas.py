@@ -102,7 +102,7 @@ CHECK = (
     f'IF(AND(dk_weighing_no=2,{_me("Siblings")}>1,{_me("Swing points")}=""),"swing points are missing",'
     f'IF(AND(dk_weighing_no=2,{_me("Siblings")}>1,{_POINTS}<=0),"swing points here are all 0",'
     f"IF(AND(dk_weighing_no=3,{_me('Siblings')}>1,ISNA(MATCH({_me('Id')},dk_pair_ids,0))),"
-    f'"no room on Comparisons: build anew",'
+    f'"no room on Comparisons: rebuild",'
     f'IF(AND(dk_weighing_no=3,{_me("Siblings")}>1,{_LISTED}<{_me("Siblings")}-1),"a pair is not on Comparisons",'
     f'IF({_me("Is leaf")}=0,"",'
     f'IF(AND({_me("Better")}<>"higher",{_me("Better")}<>"lower"),"better: higher or lower",'

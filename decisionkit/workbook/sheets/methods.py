@@ -28,7 +28,7 @@ HEAD = 12
 SECOND, METHOD, KIND, LIKE, OPTIONS = 0, 1, 2, 3, 4
 LIVE, AS_BUILT, STALE = "live", "as built", "stale"
 SUMMARIES = ("Methods that rank it first", "Best rank", "Worst rank")
-STALE_SENTENCE = (" ", " methods (as built) are left out until the workbook is built anew.")
+STALE_SENTENCE = (" ", " methods (as built) are left out until the workbook is rebuilt.")
 NOTHING = "Nothing is ranked yet, so there is nothing to compare."
 
 

@@ -24,7 +24,7 @@ from decisionkit.workbook.steps_layout import NAME, NUMBER, SECTION_HEAD, STEPS,
 
 LABEL, VALUE = NAME, NAME + 1
 SHOWN_TIPPING_POINTS = 3
-OUTGROWN = "Not ready: there are more options, criteria or vetoes than this workbook has room for. Build it anew."
+OUTGROWN = "Not ready: there are more options, criteria or vetoes than this workbook has room for. Rebuild it."
 NO_METHOD = "Not ready: the method on Results is not in its list. Choose one there."
 BELOW = ("Not ready: something is typed just below the table on ", ". Insert a row inside the table instead.")
 FRESH = "Inputs as they were built"

@@ -209,7 +209,7 @@ def test_rows_points_and_weights_for_weighting_methods() -> None:
         check_points([101], "points", most=100)
     with pytest.raises(InputError, match="performance: needs options in rows"):
         check_performance([1, 2])
-    with pytest.raises(InputError, match="performance: rows must have one length"):
+    with pytest.raises(InputError, match="performance: rows must all have the same length"):
         check_performance([[1, 2], [3]])
 
 

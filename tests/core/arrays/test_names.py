@@ -25,7 +25,7 @@ def test_every_name_that_is_no_text_is_named() -> None:
     with pytest.raises(InputError) as caught:
         check_names(["a", 2, None, " "], "options")
     assert str(caught.value).splitlines() == [
-        "options, name 2: must be a text; found 2. Write the name between quotation marks.",
-        "options, name 3: must be a text; found a blank. Write the name between quotation marks.",
-        "options, name 4: must be a text; found ' '. Write the name between quotation marks.",
+        "options, name 2: must be text; found 2. Write the name in quotation marks.",
+        "options, name 3: must be text; found a blank. Write the name in quotation marks.",
+        "options, name 4: must be text; found ' '. Write the name in quotation marks.",
     ]

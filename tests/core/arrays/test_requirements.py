@@ -15,7 +15,9 @@ def test_the_first_entry_that_breaks_a_need_is_named() -> None:
 
 
 def test_what_is_above_zero_and_still_no_divisor_is_called_too_near_to_it() -> None:
-    with pytest.raises(MethodError, match=r"needs every performance above 0; found 4\.94066e-324, too near to 0\. Use"):
+    with pytest.raises(
+        MethodError, match=r"needs every performance above 0; found 4\.94066e-324, too close to 0\. Use"
+    ):
         require_positive(np.array([[5e-324]]), "M")
 
 

@@ -118,8 +118,8 @@ FAULTS: list[tuple[dict[str, Any], str]] = [
     ({"question": "x" * 32_001}, "decision, question: must have at most 32000 characters"),
     ({"method": "guess"}, "decision, method: must be one scoring method; .*weighted_sum"),
     ({"criteria": (), "judgments": (), "parties": ()}, "criteria: a decision needs at least one criterion"),
-    (criteria(replace(LEAF, name="Other")), "criteria row 9, id: two criteria must not have one id"),
-    (criteria(Criterion(id="other", name="COST")), "criteria row 9, name: two criteria must not have one name"),
+    (criteria(replace(LEAF, name="Other")), "criteria row 9, id: two criteria must not have the same id"),
+    (criteria(Criterion(id="other", name="COST")), "criteria row 9, name: two criteria must not have the same name"),
     (criteria(id="Cost"), "criteria row 8, id: must be 1 to 64 small letters"),
     (criteria(name=""), "criteria row 8, name: must not be blank"),
     (criteria(weight=-1), "criteria row 8, weight: a weight must not be negative; found -1"),
@@ -132,7 +132,7 @@ FAULTS: list[tuple[dict[str, Any], str]] = [
     (criteria(parent="credibel"), "criteria row 8, parent: .*Did you mean 'credible'?"),
     (
         {"criteria": (replace(TOP, parent="deter"), *CRITERIA[1:])},
-        "criteria row 1, parent: the tree must not run in a circle",
+        "criteria row 1, parent: the tree must not contain a cycle",
     ),
     (
         criteria(Criterion(id="deep", name="Deep", parent="troops")),
@@ -143,10 +143,13 @@ FAULTS: list[tuple[dict[str, Any], str]] = [
         "criteria, weight: the weights below force must not all be 0",
     ),
     ({"options": OPTIONS[2:3], "judgments": ()}, 'options: a decision needs at least one option of role "option"'),
-    ({"options": (*OPTIONS, Option(id="treaty", name="X"))}, "options row 5, id: two options must not have one id"),
+    (
+        {"options": (*OPTIONS, Option(id="treaty", name="X"))},
+        "options row 5, id: two options must not have the same id",
+    ),
     (
         {"options": (*OPTIONS, Option(id="x", name="treaty "))},
-        "options row 5, name: two options must not have one name",
+        "options row 5, name: two options must not have the same name",
     ),
     ({"options": (*OPTIONS, Option(id="x", name="X", role="spare"))}, "options row 5, role: must be"),
     ({"evidence": (Evidence(id="no spaces", source="s", claim=""),)}, "evidence row 1, id: must be 1 to 64 letters"),
@@ -201,8 +204,8 @@ def test_a_cell_that_does_not_apply_is_kept_apart_from_one_without_judgment() ->
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        ({"weight": 1e16}, "must be no larger than 1e"),
-        ({"low": -1e300}, "must be no larger than 1e"),
+        ({"weight": 1e16}, "must be at most 1e"),
+        ({"low": -1e300}, "must be at most 1e"),
     ],
 )
 def test_numbers_that_would_overflow_are_refused(data: dict[str, Any], message: str) -> None:

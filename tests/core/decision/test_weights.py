@@ -103,7 +103,7 @@ FAULTS: list[tuple[dict[str, Any], str]] = [
     ({"criteria": swung(cost=np.nan)}, "criteria row 8, swing: must be a number; found nan"),
     (
         {"criteria": swung(cost=None), "weights_from": "swing"},
-        "criteria row 8, swing: with weights from swing every criterion that has siblings needs points; found a blank",
+        "criteria row 8, swing: with weights from swing, every criterion that has siblings needs points; found a blank",
     ),
     (
         {"criteria": swung(speed=0), "weights_from": "swing"},
@@ -115,14 +115,17 @@ FAULTS: list[tuple[dict[str, Any], str]] = [
     ),
     (
         {"comparisons": COMPARED[1:], "weights_from": "comparisons"},
-        "comparisons: with weights from comparisons .*; found no comparison of credible with cost",
+        "comparisons: with weights from comparisons, .*; found no comparison of credible with cost",
     ),
     (
         {"comparisons": (Comparison("costs", "credible", 1),)},
         "comparisons row 1, first: must be the id of a criterion; found 'costs'. Did you mean 'cost'?",
     ),
     ({"comparisons": (Comparison("cost", "x", 1),)}, "comparisons row 1, second: must be the id of a criterion"),
-    ({"comparisons": (Comparison("cost", "cost", 1),)}, "row 1, second: a criterion is compared with another one"),
+    (
+        {"comparisons": (Comparison("cost", "cost", 1),)},
+        "row 1, second: a criterion must be compared with a different one",
+    ),
     (
         {"comparisons": (Comparison("cost", "deter", 1),)},
         "row 1, second: only criteria of one parent are compared; found 'cost' below nothing, 'deter' below 'credible'",

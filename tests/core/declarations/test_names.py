@@ -64,7 +64,7 @@ def test_a_method_of_another_kind_is_said_to_be_one(kind: str, key: str) -> None
     for other in kinds():
         if other != kind:
             own = kinds()[kind]
-            words = f"the {kind} method {key} {own.does}, it does not {kinds()[other].do}: use {own.call}"
+            words = f"the {kind} method {key} {own.does} and does not {kinds()[other].do}: use {own.call}"
             with pytest.raises(MethodError) as error:
                 declaration(other, key.upper())
             assert words in str(error.value)
@@ -90,7 +90,7 @@ def test_the_command_line_says_it_too(tmp_path: Path, monkeypatch: pytest.Monkey
     dk.save(dk.ceasefire(), "case")
     assert done("score", "case", "--method", "TOPSIS") == done("score", "case", "--method", "topsis")
     said = " ".join(refused("score", "case", "--method", "AHP").split())
-    assert "the weighting method ahp makes weights, it does not score: use dk.weigh" in said
+    assert "the weighting method ahp makes weights and does not score: use dk.weigh" in said
 
 
 @pytest.mark.parametrize("name", [None, 1, b"topsis", ("topsis",)])

@@ -31,15 +31,15 @@ def test_names_may_come_as_a_list_and_are_counted_otherwise() -> None:
 
 def test_a_score_by_name() -> None:
     assert outcome().score_of("beta") == 1.0
-    with pytest.raises(KeyError, match="no option 'delta'; there are: alpha, beta, gamma"):
+    with pytest.raises(KeyError, match="no option 'delta'; available: alpha, beta, gamma"):
         outcome().score_of("delta")
 
 
 def test_a_step_by_name() -> None:
     assert outcome(steps=True).step("contributions").shape == (3, 2)
-    with pytest.raises(KeyError, match="no step 'x'; there are: comparable performances, contributions"):
+    with pytest.raises(KeyError, match="no step 'x'; available: comparable performances, contributions"):
         outcome(steps=True).step("x")
-    with pytest.raises(KeyError, match="there are: none"):
+    with pytest.raises(KeyError, match="available: none"):
         outcome().step("x")
 
 
@@ -90,7 +90,7 @@ def test_bounds_without_use_are_mentioned() -> None:
     unused = [method for method in dk.scoring_methods().values() if not method.uses_bounds]
     for method in unused:
         notices = method.score(TABLE, [1, 1], [1, 1], bounds=[(0, 9), (0, 9)]).notices
-        assert f"{method.title} has no use for bounds; they were checked and left aside" in notices
+        assert f"{method.title} does not use bounds; they were checked but ignored" in notices
 
 
 def test_the_hash_is_of_the_inputs_as_they_were() -> None:
@@ -101,10 +101,10 @@ def test_the_hash_is_of_the_inputs_as_they_were() -> None:
     assert dk.score(table, [1, 1], [1, 1]).provenance.input_hash != first.provenance.input_hash
 
 
-def test_bounds_that_change_nothing_are_said_to_be_left_aside() -> None:
+def test_bounds_that_change_nothing_are_said_to_be_ignored() -> None:
     table = {"performance": [[1, 2], [3, 4]], "weights": [0.5, 0.5], "directions": [1, 1]}
     given: dict[str, Any] = {**table, "bounds": [(0, 9), (0, 9)]}
-    said = "TOPSIS with normalisation 'vector' has no use for bounds; they were checked and left aside"
+    said = "TOPSIS with normalisation 'vector' does not use bounds; they were checked but ignored"
     assert dk.score(**given, method="topsis").notices == (said,)
     assert dk.score(**given, method="topsis", normalisation="bounds").notices == ()
     assert dk.score(**given).notices == ()

@@ -41,7 +41,7 @@ print(sorted(name.split(".")[-1] for name in sys.modules if name.startswith(insi
 
 @pytest.mark.parametrize("key", ["", "__init__", "os", "../core/checks", "topsis.x"])
 def test_only_a_known_key_is_imported(key: str) -> None:
-    with pytest.raises(MethodError, match=r"no scoring method .*; (there are: .*topsis|nearest: )"):
+    with pytest.raises(MethodError, match=r"no scoring method .*; (available: .*topsis|nearest: )"):
         scoring_method(key)
-    with pytest.raises(MethodError, match=r"no weighting method .*; (there are: .*swing|nearest: )"):
+    with pytest.raises(MethodError, match=r"no weighting method .*; (available: .*swing|nearest: )"):
         weighting_method(key)

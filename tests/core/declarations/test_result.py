@@ -120,13 +120,13 @@ def test_rows_of_a_batch_say_which_member_they_belong_to() -> None:
 
 def test_a_batch_has_no_one_order() -> None:
     batch = dk.score(TABLE, [[1, 0], [0, 1]], ["max", "min"])
-    said = r"^weighted_sum, order: must be asked of a single result; found a batch of shape \(2,\)\. Take the arrays"
+    said = r"^weighted_sum, order: needs a single result; found a batch of shape \(2,\)\. Take the arrays"
     with pytest.raises(MethodError, match=said):
         _ = batch.order
-    with pytest.raises(MethodError, match="weighted_sum, score_of: must be asked of a single result"):
+    with pytest.raises(MethodError, match="weighted_sum, score_of: needs a single result"):
         batch.score_of("option 1")
     found = dk.sort(TABLE, [[1, 2], [2, 1]], ["max", "min"], [[5, 3]])
-    with pytest.raises(MethodError, match="electre_tri_b, category_of: must be asked of a single result"):
+    with pytest.raises(MethodError, match="electre_tri_b, category_of: needs a single result"):
         found.category_of("option 1")
 
 

@@ -56,9 +56,9 @@ def test_what_is_no_table_is_refused(bad: Any) -> None:
 
 
 def test_rows_of_different_lengths_and_too_few_rows_are_refused() -> None:
-    with pytest.raises(InputError, match="rankings: rows must have one length"):
+    with pytest.raises(InputError, match="rankings: rows must all have the same length"):
         check_judgments([[1, 2], [1]], "rankings")
-    with pytest.raises(InputError, match="rankings: must be of 2 judges or more; found 1"):
+    with pytest.raises(InputError, match="rankings: needs at least 2 judges; found 1"):
         check_judgments([[1, 2]], "rankings", least=2)
 
 

@@ -117,7 +117,7 @@ def test_a_rounded_reciprocal_is_made_exact_and_said() -> None:
     found = check_reciprocal([[1, 3, 0.13], [0.33, 1, 0.14], [8, 7, 1]])
     np.testing.assert_array_equal(found.matrix, [[1, 3, 1 / 8], [1 / 3, 1, 1 / 7], [8, 7, 1]])
     assert found.notices == (
-        "pairs that are reciprocals only when rounded: 3; of each the larger entry was taken as exact",
+        "pairs that are reciprocals only when rounded: 3; of each pair the larger entry was taken as exact",
     )
 
 
@@ -127,7 +127,7 @@ def test_other_pairs_are_refused_with_both_cells_values_and_ways_out(there: floa
         check_reciprocal([[1, there], [back, 1]])
     assert str(caught.value) == (
         "comparisons, criterion 1 against criterion 2 and comparisons, criterion 2 against criterion 1: "
-        f"must be each other's reciprocals; found {there:g} and {back:g}. "
+        f"must be reciprocals of each other; found {there:g} and {back:g}. "
         f"Write {1 / back:.3g} and {back:g}, or {there:g} and {1 / there:.3g}, or leave one blank."
     )
 
@@ -151,8 +151,8 @@ def test_groups_that_no_judgment_links_are_named() -> None:
     with pytest.raises(InputError) as caught:
         check_reciprocal([linked, apart])
     assert str(caught.value) == (
-        "comparisons[1]: judgments must link every criterion with every other, directly or over others; found 2 groups "
-        "with no judgment between them: criterion 1, criterion 3; criterion 2. Judge one pair across each gap."
+        "comparisons[1]: judgments must link every criterion with every other, directly or through others; found 2 "
+        "groups with no judgment between them: criterion 1, criterion 3; criterion 2. Judge one pair across each gap."
     )
 
 

@@ -99,15 +99,15 @@ def test_without_information_those_that_vary_weigh_the_same() -> None:
     weights, notices = share_out(np.zeros(3), np.array([True, False, True]), 5)
     assert weights.tolist() == [0.5, 0.0, 0.5]
     assert notices == (
-        "criterion 2 is the same for every option: it weighs nothing",
-        "the criteria that differ carry no information by this method: they weigh the same",
+        "criterion 2 is the same for every option: its weight is 0",
+        "the criteria that differ carry no information by this method: they get equal weights",
     )
 
 
 def test_one_criterion_that_varies_alone_needs_no_information() -> None:
     weights, notices = share_out(np.zeros(2), np.array([True, False]), 5)
     assert weights.tolist() == [1.0, 0.0]
-    assert notices == ("criterion 2 is the same for every option: it weighs nothing",)
+    assert notices == ("criterion 2 is the same for every option: its weight is 0",)
 
 
 def test_notices_of_a_batch_count_its_tables() -> None:
@@ -116,9 +116,9 @@ def test_notices_of_a_batch_count_its_tables() -> None:
     weights, notices = share_out(information, varying, 5)
     assert weights.tolist() == [[0.5, 0.5], [0, 1], [0.5, 0.5], [0.5, 0.5]]
     assert notices == (
-        "criterion 1 is the same for every option in 1 of 4 tables: it weighs nothing",
-        "every criterion is the same for every option in 1 of 4 tables: they weigh the same",
-        "the criteria that differ carry no information by this method in 1 of 4 tables: they weigh the same",
+        "criterion 1 is the same for every option in 1 of 4 tables: its weight is 0",
+        "every criterion is the same for every option in 1 of 4 tables: they get equal weights",
+        "the criteria that differ carry no information by this method in 1 of 4 tables: they get equal weights",
     )
     assert share_out(information[:0], varying[:0], 5)[1] == ()
 

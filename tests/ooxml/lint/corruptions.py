@@ -51,11 +51,11 @@ def validation(old: str, new: str, expected: str) -> Corruption:
 CELLS = {
     "duplicate_cell": one(SCORES, B3, B3 + B3, f"{SCORES} B3: cells must ascend, each once; it comes after B3"),
     "unordered_cells": one(SCORES, A3 + B3, B3 + A3, f"{SCORES} A3: cells must ascend, each once; it comes after B3"),
-    "cell_in_another_row": one(SCORES, '"B3"', '"B4"', f"{SCORES} B4: the cell stands in row 3"),
-    "no_cell_reference": one(SCORES, '"B3"', '"XFE3"', f"{SCORES} XFE3: is no cell reference"),
+    "cell_in_another_row": one(SCORES, '"B3"', '"B4"', f"{SCORES} B4: the cell is in row 3"),
+    "no_cell_reference": one(SCORES, '"B3"', '"XFE3"', f"{SCORES} XFE3: is not a cell reference"),
     "duplicate_row": one(NOTES, '<row r="8"', '<row r="4"/><row r="8"', f"{NOTES} row 4: rows must ascend"),
     "unordered_rows": one(NOTES, "</sheetData>", '<row r="5"/></sheetData>', f"{NOTES} row 5: rows must ascend"),
-    "no_row_number": one(NOTES, "</sheetData>", '<row r="0"/></sheetData>', f"{NOTES} row 0: is no row number"),
+    "no_row_number": one(NOTES, "</sheetData>", '<row r="0"/></sheetData>', f"{NOTES} row 0: is not a row number"),
     "style_of_cell": one(SCORES, '"E1" s="1"', '"E1" s="3"', f"{SCORES} E1: uses style 3, but there are 3 styles"),
     "style_of_row": one(NOTES, '<row r="4"', '<row s="9" r="4"', f"{NOTES} row 4: uses style 9"),
     "shared_string": one(SCORES, "<v>5</v>", "<v>13</v>", f"{SCORES} A4: uses shared string 13, but there are 13"),
@@ -101,10 +101,10 @@ NAMES = {
     "long_sheet_name": one(BOOK, SECOND_SHEET, f'<sheet name="{"n" * 32}"', "a sheet name has 1 to 31 characters"),
     "forbidden_in_sheet_name": one(BOOK, SECOND_SHEET, '<sheet name="a/b"', r"a sheet name must not hold"),
     "apostrophe_ends_sheet_name": one(BOOK, SECOND_SHEET, '<sheet name="a\'"', r"a sheet name must not hold"),
-    "duplicate_sheet_name": one(BOOK, SECOND_SHEET, '<sheet name="SCORES"', "the sheet name is there twice"),
-    "duplicate_sheet_id": one(BOOK, 'sheetId="2"', 'sheetId="1"', "a sheetId is there twice"),
+    "duplicate_sheet_name": one(BOOK, SECOND_SHEET, '<sheet name="SCORES"', "the sheet name appears twice"),
+    "duplicate_sheet_id": one(BOOK, 'sheetId="2"', 'sheetId="1"', "a sheetId appears twice"),
     "no_visible_sheet": one(BOOK, ' sheetId="', ' state="hidden" sheetId="', "no sheet is visible"),
-    "duplicate_defined_name": named("TOTAL", "is there twice"),
+    "duplicate_defined_name": named("TOTAL", "appears twice"),
     "name_of_a_table": named("scores_TABLE", "is also the name of a table"),
     "name_with_space": named("two words", "must be letters"),
     "name_as_cell": named("AB12", "reads as a cell reference"),
@@ -120,7 +120,7 @@ OVER_CELLS = {
     "overlapping_merges": one(
         NOTES, 'ref="E1:E3"', 'ref="C1:E3"', f"{NOTES} C1:E3: the merged cells overlap the merged cells A1:C1"
     ),
-    "merge_of_one_cell": one(NOTES, 'ref="E1:E3"', 'ref="E1"', f"{NOTES} E1: is no range of several cells to merge"),
+    "merge_of_one_cell": one(NOTES, 'ref="E1:E3"', 'ref="E1"', f"{NOTES} E1: is not a range of several cells to merge"),
     "long_error_text": validation('error="No."', f'error="{"n" * 256}"', "error of the data validation has 256"),
     "long_prompt": validation('error="No."', f'prompt="{"n" * 256}"', "prompt of the data validation has 256"),
     "long_prompt_title": validation(
@@ -165,7 +165,7 @@ TABLES = {
         NOTES_TABLE,
         'displayName="Notes_table"',
         'displayName="SCORES_TABLE"',
-        f"'SCORES_TABLE' is there twice, also in {TABLE}",
+        f"'SCORES_TABLE' appears twice, also in {TABLE}",
     ),
     "duplicate_table_ids": one(
         NOTES_TABLE, ' id="2" name="Notes', ' id="1" name="Notes', "the table id 1 is used by 2 tables"
@@ -198,7 +198,7 @@ PACKAGE = {
         SCORES_RELS,
         "</Relationships>",
         '<Relationship Id="rId1" Target="../styles.xml"/></Relationships>',
-        "rId1: the relationship id is there 2 times",
+        "rId1: the relationship id appears 2 times",
     ),
     "unknown_relationship_id": one(
         SCORES,

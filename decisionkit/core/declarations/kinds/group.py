@@ -81,10 +81,12 @@ class GroupMethod(Method):
 
     def combine(self, data: Any, **parameters: Any) -> Consensus:
         """What does the group find?  See ``decisionkit.combine``."""
-        settled = settle(self.title, self.parameters, parameters)
-        found = cast(Consensus, self.function(data, **settled))
-        origin = provenance(self.key, settled, data)
-        return replace(found, title=self.title, parameters=settled, provenance=origin, gives=self.gives, axes=self.axes)
+        completed = with_defaults(self.title, self.parameters, parameters)
+        found = cast(Consensus, self.function(data, **completed))
+        origin = provenance(self.key, completed, data)
+        return replace(
+            found, title=self.title, parameters=completed, provenance=origin, gives=self.gives, axes=self.axes
+        )
 
     def working(self) -> Working:
         """What does the method make of its published example?"""
@@ -113,13 +115,13 @@ kind = Kind(
     order=5,
     method=GroupMethod,
     finds="what several judges find together",
-    needed="several people have ranked, weighed or voted",
+    needed="several people have ranked, weighted or voted",
     does="combines what several judges find",
     do="combine judges",
     call="dk.combine",
     in_python='decisionkit.combine(data, method="{key}")',
     usual="kemeny",
-    note="A judge is a person, or anything else that ranks, weighs or votes.",
+    note="A judge is a person, or anything else that ranks, weights or votes.",
     families={
         "voting": "judges' rankings become one ranking",
         "agreement": "how alike rankings are",

@@ -39,7 +39,7 @@ class Sorted(Result):
         """Return the name of an option's category (one sorting, not a batch)."""
         self._require_one("category_of")
         if option not in self.options:
-            raise KeyError(f"no option {option!r}; there are: {', '.join(self.options)}")
+            raise KeyError(f"no option {option!r}; available: {', '.join(self.options)}")
         return self.categories[int(self.category_numbers[self.options.index(option)]) - 1]
 
     @property
@@ -78,7 +78,7 @@ class SortingMethod(Method):
 
     The function takes clean ``performance`` (..., n_options, n_criteria), ``weights`` (..., n_criteria),
     ``directions`` and ``profiles`` (n_profiles, n_criteria), worst profile first, then parameters by
-    name and ``record``; it returns category numbers (..., n_options) from 1, the worst.  Profiles part
+    name and ``record``; it returns category numbers (..., n_options) from 1, the worst.  Profiles separate
     categories, n_profiles + 1 of them, unless the parameter ``profiles_are`` says "central".
     """
 
@@ -86,7 +86,7 @@ class SortingMethod(Method):
 
     def in_and_out(self) -> Iterator[tuple[str, str]]:
         """Yield what goes in and what comes out."""
-        profiles = "profiles: performances that part the categories, worst first"
+        profiles = "profiles: performances that separate the categories, worst first"
         yield "Takes", f"performances, weights, directions, and {profiles}"
         yield "Gives", "a category for each option, counted from 1, the worst"
 
@@ -148,8 +148,8 @@ class SortingMethod(Method):
         return Working(
             result=found,
             what="category",
-            printed=example.places,
-            ours=found.places.astype(int).tolist(),
+            printed=example.category_numbers,
+            ours=found.category_numbers.astype(int).tolist(),
             names=options,
             options=options,
             criteria=criteria,
@@ -179,7 +179,7 @@ def check_profiles(profiles: Any, directions: Array | None, criteria: Sequence[s
     Raises
     ------
     InputError
-        Names every entry that is no number, a wrong number of criteria, and profiles out of order.
+        Names every entry that is not a number, a wrong number of criteria, and profiles out of order.
     """
     if directions is None:
         return check_rows(profiles, "profiles", None, criteria)
@@ -200,7 +200,7 @@ kind = Kind(
     order=2,
     method=SortingMethod,
     finds="a category for each option, each on its own",
-    needed="options are to be called good, fair or poor, however many of each there are",
+    needed="you want to call options good, fair or poor, however many there are of each",
     does="sorts options into categories",
     do="sort",
     call="dk.sort",

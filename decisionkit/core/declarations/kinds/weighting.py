@@ -54,7 +54,7 @@ class WeightingMethod(Method):
     def in_and_out(self) -> Iterator[tuple[str, str]]:
         """Yield what goes in and what comes out."""
         yield "Takes", self.data + (", and directions" if self.uses_directions else "")
-        yield "Gives", "a weight for each criterion; together they are 1"
+        yield "Gives", "a weight for each criterion; together they sum to 1"
 
     def weigh(self, data: Any, directions: Any = None, **parameters: Any) -> Weights:
         """Which weights follow from these data?  See ``decisionkit.weigh``."""
@@ -67,7 +67,7 @@ class WeightingMethod(Method):
             title=self.title,
             parameters=completed,
             provenance=provenance(self.key, completed, *used),
-            notices=(*found.notices, *([f"{self.title} has no use for directions"] if unused else [])),
+            notices=(*found.notices, *([f"{self.title} does not use directions"] if unused else [])),
         )
 
     def working(self) -> Working:
@@ -95,7 +95,7 @@ kind = Kind(
     order=4,
     method=WeightingMethod,
     finds="how much each criterion weighs",
-    needed="weights are to come from judgments, or from the data alone",
+    needed="you need weights, from judgments or from the data alone",
     does="makes weights",
     do="make weights",
     call="dk.weigh",
