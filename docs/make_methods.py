@@ -48,7 +48,7 @@ ELSEWHERE = ("Method", "Key", "Family", "Question")
 def pages() -> dict[Path, str]:
     """Return the text of every page."""
     found = [(kind, methods_of(kind.key)) for kind in kinds().values()]
-    return {INDEX: index(found), **{place(kind): page(kind, methods) for kind, methods in found}}
+    return {INDEX: index(found), **{page_path(kind): page(kind, methods) for kind, methods in found}}
 
 
 def page_path(kind: Kind) -> Path:
@@ -77,7 +77,7 @@ def in_workbook(method: Method) -> list[str]:
 
 
 def link(text: str, kind: Kind, anchor: str = "") -> str:
-    """Return a link from the index to the page of a kind, or to a place there."""
+    """Return a link from the index to the page of a kind, or to a heading there."""
     return f"[{prose(text)}](methods/{kind.key}.md{'#' if anchor else ''}{anchor})"
 
 

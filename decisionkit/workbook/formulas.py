@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decisionkit.core.declarations.native import expand
 from decisionkit.workbook.method_lines import MethodLine
 from decisionkit.workbook.page import area, cell, fixed_cell
-from decisionkit.workbook.places import FIRST, STEPS, Places
+from decisionkit.workbook.steps_layout import FIRST, STEPS, StepsLayout
 
 
 def column_formula(line: MethodLine, name: str, layout: StepsLayout, j: int) -> str:
@@ -71,18 +71,18 @@ def row_names(line: MethodLine, layout: StepsLayout, i: int) -> dict[str, str]:
 def row_formula(line: MethodLine, name: str, layout: StepsLayout, i: int) -> str:
     """Return a method's row formula, or its score, for option i, seen from Steps."""
     expression = line.native.score if name == "score" else line.native.rows[name]
-    own = expand(expression, line.native, row_names(line, places, i), {})
+    own = expand(expression, line.native, row_names(line, layout, i), {})
     if name not in line.native.once:
         return own
-    return f"IF({places.option_cell('ranked', i)}=1,{fixed_cell(*places.once(line.key, name))},{own})"
+    return f"IF({layout.option_cell('ranked', i)}=1,{fixed_cell(*layout.once(line.key, name))},{own})"
 
 
-def once_formula(line: MethodLine, name: str, places: Places) -> str:
+def once_formula(line: MethodLine, name: str, layout: StepsLayout) -> str:
     """Return the formula of what a method's row formula gives for all ranked options, seen from Steps."""
     names = {
         "each_ranked": "dk_ranked",
         "count": "dk_count",
-        **{row: places.option((line.key, row)) for row in line.native.rows},
+        **{row: layout.option((line.key, row)) for row in line.native.rows},
     }
     return expand(line.native.once[name], line.native, names, {})
 

@@ -113,7 +113,7 @@ def test_wrong_digits_are_called_different(capsys: pytest.CaptureFixture[str]) -
         Worked(
             source="S",
             legend="",
-            given=(),
+            inputs=(),
             settings=(),
             steps=(),
             steps_kept=(),

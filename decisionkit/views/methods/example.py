@@ -15,14 +15,14 @@ import numpy as np
 from decisionkit.core.declarations.result import Valued
 from decisionkit.core.shown import fixed
 from decisionkit.views.methods.axes import axis, diagnosed, recorded
-from decisionkit.views.methods.given import legend, split, table, with_column
 from decisionkit.views.methods.grids import Grid, data_grid, grids
+from decisionkit.views.methods.inputs import legend, split, table, with_column
 from decisionkit.views.methods.values import number, shown
 
 if TYPE_CHECKING:
     from decisionkit.core.declarations.method import Method
     from decisionkit.core.declarations.working import Recorded, Working
-    from decisionkit.views.methods.given import Rows, Settings
+    from decisionkit.views.methods.inputs import Rows, Settings
 
 #: What is printed and what we get: the same digits, the same but for how the last one is rounded, or not the same.
 SAME, ROUNDING, DIFFERENT = "same", "rounding", "DIFFERENT"
@@ -73,7 +73,7 @@ def work(method: Method) -> Worked:
     return Worked(
         source=method.example.source,
         legend=legend(working.options, working.criteria),
-        given=(given, *beside),
+        inputs=(given, *beside),
         settings=(*((name, shown(value)) for name, value in working.settings.items()), *settings),
         steps=tuple(grids([*_left(method, working), *working.found])),
         steps_kept=tuple(step.name for step in working.result.steps),

@@ -6,7 +6,6 @@ from decisionkit.core.decision.tables import BEST_VALUE
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, area, cell, fixed_cell
 from decisionkit.workbook.paint import REFERENCE, SERIES
-from decisionkit.workbook.places import FIRST, STEPS, Places
 from decisionkit.workbook.sheets import vetoed
 from decisionkit.workbook.sheets.frame import frame
 from decisionkit.workbook.sheets.rows import head_used, item, line_used, number, score_head, shown_score
@@ -26,11 +25,11 @@ def write(page: Page, model: Model, layout: StepsLayout) -> None:
     _method(page, model)
     page.sheet.set_column(RANK, RANK, 11)
     page.sheet.set_column(OPTION, OPTION, 50)
-    page.sheet.set_column(SCORE, TOPS + max(places.room.tops + 1, places.room.leaves, places.room.vetoes), 13)
-    after = _ranking(page, model, places)
-    after = _contributions(page, model, places, after + 2)
-    vetoed.write(page, model, places, after + 2)
-    _chart(page, model, places)
+    page.sheet.set_column(SCORE, TOPS + max(layout.room.tops + 1, layout.room.leaves, layout.room.vetoes), 13)
+    after = _ranking(page, model, layout)
+    after = _contributions(page, model, layout, after + 2)
+    vetoed.write(page, model, layout, after + 2)
+    _chart(page, model, layout)
 
 
 def method_cell() -> str:
@@ -100,7 +99,7 @@ def _ranking(page: Page, model: Model, layout: StepsLayout) -> int:
     return last + 1
 
 
-def _contributions(page: Page, model: Model, places: Places, start: int) -> int:
+def _contributions(page: Page, model: Model, layout: StepsLayout, start: int) -> int:
     """Write what each leaf adds to a weighted sum, global weight times value; return the row below."""
     d = model.decision
     other = PARTS if model.method_number == 0 else f"{COMPARED}{model.method.title}"
@@ -131,8 +130,8 @@ def _contributions(page: Page, model: Model, places: Places, start: int) -> int:
             page.calc(at, TOPS + j, formula, value, "list_value2")
     area_ = (start + 3, TOPS, start + 2 + layout.room.options, TOPS + layout.room.leaves - 1)
     page.sheet.conditional_format(*area_, {"type": "2_color_scale", "min_color": "#FFFFFF", "max_color": "#9FD8C5"})
-    head_used(page, start + 2, TOPS, start + 2, TOPS + places.room.leaves - 1)
-    return start + 3 + places.room.options
+    head_used(page, start + 2, TOPS, start + 2, TOPS + layout.room.leaves - 1)
+    return start + 3 + layout.room.options
 
 
 def _label(model: Model, i: int | None) -> str:

@@ -164,9 +164,9 @@ def _order(page: Page, model: Model, layout: StepsLayout) -> None:
             label = name if isinstance(name, str) else f"{name[0]}: {name[1]}"
             page.put(layout.options - 1, column, label, "step_head")
             page.sheet.set_column(column, column, 11)
-    found = {line.key: model.found(line) for line in model.methods}
-    _once(page, model, places)
-    for i in range(places.room.options):
+    found = {line.key: model.evaluated(line) for line in model.methods}
+    _once(page, model, layout)
+    for i in range(layout.room.options):
         real = i < len(model.decision.options)
         scored = real and bool(model.complete[i])
         complete = layout.option_cell("complete", i)
@@ -185,12 +185,12 @@ def _order(page: Page, model: Model, layout: StepsLayout) -> None:
             page.calc(layout.options + i, layout.option_columns[fact], formula, values[fact], "step")
 
 
-def _once(page: Page, model: Model, places: Places) -> None:
+def _once(page: Page, model: Model, layout: StepsLayout) -> None:
     """Write what a method's rows have in common for all ranked options, above their column."""
     for line in model.methods:
         for name in line.native.once:
-            value = model.found(line)[name][model.order[0]] if model.order else 0
-            page.array(*places.once(line.key, name), once_formula(line, name, places), value, "step")
+            value = model.evaluated(line)[name][model.order[0]] if model.order else 0
+            page.array(*layout.once(line.key, name), once_formula(line, name, layout), value, "step")
 
 
 _NO_ORDER: dict[str, Any] = {

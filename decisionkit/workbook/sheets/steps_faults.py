@@ -48,11 +48,11 @@ def fault_cells(model: Model, layout: StepsLayout) -> list[NamedCell]:
     ]
     return [
         *counts,
-        Word("faults_unlisted", f"IFERROR({unlisted},0)", 0),
-        Word("below", _below(), ""),
-        Word("faults_below", 'IF(dk_below="",0,1)', 0),
-        Word("faults_room", f"IFERROR({beyond},0)", 0),
-        Word(
+        NamedCell("faults_unlisted", f"IFERROR({unlisted},0)", 0),
+        NamedCell("below", _below(), ""),
+        NamedCell("faults_below", 'IF(dk_below="",0,1)', 0),
+        NamedCell("faults_room", f"IFERROR({beyond},0)", 0),
+        NamedCell(
             "faults_method",
             "IF(ISNUMBER(MATCH(dk_method,dk_methods,0)),"
             "IF(dk_method_live=1,0,IF(INDEX(dk_methods_ready,dk_method_no)*dk_inputs_same=1,0,1)),1)",

@@ -319,9 +319,9 @@ def _from_zero(page: Page, chart: Any, row: int, column: int) -> None:
     chart.add_series({"name": "From 0", "values": [page.name, row, column, row, column], "fill": {"none": True}})
 
 
-def _lines(page: Page, model: Model, places: Places, shape: Shape) -> None:
-    chart: Any = line_chart(page, model, places, 0, LINES_ON_SUMMARY)
-    chart.set_title({"name": title_cell(places, 0), "name_font": {"size": 12, "bold": True}})
+def _lines(page: Page, model: Model, layout: StepsLayout, shape: Shape) -> None:
+    chart: Any = line_chart(page, model, layout, 0, LINES_ON_SUMMARY)
+    chart.set_title({"name": title_cell(layout, 0), "name_font": {"size": 12, "bold": True}})
     height = shape.pixels(shape.blocked_row - 1, shape.navigation_row) - 4
     chart.set_size({"width": 670, "height": min(height, HIGHEST_LINES)})
     text = "Lines: the scores of the leading options as the weight of one criterion runs from 0 to 100 %."

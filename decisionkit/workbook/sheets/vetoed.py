@@ -7,14 +7,14 @@ from typing import Any
 from decisionkit.core.shown import general
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, cell
-from decisionkit.workbook.places import FIRST, STEPS, Places
 from decisionkit.workbook.sheets.rows import head_used, line_used, number
 from decisionkit.workbook.sheets.steps_vetoes import blockers, grounds, rule_cell
+from decisionkit.workbook.steps_layout import FIRST, STEPS, StepsLayout
 
 LEFT = 1
 
 
-def write(page: Page, model: Model, places: Places, start: int) -> None:
+def write(page: Page, model: Model, layout: StepsLayout, start: int) -> None:
     """Write the table from a row on: options down, vetoes across."""
     d = model.decision
     row = start + 3
@@ -25,27 +25,27 @@ def write(page: Page, model: Model, places: Places, start: int) -> None:
     page.put(row, LEFT + 2, "On the ground of", "head")
     page.put(row, LEFT + 3, "Blocked by", "head")
     first = LEFT + 4
-    for k in range(places.room.vetoes):
-        name, leaf, limit = (f"{STEPS}!{rule_cell(fact, places, k)}" for fact in ("name", "leaf_name", "limit"))
-        sign = f"{STEPS}!{rule_cell('sign', places, k)}"
+    for k in range(layout.room.vetoes):
+        name, leaf, limit = (f"{STEPS}!{rule_cell(fact, layout, k)}" for fact in ("name", "leaf_name", "limit"))
+        sign = f"{STEPS}!{rule_cell('sign', layout, k)}"
         formula = f'IF({name}="","",{name}&": "&{leaf}&IF({sign}>0," ≤ "," ≥ ")&{limit})'
         page.calc(row, first + k, formula, _rule_text(model, k), "head_spare")
     page.sheet.set_row(row, 62)
-    head_used(page, row, first, row, first + places.room.vetoes - 1)
-    line_used(page, row + 1, LEFT, row + places.room.options, first + places.room.vetoes - 1)
-    for i in range(places.room.options):
+    head_used(page, row, first, row, first + layout.room.vetoes - 1)
+    line_used(page, row + 1, LEFT, row + layout.room.options, first + layout.room.vetoes - 1)
+    for i in range(layout.room.options):
         at = row + 1 + i
         real = i < len(d.options)
         facts: list[Any] = (
             [model.status[i], d.options[i].name, grounds(model, i), blockers(model, i)] if real else [""] * 4
         )
-        named = f'IF({STEPS}!{places.option_cell("id", i)}="",0,{i + 1})'
+        named = f'IF({STEPS}!{layout.option_cell("id", i)}="",0,{i + 1})'
         number(page, at, 0, named, i if real else None)
         for offset, (fact, value) in enumerate(zip(("status", "name", "evidence", "who"), facts, strict=True)):
-            source = f'{STEPS}!{places.option_cell(fact, i)}&""'
+            source = f'{STEPS}!{layout.option_cell(fact, i)}&""'
             page.calc(at, LEFT + offset, source, value, "list_wrap")
-        for k in range(places.room.vetoes):
-            trigger = f"{STEPS}!{cell(places.triggers + i, FIRST + k)}"
+        for k in range(layout.room.vetoes):
+            trigger = f"{STEPS}!{cell(layout.triggers + i, FIRST + k)}"
             broken = real and k < len(model.rules) and bool(model.triggered[i, k])
             page.calc(at, first + k, f'IF({trigger}=1,"✕","")', "✕" if broken else "", "list_veto")
 

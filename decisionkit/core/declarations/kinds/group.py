@@ -25,7 +25,7 @@ ABOUT: dict[Gives, tuple[str, str]] = {
 }
 GIVES: dict[Gives, str] = {
     "scores": "a score for each option, {better} is better",
-    "ranks": "a place for each option, 1 is the best",
+    "ranks": "a rank for each option, 1 is the best",
     "weights": "a weight for each criterion",
     "agreement": "how far rankings agree, in numbers",
     "power": "a share of the power for each voter",
@@ -81,10 +81,12 @@ class GroupMethod(Method):
 
     def combine(self, data: Any, **parameters: Any) -> Consensus:
         """What does the group find?  See ``decisionkit.combine``."""
-        settled = settle(self.title, self.parameters, parameters)
-        found = cast(Consensus, self.function(data, **settled))
-        origin = provenance(self.key, settled, data)
-        return replace(found, title=self.title, parameters=settled, provenance=origin, gives=self.gives, axes=self.axes)
+        completed = with_defaults(self.title, self.parameters, parameters)
+        found = cast(Consensus, self.function(data, **completed))
+        origin = provenance(self.key, completed, data)
+        return replace(
+            found, title=self.title, parameters=completed, provenance=origin, gives=self.gives, axes=self.axes
+        )
 
     def working(self) -> Working:
         """What does the method make of its published example?"""

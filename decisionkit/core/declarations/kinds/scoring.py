@@ -128,16 +128,16 @@ class ScoringMethod(Method):
 
         See ``decisionkit.score`` for shapes and errors.
         """
-        settled = with_defaults(self.title, self.parameters, parameters)
+        completed = with_defaults(self.title, self.parameters, parameters)
         table = check_table(performance, weights, directions, bounds, options, criteria)
         names = tuple(options) if options is not None else option_names(table.performance.shape[-2])
-        arguments = self.arguments(settled, table.performance.shape[-1], table.bounds)
-        return self.outcome(table, settled, arguments, names, criteria, steps)
+        arguments = self.arguments(completed, table.performance.shape[-1], table.bounds)
+        return self.outcome(table, completed, arguments, names, criteria, steps)
 
     def outcome(
         self,
         table: Table,
-        settled: Mapping[str, Any],
+        completed: Mapping[str, Any],
         arguments: Mapping[str, Any],
         names: tuple[str, ...],
         criteria: Sequence[str] | None,
@@ -160,30 +160,30 @@ class ScoringMethod(Method):
             better=self.better,
             method=self.key,
             title=self.title,
-            parameters=settled,
+            parameters=completed,
             weights=table.weights,
-            provenance=provenance(self.key, settled, *given),
+            provenance=provenance(self.key, completed, *given),
             steps=tuple(recorded),
-            notices=(*table.notices, *self._left_aside(settled, bounded=table.bounds is not None)),
+            notices=(*table.notices, *self._left_aside(completed, bounded=table.bounds is not None)),
             conclusions=self._conclusions(recorded, names) if scores.ndim == 1 else (),
         )
 
-    def takes_bounds(self, settled: Mapping[str, Any]) -> bool:
+    def takes_bounds(self, completed: Mapping[str, Any]) -> bool:
         """Say whether bounds change anything under these parameters."""
-        return self.uses_bounds and settled.get("normalisation", "auto") in ("auto", "bounds")
+        return self.uses_bounds and completed.get("normalisation", "auto") in ("auto", "bounds")
 
-    def _left_aside(self, settled: Mapping[str, Any], *, bounded: bool) -> Iterator[str]:
-        if bounded and not self.takes_bounds(settled):
-            under = f" with normalisation {settled['normalisation']!r}" if self.uses_bounds else ""
+    def _left_aside(self, completed: Mapping[str, Any], *, bounded: bool) -> Iterator[str]:
+        if bounded and not self.takes_bounds(completed):
+            under = f" with normalisation {completed['normalisation']!r}" if self.uses_bounds else ""
             said = f"{self.title}{under} has no use for bounds; they were checked and left aside"
             yield Notice("bounds unused", said)
-        caution = "" if self.caution is None else self.caution(settled)
+        caution = "" if self.caution is None else self.caution(completed)
         if caution != "":
             yield caution
 
-    def arguments(self, settled: Mapping[str, Any], n_criteria: int, bounds: Array | None) -> dict[str, Any]:
+    def arguments(self, completed: Mapping[str, Any], n_criteria: int, bounds: Array | None) -> dict[str, Any]:
         """Return what the function gets beside performance, weights and directions."""
-        found = fit(self.title, self.parameters, settled, n_criteria)
+        found = fit(self.title, self.parameters, completed, n_criteria)
         if self.bounds == "required" and bounds is None:
             raise MethodError(
                 f"{self.title} needs the fixed ends of the scales: give bounds, low and high per criterion"
@@ -242,14 +242,14 @@ kind = Kind(
     key="scoring",
     order=1,
     method=ScoringMethod,
-    finds="a score and a place for each option",
+    finds="a score and a rank for each option",
     needed="options are to be ranked, the best first",
     does="scores options",
     do="score",
     call="dk.score",
     in_python='decisionkit.score(performance, weights, directions, method="{key}")',
     usual="weighted_sum",
-    note="""Weights are divided by their sum first. Ties share the better place (1 1 3). A decision is
+    note="""Weights are divided by their sum first. Ties share the better rank (1 1 3). A decision is
 scored after the veto screen; the reference and the options that a party blocks get the score that they would
 have if each alone were added to the ranked ones.""",
     families={

@@ -148,8 +148,8 @@ class SortingMethod(Method):
         return Working(
             result=found,
             what="category",
-            printed=example.places,
-            ours=found.places.astype(int).tolist(),
+            printed=example.category_numbers,
+            ours=found.category_numbers.astype(int).tolist(),
             names=options,
             options=options,
             criteria=criteria,
