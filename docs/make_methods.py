@@ -77,7 +77,7 @@ def in_workbook(method: Method) -> list[str]:
 
 
 def link(text: str, kind: Kind, anchor: str = "") -> str:
-    """Return a link from the index to the page of a kind, or to a place there."""
+    """Return a link from the index to the page of a kind, or to a heading there."""
     return f"[{prose(text)}](methods/{kind.key}.md{'#' if anchor else ''}{anchor})"
 
 

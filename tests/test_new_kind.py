@@ -23,7 +23,7 @@ from typing import Any
 
 from decisionkit.core.declarations.kind import Kind
 from decisionkit.core.declarations.method import Method
-from decisionkit.core.declarations.parameters import settle
+from decisionkit.core.declarations.parameters import with_defaults
 from decisionkit.core.declarations.result import Valued, provenance
 from decisionkit.core.declarations.working import Working, names_of_data
 
@@ -60,9 +60,9 @@ class MatchingMethod(Method):
 
     def match(self, data: Any, **parameters: Any) -> Matched:
         """Which column does each row get?"""
-        settled = settle(self.title, self.parameters, parameters)
-        found = self.function(data, **settled)
-        return replace(found, title=self.title, parameters=settled, provenance=provenance(self.key, settled, data))
+        completed = with_defaults(self.title, self.parameters, parameters)
+        found = self.function(data, **completed)
+        return replace(found, title=self.title, parameters=completed, provenance=provenance(self.key, completed, data))
 
     def working(self) -> Working:
         """What does the method make of its published example?"""
@@ -246,11 +246,11 @@ for call in (lambda: dk.score([[1]], [1], ["max"], method="in turn"), lambda: de
     assert "the scoring method topsis scores options, it does not match: use dk.score, or" in said
 
 
-def test_a_finding_is_told_in_its_place(copy: Path) -> None:
+def test_a_finding_is_told_in_its_order(copy: Path) -> None:
     decisionkit.save(replace(decision(), title="LOUD"), copy / "case")
     said = run(copy, "-m", "decisionkit", "check", "case")
-    places = [said.index(f"{kind}: ") for kind in ("equal", "loud title", "dominated")]
-    assert places == sorted(places)
+    positions = [said.index(f"{kind}: ") for kind in ("equal", "loud title", "dominated")]
+    assert positions == sorted(positions)
     assert "loud title: the title is in capitals" in said
 
 

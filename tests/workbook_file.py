@@ -55,7 +55,7 @@ def formulas(path: Path) -> dict[Cell, str]:
                 masters.setdefault(formula.get("si"), text)
                 own = cell.get("r", "")
                 covers = formula.get("ref", own) if formula.get("t") == "array" else own
-                found.update(dict.fromkeys(places(sheet, covers), text))
+                found.update(dict.fromkeys(cells_of(sheet, covers), text))
     return found
 
 
@@ -195,7 +195,7 @@ def _value(cell: ElementTree.Element, strings: Sequence[str]) -> Value:
             return float(text)
 
 
-def places(sheet: str, reference: str) -> list[Cell]:
+def cells_of(sheet: str, reference: str) -> list[Cell]:
     """Return the cells of an area such as "B2:C9"."""
     covered = area(reference)
     if covered is None:

@@ -20,7 +20,7 @@ from tests.bad_input.arrays import Argument
 from tests.bad_input.fault import Given, as_lists
 from tests.bad_input.tables import BOUNDS, COSTS, CRITERIA, DIRECTIONS, OPTIONS, PROFILES, TABLE, WEIGHTS
 
-#: The functions through which methods are called, and what they take by place.
+#: The functions through which methods are called, and what they take by position.
 DOORS: dict[str, tuple[Callable[..., Any], tuple[str, ...]]] = {
     "scoring": (dk.score, ("performance", "weights", "directions")),
     "sorting": (dk.sort, ("performance", "weights", "directions", "profiles")),

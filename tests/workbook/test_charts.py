@@ -15,7 +15,7 @@ import decisionkit as dk
 from decisionkit.core.decision.decision import Decision
 from tests.random_decision import random_decision
 from tests.workbook.made import built
-from tests.workbook_file import places, read_values
+from tests.workbook_file import cells_of, read_values
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
@@ -49,7 +49,7 @@ def drawn(chart: ElementTree.Element, book: Path) -> list[float]:
     """Return the numbers that the bars show."""
     values = read_values(book)
     areas = [(found.text or "").replace("$", "").split("!") for found in chart.findall(f".//{C}val//{C}f")]
-    shown = [values.get(cell) for sheet, area in areas for cell in places(sheet, area)]
+    shown = [values.get(cell) for sheet, area in areas for cell in cells_of(sheet, area)]
     return [value for value in shown if isinstance(value, float | int)]
 
 

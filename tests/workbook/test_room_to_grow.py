@@ -22,7 +22,7 @@ def test_nothing_stands_below_a_table_that_grows(decision: Decision, table: str)
     book = built(decision)
     sheet, area = tables(book)[f"dk_{table}"]
     filled = {cell for name, cell in {**read_values(book), **formulas(book)} if name == sheet}
-    places = [place for place in map(cell_location, filled) if place is not None]
-    assert (area.top, area.left) in places, "the table's own header is seen"
-    below = [(row, column) for row, column in places if row > area.bottom and area.left <= column <= area.right]
+    filled_cells = [cell for cell in map(cell_location, filled) if cell is not None]
+    assert (area.top, area.left) in filled_cells, "the table's own header is seen"
+    below = [(row, column) for row, column in filled_cells if row > area.bottom and area.left <= column <= area.right]
     assert below == []

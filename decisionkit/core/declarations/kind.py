@@ -13,7 +13,7 @@ OUTRANKING = {"outranking": "options compared two by two: is one at least as goo
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
-    """A kind of methods: its name, its place in lists, and the words that lists, errors and pages have for it.
+    """A kind of methods: its name, its position in lists, and the words that lists, errors and pages have for it.
 
     ``key`` is the name of its file and of the folder ``decisionkit/<key>/`` that holds its methods, each a
     ``method``.  ``finds`` says what comes out, ``needed`` when one wants that.  "The method x ``does`` this, it does

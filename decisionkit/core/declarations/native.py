@@ -187,10 +187,10 @@ def _of_all(reduce: Callable[..., Any], choose: Callable[[Any, Any], Any], start
     return of_all
 
 
-def _small(cells: Any, place: Any) -> Array:
-    """Return the place-th smallest of all cells, for each place of a column."""
+def _small(cells: Any, rank: Any) -> Array:
+    """Return the rank-th smallest of all cells, for each rank of a column."""
     ordered = np.sort(cells.reshape(*cells.shape[:-2], -1), axis=-1)
-    return np.asarray(ordered[..., place[:, 0].astype(int) - 1][..., None])
+    return np.asarray(ordered[..., rank[:, 0].astype(int) - 1][..., None])
 
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")

@@ -84,8 +84,8 @@ class Outcome(Result):
     def _rows(self, at: tuple[int, ...]) -> Iterator[Row]:
         ranks, scores = self.ranks[at], self.scores[at]
         for i in np.argsort(ranks, kind="stable"):
-            place, score = int(ranks[i]), entry(scores[i])
-            yield {"rank": place, "option": self.options[i], "score": score, "status": "ranked", "blocked_by": None}
+            rank, score = int(ranks[i]), entry(scores[i])
+            yield {"rank": rank, "option": self.options[i], "score": score, "status": "ranked", "blocked_by": None}
         blocked = {screened.option: ", ".join(screened.parties) for screened in self.screened}
         for option, found in self.unranked_scores.items():
             status, by = ("blocked", blocked[option]) if option in blocked else ("reference", None)

@@ -63,7 +63,7 @@ def test_every_result_is_of_one_family(call: Callable[[], dk.Result]) -> None:
 
 
 @pytest.mark.parametrize("kind", kinds())
-def test_parameters_are_the_settled_ones(kind: str) -> None:
+def test_parameters_are_the_completed_ones(kind: str) -> None:
     for key in keys(kind):
         result = of_example(kind, key)
         assert result.method == key

@@ -25,7 +25,7 @@ ABOUT: dict[Gives, tuple[str, str]] = {
 }
 GIVES: dict[Gives, str] = {
     "scores": "a score for each option, {better} is better",
-    "ranks": "a place for each option, 1 is the best",
+    "ranks": "a rank for each option, 1 is the best",
     "weights": "a weight for each criterion",
     "agreement": "how far rankings agree, in numbers",
     "power": "a share of the power for each voter",

@@ -242,14 +242,14 @@ kind = Kind(
     key="scoring",
     order=1,
     method=ScoringMethod,
-    finds="a score and a place for each option",
+    finds="a score and a rank for each option",
     needed="you want the options ranked, best first",
     does="scores options",
     do="score",
     call="dk.score",
     in_python='decisionkit.score(performance, weights, directions, method="{key}")',
     usual="weighted_sum",
-    note="""Weights are divided by their sum first. Ties share the better place (1 1 3). A decision is
+    note="""Weights are divided by their sum first. Ties share the better rank (1 1 3). A decision is
 scored after the veto screen; the reference and the options that a party blocks each get the score that they would
 have if they alone were added to the ranked ones.""",
     families={
