@@ -116,14 +116,14 @@ def _in_blocks(regrets: Array, columns: Array, share: float) -> Array:
 
 def _record_conditions(total: Array, largest: Array, index: Array, record: Record) -> None:
     """Record whether the first option leads clearly and stably, and the set that is proposed as the compromise."""
-    place = ranks(index, "lower")
+    rank = ranks(index, "lower")
     behind = index - index.min(axis=-1, keepdims=True)
     needed = 1.0 / max(index.shape[-1] - 1, 1)  # DQ
     far = behind >= needed - NOISE
-    advantage = (far | (behind == 0)).all(axis=-1) & ((place == 1).sum(axis=-1) == 1)  # C1
+    advantage = (far | (behind == 0)).all(axis=-1) & ((rank == 1).sum(axis=-1) == 1)  # C1
     also_first = (ranks(total, "lower") == 1) | (ranks(largest, "lower") == 1)
-    stability = (also_first | (place > 1)).all(axis=-1)  # C2
-    in_sight = np.where(advantage[..., None], place <= np.where(stability, 1, 2)[..., None], ~far)
+    stability = (also_first | (rank > 1)).all(axis=-1)  # C2
+    in_sight = np.where(advantage[..., None], rank <= np.where(stability, 1, 2)[..., None], ~far)
     record("acceptable advantage", advantage.astype(float))
     record("acceptable stability", stability.astype(float))
     record("compromise set", in_sight.astype(float))

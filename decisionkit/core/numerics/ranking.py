@@ -62,34 +62,34 @@ def _of_one(goodness: NDArray[np.float64], ties: Ties) -> NDArray[np.float64]:
     ordered = goodness[order]
     steps = ordered[:-1] - ordered[1:]
     largest = max(abs(ordered[0]), abs(ordered[-1]))
-    places = np.empty(order.size)
+    ranked = np.empty(order.size)
     if steps.size > 0 and np.minimum.reduce(steps) <= SURELY * largest:
         starts = np.ones(order.size, dtype=bool)
         starts[1:] = apart(ordered[:-1], ordered[1:], largest)
-        places[order] = _places(starts, ties)
+        ranked[order] = _ranks_in_order(starts, ties)
     else:
-        places[order] = np.arange(1.0, order.size + 1)
-    return places
+        ranked[order] = np.arange(1.0, order.size + 1)
+    return ranked
 
 
 def _of_many(goodness: NDArray[np.float64], ties: Ties) -> NDArray[np.float64]:
     """Number the scores of each row in their order, some rows at a time; rows with neighbours in doubt are sorted."""
     count = goodness.shape[-1]
     rows = np.ascontiguousarray(goodness.reshape(-1, count))  # the blocks below are written to as one row
-    places = np.empty(rows.shape)
+    ranked = np.empty(rows.shape)
     position = np.arange(1.0, count + 1)
     size = max(1, SORTED // count)
     for i in range(0, len(rows), size):
-        block, found = rows[i : i + size], places[i : i + size]
+        block, found = rows[i : i + size], ranked[i : i + size]
         order = np.argsort(-block, axis=1)
-        order += count * np.arange(len(block))[:, None]  # places in the block as one row
+        order += count * np.arange(len(block))[:, None]  # indices in the block as one row
         ordered = block.reshape(-1)[order]
         found.reshape(-1)[order] = position
         surely = SURELY * np.maximum(np.abs(ordered[:, 0]), np.abs(ordered[:, -1]))
         doubtful = np.minimum.reduce(ordered[:, :-1] - ordered[:, 1:], axis=1) <= surely
         if doubtful.any():
             found[doubtful] = _by_sorting(block[doubtful], ties)
-    return places.reshape(goodness.shape)
+    return ranked.reshape(goodness.shape)
 
 
 def _of_few(goodness: NDArray[np.float64], ties: Ties) -> NDArray[np.float64]:
@@ -98,18 +98,18 @@ def _of_few(goodness: NDArray[np.float64], ties: Ties) -> NDArray[np.float64]:
     rows = goodness.reshape(-1, count)
     if len(rows) < MANY:
         surely = rows + SURELY * np.maximum.reduce(np.abs(rows), axis=1, keepdims=True)
-        places = np.add.reduce(rows[:, None, :] > surely[:, :, None], axis=2, dtype=float)
-        places += 1.0
+        ranked = np.add.reduce(rows[:, None, :] > surely[:, :, None], axis=2, dtype=float)
+        ranked += 1.0
     else:
         size = COUNTED // count
-        places = np.concatenate([_places_of_many(rows[i : i + size]) for i in range(0, len(rows), size)])
-    doubtful = np.add.reduce(places, axis=1) != count * (count + 1) // 2
+        ranked = np.concatenate([_ranks_of_many(rows[i : i + size]) for i in range(0, len(rows), size)])
+    doubtful = np.add.reduce(ranked, axis=1) != count * (count + 1) // 2
     if doubtful.any():
-        places[doubtful] = _by_sorting(rows[doubtful], ties)
-    return np.asarray(places.reshape(goodness.shape))
+        ranked[doubtful] = _by_sorting(rows[doubtful], ties)
+    return np.asarray(ranked.reshape(goodness.shape))
 
 
-def _places_of_many(rows: NDArray[np.float64]) -> NDArray[np.float64]:
+def _ranks_of_many(rows: NDArray[np.float64]) -> NDArray[np.float64]:
     """Count how many are surely better, option by option over all the rows."""
     columns = rows.T.copy()
     surely = columns + SURELY * np.abs(columns).max(axis=0)
@@ -126,7 +126,7 @@ def _by_sorting(goodness: NDArray[np.float64], ties: Ties) -> NDArray[np.float64
     largest = np.abs(ordered).max(axis=-1, keepdims=True)
     starts[..., 1:] = apart(ordered[..., :-1], ordered[..., 1:], largest)
     result = np.empty_like(goodness)
-    np.put_along_axis(result, order, _places(starts, ties), axis=-1)
+    np.put_along_axis(result, order, _ranks_in_order(starts, ties), axis=-1)
     return result
 
 
@@ -141,7 +141,7 @@ def apart(better: ArrayLike, worse: ArrayLike, largest: ArrayLike) -> NDArray[np
     return np.asarray(high - low > noise)
 
 
-def _places(starts: NDArray[np.bool_], ties: Ties) -> NDArray[np.float64]:
+def _ranks_in_order(starts: NDArray[np.bool_], ties: Ties) -> NDArray[np.float64]:
     """Number the groups of tied options, best group first."""
     if ties == "dense":
         return np.cumsum(starts, axis=-1).astype(float)
