@@ -14,19 +14,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.declarations.parameters import Parameter
+from decisionkit.core.declarations.parameters import Parameter, settle
 
 Array = NDArray[np.float64]
 Record = Callable[[str, Array], None]
 
-_REFERENCES = re.compile(r"^References\n-+\n(.*?)(?=\n\n\S|\Z)", re.DOTALL | re.MULTILINE)
+_REFERENCES = r"(?ms)^References\n-+\n(.*?)(?=\n\n\S|\Z)"  # compiled when it is first needed
 
 
 def unrecorded(name: str, table: Array) -> None:
     """Drop an intermediate table: the default of every method, so steps cost nothing."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Method:
     """What every kind of method says of itself: question, formula, parameters as data, source, limits.
 
@@ -45,6 +45,14 @@ class Method:
     disagreement: str = ""
     also: tuple[str, ...] = ()
 
+    def settled(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Which value does each parameter have?  See ``settle``; where none is given, that is known already."""
+        return settle(self.title, self.parameters, given) if given else dict(self._defaults)
+
+    @cached_property
+    def _defaults(self) -> Mapping[str, Any]:
+        return settle(self.title, self.parameters, {})
+
     @cached_property
     def question(self) -> str:
         """The question that the method answers: the first line of its function's docstring."""
@@ -53,7 +61,7 @@ class Method:
     @cached_property
     def reference(self) -> str:
         """Where the method is from, in one line: the section References of its function's docstring."""
-        found = _REFERENCES.search(self._docstring)
+        found = re.search(_REFERENCES, self._docstring)
         return " ".join(found[1].split()).removesuffix(".") if found else ""
 
     @cached_property

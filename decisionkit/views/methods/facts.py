@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from decisionkit.core.decision.tables import BEST_VALUE
+from decisionkit.core.decision.scale import BEST_VALUE
 from decisionkit.views.methods.kinds import FAMILIES, call
 from decisionkit.views.methods.values import shown
 

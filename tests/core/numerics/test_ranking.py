@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from decisionkit.core.numerics.ranking import Better, Ties, ranks
+from decisionkit.core.numerics.ranking import TIED_RELATIVE, VERY_FEW, Better, Ties, ranks
 
 
 def plain(scores: list[float], better: Better, ties: Ties) -> list[float]:
@@ -73,3 +75,25 @@ def test_places_do_not_depend_on_the_layout_of_the_scores(count: int, rows: int)
     wide[::2, ::3] = scores
     for layout in (scores, np.asfortranarray(scores), scores.T.copy().T, scores[::-1][::-1], wide[::2, ::3]):
         assert ranks(layout).tolist() == plain
+
+
+NEARLY = st.floats(-3.0 * TIED_RELATIVE, 3.0 * TIED_RELATIVE)
+SCORES = st.lists(
+    st.one_of(
+        st.floats(),  # infinity and NaN too
+        st.builds(lambda size, off: size * (1.0 + off), st.sampled_from([0.0, -0.0, 1.0, -1.0, 3.0, 1e-200]), NEARLY),
+    ),
+    min_size=1,
+    max_size=VERY_FEW,
+)
+
+
+@pytest.mark.parametrize("ties", ["competition", "average", "dense"])
+@pytest.mark.parametrize("better", ["higher", "lower"])
+@given(scores=SCORES)
+def test_a_short_row_is_ranked_as_a_long_one_would_be(better: Better, ties: Ties, scores: list[float]) -> None:
+    with np.errstate(all="ignore"), pytest.MonkeyPatch.context() as patch:
+        short = ranks(scores, better, ties)
+        patch.setattr("decisionkit.core.numerics.ranking.VERY_FEW", 0)
+        long = ranks(scores, better, ties)
+    assert short.tolist() == long.tolist()

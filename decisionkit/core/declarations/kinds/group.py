@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal, cast
 
 from decisionkit.core.declarations.method import Method
-from decisionkit.core.declarations.parameters import settle
-from decisionkit.core.declarations.result import Valued, provenance
+from decisionkit.core.declarations.result import provenance
+from decisionkit.core.declarations.valued import Valued
 from decisionkit.core.numerics.ranking import Better
 
 Gives = Literal["scores", "ranks", "weights", "agreement", "power"]
@@ -67,7 +67,7 @@ class GroupMethod(Method):
 
     def combine(self, data: Any, **parameters: Any) -> Consensus:
         """What does the group find?  See ``decisionkit.combine``."""
-        settled = settle(self.title, self.parameters, parameters)
+        settled = self.settled(parameters)
         found = cast(Consensus, self.function(data, **settled))
         origin = provenance(self.key, settled, data)
         return replace(found, title=self.title, parameters=settled, provenance=origin, gives=self.gives, axes=self.axes)

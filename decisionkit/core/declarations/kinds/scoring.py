@@ -15,12 +15,12 @@ from decisionkit.core.arrays.names import option_names
 from decisionkit.core.declarations.method import Method
 from decisionkit.core.declarations.native import Native
 from decisionkit.core.declarations.outcome import Outcome
-from decisionkit.core.declarations.parameters import settle
-from decisionkit.core.declarations.per_criterion import fit
-from decisionkit.core.declarations.result import Step, provenance
+from decisionkit.core.declarations.parameters import fit
+from decisionkit.core.declarations.result import Inputs, Provenance, Step, kept
 from decisionkit.core.errors import MethodError, PerformanceError
 from decisionkit.core.notices import Notice
 from decisionkit.core.numerics.ranking import Better, ranks
+from decisionkit.core.version import __version__
 
 Array = NDArray[np.float64]
 
@@ -36,7 +36,7 @@ Array = NDArray[np.float64]
 Property = Literal["independent", "unit-free", "offset-free", "mirror", "dominance", "ordinal"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Terms:
     """A score as a quotient of weighted sums: order by sum(w^p gain) / sum(w^p loss), loss None = 1, more is better.
 
@@ -49,7 +49,7 @@ class Terms:
     power: int = 1
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Example:
     """A published example: what goes in, what the paper prints, to how many decimals.
 
@@ -67,7 +67,7 @@ class Example:
     bounds: tuple[tuple[float, float], ...] | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class ScoringMethod(Method):
     """Everything there is to know of a scoring method.
 
@@ -112,7 +112,7 @@ class ScoringMethod(Method):
 
         See ``decisionkit.score`` for shapes and errors.
         """
-        settled = settle(self.title, self.parameters, parameters)
+        settled = self.settled(parameters)
         table = check_table(performance, weights, directions, bounds, options, criteria)
         names = tuple(options) if options is not None else option_names(table.performance.shape[-2])
         arguments = self.arguments(settled, table.performance.shape[-1], table.bounds)
@@ -136,25 +136,32 @@ class ScoringMethod(Method):
         except PerformanceError as error:
             given_names = None if names == option_names(len(names)) else names
             raise error.moved(lambda where: where.named(option=given_names, criterion=criteria)) from None
-        given = (table.performance, sealed(table.weights), sealed(table.directions), table.bounds)
-        return Outcome(
+        arrays = (kept(table.performance), sealed(table.weights), table.directions, kept(table.bounds))
+        return Outcome.filled(
+            method=self.key,
+            title=self.title,
+            parameters=settled,
+            provenance=Provenance(__version__, Inputs((self.key, settled, *arrays))),
+            steps=tuple(recorded),
+            notices=self._notices(table, settled),
             options=names,
             scores=scores,
             ranks=sealed(ranks(scores, self.better)),
             better=self.better,
-            method=self.key,
-            title=self.title,
-            parameters=settled,
             weights=table.weights,
-            provenance=provenance(self.key, settled, *given),
-            steps=tuple(recorded),
-            notices=(*table.notices, *self._left_aside(settled, bounded=table.bounds is not None)),
-            conclusions=self._conclusions(recorded, names) if scores.ndim == 1 else (),
+            conclusions=self._conclusions(recorded, names) if recorded and scores.ndim == 1 else (),
+            beside={},
+            screened=(),
         )
 
     def takes_bounds(self, settled: Mapping[str, Any]) -> bool:
         """Say whether bounds change anything under these parameters."""
         return self.uses_bounds and settled.get("normalisation", "auto") in ("auto", "bounds")
+
+    def _notices(self, table: Table, settled: Mapping[str, Any]) -> tuple[str, ...]:
+        if table.bounds is None and self.caution is None:
+            return table.notices
+        return (*table.notices, *self._left_aside(settled, bounded=table.bounds is not None))
 
     def _left_aside(self, settled: Mapping[str, Any], *, bounded: bool) -> Iterator[str]:
         if bounded and not self.takes_bounds(settled):
@@ -172,9 +179,11 @@ class ScoringMethod(Method):
             raise MethodError(
                 f"{self.title} needs the fixed ends of the scales: give bounds, low and high per criterion"
             )
-        return {**found, "bounds": bounds} if self.uses_bounds else found
+        if self.uses_bounds:
+            found["bounds"] = bounds
+        return found
 
     def _conclusions(self, recorded: Sequence[Step], names: Sequence[str]) -> tuple[str, ...]:
-        if self.conclude is None or not recorded:
+        if self.conclude is None:
             return ()
         return self.conclude({step.name: step.table for step in recorded}, names)

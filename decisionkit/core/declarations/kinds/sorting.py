@@ -13,8 +13,7 @@ from decisionkit.core.arrays.checks import check_rows, check_table, gathered
 from decisionkit.core.arrays.frozen import frozen
 from decisionkit.core.arrays.names import check_names, numbered, option_names
 from decisionkit.core.declarations.method import Method
-from decisionkit.core.declarations.parameters import settle
-from decisionkit.core.declarations.per_criterion import fit
+from decisionkit.core.declarations.parameters import fit
 from decisionkit.core.declarations.result import Result, Row, Step, provenance, weights_in_brief
 from decisionkit.core.errors import Fault, InputError
 
@@ -96,7 +95,7 @@ class SortingMethod(Method):
         **parameters: Any,
     ) -> Sorted:
         """Which category does each option belong to?  See ``decisionkit.sort``."""
-        settled = settle(self.title, self.parameters, parameters)
+        settled = self.settled(parameters)
         faults: list[Fault] = []
         table = gathered(faults, check_table, performance, weights, directions, None, options, criteria)
         signs = None if table is None else table.directions

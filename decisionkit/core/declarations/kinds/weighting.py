@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from decisionkit.core.declarations.method import Method
-from decisionkit.core.declarations.parameters import settle
-from decisionkit.core.declarations.result import Valued, provenance
+from decisionkit.core.declarations.result import provenance
+from decisionkit.core.declarations.valued import Valued
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +51,7 @@ class WeightingMethod(Method):
 
     def weigh(self, data: Any, directions: Any = None, **parameters: Any) -> Weights:
         """Which weights follow from these data?  See ``decisionkit.weigh``."""
-        settled = settle(self.title, self.parameters, parameters)
+        settled = self.settled(parameters)
         used = (data, directions) if self.uses_directions else (data,)
         found = cast(Weights, self.function(*used, **settled))
         unused = directions is not None and not self.uses_directions
