@@ -7,7 +7,6 @@ the machine does meets both.  Only what the package offers is called, wherever a
 from __future__ import annotations
 
 import argparse
-import os
 import subprocess
 import sys
 import tempfile
@@ -72,8 +71,8 @@ def _whole(dk: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     yield "compare", partial(dk.compare, decision)
     yield "intervals", partial(dk.intervals, decision)
     first = "import decisionkit as dk; dk.score([[1, 2], [2, 1]], [1, 1], ['max', 'max'])"
-    where = {**os.environ, "PYTHONPATH": str(Path(dk.__file__).parents[1])}
-    yield "import and first score", partial(subprocess.run, [sys.executable, "-c", first], env=where, check=True)
+    here = Path(dk.__file__).parents[1]
+    yield "import and first score", partial(subprocess.run, [sys.executable, "-c", first], cwd=here, check=True)
 
 
 def work(checkout: str) -> None:

@@ -81,14 +81,14 @@ def _by_criterion(
     performance: Array, weights: Array, directions: Array, normalisation: str, bounds: Array | None
 ) -> Array:
     """Return the closeness of many options, one criterion at a time, so that what is made on the way is small."""
-    to_best, to_worst = np.zeros(len(performance)), np.zeros(len(performance))
+    squares = np.zeros((2, len(performance)))
     for j, weight in enumerate(weights):
         ends = None if bounds is None else bounds[j : j + 1]
         one = slice(j, j + 1)
-        short, past = _squared_gaps(performance[:, one], directions[one], normalisation, ends)
-        to_best += weight * weight * short[:, 0]
-        to_worst += weight * weight * past[:, 0]
-    return _closeness(np.sqrt(to_best), np.sqrt(to_worst))
+        gaps = _squared_gaps(performance[:, one], directions[one], normalisation, ends)[..., 0]
+        gaps *= weight * weight
+        squares += gaps
+    return _closeness(*np.sqrt(squares, out=squares))
 
 
 def _closeness(to_best: Array, to_worst: Array) -> Array:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cached_property
 from math import isfinite
-from typing import Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,15 @@ Row: TypeAlias = dict[str, Plain]
 #: A caption writes out so many entries of a list, such as weights, and says of longer ones how many there are.
 WRITTEN_OUT = 6
 
+if TYPE_CHECKING:
+
+    class Fingerprinted(Protocol):
+        """Inputs that can say what they are in a few characters: a decision, or the arrays of one call."""
+
+        @property
+        def fingerprint(self) -> str:
+            """A hash that is the same in every process."""
+
 
 @dataclass(frozen=True, eq=False)
 class Step:
@@ -29,14 +38,6 @@ class Step:
 
     name: str
     table: Array
-
-
-class Fingerprinted(Protocol):
-    """Inputs that can say what they are in a few characters: a decision, or the arrays of one call."""
-
-    @property
-    def fingerprint(self) -> str:
-        """A hash that is the same in every process."""
 
 
 @dataclass(frozen=True, eq=False)
