@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from decisionkit.core.declarations.registry import (
@@ -55,7 +54,8 @@ __all__ = [
 @cache
 def _keys(kind: str) -> tuple[str, ...]:
     """Which methods of a kind are there?  A file in its folder is a method."""
-    return modules_in(Path(__file__).parent / kind)
+    (folder,) = import_module(f"{__package__}.{kind}").__path__
+    return modules_in(folder)
 
 
 @cache

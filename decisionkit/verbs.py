@@ -6,7 +6,8 @@ from typing import Any
 
 from decisionkit.core.decision.decision import VERBS, Decision
 from decisionkit.core.declarations.finding import Finding
-from decisionkit.core.declarations.outcome import Outcome, Screened
+from decisionkit.core.declarations.outcome import Outcome
+from decisionkit.core.declarations.screening import Screened
 from decisionkit.evaluation.score import scored
 from decisionkit.evaluation.veto import screened
 from decisionkit.robustness.findings import findings

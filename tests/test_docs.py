@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 import decisionkit as dk
-from decisionkit.core.declarations.native import Given, evaluate
+from decisionkit.core.declarations.native_values import Given, evaluate
 from decisionkit.core.declarations.registry import keys, kinds, methods_of
 from decisionkit.storage.columns import COLUMNS, table_name
 from tests.cli import run

@@ -14,8 +14,7 @@ import pytest
 from numpy.typing import NDArray
 
 from decisionkit.core.declarations.method import Method
-from decisionkit.core.declarations.parameters import with_defaults
-from decisionkit.core.declarations.per_criterion import fit
+from decisionkit.core.declarations.parameters import fit, with_defaults
 from decisionkit.core.declarations.registry import keys, sorting_method
 from tests import test_every_sorting
 from tests.scoring import settings

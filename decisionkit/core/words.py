@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-_BETWEEN_WORDS = re.compile(r"[\s_-]+")
+_BETWEEN_WORDS = r"[\s_-]+"  # compiled when it is first needed
 #: How alike a name must be to be called near, 1 being the same.
 NEAR = 0.6
 
@@ -28,7 +28,7 @@ def folded(name: str) -> str:
     >>> folded(" Weighted-Sum ") == folded("weighted_sum")
     True
     """
-    return _BETWEEN_WORDS.sub(" ", name).strip().casefold()
+    return re.sub(_BETWEEN_WORDS, " ", name).strip().casefold()
 
 
 def nearest(given: object, known: Iterable[str], most: int = 1, alike: float = NEAR) -> list[str]:

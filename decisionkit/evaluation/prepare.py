@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from decisionkit.core.arrays.checks import Table, check_table
 from decisionkit.core.decision.decision import Decision
-from decisionkit.core.decision.tables import BEST_VALUE, THRESHOLDS
+from decisionkit.core.decision.scale import BEST_VALUE
+from decisionkit.core.decision.tables import THRESHOLDS
 from decisionkit.core.declarations.kinds.scoring import ScoringMethod
 from decisionkit.core.declarations.parameters import full_names, with_defaults
 from decisionkit.core.declarations.registry import scoring_method

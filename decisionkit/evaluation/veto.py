@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.decision.tables import Judgment, Veto
-from decisionkit.core.declarations.outcome import Blocking, Screened
+from decisionkit.core.declarations.screening import Blocking, Screened
 
 #: A performance this near to a limit, as a share of it, is at the limit: 0.1 + 0.2 is no better than 0.3.
 AT_LIMIT = 1e-12

@@ -13,8 +13,7 @@ from decisionkit.core.arrays.entries import LARGEST
 from decisionkit.core.arrays.names import check_names, option_names
 from decisionkit.core.arrays.numbers import as_float, is_real
 from decisionkit.core.declarations.kinds.portfolio import Portfolio, PortfolioExample, PortfolioMethod
-from decisionkit.core.declarations.parameters import Data, Whole, with_defaults
-from decisionkit.core.declarations.per_criterion import fit
+from decisionkit.core.declarations.parameters import Data, Whole, fit, with_defaults
 from decisionkit.core.declarations.result import provenance
 from decisionkit.core.errors import Fault, InputError, MethodError, excerpt
 from decisionkit.core.families import preference as preferred

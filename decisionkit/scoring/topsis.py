@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from decisionkit.core.arrays.few import least
 from decisionkit.core.declarations.kinds.scoring import Example, ScoringMethod, Terms
 from decisionkit.core.declarations.method import Record, unrecorded
 from decisionkit.core.declarations.native import Native
@@ -63,13 +64,14 @@ def topsis(
     one_ranking = performance.ndim == 2 and weights.ndim == 1
     if record is unrecorded and one_ranking and performance.size > BLOCK and normalisation not in REFUSING:
         return _by_criterion(performance, weights, directions, normalisation, bounds)
-    parts = terms(performance, directions, normalisation=normalisation, bounds=bounds, record=record)
-    assert parts.loss is not None
+    gaps = _squared_gaps(performance, directions, normalisation, bounds, record)
     if record is unrecorded and performance.ndim == 2 and weights.size > BLOCK:
-        return _in_blocks(parts.loss, parts.gain, weights)
+        return _in_blocks(gaps, weights)
     squared = weights * weights
-    to_best = np.sqrt(weighted_total(parts.loss, squared))  # D+
-    to_worst = np.sqrt(weighted_total(parts.gain, squared))  # D-
+    if weights.ndim == 1:
+        to_best, to_worst = np.sqrt(weighted_total(gaps, squared))  # D+ and D-
+    else:
+        to_best, to_worst = (np.sqrt(weighted_total(each, squared)) for each in gaps)
     record("distance to the ideal", to_best)
     record("distance to the anti-ideal", to_worst)
     return _closeness(to_best, to_worst)
@@ -79,29 +81,28 @@ def _by_criterion(
     performance: Array, weights: Array, directions: Array, normalisation: str, bounds: Array | None
 ) -> Array:
     """Return the closeness of many options, one criterion at a time, so that what is made on the way is small."""
-    to_best, to_worst = np.zeros(len(performance)), np.zeros(len(performance))
+    squares = np.zeros((2, len(performance)))
     for j, weight in enumerate(weights):
         ends = None if bounds is None else bounds[j : j + 1]
         one = slice(j, j + 1)
-        parts = terms(performance[:, one], directions[one], normalisation=normalisation, bounds=ends)
-        assert parts.loss is not None
-        to_best += weight * weight * parts.loss[:, 0]
-        to_worst += weight * weight * parts.gain[:, 0]
-    return _closeness(np.sqrt(to_best), np.sqrt(to_worst))
+        gaps = _squared_gaps(performance[:, one], directions[one], normalisation, ends)[..., 0]
+        gaps *= weight * weight
+        squares += gaps
+    return _closeness(*np.sqrt(squares, out=squares))
 
 
 def _closeness(to_best: Array, to_worst: Array) -> Array:
     """Return D- / (D+ + D-), 0.5 where both are 0."""
     both = to_best + to_worst
-    if np.minimum.reduce(both, axis=None, initial=1.0) > 0:
+    if least(both) > 0:
         return np.asarray(to_worst / both)
     return np.where(both > 0, to_worst / np.where(both > 0, both, 1.0), 0.5)
 
 
-def _in_blocks(loss: Array, gain: Array, weights: Array) -> Array:
+def _in_blocks(gaps: Array, weights: Array) -> Array:
     """Return the closeness of one table's options under many weight vectors, some of those at a time."""
-    n_options = len(loss)
-    both = np.concatenate([loss, gain]).T
+    _, n_options, n_criteria = gaps.shape
+    both = gaps.reshape(2 * n_options, n_criteria).T
     rows = weights.reshape(-1, weights.shape[-1])
     closeness = np.empty((len(rows), n_options))
     size = max(1, BLOCK // n_options)
@@ -113,26 +114,29 @@ def _in_blocks(loss: Array, gain: Array, weights: Array) -> Array:
 
 
 def terms(
-    performance: Array,
-    directions: Array,
-    *,
-    normalisation: str = "vector",
-    bounds: Array | None = None,
-    record: Record = unrecorded,
+    performance: Array, directions: Array, *, normalisation: str = "vector", bounds: Array | None = None
 ) -> Terms:
     """Return the squared distances from the anti-ideal and to the ideal per criterion."""
+    short, past = _squared_gaps(performance, directions, normalisation, bounds)
+    return Terms(gain=past, loss=short, power=2)
+
+
+def _squared_gaps(
+    performance: Array, directions: Array, normalisation: str, bounds: Array | None, record: Record = unrecorded
+) -> Array:
+    """Return the squared distances to the ideal and from the anti-ideal: (2, ..., n_options, n_criteria)."""
     comparable = normalise.apply(normalisation, performance, directions, bounds)
     record("comparable performances", comparable)
     towards = comparable * directions if normalisation in normalise.KEEPS_COSTS else comparable
+    ends = np.empty((2, *towards.shape[:-2], 1, towards.shape[-1]))
     if normalisation == "bounds":
-        ideal, anti_ideal = np.ones_like(directions), np.zeros_like(directions)
+        ends[0], ends[1] = 1.0, 0.0
     else:
-        ideal = towards.max(axis=-2, keepdims=True)
-        anti_ideal = towards.min(axis=-2, keepdims=True)
-    short, past = ideal - towards, towards - anti_ideal
-    short *= short
-    past *= past
-    return Terms(gain=past, loss=short, power=2)
+        np.maximum.reduce(towards, axis=-2, keepdims=True, out=ends[0])
+        np.minimum.reduce(towards, axis=-2, keepdims=True, out=ends[1])
+    gaps = np.asarray(towards - ends)
+    gaps *= gaps
+    return gaps
 
 
 declaration = ScoringMethod(

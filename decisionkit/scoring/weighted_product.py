@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core.arrays.requirements import require_ratios
-from decisionkit.core.decision.tables import BEST_VALUE
+from decisionkit.core.decision.scale import BEST_VALUE
 from decisionkit.core.declarations.kinds.scoring import Example, ScoringMethod, Terms
 from decisionkit.core.declarations.method import Record, unrecorded
 from decisionkit.core.declarations.native import Native

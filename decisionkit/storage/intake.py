@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from decisionkit.core.decision.scale import BEST_VALUE
 from decisionkit.core.decision.tables import (
-    BEST_VALUE,
     THRESHOLDS,
     Change,
     Comparison,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decisionkit.core.decision.tables import BEST_VALUE
+from decisionkit.core.decision.scale import BEST_VALUE
 from decisionkit.core.declarations.outcome import Outcome
 from decisionkit.core.declarations.registry import scoring_method
 

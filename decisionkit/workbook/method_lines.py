@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core.decision.decision import Decision
-from decisionkit.core.decision.tables import BEST_VALUE
+from decisionkit.core.decision.scale import BEST_VALUE
 from decisionkit.core.declarations.kinds.scoring import ScoringMethod
 from decisionkit.core.declarations.native import Native
 from decisionkit.core.declarations.outcome import Outcome

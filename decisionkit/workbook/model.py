@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.declarations.kinds.scoring import Terms
-from decisionkit.core.declarations.native import Given, evaluate
+from decisionkit.core.declarations.native_values import Given, evaluate
 from decisionkit.core.numerics.ranking import apart, ranks
 from decisionkit.core.shown import NOISELESS
 from decisionkit.evaluation.veto import broken

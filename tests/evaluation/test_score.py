@@ -7,7 +7,7 @@ import pytest
 
 import decisionkit as dk
 from decisionkit.core.decision.tables import Party, Veto
-from decisionkit.core.declarations.outcome import Blocking
+from decisionkit.core.declarations.screening import Blocking
 from decisionkit.core.errors import InputError, MethodError
 from tests.core.decision.made import LEAVES, METHODS, OPTIONS, SCORES, decision, judgments
 

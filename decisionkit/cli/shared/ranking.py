@@ -10,8 +10,9 @@ from decisionkit.views.scores import decimals_of, top_of
 
 if TYPE_CHECKING:
     from decisionkit.core.decision.decision import Decision
-    from decisionkit.core.declarations.outcome import Blocking, Outcome
+    from decisionkit.core.declarations.outcome import Outcome
     from decisionkit.core.declarations.result import Step
+    from decisionkit.core.declarations.screening import Blocking
 
 CSV_HEADERS = ("rank", "option", "name", "score", "status", "blocked_by", "evidence")
 NOT_RANKED = "\u2013"

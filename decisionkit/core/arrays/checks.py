@@ -6,14 +6,17 @@ Everything is checked once, at the door; methods assume clean input.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from functools import lru_cache
+from operator import eq
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core.arrays.directions import REMEDY, direction_of
-from decisionkit.core.arrays.entries import as_given, as_numbers, entry_faults, read, shown, within_limits
+from decisionkit.core.arrays.entries import as_given, as_numbers, entry_faults, is_clean, read, shown, within_limits
+from decisionkit.core.arrays.few import FEW, least, totals
+from decisionkit.core.arrays.frozen import sealed
 from decisionkit.core.arrays.names import texts
 from decisionkit.core.errors import Entry, Fault, InputError, excerpt
 from decisionkit.core.notices import Notice
@@ -30,12 +33,13 @@ AXES = {
     "costs": ("option",),
 }
 ENDS = ("low", "high")
+#: Directions of these types are read once.
+REMEMBERED = frozenset({str, int, float, bool})
 
 Found = TypeVar("Found")
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """Clean arrays for a method, and what was done to the input on the way."""
 
     performance: Array
@@ -77,12 +81,12 @@ def check_table(
     ends = None if bounds is None else _numbers(bounds, "bounds", faults, criterion=criteria, end=ENDS)
     faults += misnamed
     if table is not None and weight is not None and signs is not None:
-        misfits = [*_shape_faults(table, weight, signs, ends), *_name_faults(table, options, criteria)]
+        misfits = _misfits(table, weight, signs, ends, options, criteria)
         faults += misfits or _weight_faults(weight, criteria)
         faults += [] if misfits or ends is None else _bound_faults(table, ends, options, criteria)
     if faults or table is None or weight is None or signs is None:
         raise InputError(faults)
-    total = np.add.reduce(weight, axis=-1, keepdims=True)
+    total = totals(weight)
     notices = tuple(_notices(table, total, criteria))
     return Table(table, weight / total, signs, ends, notices)
 
@@ -197,6 +201,8 @@ def _fault(where: Entry | str, rule: str, found: str, remedy: str) -> Fault:
 
 def _numbers(given: Any, what: str, faults: list[Fault], **names: Sequence[str] | None) -> Array | None:
     """Turn what was given into floats, noting each entry that is not a finite number; None if it is not an array."""
+    if is_clean(given):
+        return given
     raw = read(given, what, faults)
     if raw is None:
         return None
@@ -220,25 +226,50 @@ def location(what: str, index: Iterable[int]) -> Entry:
 
 def _signs(directions: Any, faults: list[Fault], criteria: Sequence[str] | None) -> Array | None:
     given = directions.tolist() if isinstance(directions, np.ndarray) else directions
-    ordered = isinstance(given, Sequence) or (isinstance(given, Iterable) and hasattr(given, "__array__"))
+    ordered = isinstance(given, list | tuple | Sequence) or (
+        isinstance(given, Iterable) and hasattr(given, "__array__")
+    )
     if isinstance(given, str) or not ordered:
         found = excerpt(given)
         faults.append(_fault("directions", "needs one per criterion", found, 'Give a list such as ["max", "min"].'))
         return None
     given = list(given)
-    signs = []
-    for j, each in enumerate(given):
-        sign = direction_of(each)
-        if sign is None:
-            where = location("directions", [j]).named(criterion=criteria)
-            faults.append(_fault(where, 'must be "max" or "min" (or +1 or -1)', excerpt(each), REMEDY))
-        signs.append(1.0 if sign is None else sign)
-    return np.array(signs)
+    signs, wrong = (_remembered_signs if REMEMBERED.issuperset(map(type, given)) else _signs_of)(*given)
+    for j in wrong:
+        where = location("directions", [j]).named(criterion=criteria)
+        faults.append(_fault(where, 'must be "max" or "min" (or +1 or -1)', excerpt(given[j]), REMEDY))
+    return signs
+
+
+def _signs_of(*directions: object) -> tuple[Array, tuple[int, ...]]:
+    """Return the signs of directions, read-only, and where it says neither."""
+    signs = [direction_of(each) for each in directions]
+    found = np.array([1.0 if sign is None else sign for sign in signs])
+    return sealed(found), tuple(j for j, sign in enumerate(signs) if sign is None)
+
+
+#: True is not 1 here, although they are equal.
+_remembered_signs = lru_cache(maxsize=128, typed=True)(_signs_of)
 
 
 def _no_table(table: Array) -> Fault:
     rule = "needs options in rows, criteria in columns"
     return _fault("performance", rule, f"shape {table.shape}", "Give a table.")
+
+
+def _misfits(
+    table: Array,
+    weight: Array,
+    signs: Array,
+    ends: Array | None,
+    options: Sequence[str] | None,
+    criteria: Sequence[str] | None,
+) -> list[Fault]:
+    """Return a fault for each thing that does not fit the shape of the table."""
+    usual = table.ndim == 2 and weight.ndim == 1 and ends is None and options is None and criteria is None
+    if usual and table.size > 0 and table.shape[1] == weight.size == signs.size:
+        return []
+    return [*_shape_faults(table, weight, signs, ends), *_name_faults(table, options, criteria)]
 
 
 def _shape_faults(table: Array, weight: Array, signs: Array, ends: Array | None) -> Iterator[Fault]:
@@ -275,7 +306,7 @@ def _name_faults(table: Array, options: Sequence[str] | None, criteria: Sequence
 
 
 def _weight_faults(weight: Array, criteria: Sequence[str] | None, name: str = "weights") -> Iterator[Fault]:
-    if np.minimum.reduce(weight, axis=None, initial=np.inf) > 0:
+    if least(weight) > 0:
         return  # nearly always, and then the searches below are spared
     for index in np.argwhere(weight < 0):
         found = f"{weight[tuple(index)]:g}"
@@ -302,15 +333,23 @@ def _bound_faults(
         yield _fault(where, rule, f"{table[tuple(index)]:g}", "Correct the score or the scale.")
 
 
-def _notices(table: Array, total: Array, criteria: Sequence[str] | None) -> Iterator[Notice]:
-    far = abs(total.item() - 1.0) if total.size == 1 else np.abs(total - 1.0).max(initial=0.0)
+def _notices(table: Array, total: Array | float, criteria: Sequence[str] | None) -> Iterator[Notice]:
+    far = abs(total - 1.0) if isinstance(total, float) else np.abs(total - 1.0).max(initial=0.0)
     if far > AS_WRITTEN:
         yield Notice("weights divided", "weights did not sum to 1 and were divided by their sum")
     if table.shape[-2] < 2 or table.size == 0:
         return
-    if np.count_nonzero(table[..., 0, :] == table[..., 1, :]):  # seldom, and else no column is constant
+    if _may_be_constant(table):
         constant = (table == table[..., :1, :]).reshape(-1, table.shape[-1]).all(axis=0)
         for j in np.flatnonzero(constant).tolist():
             name = criteria[j] if criteria is not None else f"criterion {j + 1}"
             said = f"{name} is the same for every option: it keeps its weight but does not tell them apart"
             yield Notice("constant", said)
+
+
+def _may_be_constant(table: Array) -> bool:
+    """Are the first two options alike on a criterion?  Seldom, and else none is constant."""
+    first, second = table[..., 0, :], table[..., 1, :]
+    if table.ndim == 2 and first.size <= FEW:
+        return any(map(eq, first.tolist(), second.tolist()))
+    return bool(np.count_nonzero(first == second))

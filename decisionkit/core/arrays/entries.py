@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, TypeGuard
 
 import numpy as np
 from numpy.typing import NDArray
 
+from decisionkit.core.arrays.few import FEW
 from decisionkit.core.arrays.numbers import as_float, is_real
 from decisionkit.core.errors import Entry, Fault, excerpt
 
@@ -15,6 +16,8 @@ Array = NDArray[np.float64]
 
 #: Squares and sums of larger numbers overflow.
 LARGEST = 1e150
+#: The type of every array that a method gets.
+DOUBLE = np.dtype(np.float64)
 
 
 def read(given: Any, what: str, faults: list[Fault]) -> NDArray[Any] | None:
@@ -76,11 +79,18 @@ def _as_number(entry: object) -> float:
     return as_float(entry) if is_real(entry) else np.nan
 
 
+def is_clean(given: Any) -> TypeGuard[Array]:
+    """Is this an array of floats as a method takes them?  False leaves it open."""
+    return type(given) is np.ndarray and given.dtype is DOUBLE and within_limits(given)
+
+
 def within_limits(numbers: Array) -> bool:
-    """Is it certain that all are finite and can be calculated with?  Their squares add up to no more than one may have.
+    """Is it certain that all are finite and can be calculated with?  They add up to no more than one may be.
 
     False leaves it open, since many large numbers add up; then ``entry_faults`` looks at each.
     """
+    if numbers.size <= FEW:
+        return sum(map(abs, numbers.ravel().tolist())) <= LARGEST
     return bool(np.vdot(numbers, numbers) <= LARGEST**2)
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+import sys
 from numbers import Real
 from typing import Any
 
 import numpy as np
 
+#: Without importing it: where nobody has, nobody has decimals.
+DECIMAL = "decimal"
+
 
 def is_real(value: object) -> bool:
     """Is it a real number of Python or numpy, of any size, not finite or not?  Truth values and durations are none."""
-    plain = isinstance(value, Real | Decimal)
+    plain = isinstance(value, Real) or (DECIMAL in sys.modules and isinstance(value, sys.modules[DECIMAL].Decimal))
     return plain and not isinstance(value, bool | np.bool_ | np.timedelta64)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,7 +13,7 @@ from decisionkit.core.errors import PerformanceError
 Array = NDArray[np.float64]
 
 #: One over any smaller number overflows: below this a number is 0 to floating point.
-SMALLEST = float(np.finfo(float).tiny)
+SMALLEST = sys.float_info.min
 
 
 def require(fine: NDArray[np.bool_], performance: Array, need: str, remedy: str, *, positive: bool = False) -> None:

@@ -13,12 +13,14 @@ from numpy.typing import NDArray
 from decisionkit.core.arrays.frozen import frozen
 from decisionkit.core.decision.fingerprint import fingerprint
 from decisionkit.core.decision.rules import decision_faults, missing_judgments
+from decisionkit.core.decision.scale import BEST_VALUE
 from decisionkit.core.decision.stored import stored
-from decisionkit.core.decision.tables import BEST_VALUE, Criterion, Tables
+from decisionkit.core.decision.tables import Criterion, Tables
 from decisionkit.core.decision.weight_rules import weight_faults
 from decisionkit.core.decision.weights import in_order, shares
 from decisionkit.core.declarations.finding import Finding
-from decisionkit.core.declarations.outcome import Outcome, Screened
+from decisionkit.core.declarations.outcome import Outcome
+from decisionkit.core.declarations.screening import Screened
 from decisionkit.core.errors import Fault, InputError, excerpt
 from decisionkit.core.late import Late
 from decisionkit.core.numerics import normalise

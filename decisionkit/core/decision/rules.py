@@ -8,7 +8,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TypeGuard
 
 from decisionkit.core.arrays.directions import REMEDY as DIRECTION_REMEDY
-from decisionkit.core.decision.tables import BEST_VALUE, THRESHOLDS, Criterion, Judgment, Tables
+from decisionkit.core.decision.scale import BEST_VALUE
+from decisionkit.core.decision.tables import THRESHOLDS, Criterion, Judgment, Tables
 from decisionkit.core.declarations.registry import keys, name_fault
 from decisionkit.core.errors import Fault, Location, excerpt
 from decisionkit.core.words import did_you_mean

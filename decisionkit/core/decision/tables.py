@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-#: Values run from 0, the worst end of a criterion's scale, to this, the best end.
-BEST_VALUE = 10.0
+from decisionkit.core.decision.scale import BEST_VALUE
 
 NOT_APPLICABLE = "n/a"
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.declarations.parameters import Parameter
+from decisionkit.core.declarations.parameters import Parameter, with_defaults
 
 if TYPE_CHECKING:
     from decisionkit.core.declarations.working import Working
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 Record = Callable[[str, Array], None]
 
-_REFERENCES = re.compile(r"^References\n-+\n(.*?)(?=\n\n\S|\Z)", re.DOTALL | re.MULTILINE)
+_REFERENCES = r"(?ms)^References\n-+\n(.*?)(?=\n\n\S|\Z)"  # compiled when it is first needed
 
 
 def unrecorded(name: str, table: Array) -> None:
     """Drop an intermediate table: the default of every method, so steps cost nothing."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Method:
     """What every kind of method says of itself: question, formula, parameters as data, source, limits.
 
@@ -58,6 +58,14 @@ class Method:
         """What does the method make of its published example?  Every kind says it of its methods."""
         raise NotImplementedError
 
+    def completed(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Which value does each parameter have?  See ``with_defaults``; where none is given, that is known already."""
+        return with_defaults(self.title, self.parameters, given) if given else dict(self._defaults)
+
+    @cached_property
+    def _defaults(self) -> Mapping[str, Any]:
+        return with_defaults(self.title, self.parameters, {})
+
     @cached_property
     def question(self) -> str:
         """The question that the method answers: the first line of its function's docstring."""
@@ -66,7 +74,7 @@ class Method:
     @cached_property
     def reference(self) -> str:
         """Where the method is from, in one line: the section References of its function's docstring."""
-        found = _REFERENCES.search(self._docstring)
+        found = re.search(_REFERENCES, self._docstring)
         return " ".join(found[1].split()).removesuffix(".") if found else ""
 
     @cached_property

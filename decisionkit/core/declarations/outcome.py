@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,31 +12,10 @@ from numpy.typing import NDArray
 from decisionkit.core.declarations.result import Result, Row, entry, weights_in_brief
 from decisionkit.core.numerics.ranking import Better
 
+if TYPE_CHECKING:  # a score of bare arrays has none
+    from decisionkit.core.declarations.screening import Screened
+
 Array = NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class Blocking:
-    """One party's veto of one option: the criterion, the performance that breaks the limit, the evidence."""
-
-    party: str
-    criterion: str
-    performance: float
-    limit: float
-    evidence: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Screened:
-    """An option that is out before any scoring, and every veto that put it out."""
-
-    option: str
-    vetoes: tuple[Blocking, ...]
-
-    @property
-    def parties(self) -> tuple[str, ...]:
-        """The parties whose vetoes these are, each once."""
-        return tuple(dict.fromkeys(veto.party for veto in self.vetoes))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -55,6 +35,13 @@ class Outcome(Result):
     conclusions: tuple[str, ...] = ()
     unranked_scores: Mapping[str, float] = field(default_factory=dict)
     screened: tuple[Screened, ...] = ()
+
+    @classmethod
+    def filled(cls, **fields: Any) -> Self:
+        """Make an outcome of all its fields at once, which for a frozen one is quicker than one by one."""
+        outcome = object.__new__(cls)
+        outcome.__dict__.update(fields)
+        return outcome
 
     @property
     def order(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ Parameters with one value per criterion are in ``per_criterion``.
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol
@@ -17,7 +18,7 @@ from decisionkit.core.errors import MethodError, excerpt
 from decisionkit.core.words import did_you_mean, folded, plain
 
 #: Whole numbers can be larger, and then are not floats.
-LARGEST_FLOAT = float(np.finfo(float).max)
+LARGEST_FLOAT = sys.float_info.max
 
 
 class Parameter(Protocol):
@@ -49,7 +50,7 @@ class Parameter(Protocol):
         """Return values that must be refused."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Number:
     """A finite real number between two limits, both allowed."""
 
@@ -84,7 +85,7 @@ class Number:
         return ("text", None, True, math.nan, math.inf, -math.inf, *beyond)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Whole:
     """A whole number between two limits, both allowed."""
 
@@ -110,7 +111,7 @@ class Whole:
         return ("text", None, True, 0.5, math.nan, self.low - 1, self.high + 1)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Choice:
     """One of a few words; ``aliases`` are further words for some of them, as papers have them."""
 
@@ -143,7 +144,7 @@ class Choice:
         return ("no such word", None, 1, True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Flag:
     """Yes or no."""
 
@@ -165,7 +166,7 @@ class Flag:
         return ("yes", None, 1)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Data:
     """Something with a form of its own, such as value functions; ``rule`` returns what a value breaks, or None.
 
@@ -212,6 +213,28 @@ def with_defaults(owner: str, declared: Mapping[str, Parameter], given: Mapping[
     if faults:
         raise MethodError(*faults)
     return {key: _as_declared(parameter, given.get(key, parameter.default)) for key, parameter in declared.items()}
+
+
+def fit(owner: str, declared: Mapping[str, Parameter], completed: Mapping[str, Any], count: int) -> dict[str, Any]:
+    """What does the method's function get?  Completed parameters with one entry per criterion where they are such.
+
+    Raises
+    ------
+    MethodError
+        Names every parameter that does not have one entry per criterion.
+    """
+    faults: list[str] = []
+    fitted = dict(completed)
+    for key, parameter in declared.items():
+        spread = getattr(parameter, "fit", None)  # those in ``per_criterion`` have it
+        if spread is not None:
+            try:
+                fitted[key] = spread(completed[key], count)
+            except ValueError as error:
+                faults.append(f"{owner}, {key}: {error}")
+    if faults:
+        raise MethodError(*faults)
+    return fitted
 
 
 def full_names(declared: Mapping[str, Parameter], given: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from decisionkit.core.arrays.entries import LARGEST
 from decisionkit.core.arrays.numbers import as_float, is_real
-from decisionkit.core.declarations.parameters import Choice, Number, Parameter
-from decisionkit.core.errors import MethodError, excerpt
+from decisionkit.core.declarations.parameters import Choice, Number
+from decisionkit.core.errors import excerpt
 
 Array = NDArray[np.float64]
 
@@ -220,24 +220,3 @@ def _require(found: int, count: int) -> None:
     if found != count:
         rule = f"must have one entry for each of the {count} criteria; found {found}"
         raise ValueError(f"{rule}. Give {count}, or one value for all.")
-
-
-def fit(owner: str, declared: Mapping[str, Parameter], completed: Mapping[str, Any], count: int) -> dict[str, Any]:
-    """What does the method's function get?  Completed parameters with one entry per criterion where they are such.
-
-    Raises
-    ------
-    MethodError
-        Names every parameter that does not have one entry per criterion.
-    """
-    faults: list[str] = []
-    fitted = dict(completed)
-    for key, parameter in declared.items():
-        if isinstance(parameter, Numbers | Pairs | Thresholds | Words):
-            try:
-                fitted[key] = parameter.fit(completed[key], count)
-            except ValueError as error:
-                faults.append(f"{owner}, {key}: {error}")
-    if faults:
-        raise MethodError(*faults)
-    return fitted

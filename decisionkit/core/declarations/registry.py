@@ -136,7 +136,8 @@ def group_methods() -> dict[str, GroupMethod]:
 
 def declaration(kind: str, name: str) -> Any:
     """Return the declaration of the method of a kind that has this name; MethodError if there is none."""
-    return SHELVES().load(*find(name, kind))
+    shelves = SHELVES()
+    return shelves.load(kind, name) if name in shelves.keys(kind) else shelves.load(*find(name, kind))
 
 
 def find(name: object, kind: str | None = None) -> tuple[str, str]:

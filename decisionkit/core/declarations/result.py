@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cached_property
 from math import isfinite
-from typing import Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core.arrays.frozen import frozen
-from decisionkit.core.arrays.names import numbered
 from decisionkit.core.errors import MethodError
 from decisionkit.core.version import __version__
 
@@ -23,8 +22,17 @@ Row: TypeAlias = dict[str, Plain]
 #: A caption writes out this many entries of a list, such as weights, and says of longer ones how many there are.
 WRITTEN_OUT = 6
 
+if TYPE_CHECKING:
 
-@dataclass(frozen=True)
+    class Fingerprinted(Protocol):
+        """Inputs that can say what they are in a few characters: a decision, or the arrays of one call."""
+
+        @property
+        def fingerprint(self) -> str:
+            """A hash that is the same in every process."""
+
+
+@dataclass(frozen=True, eq=False)
 class Step:
     """A named intermediate table of a method, as its paper has it."""
 
@@ -32,15 +40,7 @@ class Step:
     table: Array
 
 
-class Fingerprinted(Protocol):
-    """Inputs that can say what they are in a few characters: a decision, or the arrays of one call."""
-
-    @property
-    def fingerprint(self) -> str:
-        """A hash that is the same in every process."""
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Inputs:
     """All that went into one call: read-only arrays, parameters, the method."""
 
@@ -153,54 +153,6 @@ class Result:
         raise NotImplementedError
 
 
-@dataclass(frozen=True, eq=False)
-class Valued(Result):
-    """A result of one kind of number: ``values``, read-only, and ``diagnostics``, what the method can say of them."""
-
-    values: Array
-    diagnostics: Mapping[str, Any] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "values", frozen(self.values))
-
-    @property
-    def _about(self) -> tuple[str, str]:
-        """What each value belongs to, and what it is: ("criterion", "weight")."""
-        raise NotImplementedError
-
-    @property
-    def _axes(self) -> int:
-        """How many of the last axes of ``values`` belong to a single result."""
-        return 1
-
-    @property
-    def _batch(self) -> tuple[int, ...]:
-        return self.values.shape[: self.values.ndim - self._axes]
-
-    def _rows(self, at: tuple[int, ...]) -> Iterator[Row]:
-        thing, what = self._about
-        arrays = {name: np.asarray(found) for name, found in self.diagnostics.items()}
-        tables = {name: table[at] for name, table in arrays.items() if table.shape == self.values.shape}
-        values = self.values[at]
-        if values.ndim == 0:
-            yield {what: entry(values), **{name: entry(table) for name, table in tables.items()}}
-            return
-        names = numbered(thing, len(values))
-        for k, name in enumerate(names):
-            if values.ndim == 1:
-                yield {thing: name, what: entry(values[k]), **{each: entry(tables[each][k]) for each in tables}}
-            else:
-                yield {thing: name, **dict(zip(names, map(entry, values[k]), strict=True))}
-
-    def _lines(self) -> Iterator[str]:
-        thing, what = self._about
-        if self.values.ndim == 0:
-            yield f"{what:<24} {self.values:.4g}"
-            return
-        for name, row in zip(numbered(thing, len(self.values)), self.values, strict=True):
-            yield f"{name:<24} {' '.join(f'{each:<7.4g}' for each in np.atleast_1d(row))}".rstrip()
-
-
 def cases(batch: tuple[int, ...]) -> Iterator[tuple[Row, tuple[int, ...]]]:
     """Yield what tells the members of a batch apart, and where each of them is."""
     for number, at in enumerate(np.ndindex(*batch), 1):
@@ -256,10 +208,11 @@ def jsonable(value: Any) -> Any:
 
 def provenance(*parts: object, seed: int | None = None) -> Provenance:
     """Return where a result comes from, given all its inputs; what somebody else may change is copied."""
-    return Provenance(__version__, Inputs(tuple(_kept(part) for part in parts)), seed)
+    return Provenance(__version__, Inputs(tuple(kept(part) for part in parts)), seed)
 
 
-def _kept(part: object) -> object:
+def kept(part: object) -> object:
+    """Return an input as it is kept: read-only, and a copy if it is not yet."""
     if isinstance(part, np.ndarray) and part.flags.owndata and not part.flags.writeable and part.dtype != object:
         return part
     if not (isinstance(part, list | tuple) or hasattr(part, "__array__")):

@@ -12,6 +12,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from decisionkit.core.arrays.few import least
 from decisionkit.core.arrays.requirements import require
 from decisionkit.core.errors import MethodError
 
@@ -60,9 +61,10 @@ def shares_of_best(performance: Array, directions: Array) -> Array:
     """Do the same as ``maximum`` with data that were found to have ratios."""
     shares = np.array(performance.swapaxes(-1, -2), order="C")  # criteria in rows: each is one sweep
     high = np.maximum.reduce(shares, axis=-1, keepdims=True)
-    nothing = high == 0
-    shares += nothing
-    high += nothing
+    if least(high) == 0:
+        nothing = high == 0
+        shares += nothing
+        high += nothing
     costs = (directions < 0)[:, None]
     low = np.minimum.reduce(shares, axis=-1, keepdims=True)
     np.divide(low, shares, out=shares, where=costs)
@@ -81,7 +83,7 @@ def vector(performance: Array, directions: Array) -> Array:
     """How long is each performance within its column of length 1?  x / sqrt(sum x^2); costs stay costs."""
     columns = np.array(performance.swapaxes(-1, -2), order="C")  # criteria in rows: each is one sweep
     squares = np.vecdot(columns, columns)
-    if not np.minimum.reduce(squares, axis=None, initial=np.inf) > TOO_SMALL:
+    if not least(squares) > TOO_SMALL:
         # A column of zeros, or one whose squares are lost in the smallest numbers: its largest entry becomes 1.
         largest = np.maximum.reduce(np.abs(columns), axis=-1, keepdims=True)
         columns /= np.where(largest > 0, largest, 1.0)
@@ -113,10 +115,9 @@ BY_NAME: dict[str, Callable[[Array, Array], Array]] = {
 
 
 def _require_ratios(performance: Array, directions: Array, name: str) -> None:
-    fine = performance > 0
-    if fine.all():
+    if least(performance) > 0:
         return  # nearly always, and then the rest is spared
-    fine |= (directions > 0) & (performance >= 0)
+    fine = (performance > 0) | ((directions > 0) & (performance >= 0))
     need = f"normalisation {name!r} takes ratios and needs performances of at least 0, and above 0 on costs"
     require(fine, performance, need, "Use 'minmax' or fixed bounds.", positive=True)
 

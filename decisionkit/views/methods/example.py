@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from decisionkit.core.declarations.result import Valued
+from decisionkit.core.declarations.valued import Valued
 from decisionkit.core.shown import fixed
 from decisionkit.views.methods.axes import axis, diagnosed, recorded
 from decisionkit.views.methods.grids import Grid, data_grid, grids

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from decisionkit.core.decision.tables import BEST_VALUE, THRESHOLDS
+from decisionkit.core.decision.scale import BEST_VALUE
+from decisionkit.core.decision.tables import THRESHOLDS
 from decisionkit.views.methods.kinds import call
 from decisionkit.views.methods.values import shown
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from decisionkit.core.decision.tables import BEST_VALUE
+from decisionkit.core.decision.scale import BEST_VALUE
 from decisionkit.core.shown import NOISELESS
 from decisionkit.workbook import ties
 from decisionkit.workbook.formulas import block_formula, column_formula, once_formula, row_formula

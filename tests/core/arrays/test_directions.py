@@ -83,3 +83,12 @@ def test_the_remedy_and_the_words_of_a_workbook_are_words_that_do() -> None:
     assert None not in map(direction_of, words)
     for word, shown in BETTER.items():
         assert direction_of(word) == direction_of(shown)
+
+
+def test_what_was_read_before_is_no_direction_for_what_is_merely_equal_to_it() -> None:
+    table = [[1, 2], [2, 1]]
+    for good, equal in ((1, True), (1.0, True)):
+        dk.score(table, [1, 1], [good, -1])
+        with pytest.raises(dk.InputError, match=r'directions, criterion 1: must be "max" or "min".*found True'):
+            dk.score(table, [1, 1], [equal, -1])
+        dk.score(table, [1, 1], [good, -1])

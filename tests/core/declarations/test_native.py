@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from decisionkit.core.declarations.native import Given, Native, evaluate
+from decisionkit.core.declarations.native import Native
+from decisionkit.core.declarations.native_values import Given, evaluate
 from decisionkit.core.declarations.registry import scoring_methods
 
 NATIVE = {key: m.native for key, m in scoring_methods().items() if m.native is not None}

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
@@ -128,3 +129,10 @@ def test_options_of_one_name_keep_their_own_rows_in_print() -> None:
         "Weighted sum, normalisation: auto; weights in a batch of shape (2,)",
         "a batch of shape (2,); rows() has every member",
     ]
+
+
+def test_a_score_fills_every_field_and_hands_out_parameters_of_its_own() -> None:
+    first = dk.score(TABLE, [1, 1], [1, 1], method="topsis")
+    assert {field.name for field in fields(first)} == set(vars(first))
+    first.parameters["normalisation"] = "none"  # type: ignore[index]
+    assert dk.score(TABLE, [1, 1], [1, 1], method="topsis").parameters == {"normalisation": "vector"}

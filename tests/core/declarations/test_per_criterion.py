@@ -5,8 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from decisionkit.core.declarations.parameters import Data, Parameter, with_defaults
-from decisionkit.core.declarations.per_criterion import Numbers, Pairs, Thresholds, Words, fit
+from decisionkit.core.declarations.parameters import Data, Parameter, fit, with_defaults
+from decisionkit.core.declarations.per_criterion import Numbers, Pairs, Thresholds, Words
 from decisionkit.core.errors import MethodError
 
 DECLARED: dict[str, Parameter] = {

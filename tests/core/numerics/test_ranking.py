@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
 
-from decisionkit.core.numerics.ranking import Better, Ties, ranks
+from decisionkit.core.numerics.ranking import MANY_SCORES, TIED_RELATIVE, VERY_FEW, Better, Ties, ranks
 
 
 def plain(scores: list[float], better: Better, ties: Ties) -> list[float]:
@@ -73,3 +79,51 @@ def test_ranks_do_not_depend_on_the_layout_of_the_scores(count: int, rows: int) 
     wide[::2, ::3] = scores
     for layout in (scores, np.asfortranarray(scores), scores.T.copy().T, scores[::-1][::-1], wide[::2, ::3]):
         assert ranks(layout).tolist() == plain
+
+
+NEARLY = st.floats(-3.0 * TIED_RELATIVE, 3.0 * TIED_RELATIVE)
+SCORES = st.lists(
+    st.one_of(
+        st.floats(),  # infinity and NaN too
+        st.builds(lambda size, off: size * (1.0 + off), st.sampled_from([0.0, -0.0, 1.0, -1.0, 3.0, 1e-200]), NEARLY),
+    ),
+    min_size=1,
+    max_size=VERY_FEW,
+)
+
+
+@pytest.mark.parametrize("ties", ["competition", "average", "dense"])
+@pytest.mark.parametrize("better", ["higher", "lower"])
+@given(scores=SCORES)
+def test_a_short_row_is_ranked_as_a_long_one_would_be(better: Better, ties: Ties, scores: list[float]) -> None:
+    with np.errstate(all="ignore"), pytest.MonkeyPatch.context() as patch:
+        short = ranks(scores, better, ties)
+        patch.setattr("decisionkit.core.numerics.ranking.VERY_FEW", 0)
+        long = ranks(scores, better, ties)
+    assert short.tolist() == long.tolist()
+
+
+LONG: dict[str, Callable[[np.random.Generator, int], NDArray[np.floating[Any]]]] = {
+    "scattered": lambda rng, n: rng.normal(size=n),
+    "ties": lambda rng, n: rng.integers(-50, 50, n) / 7.0,
+    "near ties": lambda rng, n: 1.0 + rng.integers(0, n, n) * 3e-13,
+    "a few near ties": lambda rng, n: rng.uniform(size=n).repeat(2)[:n] * (1.0 + rng.choice([0.0, 4e-12], n)),
+    "the same leading digits": lambda rng, n: 1e9 + rng.uniform(size=n),
+    "all the same": lambda rng, n: np.full(n, 3.0),
+    "zeros of both signs": lambda rng, n: rng.choice([0.0, -0.0, 1e-300, -1e-300], n),
+    "in order": lambda rng, n: np.sort(rng.normal(size=n)),
+    "no numbers": lambda rng, n: np.append(rng.normal(size=n - 1), np.nan),
+}
+
+
+@pytest.mark.parametrize("ties", ["competition", "average", "dense"])
+@pytest.mark.parametrize("better", ["higher", "lower"])
+@pytest.mark.parametrize("kind", LONG)
+@pytest.mark.parametrize("count", [MANY_SCORES, 5 * MANY_SCORES + 1])
+def test_a_long_row_is_ranked_by_its_bits_as_by_its_scores(count: int, kind: str, better: Better, ties: Ties) -> None:
+    scores = LONG[kind](np.random.default_rng(count), count)
+    by_bits = ranks(scores, better, ties)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("decisionkit.core.numerics.ranking.MANY_SCORES", count + 1)
+        by_scores = ranks(scores, better, ties)
+    assert by_bits.tolist() == by_scores.tolist()

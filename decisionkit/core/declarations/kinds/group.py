@@ -8,8 +8,8 @@ from typing import Any, Literal, cast
 
 from decisionkit.core.declarations.kind import Kind
 from decisionkit.core.declarations.method import Method
-from decisionkit.core.declarations.parameters import with_defaults
-from decisionkit.core.declarations.result import Valued, provenance
+from decisionkit.core.declarations.result import provenance
+from decisionkit.core.declarations.valued import Valued
 from decisionkit.core.declarations.working import CRITERION, OPTION, Working, names_of_data
 from decisionkit.core.numerics.ranking import Better
 
@@ -81,7 +81,7 @@ class GroupMethod(Method):
 
     def combine(self, data: Any, **parameters: Any) -> Consensus:
         """What does the group find?  See ``decisionkit.combine``."""
-        completed = with_defaults(self.title, self.parameters, parameters)
+        completed = self.completed(parameters)
         found = cast(Consensus, self.function(data, **completed))
         origin = provenance(self.key, completed, data)
         return replace(

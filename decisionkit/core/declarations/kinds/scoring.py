@@ -16,13 +16,13 @@ from decisionkit.core.declarations.kind import OUTRANKING, Kind
 from decisionkit.core.declarations.method import Method
 from decisionkit.core.declarations.native import Native
 from decisionkit.core.declarations.outcome import Outcome
-from decisionkit.core.declarations.parameters import with_defaults
-from decisionkit.core.declarations.per_criterion import fit
-from decisionkit.core.declarations.result import Step, provenance
+from decisionkit.core.declarations.parameters import fit
+from decisionkit.core.declarations.result import Inputs, Provenance, Step, kept
 from decisionkit.core.declarations.working import OPTION, Working, names_of_table, short_names
 from decisionkit.core.errors import MethodError, PerformanceError
 from decisionkit.core.notices import Notice
 from decisionkit.core.numerics.ranking import Better, ranks
+from decisionkit.core.version import __version__
 
 Array = NDArray[np.float64]
 
@@ -46,7 +46,7 @@ BOUNDS: Mapping[Bounds, str] = {
 AS_PRINTED = "the source prints the scores in another form, and ours are converted to it below"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Terms:
     """A score as a quotient of weighted sums: order by sum(w^p gain) / sum(w^p loss), loss None = 1, more is better.
 
@@ -59,7 +59,7 @@ class Terms:
     power: int = 1
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Example:
     """A published example: what goes in, what the paper prints, to how many decimals.
 
@@ -77,7 +77,7 @@ class Example:
     bounds: tuple[tuple[float, float], ...] | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class ScoringMethod(Method):
     """Everything there is to know of a scoring method.
 
@@ -128,7 +128,7 @@ class ScoringMethod(Method):
 
         See ``decisionkit.score`` for shapes and errors.
         """
-        completed = with_defaults(self.title, self.parameters, parameters)
+        completed = self.completed(parameters)
         table = check_table(performance, weights, directions, bounds, options, criteria)
         names = tuple(options) if options is not None else option_names(table.performance.shape[-2])
         arguments = self.arguments(completed, table.performance.shape[-1], table.bounds)
@@ -152,25 +152,32 @@ class ScoringMethod(Method):
         except PerformanceError as error:
             given_names = None if names == option_names(len(names)) else names
             raise error.moved(lambda where: where.named(option=given_names, criterion=criteria)) from None
-        given = (table.performance, sealed(table.weights), sealed(table.directions), table.bounds)
-        return Outcome(
+        arrays = (kept(table.performance), sealed(table.weights), table.directions, kept(table.bounds))
+        return Outcome.filled(
+            method=self.key,
+            title=self.title,
+            parameters=completed,
+            provenance=Provenance(__version__, Inputs((self.key, completed, *arrays))),
+            steps=tuple(recorded),
+            notices=self._notices(table, completed),
             options=names,
             scores=scores,
             ranks=sealed(ranks(scores, self.better)),
             better=self.better,
-            method=self.key,
-            title=self.title,
-            parameters=completed,
             weights=table.weights,
-            provenance=provenance(self.key, completed, *given),
-            steps=tuple(recorded),
-            notices=(*table.notices, *self._ignored(completed, bounded=table.bounds is not None)),
-            conclusions=self._conclusions(recorded, names) if scores.ndim == 1 else (),
+            conclusions=self._conclusions(recorded, names) if recorded and scores.ndim == 1 else (),
+            unranked_scores={},
+            screened=(),
         )
 
     def takes_bounds(self, completed: Mapping[str, Any]) -> bool:
         """Say whether bounds change anything under these parameters."""
         return self.uses_bounds and completed.get("normalisation", "auto") in ("auto", "bounds")
+
+    def _notices(self, table: Table, completed: Mapping[str, Any]) -> tuple[str, ...]:
+        if table.bounds is None and self.caution is None:
+            return table.notices
+        return (*table.notices, *self._ignored(completed, bounded=table.bounds is not None))
 
     def _ignored(self, completed: Mapping[str, Any], *, bounded: bool) -> Iterator[str]:
         if bounded and not self.takes_bounds(completed):
@@ -188,10 +195,12 @@ class ScoringMethod(Method):
             raise MethodError(
                 f"{self.title} needs the fixed ends of the scales: give bounds, low and high per criterion"
             )
-        return {**found, "bounds": bounds} if self.uses_bounds else found
+        if self.uses_bounds:
+            found["bounds"] = bounds
+        return found
 
     def _conclusions(self, recorded: Sequence[Step], names: Sequence[str]) -> tuple[str, ...]:
-        if self.conclude is None or not recorded:
+        if self.conclude is None:
             return ()
         return self.conclude({step.name: step.table for step in recorded}, names)
 

@@ -14,8 +14,7 @@ from decisionkit.core.arrays.frozen import frozen
 from decisionkit.core.arrays.names import check_names, numbered, option_names
 from decisionkit.core.declarations.kind import OUTRANKING, Kind
 from decisionkit.core.declarations.method import Method
-from decisionkit.core.declarations.parameters import with_defaults
-from decisionkit.core.declarations.per_criterion import fit
+from decisionkit.core.declarations.parameters import fit
 from decisionkit.core.declarations.result import Result, Row, Step, provenance, weights_in_brief
 from decisionkit.core.declarations.working import Recorded, Working, names_of_table, short_names
 from decisionkit.core.errors import Fault, InputError
@@ -104,7 +103,7 @@ class SortingMethod(Method):
         **parameters: Any,
     ) -> Sorted:
         """Which category does each option belong to?  See ``decisionkit.sort``."""
-        completed = with_defaults(self.title, self.parameters, parameters)
+        completed = self.completed(parameters)
         faults: list[Fault] = []
         table = gathered(faults, check_table, performance, weights, directions, None, options, criteria)
         signs = None if table is None else table.directions

@@ -8,8 +8,8 @@ from typing import Any, cast
 
 from decisionkit.core.declarations.kind import Kind
 from decisionkit.core.declarations.method import Method
-from decisionkit.core.declarations.parameters import with_defaults
-from decisionkit.core.declarations.result import Valued, provenance
+from decisionkit.core.declarations.result import provenance
+from decisionkit.core.declarations.valued import Valued
 from decisionkit.core.declarations.working import CRITERION, OPTION, Working, short_names
 
 
@@ -58,7 +58,7 @@ class WeightingMethod(Method):
 
     def weigh(self, data: Any, directions: Any = None, **parameters: Any) -> Weights:
         """Which weights follow from these data?  See ``decisionkit.weigh``."""
-        completed = with_defaults(self.title, self.parameters, parameters)
+        completed = self.completed(parameters)
         used = (data, directions) if self.uses_directions else (data,)
         found = cast(Weights, self.function(*used, **completed))
         unused = directions is not None and not self.uses_directions
