@@ -291,13 +291,15 @@ def _bars(page: Page, model: Model, shape: Shape) -> None:
         pattern = {"pattern": "wide_upward_diagonal", "fg_color": REFERENCE, "bg_color": "#FFFFFF"}
         series |= {"fill": fill} if fill else {"pattern": pattern, "border": {"color": REFERENCE}}
         chart.add_series(series)
-    _from_zero(page, chart, TABLE_ROW, shape.chart + 3)
+        if name == "Ranked":
+            _from_zero(page, chart, TABLE_ROW, shape.chart + 3)
     page.calc(TABLE_ROW, shape.chart + 1, *_bars_title(model), "unseen_text")
     title = f"={page.name}!{fixed_cell(TABLE_ROW, shape.chart + 1)}"
     chart.set_title({"name": title, "name_font": {"size": 12, "bold": True}, "overlay": False})
     chart.set_y_axis({"reverse": True, "num_font": {"size": 9}, "line": {"color": REFERENCE}, "label_position": "low"})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
-    references = {"position": "bottom", "font": {"size": 9}, "delete_series": [2]}
+    # the entry in the middle is the bar of 0, whichever end a program lists the entries from
+    references = {"position": "bottom", "font": {"size": 9}, "delete_series": [1]}
     chart.set_legend(references if (~model.ranked).any() else {"none": True})
     chart.set_size({"width": 670, "height": shape.pixels(TABLE_ROW, shape.blocked_row - 1) - 4})
     chart.set_chartarea({"border": {"none": True}})

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from decisionkit.core.shown import general
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, cell
 from decisionkit.workbook.sheets.rows import head_used, line_used, number
-from decisionkit.workbook.sheets.steps_vetoes import blockers, grounds, rule_cell
+from decisionkit.workbook.sheets.steps_vetoes import grounds, rule_cell
 from decisionkit.workbook.steps_layout import FIRST, STEPS, StepsLayout
 
 LEFT = 1
@@ -22,9 +20,8 @@ def write(page: Page, model: Model, layout: StepsLayout, start: int) -> None:
     page.put(start + 1, LEFT, "✕ marks a broken limit. Each column is one veto of the table on Parties.", "quiet")
     page.put(row, LEFT, "Status", "head")
     page.put(row, LEFT + 1, "Option", "head")
-    page.put(row, LEFT + 2, "On the ground of", "head")
-    page.put(row, LEFT + 3, "Blocked by", "head")
-    first = LEFT + 4
+    first = LEFT + 2
+    page.put(row, first + layout.room.vetoes, "On the ground of (evidence)", "head")
     for k in range(layout.room.vetoes):
         name, leaf, limit = (f"{STEPS}!{rule_cell(fact, layout, k)}" for fact in ("name", "leaf_name", "limit"))
         sign = f"{STEPS}!{rule_cell('sign', layout, k)}"
@@ -32,18 +29,16 @@ def write(page: Page, model: Model, layout: StepsLayout, start: int) -> None:
         page.calc(row, first + k, formula, _rule_text(model, k), "head_spare")
     page.sheet.set_row(row, 62)
     head_used(page, row, first, row, first + layout.room.vetoes - 1)
-    line_used(page, row + 1, LEFT, row + layout.room.options, first + layout.room.vetoes - 1)
+    line_used(page, row + 1, LEFT, row + layout.room.options, first + layout.room.vetoes)
     for i in range(layout.room.options):
         at = row + 1 + i
         real = i < len(d.options)
-        facts: list[Any] = (
-            [model.status[i], d.options[i].name, grounds(model, i), blockers(model, i)] if real else [""] * 4
-        )
+        facts = [model.status[i], d.options[i].name, grounds(model, i)] if real else [""] * 3
         named = f'IF({STEPS}!{layout.option_cell("id", i)}="",0,{i + 1})'
         number(page, at, 0, named, i if real else None)
-        for offset, (fact, value) in enumerate(zip(("status", "name", "evidence", "who"), facts, strict=True)):
-            source = f'{STEPS}!{layout.option_cell(fact, i)}&""'
-            page.calc(at, LEFT + offset, source, value, "list_wrap")
+        columns = (LEFT, LEFT + 1, first + layout.room.vetoes)
+        for fact, column, value in zip(("status", "name", "evidence"), columns, facts, strict=True):
+            page.calc(at, column, f'{STEPS}!{layout.option_cell(fact, i)}&""', value, "list")
         for k in range(layout.room.vetoes):
             trigger = f"{STEPS}!{cell(layout.triggers + i, FIRST + k)}"
             broken = real and k < len(model.rules) and bool(model.triggered[i, k])
