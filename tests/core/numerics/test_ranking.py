@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
@@ -102,7 +103,7 @@ def test_a_short_row_is_ranked_as_a_long_one_would_be(better: Better, ties: Ties
     assert short.tolist() == long.tolist()
 
 
-LONG: dict[str, Callable[[np.random.Generator, int], NDArray[np.float64]]] = {
+LONG: dict[str, Callable[[np.random.Generator, int], NDArray[Any]]] = {
     "scattered": lambda rng, n: rng.normal(size=n),
     "ties": lambda rng, n: rng.integers(-50, 50, n) / 7.0,
     "near ties": lambda rng, n: 1.0 + rng.integers(0, n, n) * 3e-13,
