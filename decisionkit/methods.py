@@ -54,8 +54,7 @@ __all__ = [
 @cache
 def _keys(kind: str) -> tuple[str, ...]:
     """Which methods of a kind are there?  A file in its folder is a method."""
-    (folder,) = import_module(f"{__package__}.{kind}").__path__
-    return modules_in(folder)
+    return modules_in(import_module(f"{__package__}.{kind}").__path__[0])
 
 
 @cache

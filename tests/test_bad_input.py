@@ -99,7 +99,7 @@ def test_the_grid_takes_sentences_and_sound_results() -> None:
             lambda: Weights(np.array([0.5, 0.5]), {"ratio": np.nan}, method="direct"),
             "a number that is not finite",
         ),
-        (lambda: Weights(np.array([0.5, 0.5]), method="direct", notices=("up to nan",)), "a notice with a number"),
+        (lambda: Weights(np.array([0.5, 0.5]), method="direct", notices=("up to nan",)), "a notice with NaN"),
         (lambda: Weights(np.array([0.5, 0.6]), method="direct"), "weights do not sum to 1"),
         (lambda: Weights(np.array([1.5, -0.5]), method="direct"), "a weight below 0"),
     ],

@@ -24,7 +24,8 @@ from typing import Any
 from decisionkit.core.declarations.kind import Kind
 from decisionkit.core.declarations.method import Method
 from decisionkit.core.declarations.parameters import with_defaults
-from decisionkit.core.declarations.result import Valued, provenance
+from decisionkit.core.declarations.result import provenance
+from decisionkit.core.declarations.valued import Valued
 from decisionkit.core.declarations.working import Working, names_of_data
 
 
@@ -242,8 +243,8 @@ for call in (lambda: dk.score([[1]], [1], ["max"], method="in turn"), lambda: de
 """
     said = run(copy, "-c", code)
     assert said.startswith("In turn\nrow 1 ")
-    assert "the matching method in_turn matches rows with columns, it does not score: use decisionkit.methods." in said
-    assert "the scoring method topsis scores options, it does not match: use dk.score, or" in said
+    assert "the matching method in_turn matches rows with columns and does not score: use decisionkit.methods." in said
+    assert "the scoring method topsis scores options and does not match: use dk.score, or" in said
 
 
 def test_a_finding_is_told_in_its_order(copy: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from importlib import import_module
-from pathlib import Path
 
 from decisionkit.core.found import modules_in
 from decisionkit.functions.declaration import CellFunction
@@ -13,7 +12,7 @@ ABOVE = ("catalogue", "cells")
 
 
 def _found() -> dict[str, CellFunction]:
-    names = (name for name in modules_in(Path(__file__).parent) if name not in ABOVE)
+    names = (name for name in modules_in(import_module(__package__).__path__[0]) if name not in ABOVE)
     modules = (import_module(f"{__package__}.{name}") for name in names)
     functions = (getattr(module, "function", None) for module in modules)
     return {each.name: each for each in functions if isinstance(each, CellFunction)}

@@ -163,7 +163,7 @@ BAD: dict[str, tuple[str, int, str, Any, str]] = {
     "date": ("scores", 0, "mode", date(2026, 5, 7), "must be a number; found '2026-05-07'. Give a number"),
     "truth value": ("criteria", 0, "weight", True, "must be a number; found True. Give 0 or more"),
     "off its scale": ("scores", 0, "high", 1e6, "must lie on its scale, "),
-    "negative weight": ("criteria", 0, "weight", -1, "a weight must not be negative; found -1. Turn"),
+    "negative weight": ("criteria", 0, "weight", -1, "a weight must not be negative; found -1. Reverse"),
     "points beyond 100": ("criteria", 0, "swing", 120, "swing points run from 0 to 100; found 120. Give 100 to"),
     "comparison in words": ("comparisons", 0, "ratio", "more", "must be a number; found 'more'. Say how many times"),
     "unknown criterion": ("comparisons", 0, "first", "topp_0", "must be the id of a criterion; found 'topp_0'."),

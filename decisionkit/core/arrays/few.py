@@ -7,14 +7,14 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-#: Up to so many numbers.
+#: Up to this many numbers.
 FEW = 24
-#: From so many numbers on, numpy adds them up in another order than one by one.
+#: From this many numbers on, numpy adds them up in another order than one by one.
 IN_TURN = 8
 
 
 def least(numbers: NDArray[np.float64]) -> float:
-    """What is the smallest of all the numbers of an array?  Infinity if there are none; they are no NaN."""
+    """What is the smallest of all the numbers of an array?  Infinity if there are none; none is NaN."""
     if numbers.size <= FEW:
         return min(numbers.ravel().tolist(), default=math.inf)
     return float(np.minimum.reduce(numbers, axis=None, initial=math.inf))

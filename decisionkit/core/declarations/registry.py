@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -28,8 +27,8 @@ if TYPE_CHECKING:  # each kind is imported with its first method
     from decisionkit.core.declarations.kinds.weighting import WeightingMethod
     from decisionkit.core.declarations.method import Method
 
-#: A file here is a kind.
-FOLDER = Path(__file__).parent / "kinds"
+#: A file of this package is a kind.
+PACKAGE = f"{__package__}.kinds"
 #: Words that a title may have or not.
 FILLING = (" method", " methods", " weights")
 #: How many names that are close are listed.
@@ -48,18 +47,23 @@ SHELVES: Late[Shelves] = Late("methods")
 
 
 @cache
+def _kind_names() -> tuple[str, ...]:
+    return modules_in(import_module(PACKAGE).__path__[0])
+
+
+@cache
 def kinds() -> Mapping[str, Kind]:
     """Which kinds of methods are there?  By key, in the order of lists; imports them all."""
-    found = map(kind_of, modules_in(FOLDER))
+    found = map(kind_of, _kind_names())
     return MappingProxyType({each.key: each for each in sorted(found, key=lambda each: (each.order, each.key))})
 
 
 def kind_of(name: str) -> Kind:
     """Return the declaration of one kind, in capital or small letters; MethodError if there is none."""
     key = folded(name).replace(" ", "_")
-    if key not in modules_in(FOLDER):
+    if key not in _kind_names():
         raise _no_kind(name)
-    found: Kind = import_module(f"{__package__}.{FOLDER.name}.{key}").kind
+    found: Kind = import_module(f"{PACKAGE}.{key}").kind
     return found
 
 
@@ -69,7 +73,7 @@ def _no_kind(name: str) -> MethodError:
 
 def keys(kind: str) -> tuple[str, ...]:
     """Which methods of a kind are there?  In alphabetical order; MethodError if there is no such kind."""
-    if kind not in modules_in(FOLDER):
+    if kind not in _kind_names():
         raise _no_kind(kind)
     return SHELVES().keys(kind)
 
@@ -136,8 +140,7 @@ def group_methods() -> dict[str, GroupMethod]:
 
 def declaration(kind: str, name: str) -> Any:
     """Return the declaration of the method of a kind that has this name; MethodError if there is none."""
-    shelves = SHELVES()
-    return shelves.load(kind, name) if name in shelves.keys(kind) else shelves.load(*find(name, kind))
+    return SHELVES().load(kind, name) if name in keys(kind) else SHELVES().load(*find(name, kind))
 
 
 def find(name: object, kind: str | None = None) -> tuple[str, str]:

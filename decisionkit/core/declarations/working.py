@@ -27,7 +27,7 @@ class Recorded(NamedTuple):
 class Working:
     """What a method makes of its example: the result, what the source prints beside ours, and names for all of it.
 
-    ``what`` is compared, ``printed`` with ``ours``: numbers to so many ``decimals``, or words where that is None.
+    ``what`` is compared, ``printed`` with ``ours``: numbers rounded to ``decimals``, or words when it is None.
     ``names`` are those of what is compared, where they do not follow from its axes.
     ``sides`` are what axes can run along, by what it is, the likeliest first.  ``again`` works out another table
     of performances, and so tells which axes of the steps run along the options.

@@ -17,9 +17,9 @@ TIED_RELATIVE, TIED_ABSOLUTE = 1e-12, 1e-14
 #: Scores further apart than this share of the largest are not a tie, whatever the rest of the row is.
 SURELY = 1.1 * (TIED_RELATIVE + TIED_ABSOLUTE)
 
-#: One row of up to so many options is sorted more quickly by plain Python than by numpy.
+#: One row of up to this many options is sorted more quickly by plain Python than by numpy.
 VERY_FEW = 16
-#: From so many options on, and up to this share of neighbours in the wrong order, bits are sorted instead of scores.
+#: From this many options on, and up to this share of neighbours in the wrong order, bits are sorted instead of scores.
 MANY_SCORES, OUT_OF_ORDER = 1_024, 1 / 16
 #: Up to this many options counting is quicker than sorting.
 FEW = 24
@@ -62,7 +62,7 @@ def ranks(scores: ArrayLike, better: Better = "higher", ties: Ties = "competitio
 
 
 def _of_very_few(goodness: NDArray[np.float64]) -> NDArray[np.float64] | None:
-    """Number one short row of scores in their order; None if two neighbours may be tied, or one is no number."""
+    """Number one short row of scores in their order; None if two neighbours may be tied, or one is not a number."""
     scores = goodness.tolist()
     order = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)
     surely = SURELY * max(abs(scores[order[0]]), abs(scores[order[-1]]))

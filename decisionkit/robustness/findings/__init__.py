@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from typing import Protocol, cast
 
 from decisionkit.core.decision.decision import Decision
@@ -27,7 +26,7 @@ class _Search(Protocol):
 @cache
 def _searches() -> tuple[_Search, ...]:
     """Return the files of this package, what keeps a ranking from being made first."""
-    found = (cast(_Search, import_module(f"{__name__}.{name}")) for name in modules_in(Path(__file__).parent))
+    found = (cast(_Search, import_module(f"{__name__}.{name}")) for name in modules_in(__path__[0]))
     return tuple(sorted(found, key=lambda each: each.ORDER))
 
 

@@ -314,7 +314,7 @@ def _bars(page: Page, model: Model, shape: Shape) -> None:
 def _from_zero(page: Page, chart: Any, row: int, column: int) -> None:
     """Let bars begin at 0 by a bar of no length.
 
-    Left to itself the axis begins near the shortest bar where all are nearly as long. A fixed minimum is no way out:
+    Left to itself the axis begins near the shortest bar where all are nearly as long. A fixed minimum would not do:
     the method is chosen in the workbook, and some give scores below 0.
     """
     page.put(row, column, 0, "unseen")

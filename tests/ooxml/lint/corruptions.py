@@ -150,7 +150,7 @@ TABLES = {
     ),
     "duplicate_columns": Corruption(
         ((TABLE, '"Score"', '"WEIGHT"'), (STRINGS, "<t>Score<", "<t>WEIGHT<")),
-        f"{TABLE} A1:C4: the column name 'weight' is there 2 times",
+        f"{TABLE} A1:C4: the column name 'weight' appears 2 times",
     ),
     "duplicate_column_ids": one(
         TABLE, '<tableColumn id="3"', '<tableColumn id="2"', "two columns of the table have the same id"
