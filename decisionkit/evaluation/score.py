@@ -41,7 +41,7 @@ def _nothing_ranked(ready: Prepared, source: Provenance) -> Outcome:
         better=ready.method.better,
         method=ready.method.key,
         title=ready.method.title,
-        parameters=ready.parameters,
+        parameters=dict(ready.parameters),
         weights=ready.decision.weights,
         provenance=source,
         notices=(NOTHING_LEFT,),

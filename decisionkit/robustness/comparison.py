@@ -121,7 +121,8 @@ def compare(decision: Decision, methods: Iterable[str] | None = None) -> Agreeme
     options: tuple[str, ...] = ()
     rows: dict[str, Array] = {}
     refused: dict[str, str] = {}
-    chosen = keys("scoring") if methods is None else (find(name, "scoring")[1] for name in methods)
+    named = (methods,) if isinstance(methods, str) else methods
+    chosen = keys("scoring") if named is None else (find(name, "scoring")[1] for name in named)
     for key in dict.fromkeys(chosen):
         try:
             outcome = decision.score(key)

@@ -93,7 +93,7 @@ def intervals(decision: Decision, method: str | None = None) -> Intervals:
     return Intervals(
         method=ready.method.key,
         title=ready.method.title,
-        parameters=ready.parameters,
+        parameters=dict(ready.parameters),
         provenance=Provenance(__version__, decision),
         notices=() if ready.clean is None else ready.clean.notices,
         options=ready.ids,

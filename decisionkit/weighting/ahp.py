@@ -92,7 +92,11 @@ def ahp(comparisons: Any, *, prioritisation: str = "eigenvector") -> Weights:
         **_worst(checked.matrix, weights),
     }
     return Weights(
-        weights, diagnostics, method="ahp", notices=(*checked.notices, *_notices(diagnostics, prioritisation))
+        weights,
+        diagnostics,
+        of_others=("worst_given", "worst_fitting"),
+        method="ahp",
+        notices=(*checked.notices, *_notices(diagnostics, prioritisation)),
     )
 
 

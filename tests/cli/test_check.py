@@ -46,7 +46,7 @@ def test_a_sound_decision() -> None:
 def test_findings_of_the_sample() -> None:
     assert found() == {
         "unsupported": (
-            "14 of 15 scores (93 %) have no source: confidence is low; half or more for",
+            "14 of 15 scores (93 %) have no source: confidence is low; at least half",
             [f"option_{n} {3 if n != 4 else 2} of 3" for n in (1, 2, 3, 4, 5)],
         ),
         "equal": ("all options score the same here, so it decides nothing", ["same"]),
@@ -62,7 +62,7 @@ def test_findings_of_the_sample() -> None:
 def test_missing_and_inapplicable_scores() -> None:
     first, second, *rest = decision().judgments
     kinds = found(judgments=(replace(second, mode=None), *rest))
-    assert kinds["missing"] == ("1 of 15 scores have no number yet, so nothing can be ranked", ["option_1 / gain"])
+    assert kinds["missing"] == ("1 of 15 scores has no number yet, so nothing can be ranked", ["option_1 / gain"])
     assert kinds["not applicable"][1] == ["option_1 / cost"]
     assert first.criterion == "gain"
 

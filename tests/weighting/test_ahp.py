@@ -237,3 +237,10 @@ def test_a_large_batch_equals_its_single_tables() -> None:
     found = dk.weigh(matrices, method="ahp").values
     for k in range(0, 3000, 500):
         np.testing.assert_allclose(found[k], dk.weigh(matrices[k], method="ahp").values, rtol=1e-12)
+
+
+@pytest.mark.parametrize("n", [2, 3, 4, 5])
+def test_the_worst_judgments_are_of_pairs_and_stand_in_no_row_of_a_criterion(n: int) -> None:
+    matrix = [[float(j - i + 1) if j >= i else 1.0 / (i - j + 1) for j in range(n)] for i in range(n)]
+    for row in dk.weigh(matrix, method="ahp").rows():
+        assert set(row) == {"criterion", "weight"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from decisionkit.core.arrays.numbers import is_real
+from decisionkit.core.arrays.numbers import as_float, is_real
 
 HIGHER, LOWER = "max", "min"
 #: Any of them, in capital or small letters; as numbers +1 and -1.
@@ -21,7 +21,8 @@ def direction_of(word: object) -> float | None:
         return WORDS.get(word) or WORDS.get(word.strip().casefold())  # the usual spelling at once
     if not is_real(word):
         return None
-    return 1.0 if word == 1 else -1.0 if word == -1 else None
+    sign = as_float(word)
+    return sign if sign in (1.0, -1.0) else None
 
 
 def direction_word(word: Any) -> Any:

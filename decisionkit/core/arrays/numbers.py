@@ -14,8 +14,14 @@ DECIMAL = "decimal"
 
 def is_real(value: object) -> bool:
     """Is it a real number of Python or numpy, of any size, not finite or not?  Truth values and durations are none."""
-    plain = isinstance(value, Real) or (DECIMAL in sys.modules and isinstance(value, sys.modules[DECIMAL].Decimal))
+    plain = isinstance(value, Real) or _is_decimal(value)
     return plain and not isinstance(value, bool | np.bool_ | np.timedelta64)
+
+
+def _is_decimal(value: object) -> bool:
+    """Whoever has a Decimal has imported the module; another thread may be doing so just now."""
+    known = getattr(sys.modules.get(DECIMAL), "Decimal", None)
+    return known is not None and isinstance(value, known)
 
 
 def as_float(value: Any) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
@@ -101,7 +102,7 @@ class Decision(Tables):
     @cached_property
     def shares(self) -> Mapping[str, float]:
         """The weight of each criterion among those of the same parent, as a share of 1."""
-        return shares(self)
+        return MappingProxyType(shares(self))
 
     @cached_property
     def weights(self) -> Array:

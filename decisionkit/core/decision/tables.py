@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 
 from decisionkit.core.decision.scale import BEST_VALUE
 
@@ -149,7 +150,7 @@ class Tables:
     @cached_property
     def by_id(self) -> Mapping[str, Criterion]:
         """Every criterion by id."""
-        return {c.id: c for c in self.criteria}
+        return MappingProxyType({c.id: c for c in self.criteria})
 
     @cached_property
     def leaves(self) -> tuple[Criterion, ...]:

@@ -140,7 +140,8 @@ def group_methods() -> dict[str, GroupMethod]:
 
 def declaration(kind: str, name: str) -> Any:
     """Return the declaration of the method of a kind that has this name; MethodError if there is none."""
-    return SHELVES().load(kind, name) if name in keys(kind) else SHELVES().load(*find(name, kind))
+    is_key = isinstance(name, str) and name in keys(kind)
+    return SHELVES().load(kind, name) if is_key else SHELVES().load(*find(name, kind))
 
 
 def find(name: object, kind: str | None = None) -> tuple[str, str]:
@@ -169,9 +170,13 @@ def key_of(kind: str, name: object) -> str | None:
     known = keys(kind)
     if not isinstance(name, str) or name in known:  # a key needs no method to be imported
         return name if isinstance(name, str) else None
-    word = folded(name)
-    key = word.replace(" ", "_")
-    return key if key in known else _named(kind, known).get(word)
+    word = folded(name).removeprefix("the ")
+    spellings = (word, *(word.removesuffix(ending) for ending in FILLING if word.endswith(ending)))
+    for each in spellings:
+        if (key := each.replace(" ", "_")) in known:
+            return key
+    named = _named(kind, known)
+    return next((named[each] for each in spellings if each in named), None)
 
 
 def advice(name: object, kind: str | None = None) -> str:

@@ -109,7 +109,7 @@ class Result:
 
     def data(self) -> dict[str, Any]:
         """Return everything in the result as plain Python values, ready for JSON; what is not a number is None."""
-        skipped = {"provenance", "steps"}
+        skipped = {"provenance", "steps", "of_others"}
         return {
             **{f.name: jsonable(getattr(self, f.name)) for f in fields(self) if f.name not in skipped},
             "steps": {step.name: jsonable(step.table) for step in self.steps},
@@ -124,7 +124,7 @@ class Result:
         caption = f"{said[0]}, {'; '.join(said[1:])}" if len(said) > 1 else said[0]
         if self._batch:
             return f"{caption}\na batch of shape {self._batch}; rows() has every member"
-        return "\n".join([caption, *self._lines()])
+        return "\n".join([caption, *self._lines(), *(f"note: {notice}" for notice in self.notices)])
 
     @property
     def _batch(self) -> tuple[int, ...]:

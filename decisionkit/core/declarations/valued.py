@@ -22,6 +22,8 @@ class Valued(Result):
 
     values: Array
     diagnostics: Mapping[str, Any] = field(default_factory=dict)
+    #: Diagnostics that are not one per criterion or option, even if there happen to be as many of them.
+    of_others: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "values", frozen(self.values))
@@ -42,7 +44,7 @@ class Valued(Result):
 
     def _rows(self, at: tuple[int, ...]) -> Iterator[Row]:
         thing, what = self._about
-        arrays = {name: np.asarray(found) for name, found in self.diagnostics.items()}
+        arrays = {name: np.asarray(found) for name, found in self.diagnostics.items() if name not in self.of_others}
         tables = {name: table[at] for name, table in arrays.items() if table.shape == self.values.shape}
         values = self.values[at]
         if values.ndim == 0:

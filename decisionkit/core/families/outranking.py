@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from decisionkit.core.declarations.method import Record, unrecorded
 from decisionkit.core.errors import MethodError
+from decisionkit.core.numerics.tolerance import exceeds
 
 Array = NDArray[np.float64]
 Relation = NDArray[np.bool_]
@@ -96,10 +97,10 @@ def limits_at(performance: Array, indifference: Any, preference: Any, veto: Any,
     if preference is not None:
         large = _threshold(preference, size)
         large = np.where(np.isinf(large), small, large)
-        _require_order(small, large, "indifference", "preference", method)
+        large = _in_order(small, large, "indifference", "preference", method)
     limit = None if veto is None else _threshold(veto, size)
     if limit is not None:
-        _require_order(large, limit, "preference", "veto", method)
+        limit = _in_order(large, limit, "preference", "veto", method)
     return Limits(small, large, limit, sloped=preference is not None and bool((large > small).any()))
 
 
@@ -110,12 +111,17 @@ def _threshold(given: Any, size: Array) -> Array:
     return np.asarray(threshold[:, 0] + threshold[:, 1] * size)
 
 
-def _require_order(lower: Array, upper: Array, low: str, high: str, method: str) -> None:
+def _in_order(lower: Array, upper: Array, low: str, high: str, method: str) -> Array:
+    """Return the upper thresholds, which may be below the lower ones by rounding only, as no less than these."""
     if not bool((lower <= upper).all()):
-        index = tuple(np.argwhere(lower > upper)[0])
+        wrong = np.argwhere(exceeds(lower, upper))
+        if wrong.size == 0:
+            return np.maximum(lower, upper)
+        index = tuple(wrong[0])
         found = f"{low} {lower[index]:g} and {high} {upper[index]:g}"
         remedy = f"Lower {low} or raise {high}."
         raise MethodError(f"{method}, criterion {index[-1] + 1}: {low} must not exceed {high}; found {found}. {remedy}")
+    return upper
 
 
 def deficits(own: Array, other: Array, directions: Array) -> Iterator[Array]:

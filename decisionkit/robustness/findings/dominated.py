@@ -26,4 +26,5 @@ def find(decision: Decision) -> Iterator[Finding]:
             names = ", ".join(decision.options[inside[j]].id for j in np.flatnonzero(over))
             items.append(f"{decision.options[i].id} by {names}")
     if items:
-        yield Finding("dominated", "another option is at least as good on every criterion", tuple(items))
+        every = "every criterion" if (decision.weights > 0).all() else "every criterion that has weight"
+        yield Finding("dominated", f"another option is at least as good on {every}", tuple(items))

@@ -15,10 +15,11 @@ def find(decision: Decision) -> Iterator[Finding]:
     judged = {(j.option, j.criterion) for j in decision.judgments}
     cells = len(decision.options) * len(decision.leaves)
     missing = decision.missing()
-    for kind, words, found in (
-        ("missing", "have no number yet, so nothing can be ranked", [c for c in missing if c not in judged]),
-        ("not applicable", "do not apply (n/a), so nothing can be ranked", [c for c in missing if c in judged]),
+    for kind, one, several, words, found in (
+        ("missing", "has", "have", "no number yet", [c for c in missing if c not in judged]),
+        ("not applicable", "does", "do", "not apply (n/a)", [c for c in missing if c in judged]),
     ):
         if found:
-            text = f"{len(found)} of {cells} scores {words}"
+            verb = one if len(found) == 1 else several
+            text = f"{len(found)} of {cells} scores {verb} {words}, so nothing can be ranked"
             yield Finding(kind, text, tuple(f"{option} / {leaf}" for option, leaf in found))

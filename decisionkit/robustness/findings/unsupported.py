@@ -23,8 +23,9 @@ def find(decision: Decision) -> Iterator[Finding]:
         return
     share = len(weak) / len(judged)
     sources = len({e.source.casefold() for e in decision.evidence})
-    none = f"{len(weak)} of {len(judged)} scores ({percent(share)}) have no source"
+    verb = "has" if len(weak) == 1 else "have"
+    none = f"{len(weak)} of {len(judged)} scores ({percent(share)}) {verb} no source"
     given, without = (Counter(j.option for j in part) for part in (judged, weak))
     worst = tuple(f"{o} {without[o]} of {given[o]}" for o in given if without[o] >= WEAK * given[o])
     said = f"{none}: confidence is {confidence(share, sources)}"
-    yield Finding("unsupported", said, worst, "half or more for" if worst else "")
+    yield Finding("unsupported", said, worst, "at least half" if worst else "")

@@ -9,7 +9,7 @@ import numpy as np
 
 from decisionkit.core.decision.tables import COMPARISONS
 from decisionkit.core.families.pairwise import CONSISTENT_UP_TO
-from decisionkit.core.shown import NOISELESS, fixed, percent
+from decisionkit.core.shown import NOISELESS, fixed
 from decisionkit.robustness import support
 from decisionkit.storage.columns import WEIGHTS_FROM
 from decisionkit.views import headline as words
@@ -289,7 +289,7 @@ def _tipping_cells(model: Model, layout: StepsLayout) -> list[NamedCell]:
         NamedCell("passing_leader", look_up("leader", 1), first.leader if first else ""),
         NamedCell("passing_criterion", look_up("criterion", 1), first.criterion if first else ""),
         NamedCell("passing_way", look_up("way", 1), ("less" if first.below else "more") if first else ""),
-        NamedCell("passing_weight", look_up("weight", 1), percent(first.weight) if first else ""),
+        NamedCell("passing_weight", look_up("weight", 1), first.level if first else ""),
     ]
     return result
 

@@ -50,6 +50,7 @@ def test_printed_it_is_a_ranking() -> None:
         "  1  beta                     1",
         "  1  gamma                    1",
         "  3  alpha                    0.575",
+        "note: weights did not sum to 1 and were divided by their sum",
     ]
 
 

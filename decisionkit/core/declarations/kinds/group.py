@@ -85,7 +85,7 @@ class GroupMethod(Method):
         found = cast(Consensus, self.function(data, **completed))
         origin = provenance(self.key, completed, data)
         return replace(
-            found, title=self.title, parameters=completed, provenance=origin, gives=self.gives, axes=self.axes
+            found, title=self.title, parameters=dict(completed), provenance=origin, gives=self.gives, axes=self.axes
         )
 
     def working(self) -> Working:

@@ -156,7 +156,7 @@ class ScoringMethod(Method):
         return Outcome.filled(
             method=self.key,
             title=self.title,
-            parameters=completed,
+            parameters=dict(completed),
             provenance=Provenance(__version__, Inputs((self.key, completed, *arrays))),
             steps=tuple(recorded),
             notices=self._notices(table, completed),

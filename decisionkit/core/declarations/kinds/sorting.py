@@ -126,7 +126,7 @@ class SortingMethod(Method):
             category_numbers=frozen(numbers),
             method=self.key,
             title=self.title,
-            parameters=completed,
+            parameters=dict(completed),
             weights=frozen(table.weights),
             provenance=provenance(self.key, completed, *given),
             steps=tuple(recorded),

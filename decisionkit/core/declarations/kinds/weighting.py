@@ -65,7 +65,7 @@ class WeightingMethod(Method):
         return replace(
             found,
             title=self.title,
-            parameters=completed,
+            parameters=dict(completed),
             provenance=provenance(self.key, completed, *used),
             notices=(*found.notices, *([f"{self.title} does not use directions"] if unused else [])),
         )
