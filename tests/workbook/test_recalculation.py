@@ -138,3 +138,12 @@ def test_the_comparison_itself_can_fail() -> None:
     assert wrong(cells, read_values(book)) == []
     other = expected(Model(replace(dk.ceasefire(), method="topsis")))
     assert len(wrong(other, read_values(book))) > 20
+
+
+@pytest.mark.parametrize("near", [0.05, 0.01, 0.0004])
+def test_weights_close_to_those_at_which_the_lead_passes_are_written_alike(near: float) -> None:
+    criteria = {"x": {"weight": 1, "low": 0, "high": 10}, "y": {"weight": 1, "low": 0, "high": 10}}
+    scores = {"a": {"x": 5, "y": 5 + near}, "b": {"x": 6, "y": 4}}
+    decision = dk.decision_from({"title": "Near", "criteria": criteria, "options": ["a", "b"], "scores": scores})
+    book = built(decision)
+    assert differences(book, calculated(book)) == []
