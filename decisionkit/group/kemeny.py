@@ -232,12 +232,12 @@ def _by_integer_program(ahead: Array) -> Order:
 
     n = len(ahead)
     one, other = np.triu_indices(n, 1)
-    pair = np.zeros((n, n), dtype=np.int64)
+    pair = np.zeros((n, n), dtype=np.int32)  # SciPy before 1.15 takes no larger indices
     pair[one, other] = np.arange(one.size)
     cost = ahead[other, one] - ahead[one, other]
     i, j, k = np.array(list(combinations(range(n), 3))).T
     columns = np.stack([pair[i, j], pair[j, k], pair[i, k]], axis=1).ravel()
-    rows, signs = np.repeat(np.arange(i.size), 3), np.tile([1.0, 1.0, -1.0], i.size)
+    rows, signs = np.repeat(np.arange(i.size, dtype=np.int32), 3), np.tile([1.0, 1.0, -1.0], i.size)
     circles = coo_array((signs, (rows, columns)), shape=(i.size, one.size)).tocsr()
     found = milp(
         cost * (COST_SCALE / max(float(np.abs(cost).max()), 1e-300)),

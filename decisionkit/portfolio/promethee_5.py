@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,9 @@ from decisionkit.core.errors import Fault, InputError, MethodError, excerpt
 from decisionkit.core.families import preference as preferred
 from decisionkit.core.numerics.sums import weighted_balance
 from decisionkit.core.rounding import AS_WRITTEN
+
+if TYPE_CHECKING:  # takes longer to import than the rest
+    from scipy.optimize import LinearConstraint
 
 Array = NDArray[np.float64]
 
@@ -173,15 +176,33 @@ def _affordable(cost: Array, budget: float) -> NDArray[np.bool_]:
 
 def _best(worth: Array, free: NDArray[np.bool_], rows: Array, low: Array, high: Array) -> Array:
     """Step 2: return the selection, 1 or 0 per option, with the largest worth within the limits."""
-    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.optimize import LinearConstraint
 
     largest = float(np.abs(worth).max())
     gain = worth * (WORTH_SCALE / largest) if largest > 0 else worth
     near = AS_WRITTEN * LIMIT_SCALE
-    within = LinearConstraint(rows, low - near, high + near)
-    at_most = Bounds(0, free.astype(float))
+    while True:
+        chosen = _solved(-gain, free, LinearConstraint(rows, low - near, high + near))
+        total = rows @ chosen
+        if (total <= high + near).all() and (total >= low - near).all():
+            break
+        # The solver takes .9999997 for 1. Rounded, this selection breaks a limit: any other, please.
+        rows = np.vstack([rows, (1.0 - 2.0 * chosen) * LIMIT_SCALE])
+        low, high = np.append(low, (1.0 - chosen.sum()) * LIMIT_SCALE), np.append(high, np.inf)
+    # What is worth nothing costs nothing either, as far as flows go: taken where it fits, the cheapest first.
+    for i in np.argsort(rows[0], kind="stable"):
+        if worth[i] == 0 and chosen[i] == 0 and free[i]:
+            total = rows @ chosen + rows[:, i]
+            chosen[i] = (total <= high + near).all() and (total >= low - near).all()
+    return chosen
+
+
+def _solved(cost: Array, free: NDArray[np.bool_], within: LinearConstraint) -> Array:
+    """Return the cheapest selection that the solver finds, 1 or 0 per option."""
+    from scipy.optimize import Bounds, milp
+
     options = {"mip_rel_gap": 0.0, "time_limit": PATIENCE}
-    found = milp(-gain, integrality=1, bounds=at_most, constraints=within, options=options)
+    found = milp(cost, integrality=1, bounds=Bounds(0, free.astype(float)), constraints=within, options=options)
     if found.status == 1:
         raise MethodError(
             f"PROMETHEE V: no best selection was found within {PATIENCE:.0f} s. Give fewer options, or constraints "
@@ -192,13 +213,7 @@ def _best(worth: Array, free: NDArray[np.bool_], rows: Array, low: Array, high: 
             "PROMETHEE V: no selection of options keeps to the budget and all constraints. Raise the budget, or ask "
             "for less."
         )
-    chosen: Array = np.rint(found.x)
-    # What is worth nothing costs nothing either, as far as flows go: taken where it fits, the cheapest first.
-    for i in np.argsort(rows[0], kind="stable"):
-        if worth[i] == 0 and chosen[i] == 0 and free[i]:
-            total = rows @ chosen + rows[:, i]
-            chosen[i] = (total <= high + near).all() and (total >= low - near).all()
-    return chosen
+    return np.asarray(np.rint(found.x))
 
 
 def _notices(worth: Array, chosen: Array) -> tuple[str, ...]:
