@@ -158,7 +158,7 @@ FUNCTION = '''
 from __future__ import annotations
 
 from decisionkit.functions.arguments import PERFORMANCE
-from decisionkit.functions.boundary import Cells, Rows, column, grid
+from decisionkit.functions.boundary.cells import Cells, Rows, column, grid
 from decisionkit.functions.declaration import CellFunction
 
 

@@ -1,4 +1,4 @@
-"""The command line: a file here is a command, and holds a click command of the file's name.
+"""The command line: a file here is a command, and holds a click command of the file's name; a folder is a group.
 
 Nothing heavy is imported before a command runs, so that help answers at once.
 """
@@ -6,13 +6,12 @@ Nothing heavy is imported before a command runs, so that help answers at once.
 from __future__ import annotations
 
 import sys
-from importlib import import_module
 from typing import Any
 
 import click
 
+from decisionkit.cli.shared.commands import Commands
 from decisionkit.cli.shared.policy import any_character, guarded, report
-from decisionkit.core.found import modules_in
 from decisionkit.core.version import __version__
 
 __all__ = ["main"]
@@ -27,30 +26,8 @@ Exit codes:
 """
 
 
-class Commands(click.Group):
-    """Which commands are there?  The files of this folder."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of all commands, in alphabetical order."""
-        return list(modules_in(__path__[0]))
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return a command, None if there is none of that name."""
-        if cmd_name not in self.list_commands(ctx):
-            return None
-        command: click.Command = getattr(import_module(f"{__name__}.{cmd_name}"), cmd_name)
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command that is meant, or say which names are close."""
-        name = args[0]
-        if not name.startswith("-") and name not in self.list_commands(ctx):
-            from decisionkit.core.words import did_you_mean
-
-            ctx.fail(f"No such command {name!r}. {did_you_mean(name, self.list_commands(ctx))}".rstrip())
-        return super().resolve_command(ctx, args)
+class Main(Commands):
+    """All commands, and what becomes of their errors."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; errors become messages and exit codes."""
@@ -65,7 +42,13 @@ class Commands(click.Group):
             sys.exit(report(error))
 
 
-@click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Main,
+    package=__name__,
+    groups=("functions",),
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, prog_name="decisionkit", message="%(prog)s %(version)s")
 @click.option("--debug", is_flag=True, envvar="DECISIONKIT_DEBUG", help="Show tracebacks; or set DECISIONKIT_DEBUG=1.")
 def main(debug: bool) -> None:

@@ -12,7 +12,7 @@ from decisionkit.functions.hosts.xlwings import FUNCTIONS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from decisionkit.functions.boundary import Rows
+    from decisionkit.functions.boundary.cells import Rows
 
     def __getattr__(name: str) -> Callable[..., Rows]: ...
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decisionkit.core.errors import InputError
 from decisionkit.functions.arguments import BOUNDS, DIRECTIONS, PERFORMANCE, WEIGHTS
-from decisionkit.functions.boundary import Cells, Rows, column
+from decisionkit.functions.boundary.cells import Cells, Rows, column
+from decisionkit.functions.boundary.inputs import score_inputs
 from decisionkit.functions.declaration import CellFunction
-from decisionkit.functions.inputs import score_inputs
 
 MOST_LISTED = 10_000
 

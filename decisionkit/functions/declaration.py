@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from decisionkit.functions.boundary import Rows
+from decisionkit.functions.boundary.cells import Rows
 
 #: Excel cuts a description of a function or of an argument here.
 LONGEST_DESCRIPTION = 255

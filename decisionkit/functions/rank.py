@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from decisionkit.functions.arguments import BOUNDS, DIRECTIONS, METHOD, PERFORMANCE, WEIGHTS
-from decisionkit.functions.boundary import Cells, Rows, column
+from decisionkit.functions.boundary.cells import Cells, Rows, column
+from decisionkit.functions.boundary.inputs import outcome
 from decisionkit.functions.declaration import CellFunction
-from decisionkit.functions.inputs import outcome
 
 
 def dk_rank(performance: Cells, weights: Cells, directions: Cells, method: Cells = None, bounds: Cells = None) -> Rows:

@@ -12,9 +12,9 @@ from decisionkit.core.errors import Entry, Fault, excerpt
 from decisionkit.core.words import is_blank
 from decisionkit.evaluation.veto import breaks
 from decisionkit.functions.arguments import DIRECTIONS, PERFORMANCE
-from decisionkit.functions.boundary import Cells, Odd, Rows, column, number, text
+from decisionkit.functions.boundary.cells import Cells, Odd, Rows, column, number, text
+from decisionkit.functions.boundary.inputs import Ranges, checked, directions_of, side_by_side
 from decisionkit.functions.declaration import Argument, CellFunction
-from decisionkit.functions.inputs import Ranges, checked, directions_of, side_by_side
 
 BETWEEN_PARTIES = ";"
 

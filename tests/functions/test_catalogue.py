@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import decisionkit
 from decisionkit.functions import cells
-from decisionkit.functions.boundary import Cells, Rows
+from decisionkit.functions.boundary.cells import Cells, Rows
 from decisionkit.functions.catalogue import CATALOGUE
 from decisionkit.functions.declaration import LONGEST_DESCRIPTION, CellFunction
 from decisionkit.functions.hosts.answers import LONGEST_LINE

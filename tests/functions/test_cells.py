@@ -8,7 +8,7 @@ import pytest
 import xlwings as xw
 
 import decisionkit as dk
-from decisionkit.functions.boundary import Cells, Rows
+from decisionkit.functions.boundary.cells import Cells, Rows
 from decisionkit.functions.cells import dk_check, dk_rank, dk_score, dk_veto
 from decisionkit.functions.hosts.answers import LONGEST_LINE
 from decisionkit.functions.hosts.xlwings import hosted_by

@@ -7,7 +7,7 @@ import logging
 import numpy as np
 
 from decisionkit.core.errors import DecisionKitError
-from decisionkit.functions.boundary import Cells, Rows
+from decisionkit.functions.boundary.cells import Cells, Rows
 from decisionkit.functions.declaration import CellFunction
 
 LONGEST_LINE = 200

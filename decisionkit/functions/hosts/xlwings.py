@@ -12,7 +12,7 @@ from typing import Literal
 
 import xlwings as xw
 
-from decisionkit.functions.boundary import Cells, Rows
+from decisionkit.functions.boundary.cells import Cells, Rows
 from decisionkit.functions.catalogue import CATALOGUE
 from decisionkit.functions.declaration import CellFunction
 from decisionkit.functions.hosts.answers import answer

@@ -7,7 +7,7 @@ import pytest
 import xlwings as xw
 
 from decisionkit.core.errors import Fault, InputError, MethodError
-from decisionkit.functions.boundary import Rows
+from decisionkit.functions.boundary.cells import Rows
 from decisionkit.functions.catalogue import CATALOGUE
 from decisionkit.functions.hosts.answers import LONGEST_LINE
 from decisionkit.functions.hosts.xlwings import REPLIES, Host, answering, current_host, hosted_by

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from decisionkit.core.errors import Fault, InputError
-from decisionkit.functions.boundary import Cells, Odd, column, grid, number, text, vector
+from decisionkit.functions.boundary.cells import Cells, Odd, column, grid, number, text, vector
 
 
 def test_a_grid_keeps_positions_and_drops_what_is_blank_at_the_end() -> None:

@@ -14,7 +14,7 @@ from decisionkit.core.arrays.directions import direction_of
 from decisionkit.core.declarations.outcome import Outcome
 from decisionkit.core.declarations.registry import key_of, name_fault
 from decisionkit.core.errors import Entry, Fault, InputError, PerformanceError, excerpt
-from decisionkit.functions.boundary import Cells, Odd, grid, number, text, vector
+from decisionkit.functions.boundary.cells import Cells, Odd, grid, number, text, vector
 from decisionkit.methods import score
 
 
