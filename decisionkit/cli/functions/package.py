@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -9,10 +10,9 @@ import click
 from decisionkit.functions.hosts.packages import HOSTS
 
 
-def _each_host(command: click.Command) -> click.Command:
-    for host in reversed(HOSTS):
-        flag = click.option(f"--{host}", "host", flag_value=host, help=HOSTS[host])
-        command = flag(command)
+def _each_host(command: Callable[..., None]) -> Callable[..., None]:
+    for host in reversed(tuple(HOSTS)):
+        command = click.option(f"--{host}", "host", flag_value=host, help=HOSTS[host])(command)
     return command
 
 

@@ -11,7 +11,7 @@ from decisionkit.core.found import modules_in
 
 
 class Commands(click.Group):
-    """Which commands are there?  The files of a package's folder, and of ``groups``, its folders that are groups too."""
+    """Which commands are there?  The files of a package's folder; ``groups`` are folders of it."""
 
     def __init__(self, *args: Any, package: str, groups: tuple[str, ...] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
