@@ -6,12 +6,14 @@ from decisionkit.functions.declaration import Argument
 
 PERFORMANCE = Argument(
     name="performance",
-    takes="Numbers: one row per option, one column per criterion, no headings. Blank rows at the end do not count.",
-    example="B9:D14",
+    takes="Numbers: options in rows and criteria in columns, or criteria in rows with their weights beside them. "
+    "Headings and names may be included. Blank rows at the end do not count.",
+    example="A8:D14",
 )
 WEIGHTS = Argument(
     name="weights",
-    takes="One weight per criterion, a row or a column: 0 or more, not all 0. They need not sum to 1.",
+    takes="One weight per criterion: 0 or more, not all 0; they need not sum to 1. A row if criteria are in columns, a "
+    "column if they are in rows.",
     example="B2:D2",
 )
 DIRECTIONS = Argument(
@@ -21,7 +23,7 @@ DIRECTIONS = Argument(
 )
 METHOD = Argument(
     name="method",
-    takes="Key or title of a scoring method, such as topsis or TOPSIS. Blank: weighted sum.",
+    takes="Key or title of a scoring method, such as topsis or TOPSIS; DK_METHODS lists them. Blank: weighted sum.",
     example='"topsis"',
     optional=True,
 )

@@ -11,5 +11,6 @@ from decisionkit.cli.shared.commands import Commands
 def functions() -> None:
     """How do I get cell functions into my spreadsheet?
 
-    Such as =DK_SCORE(B9:D14, B2:D2, B3:D3). The functions are the same in Excel and in LibreOffice; what has to be installed is not.
+    Such as =DK_SCORE(B9:D14, B2:D2, B3:D3). The functions are the same in Excel and in
+    LibreOffice; what has to be installed is not.
     """

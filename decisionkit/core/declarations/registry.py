@@ -13,7 +13,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from decisionkit.core.errors import Fault, Location, MethodError, excerpt
+from decisionkit.core.errors import Entry, Fault, Location, MethodError, excerpt
 from decisionkit.core.found import modules_in
 from decisionkit.core.late import Late
 from decisionkit.core.words import folded, nearest
@@ -159,7 +159,7 @@ def find(name: object, kind: str | None = None) -> tuple[str, str]:
     raise MethodError(f"no {what} {excerpt(name)}; {advice(name, kind)}")
 
 
-def name_fault(where: Location | str, name: object, found: str, kind: str = "scoring") -> Fault:
+def name_fault(where: Location | Entry | str, name: object, found: str, kind: str = "scoring") -> Fault:
     """Return the fault of a name that no method of this kind has."""
     words = advice(name, kind)
     return Fault(where, f"must be one {kind} method", found, f"{words[0].upper()}{words[1:]}.")

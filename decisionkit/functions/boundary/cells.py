@@ -6,7 +6,7 @@ import datetime as dt
 import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -22,6 +22,24 @@ Cells = Any
 Rows = list[list[float | str]]
 
 _ERROR_CELL = re.compile(r"#[A-Z0-9/_]+[!?]|#N/A|#GETTING_DATA")
+#: Errors as the numbers that classic Excel sends: the last digits are those of CVErr, 2042 for #N/A.
+ERROR_NUMBERS = range(-2146826288, -2146826188)
+_ERROR_NAMES = {
+    -2146826288: "#NULL!",
+    -2146826281: "#DIV/0!",
+    -2146826273: "#VALUE!",
+    -2146826265: "#REF!",
+    -2146826259: "#NAME?",
+    -2146826252: "#NUM!",
+    -2146826246: "#N/A",
+}
+
+
+@dataclass(frozen=True)
+class Sent:
+    """Cells from a host that may send a blank cell as 0, as Excel on the desktop does over Office.js."""
+
+    cells: Cells
 
 
 @dataclass(frozen=True)
@@ -36,8 +54,10 @@ class Odd:
 
 def number(cell: object) -> float | Odd | None:
     """Return a cell as a number, None for a blank, or what else it is."""
-    if type(cell) is float:
+    if type(cell) is float and cell > ERROR_NUMBERS.stop:
         return cell
+    if isinstance(cell, int | float) and cell in ERROR_NUMBERS:
+        return Odd(f"the error {_ERROR_NAMES.get(int(cell), f'number {int(cell)}')}")
     if isinstance(cell, int | float | Decimal) and not isinstance(cell, bool):  # Decimal: currency in classic Excel
         try:
             return float(cell)
@@ -68,31 +88,51 @@ def text(cell: object) -> str | Odd:
 
 @dataclass(frozen=True)
 class Grid:
-    """A range: ``rows`` of ``width`` cells as far as something is in them, and the ``size`` that was selected."""
+    """A range: ``rows`` of ``width`` cells as far as something is in them, and the ``size`` that was selected.
+
+    ``start`` is the row and column, counted from 0, of its first cell in the range that was given; ``zeros`` says
+    whether a 0 may be a blank.
+    """
 
     rows: Sequence[Sequence[object]]
     width: int
     size: tuple[int, int]
+    start: tuple[int, int] = (0, 0)
+    zeros: bool = False
+
+    @property
+    def height(self) -> int:
+        """How many rows have something in them?"""
+        return len(self.rows)
 
     def numbers(self, height: int, width: int) -> NDArray[Any]:
         """Return that many rows and columns from the top left, or as many as were selected."""
-        table = np.full((min(height, self.size[0]), min(width, self.size[1])), None, dtype=object)
+        shape = (min(height, self.size[0]), min(width, self.size[1]))
+        if shape == (self.height, self.width) and all(set(map(type, row)) == {float} for row in self.rows):
+            table = np.array(self.rows)
+            if table.size > 0 and table.min() > ERROR_NUMBERS.stop:
+                return table
+        table = np.full(shape, None, dtype=object)
         for i, row in enumerate(self.rows[:height]):
             table[i, : len(row)] = [number(cell) for cell in row[:width]]
         return table
 
+    def turned(self) -> Grid:
+        """Return it with rows and columns exchanged."""
+        rows = [list(column) for column in zip(*self.rows, strict=True)]
+        return Grid(rows, self.height, self.size[::-1], self.start[::-1], self.zeros)
 
-@dataclass(frozen=True)
-class Vector:
-    """A row or a column: ``cells`` up to the last that is not blank, ``room`` as many as were selected."""
-
-    cells: Sequence[object]
-    room: int
-    down: bool
+    def without(self, top: bool, left: bool) -> Grid:
+        """Return it without its first row, or its first column, or both."""
+        rows = [row[left:] for row in self.rows[top:]]
+        size, start = (self.size[0] - top, self.size[1] - left), (self.start[0] + top, self.start[1] + left)
+        return replace(self, rows=rows, width=self.width - left, size=size, start=start)
 
 
 def grid(given: Cells) -> Grid:
     """Which cells were given?  Blank rows and columns at the end do not count; the others keep their positions."""
+    zeros = isinstance(given, Sent)
+    given = given.cells if isinstance(given, Sent) else given
     rows: Sequence[Any] = given if isinstance(given, list | tuple) else [given]
     if not any(isinstance(row, list | tuple) for row in rows):
         rows = [rows]
@@ -101,19 +141,9 @@ def grid(given: Cells) -> Grid:
     while table and all(map(is_blank, table[-1])):
         table.pop()
     width = max((_filled(row) for row in table), default=0)
-    return Grid([[*row[:width], *[None] * (width - len(row))] for row in table], width, size)
-
-
-def vector(name: str, given: Cells, faults: list[Fault]) -> Vector:
-    """Which cells, one per criterion, were given in a row or a column?  A block of cells is a fault."""
-    block = grid(given)
-    if len(block.rows) > 1 and block.width > 1:
-        found = f"{len(block.rows)} rows and {block.width} columns"
-        faults.append(Fault(Entry(name), "must be one row or one column", found, "Select one cell per criterion."))
-        return Vector([], 0, False)
-    down = len(block.rows) > 1 or (block.width <= 1 and block.size[0] > block.size[1])
-    cells = [cell for row in block.rows for cell in row]
-    return Vector(cells, block.size[0] if down else block.size[1], down)
+    if any(len(row) != width for row in table):
+        table = [[*row[:width], *[None] * (width - len(row))] for row in table]
+    return Grid(table, width, size, zeros=zeros)
 
 
 def _filled(row: Sequence[object]) -> int:
@@ -121,14 +151,19 @@ def _filled(row: Sequence[object]) -> int:
 
 
 def column(values: Iterable[object]) -> Rows:
-    """Return values as a column of cells: plain numbers and texts, never NaN, infinite or a number of numpy."""
-    cells: Rows = []
-    for row, value in enumerate(values):
-        if isinstance(value, str):
-            cells.append([value])
-        elif math.isfinite(found := float(value)):  # type: ignore[arg-type]
-            cells.append([found])
-        else:
-            where = Entry.at("result", [row], ["row"])
-            raise InputError([Fault(where, "must be finite", f"{found}", "Use smaller numbers.")])
-    return cells
+    """Return values as a column of cells, see ``block``."""
+    return block([value] for value in values)
+
+
+def block(rows: Iterable[Iterable[object]]) -> Rows:
+    """Return rows of cells: plain numbers and texts, "" for None, never NaN, infinite or a number of numpy."""
+    return [[_cell(value, i, j) for j, value in enumerate(row)] for i, row in enumerate(rows)]
+
+
+def _cell(value: object, row: int, at: int) -> float | str:
+    if value is None or isinstance(value, str):
+        return value or ""
+    if math.isfinite(found := float(value)):  # type: ignore[arg-type]
+        return found
+    where = Entry.at("result", [row, at], ["row", "column"])
+    raise InputError([Fault(where, "must be finite", f"{found}", "Use smaller numbers.")])

@@ -26,6 +26,8 @@ REPLIES: dict[Host, Literal["text", "error"]] = {
     "server": "error",
     "lite": "error",
 }
+#: Where a blank cell may arrive as 0: Excel on the desktop over Office.js.
+ZEROS: frozenset[Host] = frozenset(("server", "lite"))
 #: The name of the group in Excel's function wizard.
 CATEGORY = "decisionkit"
 
@@ -47,7 +49,7 @@ def answering(entry: CellFunction) -> Callable[..., Rows]:
 
     @wraps(entry.call)
     def function(*args: Cells, **kwargs: Cells) -> Rows:
-        found = answer(entry, *args, **kwargs)
+        found = answer(entry, *args, zeros=current_host() in ZEROS, **kwargs)
         if not isinstance(found, str):
             return found
         if REPLIES[current_host()] == "error":

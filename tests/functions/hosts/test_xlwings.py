@@ -7,18 +7,20 @@ import pytest
 import xlwings as xw
 
 from decisionkit.core.errors import Fault, InputError, MethodError
-from decisionkit.functions.boundary.cells import Rows
+from decisionkit.functions.boundary.cells import Rows, Sent
 from decisionkit.functions.catalogue import CATALOGUE
+from decisionkit.functions.declaration import Argument
 from decisionkit.functions.hosts.answers import LONGEST_LINE
 from decisionkit.functions.hosts.xlwings import REPLIES, Host, answering, current_host, hosted_by
 
 
-def failing(error: Exception) -> Rows:
-    raise error
+def failing(error: Exception | Sent) -> Rows:
+    raise error.cells if isinstance(error, Sent) else error
 
 
-SCORE = replace(CATALOGUE["DK_SCORE"], call=failing)
-VETO = replace(CATALOGUE["DK_VETO"], call=failing)
+ERROR = (Argument(name="error", takes="An error to raise.", example="A1"),)
+SCORE = replace(CATALOGUE["DK_SCORE"], call=failing, arguments=ERROR)
+VETO = replace(CATALOGUE["DK_VETO"], call=failing, arguments=ERROR)
 
 FAULTS = [Fault(f"weights, column {i}", "must be a number", "the text 'x'", "Give a number.") for i in range(1, 4)]
 
@@ -34,6 +36,10 @@ FAULTS = [Fault(f"weights, column {i}", "must be a number", "the text 'x'", "Giv
         (InputError(FAULTS[:1]), "DK_SCORE: weights, column 1: must be a number; found the text 'x'. Give a number."),
         (MethodError("no\nsuch\tmethod"), "DK_SCORE: no such method"),
         (FloatingPointError("overflow"), "DK_SCORE: the numbers are too large to compute with. Use a larger unit."),
+        (
+            ModuleNotFoundError("no scipy", name="scipy.optimize"),
+            "DK_SCORE: needs the package scipy, which is missing here. Install it, or use another method.",
+        ),
         (KeyError("x"), "decisionkit: internal error in DK_SCORE, please report: KeyError('x')"),
     ],
 )

@@ -1,0 +1,105 @@
+"""Which cells around numbers are names?  Headings above and names at the left, told from data that went wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from decisionkit.core.arrays.directions import direction_of
+from decisionkit.core.words import folded, is_blank
+from decisionkit.functions.boundary.cells import Grid, text
+
+#: A number as people type it, with a unit or not: such a text is a number that went wrong, never a name.
+_NUMBER = re.compile(r"[(+\u2212-]?\s*[$€£]?\s*\d[\d.,'\s]*\s*(%|[a-zA-Z€$£°]{0,4})\s*\)?")
+#: Words for what is missing, and levels: data, never names.
+_DATA = frozenset(
+    [
+        *("n/a", "na", "nan", "none", "null", "missing", "unknown", "tbd", "tba", "?", "x"),
+        *("-", "--", "–", "—", ".", "..", "...", "+", "+1", "-1", "infinity", "inf", "-inf"),
+        *("high", "medium", "low", "very high", "very low", "good", "fair", "poor", "bad", "very good", "very poor"),
+        *("yes", "no", "true", "false", "max", "min", "maximum", "minimum", "higher", "lower"),
+    ]
+)
+#: What stands in the corner of a table with headings.
+_CORNERS = frozenset(
+    ["option", "options", "alternative", "alternatives", "name", "names", "criterion", "criteria", "id"]
+)
+
+
+def is_name(cell: object) -> bool:
+    """Could this cell be the name of an option or of a criterion?
+
+    >>> [is_name(each) for each in ("Price", "cost", "7", "12 km", "n/a", 3.0, None, "#N/A")]
+    [True, True, False, False, False, False, False, False]
+    """
+    words = text(cell)
+    if not isinstance(cell, str) or not isinstance(words, str) or words == "":
+        return False
+    return folded(words) not in _DATA and _NUMBER.fullmatch(words) is None
+
+
+def are_names(cells: Iterable[object]) -> bool:
+    """Could these cells be the names of criteria or options: all of them, and each another?"""
+    known = list(cells)
+    return len(known) > 0 and all(map(is_name, known)) and len({folded(str(each)) for each in known}) == len(known)
+
+
+@dataclass(frozen=True)
+class Named:
+    """The numbers of a range, without headings; ``top`` and ``left`` are those, empty where there are none."""
+
+    cells: Grid
+    top: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+
+    def turned(self) -> Named:
+        """Return it with rows and columns exchanged."""
+        return Named(self.cells.turned(), self.left, self.top)
+
+
+def readings(block: Grid) -> Iterator[Named]:
+    """How can a range be read?  First with as many headings and names taken off as look like some."""
+    rows = block.rows
+    left = block.width > 1 and _names_below(rows)
+    if left and block.height > 1 and are_names(rows[0][1:]) and _corner(rows[0][0], block.zeros):
+        yield _read(block, top=True, left=True)
+    if left and all(is_name(row[0]) for row in rows):
+        yield _read(block, top=False, left=True)
+    if block.height > 1 and are_names(rows[0]):
+        yield _read(block, top=True, left=False)
+    yield Named(block)
+
+
+def odd_heading(block: Grid) -> bool:
+    """Does the first row look like headings that are numbers, such as years, above rows that have names?"""
+    if block.width < 2 or block.height < 2 or not _names_below(block.rows):
+        return False
+    corner = block.rows[0][0]
+    numbers = not any(isinstance(cell, str) for cell in block.rows[0][1:])
+    return numbers and (_blank(corner, block.zeros) or folded(str(corner)) in _CORNERS)
+
+
+def _names_below(rows: Sequence[Sequence[object]]) -> bool:
+    below = [row[0] for row in rows[1:] if not all(map(is_blank, row))]
+    return all(map(is_name, below)) if below else is_name(rows[0][0])
+
+
+def _corner(cell: object, zeros: bool) -> bool:
+    return _blank(cell, zeros) or is_name(cell)
+
+
+def _blank(cell: object, zeros: bool) -> bool:
+    return is_blank(cell) or (zeros and cell == 0 and not isinstance(cell, bool))
+
+
+def _read(block: Grid, top: bool, left: bool) -> Named:
+    above = tuple(str(cell).strip() for cell in block.rows[0][left:]) if top else ()
+    beside = tuple("" if is_blank(row[0]) else str(row[0]).strip() for row in block.rows[top:]) if left else ()
+    return Named(block.without(top, left), above, beside)
+
+
+def is_direction(cell: object) -> bool:
+    """Does this cell say which way is better?"""
+    words = text(cell)
+    return isinstance(words, str) and direction_of(words) is not None

@@ -1,0 +1,70 @@
+"""Numbers that people judge: one or two per criterion, or a square of comparisons; with headings or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from decisionkit.core.errors import Entry, Fault, InputError
+from decisionkit.functions.boundary.cells import Cells, Grid, Odd, grid
+from decisionkit.functions.boundary.headings import readings
+
+
+@dataclass(frozen=True)
+class Judgments:
+    """What was judged: a list of numbers, or rows of them; None for a blank. ``down``: criteria are in rows."""
+
+    argument: str
+    numbers: list[Any]
+    down: bool
+    criteria: tuple[str, ...]
+    start: tuple[int, int]
+
+    def in_cells(self, where: Entry) -> Entry:
+        """Say a location by row and column of the range as it was given."""
+        along, across = ("row", "column") if self.down else ("column", "row")
+        axes = {"criterion": along, "option": across, "row": "row", "column": "column"}
+        starts = {"row": self.start[0], "column": self.start[1]}
+        named = [(axes[a], i + starts[axes[a]]) if a in axes else (a, i) for a, i in where.index]
+        return replace(where, index=tuple(named))
+
+
+def judgments(argument: str, given: Cells, *, lines: int | None, blanks: bool) -> Judgments:
+    """Which numbers are there?  ``lines`` of one number per criterion, or a square for None.
+
+    Raises
+    ------
+    InputError
+        Names every cell that is not a number, or blank where ``blanks`` are not allowed; or says which shape is needed.
+    """
+    found = next((each for each in readings(grid(given)) if _fits(each.cells, lines)), None)
+    if found is None or found.cells.width == 0:
+        size = grid(given).size
+        rule = "must be a square of numbers" if lines is None else f"must be {('one row', 'two rows')[lines - 1]}"
+        what = f"{size[0]} x {size[1]} cells" if found is None else "a blank"
+        raise InputError([Fault(Entry(argument), rule, what, "Select one cell per criterion.")])
+    cells = found.cells
+    down = lines is None or (cells.height != lines and cells.width == lines)
+    faults = [*_faults(argument, cells, blanks)]
+    if faults:
+        raise InputError(faults)
+    table = cells.numbers(cells.height, cells.width).tolist()
+    if lines is not None and down:
+        table = [list(column) for column in zip(*table, strict=True)]
+    names = found.left if down else found.top
+    return Judgments(argument, table[0] if lines == 1 else table, down, names, cells.start)
+
+
+def _fits(cells: Grid, lines: int | None) -> bool:
+    shape = (cells.height, cells.width)
+    return shape[0] == shape[1] if lines is None else lines in shape
+
+
+def _faults(argument: str, cells: Grid, blanks: bool) -> Iterator[Fault]:
+    for i, row in enumerate(cells.numbers(cells.height, cells.width).tolist()):
+        for j, cell in enumerate(row):
+            if isinstance(cell, Odd) or (cell is None and not blanks):
+                at = (("row", cells.start[0] + i), ("column", cells.start[1] + j))
+                found = "a blank" if cell is None else cell.words
+                yield Fault(Entry(argument, index=at), "must be a number", found, "Give a number.")

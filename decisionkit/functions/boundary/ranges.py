@@ -1,0 +1,247 @@
+"""Ranges side by side: which cells belong to which option and criterion, and where each stands in its range.
+
+Options stand in rows, or criteria do, with their weights beside them; the shape of the vector that ``decides``, the
+weights where there are some, tells.  What it cannot tell is a fault, never a guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from decisionkit.core.errors import Entry, Fault
+from decisionkit.core.words import folded, is_blank
+from decisionkit.functions.boundary.cells import Cells, Grid, grid
+from decisionkit.functions.boundary.headings import Named, odd_heading, readings
+from decisionkit.functions.boundary.vectors import Vector, vectors
+
+#: So many rows of zeros at the end are blanks of a host that sends a blank as 0.
+ZERO_ROWS = 2
+AS_TEXT = 'IF(rng="","",rng)'
+PERFORMANCE = "performance"
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where an argument's criteria stand: along rows or columns of its range, at these positions from 0."""
+
+    axis: str
+    at: Sequence[int]
+
+
+@dataclass
+class Ranges:
+    """The ranges of one call side by side: as many cells of each row or column as there are criteria.
+
+    ``performance`` (n_options, n_criteria) has numbers, None for a blank, ``Odd`` for anything else; ``faults`` grow
+    while reading; ``unclear`` says that the orientation cannot be told; ``remarks`` say how a range was read that could
+    have been read otherwise.
+    """
+
+    performance: NDArray[Any]
+    turned: bool
+    options: tuple[str, ...] = ()
+    criteria: tuple[str, ...] = ()
+    start: tuple[int, int] = (0, 0)
+    vectors: dict[str, list[object]] = field(default_factory=dict)
+    spots: dict[str, Spot] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    unclear: list[Fault] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    zeros: frozenset[str] = frozenset()
+    called: str = PERFORMANCE
+
+    @property
+    def count(self) -> int:
+        """How many criteria are there?"""
+        return int(self.performance.shape[1])
+
+    @property
+    def down(self) -> bool:
+        """Do criteria, those of the vector that decides, run down a column?"""
+        return self.turned or any(spot.axis == "row" for spot in self.spots.values())
+
+    def option_names(self) -> tuple[str, ...]:
+        """Return the names of the options, numbers where the range has none."""
+        count, what = self.performance.shape[0], "column" if self.turned else "row"
+        names = self.options or ("",) * count
+        return tuple(name or f"{what} {self.start[0] + i + 1}" for i, name in enumerate(names[:count]))
+
+    def criterion_names(self) -> tuple[str, ...]:
+        """Return the names of the criteria, numbers where no range has them."""
+        names = self.criteria or ("",) * self.count
+        return tuple(name or f"criterion {j + 1}" for j, name in enumerate(names[: self.count]))
+
+    def in_cells(self, where: Entry) -> Entry:
+        """Say a location by row and column of the range as it was given, headings included."""
+        if where.argument == PERFORMANCE:
+            where = replace(where, argument=self.called)
+            first, second = ("column", "row") if self.turned else ("row", "column")
+            axes = {"option": (first, self.start[0]), "criterion": (second, self.start[1])}
+            moved = [(axes[a][0], i + axes[a][1]) if a in axes else (a, i) for a, i in where.index]
+            return replace(where, index=tuple(sorted(moved, key=lambda each: each[0] == "column")))
+        spot = self.spots.get(where.argument, Spot("column", range(self.count)))
+        moved = [
+            (spot.axis, spot.at[i] if i < len(spot.at) else i) if a == "criterion" else (a, i) for a, i in where.index
+        ]
+        return replace(where, index=tuple(moved))
+
+
+def side_by_side(
+    performance: Cells,
+    decides: str | None,
+    required: Mapping[str, Cells],
+    others: Mapping[str, Cells] | None = None,
+) -> Ranges:
+    """Which cells belong to which option and criterion?
+
+    ``decides`` names the one of the required vectors whose shape tells whether options or criteria stand in rows;
+    None if there is none, and then options do.
+    There are as many criteria as the longest of all ranges is filled.
+    """
+    faults: list[Fault] = []
+    block = grid(performance)
+    known = {name: vectors(name, cells, faults) for name, cells in {**required, **(others or {})}.items()}
+    unclear: list[Fault] = []
+    table, turned, chosen = _orientation(block, decides or "", known.get(decides or "", []), unclear)
+    ranges = _numbers(table.turned() if turned else table, turned, [*known.values()], faults)
+    ranges.unclear = unclear
+    ranges.remarks += _remarks(block, table, turned, chosen)
+    for name, read in known.items():
+        picked = chosen if name == decides and chosen is not None else _fitting(read, ranges.count)
+        _place(ranges, name, picked, needed=name in required, table=table)
+    if odd_heading(block):
+        rule = "a heading or an option needs a name that is a text"
+        remedy = "Leave the row out, or write its headings as words."
+        where = Entry("performance", index=(("row", 0),))
+        faults.append(Fault(where, rule, "numbers only above rows with names", remedy))
+    return ranges
+
+
+def _orientation(
+    block: Grid, decides: str, read: list[Vector], unclear: list[Fault]
+) -> tuple[Named, bool, Vector | None]:
+    """Return the numbers, whether criteria stand in rows, and how the vector that decides is read."""
+    tables = list(readings(block))
+    either: tuple[Named, Vector] | None = None
+    for table in tables:
+        for vector in read:
+            rows, columns = _evidence(table, vector)
+            if rows and columns and (rows := _by_name(table, vector, decides)) is None:
+                either = either or (table, vector)
+            elif rows or columns:
+                return table, bool(rows), vector
+    if either is None:
+        return tables[0], False, None
+    table, vector = either
+    shape = f"a {table.cells.height} x {table.cells.width} table"
+    rule = f"in a column, cannot tell whether criteria are rows or columns of {shape}"
+    remedy = f"Pass TRANSPOSE({decides}) if columns; if rows, also TRANSPOSE(performance)."
+    unclear.append(Fault(Entry(decides), rule, f"{len(vector.cells)} cells", remedy))
+    return table, False, vector
+
+
+def _evidence(table: Named, vector: Vector) -> tuple[bool | None, bool]:
+    """Could the vector have a cell for each row, and for each column?"""
+    cells = table.cells
+    count = len(vector.cells)
+    columns = count == cells.width or (vector.room == cells.size[1] and count <= cells.width)
+    if not vector.down or count < 2:
+        return False, columns
+    return count == cells.height or (vector.room == cells.size[0] and count <= cells.height), columns
+
+
+def _by_name(table: Named, vector: Vector, decides: str) -> bool | None:
+    """Whose names are those beside the vector: the rows' (True), the columns' (False), or can nobody tell (None)?"""
+    names = set(map(folded, vector.names))
+    rows, columns = (names == set(map(folded, side)) for side in (table.left, table.top))
+    return rows if names and rows != columns else None
+
+
+def _numbers(table: Named, turned: bool, known: list[list[Vector]], faults: list[Fault]) -> Ranges:
+    """Return the numbers, options in rows; as many criteria as the longest range has cells."""
+    cells = table.cells
+    longest = max((min(len(each.cells) for each in read) for read in known if read), default=0)
+    numbers = cells.numbers(cells.height, max(1, cells.width, longest))
+    ranges = Ranges(numbers, turned, table.left, table.top, cells.start, faults=faults)
+    if numbers.size == 0:
+        rule = "needs options in rows, criteria in columns"
+        faults.append(Fault(Entry("performance"), rule, "a blank", "Select numbers."))
+        ranges.performance = np.zeros((1, max(1, cells.width, longest)))
+    elif cells.zeros:
+        faults += _zero_rows(ranges)
+    return ranges
+
+
+def _zero_rows(ranges: Ranges) -> Iterator[Fault]:
+    """Yield a fault where rows at the end are zeros only, in a range that may have zeros for blanks."""
+    filled = np.flatnonzero((ranges.performance != 0).any(axis=1))
+    first, end = (int(filled[-1]) + 1 if filled.size else 0), ranges.performance.shape[0]
+    if end - first < ZERO_ROWS:
+        return
+    lines = "columns" if ranges.turned else "rows"
+    span = f"{lines} {ranges.start[0] + first + 1} to {ranges.start[0] + end}"
+    remedy = f"Select filled {lines} only, or pass {AS_TEXT}."
+    yield Fault(f"performance, {span}", "may be blanks, which Excel can send as 0", "only zeros", remedy)
+
+
+def _fitting(read: list[Vector], count: int) -> Vector | None:
+    """Return the reading that fits, else the first; None if the range was a block."""
+    return next((each for each in read if each.fits(count)), read[0] if read else None)
+
+
+def _place(ranges: Ranges, name: str, vector: Vector | None, *, needed: bool, table: Named) -> None:
+    """Put a vector beside the criteria, by name where both have names; note what does not fit."""
+    count = ranges.count
+    if vector is None:
+        ranges.vectors[name] = [None] * count
+        return
+    if vector.zeros:
+        ranges.zeros |= {name}
+    cells, at = _by_criteria(ranges, name, vector)
+    ranges.criteria = ranges.criteria or vector.names
+    if len(cells) > 0 and not vector.fits(count):
+        lines = "rows" if ranges.turned else "columns"
+        rule = f"must be as many as the {count} {lines} of performance"
+        other = " If criteria are its rows, select a column." if _other_way(ranges, table, vector) else ""
+        ranges.faults.append(Fault(Entry(name), rule, f"{len(cells)}", f"Select {count} cells.{other}"))
+    elif len(cells) == 0 and needed:
+        ranges.faults.append(Fault(Entry(name), "needs one cell per criterion", "a blank", "Select a row or a column."))
+    ranges.vectors[name] = [*cells, *[None] * count][:count]
+    ranges.spots[name] = Spot("row" if vector.down else "column", [*at, *range(len(cells), count)])
+
+
+def _other_way(ranges: Ranges, table: Named, vector: Vector) -> bool:
+    return not ranges.turned and not vector.down and len(vector.cells) == table.cells.height
+
+
+def _by_criteria(ranges: Ranges, name: str, vector: Vector) -> tuple[Sequence[object], Sequence[int]]:
+    """Return the cells in the order of the criteria of performance, and where they stand."""
+    if not vector.names or not ranges.criteria:
+        return vector.cells, vector.at
+    wanted, given = [folded(each) for each in ranges.criteria], [folded(each) for each in vector.names]
+    if set(wanted) != set(given):
+        known = {folded(each): each for each in (*ranges.criteria, *vector.names)}
+        odd = next(known[each] for each in (*given, *wanted) if (each in wanted) != (each in given))
+        rule = "names must be those of the criteria of performance"
+        ranges.faults.append(Fault(Entry(name), rule, f"{odd!r} in one only", "Make the names alike."))
+        return vector.cells, vector.at
+    order = [given.index(each) for each in wanted]
+    return [vector.cells[k] for k in order], [vector.at[k] for k in order]
+
+
+def _remarks(block: Grid, table: Named, turned: bool, vector: Vector | None) -> Iterator[str]:
+    """Yield how the ranges were read where they could have been read otherwise."""
+    headed = [words for words, names in (("row 1 as headings", table.top), ("column 1 as names", table.left)) if names]
+    options, criteria = ("columns", "rows") if turned else ("rows", "columns")
+    cells = table.cells
+    n_options, n_criteria = (cells.width, cells.height) if turned else (cells.height, cells.width)
+    if headed or (vector is not None and vector.down and n_criteria > 1):
+        shape = f"{n_options} options in {options}, {n_criteria} criteria in {criteria}"
+        yield f"performance was read as {shape}" + (f"; {' and '.join(headed)}" if headed else "")
+    if vector is not None and vector.headed and not all(map(is_blank, vector.cells)):
+        yield "the first cell of the vector beside it was read as a heading"
