@@ -22,7 +22,7 @@ def dk_explain(method: Cells) -> Rows:
         raise MethodError(f"method: {error}") from None
     method_found = declaration(kind, key)
     facts = (*what_it_is(kind_of(kind), method_found), *what_to_know(method_found))
-    return block((label, " ".join(words.split())) for label, words in facts if words)
+    return block((label, "; ".join(words.split("\n"))) for label, words in facts if words)
 
 
 function = CellFunction(

@@ -29,8 +29,8 @@ def dk_rank(
     lone = is_column(performance)
     if lone and len(grid(directions).rows) == 0:
         rule, remedy = (
-            "which scores are better?",
-            "Say max or min: some methods, such as VIKOR, give the best the lowest.",
+            "must say whether higher or lower scores are better",
+            "Give max or min: some methods, such as VIKOR, give the best option the lowest score.",
         )
         raise InputError([Fault(Entry("directions"), rule, "a blank", remedy)])
     if lone and len(grid(weights).rows) == 0:

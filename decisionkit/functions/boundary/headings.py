@@ -27,7 +27,7 @@ _CORNERS = frozenset(
 )
 
 
-def is_name(cell: object) -> bool:
+def is_name(cell: object, data: frozenset[str] = _DATA) -> bool:
     """Could this cell be the name of an option or of a criterion?
 
     >>> [is_name(each) for each in ("Price", "cost", "7", "12 km", "n/a", 3.0, None, "#N/A")]
@@ -36,7 +36,7 @@ def is_name(cell: object) -> bool:
     words = text(cell)
     if not isinstance(cell, str) or not isinstance(words, str) or words == "":
         return False
-    return folded(words) not in _DATA and _NUMBER.fullmatch(words) is None
+    return folded(words) not in data and _NUMBER.fullmatch(words) is None
 
 
 def are_names(cells: Iterable[object]) -> bool:
@@ -47,42 +47,50 @@ def are_names(cells: Iterable[object]) -> bool:
 
 @dataclass(frozen=True)
 class Named:
-    """The numbers of a range, without headings; ``top`` and ``left`` are those, empty where there are none."""
+    """The numbers of a range, without headings; ``top`` and ``left`` are those, empty where there are none.
+
+    ``odd`` are cells among them, by row and column of the range from 0, that are no names.
+    """
 
     cells: Grid
     top: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
+    odd: tuple[tuple[int, int], ...] = ()
 
     def turned(self) -> Named:
         """Return it with rows and columns exchanged."""
-        return Named(self.cells.turned(), self.left, self.top)
+        return Named(self.cells.turned(), self.left, self.top, self.odd)
 
 
 def readings(block: Grid) -> Iterator[Named]:
     """How can a range be read?  First with as many headings and names taken off as look like some."""
     rows = block.rows
-    left = block.width > 1 and _names_below(rows)
-    if left and block.height > 1 and are_names(rows[0][1:]) and _corner(rows[0][0], block.zeros):
+    left = block.width > 1 and _mostly_names([row[0] for row in rows[1:] if not all(map(is_blank, row))] or rows[0][:1])
+    if left and block.height > 1 and _headings(rows[0][1:]) and _corner(rows[0][0], block.zeros):
         yield _read(block, top=True, left=True)
-    if left and all(is_name(row[0]) for row in rows):
+    elif left and _mostly_names([row[0] for row in rows]):
         yield _read(block, top=False, left=True)
-    if block.height > 1 and are_names(rows[0]):
+    if block.height > 1 and _headings(rows[0]):
         yield _read(block, top=True, left=False)
     yield Named(block)
 
 
 def odd_heading(block: Grid) -> bool:
     """Does the first row look like headings that are numbers, such as years, above rows that have names?"""
-    if block.width < 2 or block.height < 2 or not _names_below(block.rows):
+    if block.width < 2 or block.height < 2 or not _mostly_names([row[0] for row in block.rows[1:]]):
         return False
     corner = block.rows[0][0]
     numbers = not any(isinstance(cell, str) for cell in block.rows[0][1:])
     return numbers and (_blank(corner, block.zeros) or folded(str(corner)) in _CORNERS)
 
 
-def _names_below(rows: Sequence[Sequence[object]]) -> bool:
-    below = [row[0] for row in rows[1:] if not all(map(is_blank, row))]
-    return all(map(is_name, below)) if below else is_name(rows[0][0])
+def _mostly_names(cells: Sequence[object]) -> bool:
+    return 2 * sum(map(is_name, cells)) > len(cells)
+
+
+def _headings(cells: Sequence[object]) -> bool:
+    """Are these names, each another, but for a few cells?"""
+    return _mostly_names(cells) and are_names([cell for cell in cells if is_name(cell)])
 
 
 def _corner(cell: object, zeros: bool) -> bool:
@@ -94,9 +102,15 @@ def _blank(cell: object, zeros: bool) -> bool:
 
 
 def _read(block: Grid, top: bool, left: bool) -> Named:
-    above = tuple(str(cell).strip() for cell in block.rows[0][left:]) if top else ()
-    beside = tuple("" if is_blank(row[0]) else str(row[0]).strip() for row in block.rows[top:]) if left else ()
-    return Named(block.without(top, left), above, beside)
+    above = [(0, j) for j in range(left, block.width)] if top else []
+    beside = [(i, 0) for i in range(top, block.height) if not all(map(is_blank, block.rows[i]))] if left else []
+    odd = tuple(at for at in (*above, *beside) if not is_name(block.rows[at[0]][at[1]]))
+    names = [_name(row[0]) for row in block.rows[top:]] if left else []
+    return Named(block.without(top, left), tuple(_name(block.rows[i][j]) for i, j in above), tuple(names), odd)
+
+
+def _name(cell: object) -> str:
+    return str(cell).strip() if is_name(cell) else ""
 
 
 def is_direction(cell: object) -> bool:

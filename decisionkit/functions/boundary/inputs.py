@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -14,8 +14,8 @@ from decisionkit.core.arrays.directions import direction_of
 from decisionkit.core.declarations.outcome import Outcome
 from decisionkit.core.declarations.registry import key_of, name_fault
 from decisionkit.core.errors import Entry, Fault, InputError, PerformanceError, excerpt
-from decisionkit.functions.boundary.cells import Cells, Odd, Rows, block, grid, number, text
-from decisionkit.functions.boundary.headings import readings
+from decisionkit.functions.boundary.cells import Cells, Grid, Odd, Rows, block, grid, number, text
+from decisionkit.functions.boundary.headings import Named, readings
 from decisionkit.functions.boundary.ranges import Ranges, Spot, side_by_side
 from decisionkit.methods import score
 
@@ -80,7 +80,7 @@ def ends(bounds: Cells, ranges: Ranges) -> NDArray[Any] | None:
     if len(whole.rows) == 0:
         return None
     count = ranges.count
-    for found in readings(whole):
+    for found in _of_ends(whole):
         cells, (rows, columns) = found.cells, found.cells.size
         under = cells.height <= 2 <= rows and cells.width <= count <= columns
         beside = cells.width <= 2 <= columns and cells.height <= count <= rows
@@ -96,6 +96,17 @@ def ends(bounds: Cells, ranges: Ranges) -> NDArray[Any] | None:
     found_size = f"{whole.size[0]} x {whole.size[1]}"
     ranges.faults.append(Fault(Entry("bounds"), rule, found_size, "Select these cells."))
     return None
+
+
+def _of_ends(block: Grid) -> Iterator[Named]:
+    """Return how the ends of scales can be read: words such as low and high head them, or stand beside them."""
+    for found in readings(block):
+        cells = found.cells
+        yield found
+        if cells.height > 1 and all(isinstance(cell, str) for cell in cells.rows[0]):
+            yield replace(found, cells=cells.without(top=True, left=False))
+        if cells.width > 1 and all(isinstance(row[0], str) for row in cells.rows):
+            yield replace(found, cells=cells.without(top=False, left=True))
 
 
 def checked(ranges: Ranges, **inputs: Any) -> checks.Table:

@@ -46,7 +46,9 @@ def judgments(argument: str, given: Cells, *, lines: int | None, blanks: bool) -
         raise InputError([Fault(Entry(argument), rule, what, "Select one cell per criterion.")])
     cells = found.cells
     down = lines is None or (cells.height != lines and cells.width == lines)
-    faults = [*_faults(argument, cells, blanks)]
+    odd = ((("row", i), ("column", j)) for i, j in found.odd)
+    faults = [Fault(Entry(argument, index=at), "must be a name", "none", "Write a text.") for at in odd]
+    faults += _faults(argument, cells, blanks)
     if faults:
         raise InputError(faults)
     table = cells.numbers(cells.height, cells.width).tolist()

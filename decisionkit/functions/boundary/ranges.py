@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.errors import Entry, Fault
+from decisionkit.core.errors import Entry, Fault, excerpt
 from decisionkit.core.words import folded, is_blank
-from decisionkit.functions.boundary.cells import Cells, Grid, grid
+from decisionkit.functions.boundary.cells import Cells, Grid, Odd, grid, text
 from decisionkit.functions.boundary.headings import Named, odd_heading, readings
 from decisionkit.functions.boundary.vectors import Vector, vectors
 
@@ -107,9 +107,10 @@ def side_by_side(
     block = grid(performance)
     known = {name: vectors(name, cells, faults) for name, cells in {**required, **(others or {})}.items()}
     unclear: list[Fault] = []
-    table, turned, chosen = _orientation(block, decides or "", known.get(decides or "", []), unclear)
+    table, turned, chosen = _orientation(block, decides or "", known, unclear)
     ranges = _numbers(table.turned() if turned else table, turned, [*known.values()], faults)
     ranges.unclear = unclear
+    faults += _odd_names(block, table)
     ranges.remarks += _remarks(block, table, turned, chosen)
     for name, read in known.items():
         picked = chosen if name == decides and chosen is not None else _fitting(read, ranges.count)
@@ -123,29 +124,55 @@ def side_by_side(
 
 
 def _orientation(
-    block: Grid, decides: str, read: list[Vector], unclear: list[Fault]
+    block: Grid, decides: str, known: Mapping[str, list[Vector]], unclear: list[Fault]
 ) -> tuple[Named, bool, Vector | None]:
     """Return the numbers, whether criteria stand in rows, and how the vector that decides is read."""
     tables = list(readings(block))
-    either: tuple[Named, Vector] | None = None
     for table in tables:
-        for vector in read:
+        either: Vector | None = None
+        for vector in known.get(decides, []):
             rows, columns = _evidence(table, vector)
-            if rows and columns and (rows := _by_name(table, vector, decides)) is None:
-                either = either or (table, vector)
+            by_name = _by_name(table, vector) if rows and columns else rows
+            if by_name is None:
+                either = either or vector
             elif rows or columns:
-                return table, bool(rows), vector
-    if either is None:
+                return table, by_name, vector
+        if either is not None:
+            break
+    else:
         return tables[0], False, None
-    table, vector = either
+    told = _by_others(table, [each for name, read in known.items() if name != decides for each in read])
+    if told is not None:
+        return table, told, either
     shape = f"a {table.cells.height} x {table.cells.width} table"
     rule = f"in a column, cannot tell whether criteria are rows or columns of {shape}"
     remedy = f"Pass TRANSPOSE({decides}) if columns; if rows, also TRANSPOSE(performance)."
-    unclear.append(Fault(Entry(decides), rule, f"{len(vector.cells)} cells", remedy))
-    return table, False, vector
+    unclear.append(Fault(Entry(decides), rule, f"{len(either.cells)} cells", remedy))
+    return table, False, either
 
 
-def _evidence(table: Named, vector: Vector) -> tuple[bool | None, bool]:
+def _by_others(table: Named, others: list[Vector]) -> bool | None:
+    """Do the other vectors have a cell for each row (True) or each column (False)?  None if they cannot tell either."""
+    if table.cells.height == table.cells.width:
+        return None
+    evidence = (_evidence(table, each) for each in others)
+    return next((rows for rows, columns in evidence if rows != columns), None)
+
+
+def _odd_names(block: Grid, table: Named) -> Iterator[Fault]:
+    """Yield a fault for each cell among headings or names that is none."""
+    for i, j in table.odd:
+        where = Entry(PERFORMANCE, index=(("row", i), ("column", j)))
+        rule = "must be a heading, as beside it" if i == 0 and table.top else "must be a name, as in the other rows"
+        yield Fault(where, rule, excerpt(_found(block.rows[i][j])), "Write a text, or leave the line out.")
+
+
+def _found(cell: object) -> object:
+    known = text(cell)
+    return known if isinstance(known, Odd) else cell
+
+
+def _evidence(table: Named, vector: Vector) -> tuple[bool, bool]:
     """Could the vector have a cell for each row, and for each column?"""
     cells = table.cells
     count = len(vector.cells)
@@ -155,7 +182,7 @@ def _evidence(table: Named, vector: Vector) -> tuple[bool | None, bool]:
     return count == cells.height or (vector.room == cells.size[0] and count <= cells.height), columns
 
 
-def _by_name(table: Named, vector: Vector, decides: str) -> bool | None:
+def _by_name(table: Named, vector: Vector) -> bool | None:
     """Whose names are those beside the vector: the rows' (True), the columns' (False), or can nobody tell (None)?"""
     names = set(map(folded, vector.names))
     rows, columns = (names == set(map(folded, side)) for side in (table.left, table.top))
