@@ -10,6 +10,9 @@ from decisionkit.core.errors import Entry, Fault, InputError
 from decisionkit.functions.boundary.cells import Cells, Grid, Odd, grid
 from decisionkit.functions.boundary.headings import readings
 
+#: So many lines have names of their own.
+TWO = 2
+
 
 @dataclass(frozen=True)
 class Judgments:
@@ -20,6 +23,7 @@ class Judgments:
     down: bool
     criteria: tuple[str, ...]
     start: tuple[int, int]
+    lines: int | None
 
     def in_cells(self, where: Entry) -> Entry:
         """Say a location by row and column of the range as it was given."""
@@ -27,7 +31,8 @@ class Judgments:
         axes = {"criterion": along, "option": across, "row": "row", "column": "column"}
         starts = {"row": self.start[0], "column": self.start[1]}
         named = [(axes[a], i + starts[axes[a]]) if a in axes else (a, i) for a, i in where.index]
-        return replace(where, index=tuple(named))
+        line = f" ({where.argument})" if self.lines == TWO else ""
+        return replace(where, argument=f"{self.argument}{line}", index=tuple(named))
 
 
 def judgments(argument: str, given: Cells, *, lines: int | None, blanks: bool) -> Judgments:
@@ -55,7 +60,7 @@ def judgments(argument: str, given: Cells, *, lines: int | None, blanks: bool) -
     if lines is not None and down:
         table = [list(column) for column in zip(*table, strict=True)]
     names = found.left if down else found.top
-    return Judgments(argument, table[0] if lines == 1 else table, down, names, cells.start)
+    return Judgments(argument, table[0] if lines == 1 else table, down, names, cells.start, lines)
 
 
 def _fits(cells: Grid, lines: int | None) -> bool:
