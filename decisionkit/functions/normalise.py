@@ -27,7 +27,7 @@ def dk_normalise(performance: Cells, directions: Cells, method: Cells = None, bo
         found = normalise.apply(name, table.performance, table.directions, table.bounds)
     except PerformanceError as error:
         raise error.moved(ranges.in_cells) from error
-    return Inputs(ranges, {}).per_cell(np.asarray(found))
+    return Inputs(ranges, table).per_cell(np.asarray(found))
 
 
 def _named(method: Cells, *, bounded: bool) -> str:

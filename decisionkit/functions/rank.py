@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
-
-from decisionkit.core.arrays.directions import direction_of
 from decisionkit.core.errors import Entry, Fault, InputError
-from decisionkit.core.numerics.ranking import ranks
+from decisionkit.core.numerics.ranking import Better, ranks
 from decisionkit.functions.arguments import BOUNDS, DIRECTIONS, METHOD, PERFORMANCE, WEIGHTS
 from decisionkit.functions.boundary.cells import Cells, Rows, grid
 from decisionkit.functions.boundary.inputs import Inputs, is_column, method_asked, score_inputs
@@ -43,9 +40,8 @@ def dk_rank(
 
 def _of_scores(inputs: Inputs) -> list[float]:
     """Return the ranks of one column of numbers, which need no method."""
-    (direction,) = inputs.arrays["directions"]
-    scores = np.asarray(inputs.arrays["performance"])[:, 0]
-    found: list[float] = ranks(scores, "higher" if direction_of(direction) == 1 else "lower").tolist()
+    better: Better = "higher" if inputs.table.directions[0] > 0 else "lower"
+    found: list[float] = ranks(inputs.table.performance[:, 0], better).tolist()
     return found
 
 

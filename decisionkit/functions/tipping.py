@@ -27,7 +27,7 @@ def dk_tipping(
     inputs = score_inputs(performance, weights, directions, bounds)
     key = method_asked(method)
     leader = _leader(inputs, key)
-    table = checks.check_table(**inputs.arrays)
+    table = inputs.table
     count = table.weights.size
     swept = sweep(table.weights, np.arange(count), np.ones(count))
     found = tipping(_terms(key, table), swept, leader)

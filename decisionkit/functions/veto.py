@@ -31,7 +31,7 @@ def dk_veto(performance: Cells, limits: Cells, directions: Cells, parties: Cells
     table = checked(ranges, performance=read, weights=np.ones(len(limit)), directions=directions_of(ranges))
     blocked = limited & breaks(table.performance, np.where(limited, limit, 0.0).astype(float), table.directions)
     found = (chain.from_iterable(compress(names, row)) for row in blocked.tolist())
-    return Inputs(ranges, {}).per_option("; ".join(dict.fromkeys(each)) for each in found)
+    return Inputs(ranges, table).per_option("; ".join(dict.fromkeys(each)) for each in found)
 
 
 def _limits(ranges: Ranges) -> list[Any]:

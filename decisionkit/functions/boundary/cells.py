@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -108,7 +109,7 @@ class Grid:
     def numbers(self, height: int, width: int) -> NDArray[Any]:
         """Return that many rows and columns from the top left, or as many as were selected."""
         shape = (min(height, self.size[0]), min(width, self.size[1]))
-        if shape == (self.height, self.width) and all(set(map(type, row)) == {float} for row in self.rows):
+        if shape == (self.height, self.width) and set(map(type, chain.from_iterable(self.rows))) == {float}:
             table = np.array(self.rows)
             if table.size > 0 and table.min() > ERROR_NUMBERS.stop:
                 return table
@@ -137,11 +138,14 @@ def grid(given: Cells) -> Grid:
     if not any(isinstance(row, list | tuple) for row in rows):
         rows = [rows]
     table = [row if isinstance(row, list | tuple) else [row] for row in rows]
-    size = (len(table), max((len(row) for row in table), default=0))
+    lengths = set(map(len, table))
+    size = (len(table), max(lengths, default=0))
+    if len(lengths) == 1 and size[1] > 0 and not is_blank(table[-1][-1]):
+        return Grid(table, size[1], size, zeros=zeros)  # quickly, since most ranges are filled
     while table and all(map(is_blank, table[-1])):
         table.pop()
     width = max((_filled(row) for row in table), default=0)
-    if any(len(row) != width for row in table):
+    if lengths != {width}:
         table = [[*row[:width], *[None] * (width - len(row))] for row in table]
     return Grid(table, width, size, zeros=zeros)
 

@@ -33,8 +33,10 @@ def is_name(cell: object, data: frozenset[str] = _DATA) -> bool:
     >>> [is_name(each) for each in ("Price", "cost", "7", "12 km", "n/a", 3.0, None, "#N/A")]
     [True, True, False, False, False, False, False, False]
     """
+    if not isinstance(cell, str):
+        return False
     words = text(cell)
-    if not isinstance(cell, str) or not isinstance(words, str) or words == "":
+    if not isinstance(words, str) or words == "":
         return False
     return folded(words) not in data and _NUMBER.fullmatch(words) is None
 
@@ -65,6 +67,9 @@ class Named:
 def readings(block: Grid) -> Iterator[Named]:
     """How can a range be read?  First with as many headings and names taken off as look like some."""
     rows = block.rows
+    if not any(isinstance(cell, str) for cell in (*(row[0] for row in rows[:2]), *(rows[0] if rows else ()))):
+        yield Named(block)  # quickly, since most ranges are numbers only
+        return
     left = block.width > 1 and _mostly_names([row[0] for row in rows[1:] if not all(map(is_blank, row))] or rows[0][:1])
     if left and block.height > 1 and _headings(rows[0][1:]) and _corner(rows[0][0], block.zeros):
         yield _read(block, top=True, left=True)

@@ -11,23 +11,23 @@ from numpy.typing import NDArray
 
 from decisionkit.core.arrays import checks
 from decisionkit.core.arrays.directions import direction_of
+from decisionkit.core.arrays.names import option_names
 from decisionkit.core.declarations.outcome import Outcome
-from decisionkit.core.declarations.registry import key_of, name_fault
+from decisionkit.core.declarations.registry import key_of, name_fault, scoring_method
 from decisionkit.core.errors import Entry, Fault, InputError, PerformanceError, excerpt
 from decisionkit.functions.boundary.cells import Cells, Grid, Odd, Rows, block, grid, number, text
 from decisionkit.functions.boundary.headings import Named, readings
 from decisionkit.functions.boundary.ranges import Ranges, Spot, side_by_side
-from decisionkit.methods import score
 
 
 @dataclass(frozen=True)
 class Inputs:
-    """Checked arguments of ``decisionkit.score``, and how the ranges were read."""
+    """What ``decisionkit.score`` would get, checked once, and how the ranges were read."""
 
     ranges: Ranges
-    arrays: dict[str, Any]
+    table: checks.Table
 
-    def score(self, method: str = "weighted_sum", **parameters: Any) -> Outcome:
+    def score(self, method: str = "weighted_sum", *, steps: bool = False, **parameters: Any) -> Outcome:
         """Score them; a performance that the method cannot take is named by its row and column.
 
         Raises
@@ -35,8 +35,12 @@ class Inputs:
         MethodError
             If the method cannot take these data.
         """
+        declared, table = scoring_method(method), self.table
+        completed = declared.completed(parameters)
+        n_options, n_criteria = table.performance.shape
         try:
-            return score(**self.arrays, method=method, **parameters)
+            arguments = declared.arguments(completed, n_criteria, table.bounds)
+            return declared.outcome(table, completed, arguments, option_names(n_options), None, steps)
         except PerformanceError as error:
             raise error.moved(self.ranges.in_cells) from error
 
@@ -51,7 +55,7 @@ class Inputs:
 
 
 def score_inputs(performance: Cells, weights: Cells, directions: Cells, bounds: Cells = None) -> Inputs:
-    """Return checked arguments of ``decisionkit.score``.
+    """Return what ``decisionkit.score`` takes, checked.
 
     Raises
     ------
@@ -65,13 +69,17 @@ def score_inputs(performance: Cells, weights: Cells, directions: Cells, bounds: 
         "directions": directions_of(ranges),
         "bounds": ends(bounds, ranges),
     }
-    return Inputs(ranges, {**inputs, "performance": checked(ranges, **inputs).performance})
+    return Inputs(ranges, checked(ranges, **inputs))
 
 
 def directions_of(ranges: Ranges) -> list[Any]:
     """Return the directions as the checks know them; what is not one stays as it is, to be reported."""
-    known = [(cell, text(cell)) for cell in ranges.vectors["directions"]]
-    return [word if isinstance(word, Odd) or direction_of(word) is not None else cell for cell, word in known]
+    return [cell if direction_of(cell) is not None else _read(cell) for cell in ranges.vectors["directions"]]
+
+
+def _read(cell: object) -> object:
+    word = text(cell)
+    return word if isinstance(word, Odd) or direction_of(word) is not None else cell
 
 
 def ends(bounds: Cells, ranges: Ranges) -> NDArray[Any] | None:
