@@ -130,14 +130,19 @@ class Grid:
         return replace(self, rows=rows, width=self.width - left, size=size, start=start)
 
 
+_LISTS = frozenset((list, tuple))
+
+
 def grid(given: Cells) -> Grid:
     """Which cells were given?  Blank rows and columns at the end do not count; the others keep their positions."""
     zeros = isinstance(given, Sent)
     given = given.cells if isinstance(given, Sent) else given
     rows: Sequence[Any] = given if isinstance(given, list | tuple) else [given]
-    if not any(isinstance(row, list | tuple) for row in rows):
-        rows = [rows]
-    table = [row if isinstance(row, list | tuple) else [row] for row in rows]
+    table = [*rows]
+    if not table or not _LISTS.issuperset(map(type, table)):
+        if not any(isinstance(row, list | tuple) for row in rows):
+            table = [rows]
+        table = [row if isinstance(row, list | tuple) else [row] for row in table]
     lengths = set(map(len, table))
     size = (len(table), max(lengths, default=0))
     if len(lengths) == 1 and size[1] > 0 and not is_blank(table[-1][-1]):
