@@ -22,7 +22,7 @@ Value = float | int | str | None
 
 #: The document's own date is fixed: the same content gives the same bytes on any day.
 CREATED = datetime(2026, 1, 1)
-#: Text stays text. In memory, parts get a fixed date in the archive; through temporary files it depends on the time zone.
+#: Text stays text. In memory, parts get a fixed date in the archive; with temporary files it depends on the time zone.
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 # XlsxWriter escapes what looks like an escape in constants, but not in the values of formulas.
@@ -112,8 +112,8 @@ class Page:
         """Write a formula that fills several cells, with the value of each."""
         last_row, last_column = row + len(values) - 1, column + len(values[0]) - 1
         text, form = f"{{={following(formula)}}}", self.paint[style]
-        first = _cached(values[0][0])
-        self._require(self.sheet.write_array_formula(row, column, last_row, last_column, text, form, first), row, column)
+        cells = (row, column, last_row, last_column)
+        self._require(self.sheet.write_array_formula(*cells, text, form, _cached(values[0][0])), row, column)
         for i, line in enumerate(values):
             for j, value in enumerate(line):
                 if (i, j) != (0, 0):

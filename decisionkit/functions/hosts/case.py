@@ -12,8 +12,8 @@ from decisionkit.functions.catalogue import CATALOGUE
 from decisionkit.functions.declaration import CellFunction
 from decisionkit.functions.veto import BETWEEN_PARTIES
 from decisionkit.storage import ceasefire
-from decisionkit.workbook.function_sheets import Called, FunctionSheet, Value, Written
-from decisionkit.workbook.page import area
+from decisionkit.workbook.function_sheets import Called, FunctionSheet, Written
+from decisionkit.workbook.page import Value, area
 
 CASE, FUNCTIONS = "Case", "Functions"
 #: Where the ranges begin on the sheet; rows and columns count from 0.

@@ -27,7 +27,8 @@ def written(data: bytes, path: Path) -> None:
         temporary.replace(path)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise WorkbookError(f"{path}: could not be written ({reason}). Close it where it is open, or choose another folder.") from error
+        remedy = "Close it where it is open, or choose another folder."
+        raise WorkbookError(f"{path}: could not be written ({reason}). {remedy}") from error
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)

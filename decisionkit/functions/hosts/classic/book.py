@@ -1,7 +1,7 @@
 """How do the cell functions come into a workbook?  xlwings' own VBA and ours, in any .xlsx file that was written.
 
 VBA is put in with pyOpenVBA, which writes what Excel writes for a first macro: a module for the workbook and one for
-each sheet.  The text of xlwings is that of the installed xlwings, which its quickstart_standalone.xlsm holds too.
+each sheet.  The VBA of xlwings is taken out of its own workbook quickstart_standalone.xlsm, as it is.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import io
 import tempfile
 import zipfile
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
@@ -28,7 +29,9 @@ from decisionkit.functions.hosts.classic.vba import (
 from decisionkit.functions.hosts.written import written
 from decisionkit.workbook.function_sheets import Called, FunctionSheet, Written, function_book
 
-#: The class that xlwings' VBA takes on a Mac in place of one of Windows.
+#: The workbook that comes with xlwings and needs no add-in, and which of its modules do the work.
+STANDALONE, OF_XLWINGS = "quickstart_standalone.xlsm", ("xlwings", "Dictionary")
+#: The one of these that is a class.
 DICTIONARY = "Dictionary"
 #: Where xlwings reads its settings: names in column A, values in column B, from the first row.
 SETTINGS = "xlwings.conf"
@@ -75,18 +78,16 @@ def with_macros(book: bytes) -> bytes:
 
 def modules() -> Mapping[str, str]:
     """Which modules of VBA does the workbook get?  By name, the lines ending as Python's do."""
-    folder = Path(xw.__file__).parent
     own = {FUNCTIONS_MODULE: functions_module(), HELP_MODULE: help_module()}
-    of_xlwings = {"xlwings": folder / "xlwings.bas", DICTIONARY: folder / "addin" / "Dictionary.cls"}
-    return {**{name: path.read_text(encoding="utf-8") for name, path in of_xlwings.items()}, **own}
+    with _pyopenvba().ExcelFile(Path(xw.__file__).with_name(STANDALONE)) as file:
+        return {**{name: file.get_module(name).replace("\r\n", "\n") for name in OF_XLWINGS}, **own}
 
 
 def _pyopenvba() -> ModuleType:
     try:
-        import pyopenvba
+        return import_module("pyopenvba")
     except ImportError as error:
         raise HostError('pyOpenVBA, which writes macros, is not installed: pip install "decisionkit[macro]"') from error
-    return pyopenvba
 
 
 def _macro_enabled(book: bytes) -> bytes:
@@ -115,7 +116,7 @@ def start_sheet() -> FunctionSheet:
 
 
 _STEPS = (
-    "Install Python 3.11 or newer, then in a terminal: pip install decisionkit pywin32",
+    f'Install Python 3.11 or newer, then in a terminal: pip install decisionkit pywin32 "xlwings=={xw.__version__}"',
     "If Windows blocked this file: close it, right-click it, Properties, tick Unblock.",
     "Open it and click Enable Editing, then Enable Content.",
     f"If Python is not found: write Interpreter_Win into the first free row of the sheet {SETTINGS}, and beside it the "
@@ -126,10 +127,11 @@ _STEPS = (
 
 
 def settings_sheet(interpreter: str = "") -> FunctionSheet:
-    """What is xlwings told?  A row that is left out here is looked up in the user's own settings, a blank one is not."""
+    """What is xlwings told?  It looks up in the user's own settings what is left out here, and not what is blank."""
     rows = [("UDF Modules", ANSWERED_BY), ("ADD_WORKBOOK_TO_PYTHONPATH", "false")]
     rows += [("Interpreter_Win", interpreter)] if interpreter else []
-    cells = [Written(row=at, column=column, holds=text) for at, row in enumerate(rows) for column, text in enumerate(row)]
+    cells = [Written(row=at, column=0, holds=name) for at, (name, _) in enumerate(rows)]
+    cells += [Written(row=at, column=1, holds=value) for at, (_, value) in enumerate(rows)]
     cells += [Written(row=at, column=3, holds=text, style="note") for at, text in enumerate(_ON_SETTINGS)]
     return FunctionSheet(name=SETTINGS, widths=[32, 60, 3, 90], cells=cells)
 

@@ -28,8 +28,8 @@ def functions_module() -> str:
     """Which VBA calls the cell functions?  The module ``xlwings_udfs``."""
     head = (
         f'Attribute VB_Name = "{FUNCTIONS_MODULE}"',
-        f"'Made by decisionkit {__version__}, as \"Import Functions\" of xlwings makes it, which replaces it.",
-        "#Const App = \"Microsoft Excel\" 'Adjust when using outside of Excel",
+        f'\'Made by decisionkit {__version__}, as "Import Functions" of xlwings makes it, which replaces it.',
+        '#Const App = "Microsoft Excel" \'Adjust when using outside of Excel',
     )
     return "\n".join(head) + "\n" + "".join(map(function_text, _functions()))
 

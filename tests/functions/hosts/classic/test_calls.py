@@ -60,7 +60,9 @@ def test_a_function_gives_what_the_library_gives(call: Call, name: str) -> None:
 @every_function
 def test_arguments_that_are_left_out_are_those_of_the_library(call: Call, name: str) -> None:
     entry = CATALOGUE[name]
-    given_to_excel = [MISSING if each.optional else each_range for each, each_range in zip(entry.arguments, ranges(name), strict=True)]
+    given_to_excel = [
+        MISSING if each.optional else each_range for each, each_range in zip(entry.arguments, ranges(name), strict=True)
+    ]
     wanted = in_python(name, *(None if each.optional else CASE[each.name].cells for each in entry.arguments))
     assert as_rows(call(name.lower(), *given_to_excel)) == wanted
 

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from multiprocessing import get_context
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -71,17 +72,17 @@ class ExcelRange:
         )
 
     @property
-    def Worksheet(self) -> Any:
+    def Worksheet(self) -> Any:  # noqa: N802
         return SimpleNamespace(Parent=SimpleNamespace(Application=SimpleNamespace(Hwnd=1)))
 
     Row = Column = 1
 
     @property
-    def Rows(self) -> Any:
+    def Rows(self) -> Any:  # noqa: N802
         return SimpleNamespace(Count=len(self.Value) if isinstance(self.Value, tuple) else 1)
 
     @property
-    def Columns(self) -> Any:
+    def Columns(self) -> Any:  # noqa: N802
         return SimpleNamespace(Count=len(self.Value[0]) if isinstance(self.Value, tuple) else 1)
 
 
@@ -111,7 +112,7 @@ def stand_in() -> None:
         import xlwings
     finally:
         sys.platform = true_platform
-    assert xlwings.engines.active.name == "excel"
+    assert [each.name for each in xlwings.engines][:1] == ["excel"]
     assert xlwings.func.__module__ == "xlwings.udfs"
 
 
@@ -130,13 +131,13 @@ def call_udf(module: str, function: str, arguments: Sequence[Any]) -> Any:
     """Call a function as the VBA of a workbook does: through the COM server of xlwings."""
     from xlwings.com_server import XLPython
 
-    return XLPython().CallUDF(module, function, tuple(arguments), None, None)
+    server: Any = XLPython()
+    return server.CallUDF(module, function, tuple(arguments), None, None)
 
 
 def generated(module: str, book: str) -> str:
     """Return the VBA that xlwings itself generates for a module."""
-    from xlwings import udfs
-
+    udfs: Any = import_module("xlwings.udfs")
     text = io.StringIO()
     udfs.generate_vba_wrapper(module, udfs.get_udf_module(module, None), text, SimpleNamespace(Name=book))
     return text.getvalue()
@@ -144,8 +145,7 @@ def generated(module: str, book: str) -> str:
 
 def registered(module: str) -> dict[str, dict[str, Any]]:
     """Return what xlwings registers of a module, by function: what "Import Functions" gives Excel as help."""
-    from xlwings import udfs
-
+    udfs: Any = import_module("xlwings.udfs")
     members = vars(udfs.get_udf_module(module, None)).values()
     infos = [each.__xlfunc__ for each in members if hasattr(each, "__xlfunc__")]
     return {
