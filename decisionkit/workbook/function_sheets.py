@@ -52,6 +52,8 @@ def function_book(title: str, sheets: Sequence[FunctionSheet]) -> bytes:
 
 def _write(page: Page, sheet: FunctionSheet) -> None:
     page.sheet.hide_gridlines(2)
+    page.sheet.set_landscape()
+    page.sheet.fit_to_pages(1, 0)
     for column, width in enumerate(sheet.widths):
         page.sheet.set_column(column, column, width)
     for each in sheet.cells:

@@ -10,7 +10,6 @@ import io
 import tempfile
 import zipfile
 from collections.abc import Mapping, Sequence
-from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
@@ -85,9 +84,11 @@ def modules() -> Mapping[str, str]:
 
 def _pyopenvba() -> ModuleType:
     try:
-        return import_module("pyopenvba")
+        import pyopenvba
     except ImportError as error:
         raise HostError('pyOpenVBA, which writes macros, is not installed: pip install "decisionkit[macro]"') from error
+    found: ModuleType = pyopenvba
+    return found
 
 
 def _macro_enabled(book: bytes) -> bytes:
