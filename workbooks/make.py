@@ -1,4 +1,4 @@
-"""Builds the workbooks of this folder: the ceasefire case, a blank one to start from, and cell functions on the case."""
+"""Builds the workbooks of this folder: the ceasefire case, a blank one to start from, cell functions on the case."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from openxml_audit import OpenXmlValidator
 import decisionkit as dk
 from decisionkit.core.errors import DecisionKitError, HostError, WorkbookError
 from decisionkit.functions.catalogue import CATALOGUE
-from decisionkit.functions.hosts.case import called, case_sheets, given
+from decisionkit.functions.hosts.case import called, case_sheets, ranges_of
 from decisionkit.functions.hosts.classic import book
 from decisionkit.functions.hosts.packages import packager
 from decisionkit.ooxml.lint.book import lint
@@ -97,22 +97,22 @@ def test_the_file_is_sound(made: Path) -> None:
 
 
 def test_every_function_is_called_on_the_case_with_what_the_library_finds(made: Path) -> None:
-    arguments, cells, values = given(dk.ceasefire()), formulas(made), read_values(made)
+    ranges, cells, values = ranges_of(dk.ceasefire()), formulas(made), read_values(made)
     for entry in CATALOGUE.values():
-        call = called(entry, arguments)
+        call = called(entry, ranges)
         where = [cell for (sheet, cell), text in cells.items() if sheet == "Functions" and text == call.formula]
         assert len(where) == sum(map(len, call.values)), entry.name
-        found = [values.get(("Functions", cell)) or "" for cell in where]
+        found = [values.get(("Functions", cell), "") for cell in where]
         assert found == [pytest.approx(v, rel=1e-11) if isinstance(v, float) else v for row in call.values for v in row]
     [asked] = [cell for cell, text in cells.items() if text == "DK_VERSION()"]
     assert values[asked] == book.NOT_ASKED
 
 
 def test_an_argument_without_a_range_is_said() -> None:
-    arguments = dict(given(dk.ceasefire()))
-    del arguments["weights"]
-    with pytest.raises(DecisionKitError, match="DK_SCORE: the sheet 'Case' has no range for weights"):
-        called(CATALOGUE["DK_SCORE"], arguments)
+    ranges = dict(ranges_of(dk.ceasefire()))
+    del ranges["weights"]
+    with pytest.raises(DecisionKitError, match="DK_SCORE: the sheets of the case have no range for weights"):
+        called(CATALOGUE["DK_SCORE"], ranges)
 
 
 def test_xlwings_finds_its_settings(made: Path, tmp_path: Path) -> None:
@@ -197,7 +197,7 @@ def test_the_compiler_of_libreoffice_takes_our_vba() -> None:
     ("right", "wrong"),
     [
         ("Exit Function", "Exit Functions"),
-        ("Array(", "Array(("),
+        (" Then On Error", " On Error"),
         ("#Else", "Else"),
         ("End Function", ""),
         ("Optional ", "Optional, "),

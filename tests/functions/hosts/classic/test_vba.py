@@ -13,16 +13,6 @@ from tests.functions.hosts.classic import windows
 
 #: What VBA takes on one line, and how often a line may go on in the next.
 LONGEST_LINE, MOST_CONTINUATIONS = 1023, 24
-#: Words of VBA that cannot name an argument.
-KEYWORDS = """
-addressof alias and any as base binary boolean byref byte byval call case cbool cbyte ccur cdate cdbl cint clng
-close const csng cstr currency cvar date debug declare dim do double each else elseif empty end enum eqv erase
-error event exit explicit false for friend function get global gosub goto if imp implements in input integer is
-len let lib like line lock long loop lset me mid mod module name new next not nothing null object on open option
-optional or output paramarray preserve print private property public put raiseevent randomize redim rem resume
-return rset seek select set single spc static step stop string sub tab text then time to true type typeof until
-variant wend while width with withevents write xor
-"""
 
 
 def own_functions(module: str) -> str:
@@ -49,11 +39,7 @@ def test_the_help_is_what_import_functions_gives(process: ProcessPoolExecutor) -
 
 @pytest.mark.parametrize("name", CATALOGUE)
 def test_the_names_of_all_arguments_fit_into_the_wizard(name: str) -> None:
-    arguments = CATALOGUE[name].arguments
-    assert len(vba.argument_list(arguments)) <= vba.LONGEST_ARGUMENT_LIST
-    for argument in arguments:
-        assert re.fullmatch(r"[a-z][a-z_]*", argument.name)
-        assert argument.name not in KEYWORDS.split()
+    assert len(vba.argument_list(CATALOGUE[name].arguments)) <= vba.LONGEST_ARGUMENT_LIST
 
 
 def test_too_many_names_would_be_found() -> None:
