@@ -7,6 +7,7 @@ each sheet.  The VBA of xlwings is taken out of its own workbook quickstart_stan
 from __future__ import annotations
 
 import io
+import re
 import tempfile
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -40,13 +41,15 @@ WITH_MACROS = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 NOT_ASKED = "Enable the content, and recalculate with Ctrl+Alt+F9: then Python answers here."
 
 
-def write(path: Path, interpreter: str = "", sheets: Sequence[FunctionSheet] | None = None) -> None:
+def write(
+    path: Path, settings: Mapping[str, str] | None = None, sheets: Sequence[FunctionSheet] | None = None
+) -> None:
     """Write a workbook with macros that has the cell functions, over what is there.
 
     Parameters
     ----------
     path : of the .xlsm file
-    interpreter : the python.exe that answers; where it is left out, what the user's own settings of xlwings say.
+    settings : of xlwings by name, such as Interpreter_Win; what is left out, the user's own settings say.
     sheets : what the workbook shows, by default every function on the built-in case.
 
     Raises
@@ -56,7 +59,7 @@ def write(path: Path, interpreter: str = "", sheets: Sequence[FunctionSheet] | N
     WorkbookError
         If the file cannot be written.
     """
-    shown = [start_sheet(), *(case_sheets() if sheets is None else sheets), settings_sheet(interpreter)]
+    shown = [start_sheet(), *(case_sheets() if sheets is None else sheets), settings_sheet(settings or {})]
     written(with_macros(function_book("Cell functions of decisionkit", shown)), path)
 
 
@@ -73,6 +76,25 @@ def with_macros(book: bytes) -> bytes:
                 project.add_module(name, text.replace("\n", "\r\n"), kind=kind)
             file.save()
         return path.read_bytes()
+
+
+def made_with(path: Path) -> tuple[str, str] | None:
+    """Which versions of decisionkit and of xlwings was a workbook made with?  None if it has no macros of ours.
+
+    Raises
+    ------
+    HostError
+        If pyOpenVBA is not installed.
+    """
+    vba = _pyopenvba()
+    try:
+        with vba.ExcelFile(path) as file:
+            texts = [file.get_module(HELP_MODULE), file.get_module(OF_XLWINGS[0])]
+    except (vba.PyOpenVBAError, KeyError, OSError, zipfile.BadZipFile):
+        return None
+    found = [re.search(r'_VERSION As String = "([^"]+)"', text) for text in texts]
+    own, of_xlwings = (each[1] if each else "" for each in found)
+    return own, of_xlwings
 
 
 def modules() -> Mapping[str, str]:
@@ -127,10 +149,9 @@ _STEPS = (
 )
 
 
-def settings_sheet(interpreter: str = "") -> FunctionSheet:
+def settings_sheet(settings: Mapping[str, str]) -> FunctionSheet:
     """What is xlwings told?  It looks up in the user's own settings what is left out here, and not what is blank."""
-    rows = [("UDF Modules", ANSWERED_BY), ("ADD_WORKBOOK_TO_PYTHONPATH", "false")]
-    rows += [("Interpreter_Win", interpreter)] if interpreter else []
+    rows = [("UDF Modules", ANSWERED_BY), ("ADD_WORKBOOK_TO_PYTHONPATH", "false"), *settings.items()]
     cells = [Written(row=at, column=0, holds=name) for at, (name, _) in enumerate(rows)]
     cells += [Written(row=at, column=1, holds=value) for at, (_, value) in enumerate(rows)]
     cells += [Written(row=at, column=3, holds=text, style="note") for at, text in enumerate(_ON_SETTINGS)]

@@ -15,6 +15,7 @@ from openxml_audit import OpenXmlValidator
 
 import decisionkit as dk
 from decisionkit.core.errors import DecisionKitError, HostError, WorkbookError
+from decisionkit.core.version import __version__
 from decisionkit.functions.catalogue import CATALOGUE
 from decisionkit.functions.hosts.case import called, case_sheets, ranges_of
 from decisionkit.functions.hosts.classic import book
@@ -117,12 +118,21 @@ def test_an_argument_without_a_range_is_said() -> None:
 
 def test_xlwings_finds_its_settings(made: Path, tmp_path: Path) -> None:
     with_python = tmp_path / "mine.xlsm"
-    book.write(with_python, interpreter=r"C:\Python\python.exe")
+    book.write(with_python, {"Interpreter_Win": r"C:\Python\python.exe"})
     for path, more in ((made, {}), (with_python, {"Interpreter_Win": r"C:\Python\python.exe"})):
         rows = list(openpyxl.load_workbook(path)["xlwings.conf"].iter_rows(max_col=2, values_only=True))
         found = {name: value for name, value in rows if name is not None}
         assert found == {"UDF Modules": "decisionkit.functions.cells", "ADD_WORKBOOK_TO_PYTHONPATH": "false", **more}
         assert all(value is not None for value in found.values()), "a blank would hide the user's own setting"
+
+
+def test_which_versions_it_was_made_with_can_be_read(made: Path, tmp_path: Path) -> None:
+    assert book.made_with(made) == (__version__, xw.__version__)
+    assert book.made_with(STANDALONE) is None
+    assert book.made_with(Path("workbooks/ceasefire.xlsx")) is None
+    text = tmp_path / "text.xlsm"
+    text.write_text("not a workbook", encoding="utf-8")
+    assert book.made_with(text) is None
 
 
 def test_other_sheets_can_be_given(tmp_path: Path) -> None:
