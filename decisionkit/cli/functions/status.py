@@ -21,10 +21,10 @@ def status(workbooks: tuple[str, ...], profile: str | None, as_json: bool) -> No
     """
     from decisionkit.cli.shared.findings import print_lines
     from decisionkit.cli.shared.output import write_json
-    from decisionkit.functions.hosts.installed.look import status as look
+    from decisionkit.functions.hosts.installed.status import status as found
     from decisionkit.functions.hosts.installed.system import here
 
-    lines = list(look(here(), None if profile is None else Path(profile), [Path(each) for each in workbooks]))
+    lines = list(found(here(), None if profile is None else Path(profile), [Path(each) for each in workbooks]))
     if as_json:
         write_json([vars(line) for line in lines])
     else:

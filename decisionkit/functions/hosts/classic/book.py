@@ -41,9 +41,7 @@ WITH_MACROS = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 NOT_ASKED = "Enable the content, and recalculate with Ctrl+Alt+F9: then Python answers here."
 
 
-def write(
-    path: Path, settings: Mapping[str, str] | None = None, sheets: Sequence[FunctionSheet] | None = None
-) -> None:
+def write(path: Path, settings: Mapping[str, str] | None = None, sheets: Sequence[FunctionSheet] | None = None) -> None:
     """Write a workbook with macros that has the cell functions, over what is there.
 
     Parameters

@@ -61,8 +61,9 @@ def _addin(profile: Path | None) -> Line:
     name, remedy = "LibreOffice: add-in", "decisionkit functions install --libreoffice"
     try:
         there = addin(profile)
-    except HostError as error:
-        return optional(name, "problem", str(error), "Run it as yourself, with LibreOffice closed.")
+    except Exception as error:  # also where a package that the add-in is made with is broken
+        found = " ".join(str(error).split())
+        return optional(name, "problem", found, "Run it as yourself, with LibreOffice closed.")
     if there is None:
         return optional(name, "missing", "is not installed", remedy)
     if there.version != __version__:

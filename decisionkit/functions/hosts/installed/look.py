@@ -1,13 +1,15 @@
-"""What is installed where, and what is the next step for each finding?  Nothing is changed."""
+"""What is found of Python, Excel and LibreOffice, with the next step for each?  Nothing is changed.
+
+Imported by ``decisionkit doctor``, and so without any package that may be broken.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
-from decisionkit.functions.hosts.installed import blocked, excel, libreoffice, python
-from decisionkit.functions.hosts.installed.lines import Line, optional
-from decisionkit.functions.hosts.installed.record import Installed, recorded
+from decisionkit.functions.hosts.installed import excel, libreoffice, python
+from decisionkit.functions.hosts.installed.lines import Line
 from decisionkit.functions.hosts.installed.system import System
 
 
@@ -16,21 +18,3 @@ def look(system: System, profile: Path | None = None) -> Iterator[Line]:
     yield from python.lines(system)
     yield from excel.lines(system)
     yield from libreoffice.lines(system, profile)
-
-
-def status(system: System, profile: Path | None = None, books: Sequence[Path] = ()) -> Iterator[Line]:
-    """Say what decisionkit installed and what is found; of each workbook that is named, whether it can run."""
-    notes = recorded(system)
-    if not notes:
-        remedy = "decisionkit functions install --libreoffice, or --classic for Excel on Windows"
-        yield optional("installed", "missing", "nothing yet by decisionkit functions install", remedy)
-    yield from (_note(each) for each in notes)
-    yield from look(system, profile)
-    named = [*(Path(each.what) for each in notes if each.kind == "workbook"), *books]
-    yield from (blocked.line(system, path) for path in named)
-
-
-def _note(note: Installed) -> Line:
-    where = f" in the profile {note.profile}" if note.profile else ""
-    before = "; what was there before is kept" if note.before else ""
-    return optional("installed", "ok", f"{note.kind} {note.what} {note.version}{where}{before}")
