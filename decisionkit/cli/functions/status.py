@@ -26,6 +26,6 @@ def status(workbooks: tuple[str, ...], profile: str | None, as_json: bool) -> No
 
     lines = list(found(here(), None if profile is None else Path(profile), [Path(each) for each in workbooks]))
     if as_json:
-        write_json([vars(line) for line in lines])
+        write_json({"findings": [vars(line) for line in lines]})
     else:
         print_lines(lines)
