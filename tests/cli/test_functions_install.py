@@ -4,10 +4,10 @@ import json
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from decisionkit.cli.shared import changes
 from decisionkit.core.version import __version__
 from decisionkit.functions.hosts.installed import libreoffice, system
 from tests.cli import done, run
@@ -61,20 +61,15 @@ def test_the_workbook_comes_and_goes(on_windows: None, tmp_path: Path) -> None:
 
 
 def test_a_no_changes_nothing(on_windows: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from decisionkit.cli.shared import changes
-
-    monkeypatch.setattr(changes.sys, "stdin", type("Terminal", (), {"isatty": lambda self: True})())
-    asked: list[Any] = []
-
-    def no(question: str) -> bool:
-        asked.append(question)
-        return False
-
-    monkeypatch.setattr(changes.click, "confirm", no)
-    text = done("functions", "install", "--classic", "--to", str(tmp_path))
-    assert text.endswith("Nothing is changed.\n")
-    assert asked == ["Make these changes?"]
+    monkeypatch.setattr(changes, "somebody_to_ask", lambda: True)
+    result = run("functions", "install", "--classic", "--to", str(tmp_path), typed="n\n")
+    assert result.exit_code == 0
+    assert "Make these changes? [y/N]" in result.stdout
+    assert result.stdout.endswith("Nothing is changed.\n")
     assert not (tmp_path / "decisionkit.xlsm").exists()
+    result = run("functions", "install", "--classic", "--to", str(tmp_path), typed="y\n")
+    assert "Done." in result.stdout
+    assert (tmp_path / "decisionkit.xlsm").exists()
 
 
 def test_a_program_has_to_be_named() -> None:

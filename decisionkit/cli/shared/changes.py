@@ -44,7 +44,7 @@ def make(changes: Sequence[Change], yes: bool) -> bool:
     for change in changes:
         say(f"- {change.words}")
     if not yes:
-        if not sys.stdin.isatty():
+        if not somebody_to_ask():
             raise click.UsageError("Nothing is changed: there is nobody to ask. Add --yes to make these changes.")
         if not click.confirm("Make these changes?"):
             say("Nothing is changed.")
@@ -53,3 +53,8 @@ def make(changes: Sequence[Change], yes: bool) -> bool:
         change.make()
     say("Done.")
     return True
+
+
+def somebody_to_ask() -> bool:
+    """Is there a terminal that a user can answer on?"""
+    return sys.stdin is not None and sys.stdin.isatty()
