@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -39,7 +40,7 @@ def test_the_addin_comes_and_goes(profile: Path) -> None:
     assert "Done." in text
     assert "Restart LibreOffice" in text
     shown = done("functions", "status", "--profile", str(profile))
-    assert f"installed             extension {libreoffice.own_identifier()} {__version__}" in shown
+    assert re.search(rf"^ok +installed +extension {libreoffice.own_identifier()} {__version__} in", shown)
     assert done("functions", "uninstall", "--yes").startswith("- LibreOffice (profile")
     assert libreoffice.extensions(profile) == []
     assert done("functions", "uninstall") == 'Nothing is installed by "decisionkit functions install".\n'
