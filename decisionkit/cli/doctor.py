@@ -16,7 +16,8 @@ def doctor(as_json: bool) -> None:
     if something that is needed is broken.
     """
     from decisionkit.cli.shared.examine import BROKEN, examine
-    from decisionkit.cli.shared.output import say, write_json
+    from decisionkit.cli.shared.findings import print_lines
+    from decisionkit.cli.shared.output import write_json
     from decisionkit.cli.shared.policy import FINDING
 
     lines = examine()
@@ -24,10 +25,6 @@ def doctor(as_json: bool) -> None:
     if as_json:
         write_json({"sound": sound, "checks": [vars(line) for line in lines]})
     else:
-        width = max(len(line.name) for line in lines)
-        for line in lines:
-            say(f"{line.status:<8} {line.name:<{width}}  {line.found}")
-            if line.remedy:
-                say(f"{'':8} {'':{width}}  -> {line.remedy}")
+        print_lines(lines)
     if not sound:
         click.get_current_context().exit(FINDING)

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from decisionkit.functions.hosts.xlwings import FUNCTIONS
+from decisionkit.functions.hosts.xlwings import FUNCTIONS, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from decisionkit.functions.boundary.cells import Rows
 
-    def __getattr__(name: str) -> Callable[..., Rows]: ...
+
+def __getattr__(name: str) -> Callable[..., Rows]:
+    """Return what answers for a function that is not here: a workbook may have been made with another version."""
+    return unknown(name)
 
 
 __all__ = sorted(FUNCTIONS)

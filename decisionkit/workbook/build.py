@@ -5,22 +5,18 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from decisionkit.core.errors import WorkbookError
 from decisionkit.workbook.layout import LISTS, PAIRS, SHEETS
 from decisionkit.workbook.model import Model
-from decisionkit.workbook.page import Page, fixed_cell, plain_sheet
+from decisionkit.workbook.page import CREATED, OPTIONS, Page, fixed_cell, plain_sheet
 from decisionkit.workbook.paint import Paint
 from decisionkit.workbook.steps_layout import FIRST, STEPS, StepsLayout
 
 if TYPE_CHECKING:
     from decisionkit.core.decision.decision import Decision
-
-#: The document's own date is fixed: the same decision gives the same bytes on any day.
-CREATED = datetime(2026, 1, 1)
 
 
 def build(decision: Decision, path: str | os.PathLike[str], *, overwrite: bool = False) -> Path:
@@ -105,10 +101,8 @@ def _write(decision: Decision, path: str) -> None:
     import xlsxwriter
     from xlsxwriter.exceptions import XlsxWriterException
 
-    # In memory, parts get a fixed date in the archive; through temporary files it depends on the time zone.
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     try:
-        with xlsxwriter.Workbook(path, options) as book:
+        with xlsxwriter.Workbook(path, OPTIONS) as book:
             book.set_properties({"title": decision.title, "comments": "Built by decisionkit", "created": CREATED})
             book.set_calc_mode("auto")
             paint = Paint(book)

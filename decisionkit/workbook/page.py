@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -18,6 +19,11 @@ from decisionkit.workbook.paint import Paint
 DIGITS = 12
 
 Value = float | int | str | None
+
+#: The document's own date is fixed: the same content gives the same bytes on any day.
+CREATED = datetime(2026, 1, 1)
+#: Text stays text. In memory, parts get a fixed date in the archive; with temporary files it depends on the time zone.
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 # XlsxWriter escapes what looks like an escape in constants, but not in the values of formulas.
 _ESCAPED = re.compile(r"_(?=x[0-9a-fA-F]{4}_)")
@@ -101,6 +107,17 @@ class Page:
         text = f"{{={following(formula)}}}"
         code = self.sheet.write_array_formula(row, column, row, column, text, form, _cached(value))
         self._require(code, row, column)
+
+    def block(self, row: int, column: int, formula: str, values: Sequence[Sequence[Value]], style: str) -> None:
+        """Write a formula that fills several cells, with the value of each."""
+        last_row, last_column = row + len(values) - 1, column + len(values[0]) - 1
+        text, form = f"{{={following(formula)}}}", self.paint[style]
+        cells = (row, column, last_row, last_column)
+        self._require(self.sheet.write_array_formula(*cells, text, form, _cached(values[0][0])), row, column)
+        for i, line in enumerate(values):
+            for j, value in enumerate(line):
+                if (i, j) != (0, 0):
+                    self.put(row + i, column + j, value if isinstance(value, str) else _cached(value), style)
 
     def row(self, row: int, column: int, values: Sequence[Value], style: str) -> None:
         """Write constants side by side."""

@@ -19,9 +19,9 @@ NAMES = (MARKUP, EMOJI, FORMULA)
 ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "LC_", "LANG"))}
 
 
-def run(*arguments: str) -> Result:
-    """Run a command line in this process, at 80 columns."""
-    return CliRunner(env={"COLUMNS": "80", "DECISIONKIT_DEBUG": None}).invoke(main, arguments)
+def run(*arguments: str, typed: str | None = None) -> Result:
+    """Run a command line in this process, at 80 columns; ``typed`` is what is answered to questions."""
+    return CliRunner(env={"COLUMNS": "80", "DECISIONKIT_DEBUG": None}).invoke(main, arguments, input=typed)
 
 
 def done(*arguments: str) -> str:

@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 
 from decisionkit.cli.shared import examine as _examine
+from decisionkit.functions.hosts.installed import libreoffice, programs
 from tests.cli import data, done, run
 
 
 @pytest.fixture(autouse=True)
 def without_office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Look for no LibreOffice, which takes a second to answer."""
-    monkeypatch.setattr(_examine, "shutil", SimpleNamespace(which=lambda name: None))
-    monkeypatch.setattr(_examine, "OFFICES", ())
+    monkeypatch.setattr(libreoffice, "office", lambda: None)
     monkeypatch.chdir(tmp_path)
 
 
@@ -85,19 +85,20 @@ def test_a_folder_that_cannot_be_written(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_a_program_that_hangs_is_given_up() -> None:
     child = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'import time; time.sleep(60)'])"
     start = time.perf_counter()
-    assert _examine.ask([sys.executable, "-c", child], 0.5) is None
+    assert programs.ask([sys.executable, "-c", child], 0.5) is None
     assert time.perf_counter() - start < 10
 
 
 def test_what_a_program_answers() -> None:
-    assert _examine.ask([sys.executable, "-c", "print('Office 1\\n')"], 30) == "Office 1"
-    assert _examine.ask([sys.executable, "-c", "raise SystemExit(1)"], 30) is None
-    assert _examine.ask(["no-such-program"], 30) is None
+    assert programs.ask([sys.executable, "-c", "print('Office 1\\n')"], 30) == "Office 1"
+    assert programs.ask([sys.executable, "-c", "raise SystemExit(1)"], 30) is None
+    assert programs.ask(["no-such-program"], 30) is None
 
 
 @pytest.mark.parametrize("answer", ["LibreOffice 25.2", None])
 def test_the_office(monkeypatch: pytest.MonkeyPatch, answer: str | None) -> None:
-    monkeypatch.setattr(_examine, "shutil", SimpleNamespace(which=lambda name: "/bin/soffice"))
-    monkeypatch.setattr(_examine, "ask", lambda command, patience: answer)
+    monkeypatch.setattr(libreoffice, "office", lambda: "/bin/soffice")
+    monkeypatch.setattr(libreoffice, "ask", lambda command, patience: answer)
+    monkeypatch.setattr(libreoffice, "addin", lambda profile: None)
     line = by_name(data("doctor", "--json"))["libreoffice"]
     assert line["status"] == ("problem" if answer is None else "ok")

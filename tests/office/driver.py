@@ -116,6 +116,26 @@ class Office:
     def save(self, url: str, kind: str) -> None:
         self.book.storeToURL(url, properties(FilterName=FILTERS[kind]))
 
+    # Commands: Basic
+
+    def compiles(self, text: str) -> bool:
+        """Say whether LibreOffice's Basic compiles a module of VBA: only then does a function at its end answer.
+
+        Its limits: of ``#If`` only the branch that holds is compiled, a missing ``#End If`` is not missed, and names
+        are looked up when they are met at run time.
+        """
+        libraries = self.service("script.ApplicationScriptLibraryContainer")
+        name = f"Compiled{len(libraries.ElementNames)}"
+        libraries.createLibrary(name)
+        body = "\n".join(line for line in text.splitlines() if not line.startswith("Attribute "))
+        head, probe = "Rem Attribute VBA_ModuleType=VBAModule\nOption VBASupport 1\n", "compiled_here"
+        end = f"\nFunction {probe}()\n    {probe} = 42\nEnd Function\n"
+        libraries.getByName(name).insertByName("Module", head + body + end)
+        scripts = self.service("script.provider.MasterScriptProviderFactory").createScriptProvider("")
+        script = scripts.getScript(f"vnd.sun.star.script:{name}.Module.{probe}?language=Basic&location=application")
+        answer, _, _ = script.invoke((), (), ())
+        return bool(answer == 42)
+
     # Commands: reading
 
     def cells(self, sheet: str, area: str) -> Any:
@@ -202,7 +222,7 @@ def read(cells: Any) -> list[list[Any]]:
 COMMANDS = {
     command.__name__: command
     for command in (
-        *(Office.open, Office.close, Office.save),
+        *(Office.open, Office.close, Office.save, Office.compiles),
         *(Office.values, Office.contents, Office.formulas, Office.named, Office.place),
         *(Office.put, Office.formula, Office.dispatch, Office.sort),
     )

@@ -3,45 +3,27 @@
 from __future__ import annotations
 
 import locale
-import os
 import platform
 import re
-import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import dataclass
 from importlib import import_module, metadata
 from pathlib import Path
 
-PATIENCE = 10.0
+from decisionkit.functions.hosts.installed.lines import Line
+from decisionkit.functions.hosts.installed.look import look
+from decisionkit.functions.hosts.installed.system import here
+
 OLDEST_PYTHON = (3, 11)
 BROKEN = ("missing", "problem")
-OFFICES = (
-    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-    r"C:\Program Files\LibreOffice\program\soffice.com",
-    r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
-)
 
 _REQUIREMENT = re.compile(r"([A-Za-z0-9._-]+)[^;]*?(?:>=\s*([0-9.]+))?")
 
 
-@dataclass(frozen=True)
-class Line:
-    """One thing examined; ``status`` is ok, missing or problem."""
-
-    name: str
-    status: str
-    found: str
-    remedy: str = ""
-    needed: bool = True
-
-
 def examine() -> list[Line]:
     """Return what was found, one line for each thing."""
-    return [_python(), _own_version(), *_packages(), _case(), _folder(), _encoding(), _libreoffice(), _excel()]
+    return [_python(), _own_version(), *_packages(), _case(), _folder(), _encoding(), *look(here())]
 
 
 def _python() -> Line:
@@ -114,80 +96,3 @@ def _encoding() -> Line:
         return Line("characters", "ok", found, needed=False)
     remedy = "Some characters show as ?; set PYTHONUTF8=1. Files are always UTF-8."
     return Line("characters", "problem", found, remedy, needed=False)
-
-
-def _libreoffice() -> Line:
-    program = shutil.which("soffice") or shutil.which("libreoffice") or next(filter(os.path.exists, OFFICES), None)
-    if program is None:
-        remedy = "Needed only for its cell functions; workbooks also open in Excel."
-        return Line("LibreOffice", "missing", "soffice is not found", remedy, needed=False)
-    answer = ask([program, "--version"], PATIENCE)
-    if answer is None:
-        remedy = "Does it start when you open it yourself? Close its other windows."
-        return Line("LibreOffice", "problem", f"{program} does not answer", remedy, needed=False)
-    return Line("LibreOffice", "ok", f"{answer} ({program})", needed=False)
-
-
-def ask(command: list[str], patience: float) -> str | None:
-    """What does a program print on one line?  None if it fails or takes too long; it never outlives that."""
-    try:
-        process = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            errors="replace",
-            start_new_session=True,
-        )
-    except OSError:
-        return None
-    try:
-        out, _ = process.communicate(timeout=patience)
-    except BaseException as error:
-        _end(process)
-        if isinstance(error, subprocess.TimeoutExpired):
-            return None
-        raise
-    words = " ".join(out.split())
-    return words if process.returncode == 0 and words else None
-
-
-def _end(process: subprocess.Popen[str]) -> None:
-    """End a program and all that it started."""
-    with suppress(OSError):
-        if sys.platform == "win32":
-            process.kill()
-        else:
-            import signal
-
-            os.killpg(process.pid, signal.SIGKILL)
-    with suppress(subprocess.TimeoutExpired):
-        process.wait(1.0)
-    if process.stdout is not None:
-        process.stdout.close()
-
-
-def _excel() -> Line:
-    there = _has_excel()
-    if there is None:
-        return Line("Excel", "missing", "not on this system; workbooks are built without it", needed=False)
-    if there:
-        return Line("Excel", "ok", "is installed", needed=False)
-    remedy = "Needed only for live workbooks; LibreOffice opens them too."
-    return Line("Excel", "missing", "not found", remedy, needed=False)
-
-
-def _has_excel() -> bool | None:
-    """Is Excel installed?  None where it cannot be."""
-    if sys.platform == "win32":
-        import winreg
-
-        try:
-            winreg.CloseKey(winreg.OpenKey(winreg.HKEY_CLASSES_ROOT, "Excel.Application"))
-        except OSError:
-            return False
-        return True
-    if sys.platform == "darwin":
-        return Path("/Applications/Microsoft Excel.app").exists()
-    return None

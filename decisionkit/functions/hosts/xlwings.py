@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from typing import Literal
 
 import xlwings as xw
 
+from decisionkit.core.version import __version__
 from decisionkit.functions.boundary.cells import Cells, Rows
 from decisionkit.functions.catalogue import CATALOGUE
 from decisionkit.functions.declaration import CellFunction
@@ -28,6 +30,8 @@ REPLIES: dict[Host, Literal["text", "error"]] = {
 }
 #: Where a blank cell may arrive as 0: Excel on the desktop over Office.js.
 ZEROS: frozenset[Host] = frozenset(("server", "lite"))
+#: What to do where a workbook and the library are of two versions.
+UPGRADE = "If this workbook was made with another version: pip install --upgrade decisionkit, or make it again."
 #: The name of the group in Excel's function wizard.
 CATEGORY = "decisionkit"
 
@@ -49,14 +53,43 @@ def answering(entry: CellFunction) -> Callable[..., Rows]:
 
     @wraps(entry.call)
     def function(*args: Cells, **kwargs: Cells) -> Rows:
-        found = answer(entry, *args, zeros=current_host() in ZEROS, **kwargs)
-        if not isinstance(found, str):
-            return found
-        if REPLIES[current_host()] == "error":
-            raise xw.XlwingsError(found)
-        return [[found]]
+        known = args[: max(len(entry.arguments), _last_given(args))]
+        found = answer(entry, *known, zeros=current_host() in ZEROS, **kwargs)
+        return _told(found) if isinstance(found, str) else found
 
     return function
+
+
+def _last_given(args: tuple[Cells, ...]) -> int:
+    """Return how many arguments there are without those at the end that were left out.
+
+    A workbook that was made with a newer version passes on arguments that are unknown here, also left out ones.
+    """
+    return next((count for count in range(len(args), 0, -1) if args[count - 1] is not None), 0)
+
+
+def _told(line: str) -> Rows:
+    if REPLIES[current_host()] == "error":
+        raise xw.XlwingsError(line)
+    return [[line]]
+
+
+def unknown(name: str) -> Callable[..., Rows]:
+    """Answer for a function that a workbook asks for and that is not here, so that the cell says why.
+
+    Raises
+    ------
+    AttributeError
+        If it is not a name of cell functions.
+    """
+    if not re.fullmatch(r"dk_[a-z0-9_]+", name):
+        raise AttributeError(f"module 'decisionkit.functions.cells' has no attribute {name!r}")
+
+    def function(*cells: Cells) -> Rows:
+        return _told(f"{name.upper()}: is not a function of decisionkit {__version__}. {UPGRADE}")
+
+    registered_function: Callable[..., Rows] = xw.func(category=CATEGORY)(function)
+    return registered_function
 
 
 def current_host() -> Host:

@@ -1,0 +1,176 @@
+"""Is LibreOffice here, and is the add-in in it?  Extensions come and go through LibreOffice's own ``unopkg``."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+from xml.etree import ElementTree
+
+from decisionkit.core.errors import HostError
+from decisionkit.core.version import __version__
+from decisionkit.functions.hosts.installed.lines import Line, optional
+from decisionkit.functions.hosts.installed.programs import PATIENCE, ask, run
+from decisionkit.functions.hosts.installed.system import System
+from decisionkit.functions.hosts.packages import packager
+
+OFFICES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.com",
+    r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
+)
+#: An add-in is unpacked and its parts are registered: it may take longer than a question.
+PATIENCE_FOR_CHANGES = 120.0
+#: How ``unopkg list`` names the folder in which the profile keeps extensions.
+CACHE = "vnd.sun.star.expand:$UNO_USER_PACKAGES_CACHE/"
+_DESCRIPTION = "{http://openoffice.org/extensions/description/2006}"
+
+
+@dataclass(frozen=True)
+class Extension:
+    """An extension that is in LibreOffice: by which name, which version, and where it is unpacked."""
+
+    identifier: str
+    version: str
+    url: str
+
+
+def lines(system: System, profile: Path | None = None) -> Iterator[Line]:
+    """Say whether LibreOffice is here and answers, and whether the add-in is in it."""
+    program = office()
+    if program is None:
+        remedy = "Needed only for its cell functions; workbooks also open in Excel."
+        yield optional("LibreOffice", "missing", "soffice is not found", remedy)
+        return
+    answer = ask([program, "--version"], PATIENCE)
+    if answer is None:
+        remedy = "Does it start when you open it yourself? Close its other windows."
+        yield optional("LibreOffice", "problem", f"{program} does not answer", remedy)
+        return
+    yield optional("LibreOffice", "ok", f"{answer} ({program})")
+    yield _addin(profile)
+
+
+def _addin(profile: Path | None) -> Line:
+    name, remedy = "LibreOffice: add-in", "decisionkit functions install --libreoffice"
+    try:
+        there = addin(profile)
+    except Exception as error:  # also where a package that the add-in is made with is broken
+        found = " ".join(str(error).split())
+        return optional(name, "problem", found, "Run it as yourself, with LibreOffice closed.")
+    if there is None:
+        return optional(name, "missing", "is not installed", remedy)
+    if there.version != __version__:
+        return optional(name, "ok", f"{there.version}; decisionkit is {__version__}", remedy)
+    return optional(name, "ok", there.version)
+
+
+def office() -> str | None:
+    """Where is LibreOffice?  On the PATH, or in the usual places."""
+    return shutil.which("soffice") or shutil.which("libreoffice") or next(filter(os.path.exists, OFFICES), None)
+
+
+def own_identifier() -> str:
+    """By which name does LibreOffice know the add-in?  What the package itself says."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "decisionkit.oxt"
+        packager("libreoffice").write(path)
+        with zipfile.ZipFile(path) as archive:
+            root = ElementTree.fromstring(archive.read("description.xml"))
+    found = root.find(f"{_DESCRIPTION}identifier")
+    if found is None:
+        raise HostError("decisionkit.oxt: its description has no identifier. Please report this.")
+    return found.get("value", "")
+
+
+def addin(profile: Path | None) -> Extension | None:
+    """Which version of the add-in is in LibreOffice?  None if there is none."""
+    wanted = own_identifier()
+    return next((each for each in extensions(profile) if each.identifier == wanted), None)
+
+
+def extensions(profile: Path | None) -> list[Extension]:
+    """Which extensions has the user?
+
+    Raises
+    ------
+    HostError
+        If LibreOffice does not say.
+    """
+    said = _unopkg("list", profile, [])
+    return [
+        Extension(each["Identifier"], each.get("Version", ""), each.get("URL", ""))
+        for each in (
+            dict(re.findall(r"^ *(Version|URL|Identifier): (.*)$", block, re.MULTILINE)[:3])
+            for block in re.split(r"^(?=Identifier: )", said, flags=re.MULTILINE)
+        )
+        if "Identifier" in each
+    ]
+
+
+def add(path: Path, profile: Path | None) -> None:
+    """Put an extension into LibreOffice, over one of the same name."""
+    _unopkg("add", profile, ["--force", "--suppress-license", str(path)])
+
+
+def remove(identifier: str, profile: Path | None) -> None:
+    """Take an extension out of LibreOffice."""
+    _unopkg("remove", profile, [identifier])
+
+
+def packed(extension: Extension, system: System, profile: Path | None, path: Path) -> bool:
+    """Pack an extension as it is in LibreOffice into a file, so that it can be put back; False if it is not found."""
+    folder = (profile or usual_profile(system)) / "user" / "uno_packages" / "cache"
+    unpacked = folder / unquote(extension.url.removeprefix(CACHE))
+    if not extension.url.startswith(CACHE) or not unpacked.is_dir():
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for each in sorted(unpacked.rglob("*")):
+            if each.is_file():
+                archive.write(each, each.relative_to(unpacked).as_posix())
+    return True
+
+
+def usual_profile(system: System) -> Path:
+    """Where does LibreOffice keep what belongs to the user, unless it is told otherwise?"""
+    if system.windows:
+        return Path(system.environ.get("APPDATA") or system.home / "AppData" / "Roaming") / "LibreOffice" / "4"
+    if system.platform == "darwin":
+        return system.home / "Library" / "Application Support" / "LibreOffice" / "4"
+    return Path(system.environ.get("XDG_CONFIG_HOME") or system.home / ".config") / "libreoffice" / "4"
+
+
+def _unopkg(verb: str, profile: Path | None, arguments: list[str]) -> str:
+    program = _unopkg_program()
+    if program is None:
+        raise HostError("LibreOffice: unopkg, which puts extensions in, is not found. Install LibreOffice.")
+    where = [] if profile is None else [f"-env:UserInstallation={profile.resolve().as_uri()}"]
+    answer = run([program, verb, *where, *arguments], PATIENCE_FOR_CHANGES)
+    if answer is None:
+        raise HostError(f"LibreOffice: unopkg {verb} does not answer. Close LibreOffice and try again.")
+    if not answer.succeeded:
+        raise HostError(f"LibreOffice: unopkg {verb}: {_reason(answer.complaints)}")
+    return answer.out
+
+
+def _unopkg_program() -> str | None:
+    if found := shutil.which("unopkg"):
+        return found
+    program = office()
+    if program is None:
+        return None
+    beside = Path(program).resolve().parent
+    return next((str(path) for name in ("unopkg", "unopkg.com") if (path := beside / name).is_file()), None)
+
+
+def _reason(complaints: str) -> str:
+    """Return the first thing that unopkg complains of, on one line."""
+    found = [line.removeprefix("ERROR: ").strip() for line in complaints.splitlines() if line.strip()]
+    return next((line for line in found if not line.startswith("Warning")), "it failed")

@@ -1,0 +1,63 @@
+"""Sheets that call cell functions, with the values that the library finds: for whichever host then runs them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from decisionkit.workbook.page import CREATED, OPTIONS, Page, Value, plain_sheet
+from decisionkit.workbook.paint import Paint
+
+
+@dataclass(frozen=True, kw_only=True)
+class Called:
+    """A formula without its equals sign, and the value of each cell that it fills."""
+
+    formula: str
+    values: Sequence[Sequence[Value]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """What stands in a cell, or from this cell on; rows and columns count from 0."""
+
+    row: int
+    column: int
+    holds: Value | Called
+    style: str = "plain"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FunctionSheet:
+    """A sheet: its name, how wide its columns are, its cells."""
+
+    name: str
+    widths: Sequence[float]
+    cells: Sequence[Written] = field(repr=False)
+
+
+def function_book(title: str, sheets: Sequence[FunctionSheet]) -> bytes:
+    """Which .xlsx file holds these sheets?  The same sheets give the same bytes."""
+    import xlsxwriter
+
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, OPTIONS) as book:
+        book.set_properties({"title": title, "comments": "Built by decisionkit", "created": CREATED})
+        paint = Paint(book)
+        for sheet in sheets:
+            _write(Page(book, book.add_worksheet(sheet.name, plain_sheet()), paint), sheet)
+    return stream.getvalue()
+
+
+def _write(page: Page, sheet: FunctionSheet) -> None:
+    page.sheet.hide_gridlines(2)
+    page.sheet.set_landscape()
+    page.sheet.fit_to_pages(1, 0)
+    for column, width in enumerate(sheet.widths):
+        page.sheet.set_column(column, column, width)
+    for each in sheet.cells:
+        if isinstance(each.holds, Called):
+            page.block(each.row, each.column, each.holds.formula, each.holds.values, each.style)
+        else:
+            page.put(each.row, each.column, each.holds, each.style)
