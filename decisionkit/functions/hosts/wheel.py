@@ -1,4 +1,4 @@
-"""The wheel of decisionkit, put together from the files that are installed here: no builder and no network is needed."""
+"""The wheel of decisionkit, put together from the files that are installed here: without a builder or a network."""
 
 from __future__ import annotations
 

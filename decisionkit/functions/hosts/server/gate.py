@@ -62,7 +62,8 @@ class Gate:
 
 def _is_json(scope: Scope) -> bool:
     """Is the body called JSON?  A page of another site cannot send that without being asked where it comes from."""
-    return dict(scope["headers"]).get(b"content-type", b"").split(b";")[0].strip().lower() == b"application/json"
+    sent: bytes = dict(scope["headers"]).get(b"content-type", b"")
+    return sent.split(b";")[0].strip().lower() == b"application/json"
 
 
 async def _body(receive: Receive, most: int) -> bytes | None:

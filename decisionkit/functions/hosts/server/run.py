@@ -107,13 +107,11 @@ def _require_licence() -> None:
     try:
         import_module("xlwings.pro")
     except Exception as error:
-        if (
-            type(error).__name__ != "LicenseError"
-        ):  # without a key xlwings cannot be imported, so neither can that class
+        if type(error).__name__ != "LicenseError":  # its class cannot be imported without a key
             raise
         raise HostError(
-            f"xlwings Server does not start without a licence key ({str(error).rstrip('.')}). Set XLWINGS_LICENSE_KEY to "
-            "a key that you bought, or to noncommercial if you use it within the PolyForm Noncommercial License."
+            f"xlwings Server does not start without a licence key ({str(error).rstrip('.')}). Set XLWINGS_LICENSE_KEY "
+            "to a key that you bought, or to noncommercial if you use it within the PolyForm Noncommercial License."
         ) from None
 
 
