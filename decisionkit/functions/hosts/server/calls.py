@@ -65,7 +65,7 @@ def refusal(body: bytes, functions: Functions, limits: Limits) -> Refusal | None
             return _bad(where, f"a call needs {field} as xlwings sends it", excerpt(call.get(field)), RELOAD)
     if not isinstance(arguments, list):
         return _bad(where, "a call needs args as a list", excerpt(arguments), RELOAD)
-    return _number_fault(where, arguments, functions[name]) or _cells_fault(where, arguments, functions[name], limits)
+    return _cells_fault(where, _blocks(arguments, functions[name]), limits)
 
 
 def _bad(where: str, rule: str, found: str, remedy: str) -> Refusal:
@@ -77,31 +77,18 @@ def _unknown(name: object, functions: Functions) -> Refusal:
     return Refusal(404, str(Fault(NOBODY, "this server has no such function", excerpt(name), near)))
 
 
-def _number_fault(where: str, arguments: list[Any], known: Sequence[Mapping[str, Any]]) -> Refusal | None:
-    """Are there as many arguments as the function takes?"""
-    endless = any(each["vararg"] for each in known)
-    missing = [each["name"] for each in known[len(arguments) :] if "optional" not in each and not each["vararg"]]
-    if missing:
-        return _bad(
-            where,
-            f"needs {' and '.join(missing)}",
-            f"{len(arguments)} of {len(known)} arguments",
-            "Give every argument.",
-        )
-    if len(arguments) > len(known) and not endless:
-        return _bad(where, f"takes {len(known)} arguments", f"{len(arguments)}", "Leave out the others.")
-    return None
-
-
-def _cells_fault(
-    where: str, arguments: list[Any], known: Sequence[Mapping[str, Any]], limits: Limits
-) -> Refusal | None:
-    """Is every argument a cell or rows of cells, and are they few enough?"""
-    blocks: list[tuple[str, Any]] = []
+def _blocks(arguments: list[Any], known: Sequence[Mapping[str, Any]]) -> list[tuple[str, Any]]:
+    """Return each range with the name of its argument; the last argument of a function may take several."""
+    found: list[tuple[str, Any]] = []
     for at, argument in enumerate(arguments):
-        each = known[min(at, len(known) - 1)]
+        each = known[min(at, len(known) - 1)] if known else {"name": "args", "vararg": False}
         several = each["vararg"] and isinstance(argument, list)
-        blocks += ((each["name"], block) for block in (argument if several else [argument]))
+        found += ((each["name"], block) for block in (argument if several else [argument]))
+    return found
+
+
+def _cells_fault(where: str, blocks: list[tuple[str, Any]], limits: Limits) -> Refusal | None:
+    """Is every range a cell or rows of cells, and are they few enough?"""
     count = 0
     for name, block in blocks:
         rows = block if isinstance(block, list) else [[block]]
