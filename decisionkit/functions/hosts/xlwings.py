@@ -42,7 +42,7 @@ def registered(entry: CellFunction) -> Callable[..., Rows]:
     if current_host() == "server":
         from decisionkit.functions.hosts.server.threads import in_threads  # asyncio takes long to import
 
-        function, reading = in_threads(function, reading), {"convert": "raw"}
+        function, reading = in_threads(function), {"convert": "raw"}
     for argument in entry.arguments:
         function = xw.arg(argument.name, doc=argument.takes, **reading)(function)
     registered_function: Callable[..., Rows] = xw.func(category=CATEGORY)(function)

@@ -81,7 +81,7 @@ def _blocks(arguments: list[Any], known: Sequence[Mapping[str, Any]]) -> list[tu
     """Return each range with the name of its argument; the last argument of a function may take several."""
     found: list[tuple[str, Any]] = []
     for at, argument in enumerate(arguments):
-        each = known[min(at, len(known) - 1)] if known else {"name": "args", "vararg": False}
+        each: Mapping[str, Any] = known[min(at, len(known) - 1)] if known else {"name": "args", "vararg": False}
         several = each["vararg"] and isinstance(argument, list)
         found += ((each["name"], block) for block in (argument if several else [argument]))
     return found

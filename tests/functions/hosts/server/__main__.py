@@ -39,7 +39,7 @@ def _many(server: Server) -> int:
     replies, seconds = at_once(server, CALLS)
     score = CATALOGUE["DK_SCORE"]
     wrong = sum(
-        reply.status != 200 or reply.result != answer(score, *table(13, 12, seed=seed))
+        reply.status != 200 or bool(reply.result != answer(score, *table(13, 12, seed=seed)))
         for seed, reply in enumerate(replies)
     )
     print(f"{CALLS} calls of 13 x 12 at once: {seconds:.1f} s, {wrong} lost or wrong, {before} -> {_memory(server)} MB")

@@ -1,4 +1,4 @@
-"""What is no call, or too much of one, or an address that is not there: refused with a sentence, at once, on the wire."""
+"""What is not a call, or too much of one, or an address that is not there: refused with a sentence, on the wire."""
 
 from __future__ import annotations
 

@@ -35,7 +35,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_it_holds_what_xlwings_server_looks_for_and_no_key(made: Path) -> None:
     files = listing(made)
-    assert {"app.py", "custom_functions/__init__.py", "custom_scripts/__init__.py", "auth/token/__init__.py"} <= set(files)
+    assert {"app.py", "custom_functions/__init__.py", "custom_scripts/__init__.py", "auth/token/__init__.py"} <= set(
+        files
+    )
     assert {"requirements.txt", ".env.example", "README.md", "pyproject.toml", wheel.NAME} <= set(files)
     assert ".env" not in files
     settings = files[".env.example"].decode()
@@ -104,7 +106,11 @@ def test_the_wheel_is_sound_and_installs(tmp_path: Path) -> None:
     target = tmp_path / "installed"
     install = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-index", "--target", str(target)]
     subprocess.run([*install, str(file)], check=True, capture_output=True)
-    code = "import decisionkit; from decisionkit.functions import cells; print(decisionkit.__file__, len(cells.__all__))"
+    code = (
+        "import decisionkit; from decisionkit.functions import cells; print(decisionkit.__file__, len(cells.__all__))"
+    )
     env = {**os.environ, "PYTHONPATH": str(target)}
-    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env, cwd=tmp_path)
+    found = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env, cwd=tmp_path
+    )
     assert found.stdout.split() == [str(target / "decisionkit" / "__init__.py"), str(len(CATALOGUE))]

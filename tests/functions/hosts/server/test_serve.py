@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 import socket
+import ssl
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 
@@ -21,12 +24,12 @@ from tests.functions.hosts.server.process import Reply, Server, environment, ser
 SMALL = [[[8, 3], [6, 7]], [[3, 2]], [["max", "max"]], None, None]
 
 
-def refused(*options: str, code: int = 2, **settings: str) -> str:
+def refused(*options: str, **settings: str) -> str:
     """Run the command, which must not start a server; return the one line that it says."""
     command = [sys.executable, "-m", "decisionkit", "functions", "serve", *options]
     variables = environment(**settings)
     done = subprocess.run(command, capture_output=True, text=True, env=variables, timeout=60, check=False)
-    assert done.returncode == code, done
+    assert done.returncode == 2, done
     assert done.stdout == ""
     assert done.stderr.count("\n") == 1
     return done.stderr.removesuffix("\n")
@@ -126,6 +129,19 @@ def test_it_says_where_it_is_and_ends_on_ctrl_c_without_a_trace(tmp_path: Path) 
     assert said[-1] == "Ended."
     assert "https only" in " ".join(said)
     assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl makes the certificate")
+def test_https_with_a_certificate(tmp_path: Path) -> None:
+    cert, key = tmp_path / "cert.pem", tmp_path / "key.pem"
+    make = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=IP:127.0.0.1"
+    subprocess.run([*make.split(), "-keyout", str(key), "-out", str(cert)], check=True, capture_output=True)
+    with served(tmp_path / "here", "--cert", str(cert), "--key", str(key)) as server:
+        address = f"https://127.0.0.1:{server.port}"
+        with urlopen(f"{address}/manifest", context=ssl.create_default_context(cafile=str(cert))) as answer:
+            assert f"{address}/taskpane.html" in answer.read().decode()
+        said = " ".join(server.logged().split())
+    assert f"Manifest: {address}/manifest Next: save the manifest as decisionkit.xml" in said
 
 
 @pytest.fixture(scope="module")
