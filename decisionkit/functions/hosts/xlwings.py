@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
-from typing import Literal
+from typing import Any, Literal
 
 import xlwings as xw
 
@@ -40,10 +40,15 @@ _told_host: ContextVar[Host | None] = ContextVar("told_host", default=None)
 
 def registered(entry: CellFunction) -> Callable[..., Rows]:
     """Register a function with xlwings as its declaration describes it, and let it answer as its host wants."""
-    function = answering(entry)
+    function: Callable[..., Any] = answering(entry)
     function.__doc__ = entry.description
+    reading: dict[str, object] = {"ndim": 2, "err_to_str": True}
+    if current_host() == "server":
+        from decisionkit.functions.hosts.server.threads import in_threads  # asyncio takes long to import
+
+        function, reading = in_threads(function), {"convert": "raw"}
     for argument in entry.arguments:
-        function = xw.arg(argument.name, ndim=2, err_to_str=True, doc=argument.takes)(function)
+        function = xw.arg(argument.name, doc=argument.takes, **reading)(function)
     registered_function: Callable[..., Rows] = xw.func(category=CATEGORY)(function)
     return registered_function
 
