@@ -10,12 +10,13 @@ from functools import lru_cache
 from typing import Any
 
 from decisionkit.functions.catalogue import CATALOGUE
+from decisionkit.functions.declaration import Argument
 from decisionkit.functions.hosts.answers import answer
 from decisionkit.functions.hosts.libreoffice.names import method_name
 from decisionkit.functions.hosts.libreoffice.ranges import MANY_ROWS, read_cells
 
 #: A number, a text, rows of cells, or None for an argument that is left out.
-Argument = float | str | tuple[tuple[Any, ...], ...] | None
+Cells = float | str | tuple[tuple[Any, ...], ...] | None
 Shown = tuple[tuple[float | str, ...], ...]
 
 #: How many calls are remembered, and up to which size. A list that picks one row each from the same function asks
@@ -39,16 +40,24 @@ class Calls:
             return self._remembered(name, arguments)
         return self._computed(name, shortened(arguments))
 
-    def _computed(self, name: str, arguments: tuple[Argument, ...]) -> Shown:
-        found = answer(self._entries[name], *arguments)
+    def _computed(self, name: str, arguments: tuple[Cells, ...]) -> Shown:
+        entry = self._entries[name]
+        given = zip(entry.arguments, arguments, strict=True)
+        named: dict[str, Any] = {each.name: cells for each, cells in given if not _left_out(each, cells)}
+        found = answer(entry, **named)
         return ((found,),) if isinstance(found, str) else tuple(map(tuple, found))
 
 
-def _read(given: Any) -> Argument:
+def _left_out(argument: Argument, cells: Cells) -> bool:
+    """Return whether an argument is left out: a single blank cell is handed over as the number 0."""
+    return cells is None or (argument.optional and cells == 0.0)
+
+
+def _read(given: Any) -> Cells:
     return given if given is None or isinstance(given, tuple | str | float) else read_cells(given)
 
 
-def shortened(arguments: Iterable[Argument]) -> tuple[Argument, ...]:
+def shortened(arguments: Iterable[Cells]) -> tuple[Cells, ...]:
     """Which rows need to be read?  Blank ones at the end of whole columns do not, as far as every range has them."""
     given = tuple(arguments)
     tables = [each for each in given if isinstance(each, tuple)]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
 from decisionkit.functions.declaration import Argument, CellFunction
-from decisionkit.functions.hosts.libreoffice.names import SERVICE, method_name
+from decisionkit.functions.hosts.libreoffice.names import SERVICE, method_name, parameter_name
 
 FILE = "CalcAddIns.xcu"
 #: LibreOffice calls every argument optional, because only these may be left out; so ours says which is not.
@@ -38,7 +38,8 @@ def _function(entry: CellFunction) -> str:
 
 def _argument(argument: Argument) -> str:
     takes = argument.takes if argument.optional else REQUIRED + argument.takes
-    return _node(argument.name, _words("DisplayName", argument.name) + _words("Description", takes), replace=True)
+    words = _words("DisplayName", argument.name) + _words("Description", takes)
+    return _node(parameter_name(argument), words, replace=True)
 
 
 def _node(name: str, inner: str, replace: bool = False) -> str:

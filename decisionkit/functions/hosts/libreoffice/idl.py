@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from decisionkit.functions.declaration import Argument, CellFunction
-from decisionkit.functions.hosts.libreoffice.names import INTERFACE, MODULE, SERVICE, method_name
+from decisionkit.functions.hosts.libreoffice.names import INTERFACE, MODULE, SERVICE, method_name, parameter_name
 
 FILE = "cell_functions.idl"
 #: A number, a text, a table from cells or from another formula, or nothing. Cells with an error stop the formula.
@@ -32,7 +32,7 @@ def idl(functions: Iterable[CellFunction]) -> str:
 
 
 def _method(entry: CellFunction, lists_faults: bool) -> str:
-    arguments = ", ".join(f"[in] {_kind(each, lists_faults)} {each.name}" for each in entry.arguments)
+    arguments = ", ".join(f"[in] {_kind(each, lists_faults)} {parameter_name(each)}" for each in entry.arguments)
     return f"  {TABLE} {method_name(entry)}( {arguments} );"
 
 

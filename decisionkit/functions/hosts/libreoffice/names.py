@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decisionkit.functions.declaration import CellFunction
+from decisionkit.functions.declaration import Argument, CellFunction
 
 MODULE = "org.decisionkit"
 #: A formula in an .ods file names the service and the method: ORG.DECISIONKIT.CELLFUNCTIONS.DKSCORE.
@@ -17,3 +17,9 @@ EXTENSION = f"{MODULE}.cellfunctions"
 def method_name(entry: CellFunction) -> str:
     """Which method of the component is the function?  ``dkScore`` is DK_SCORE: an interface takes no underscores."""
     return PREFIX + entry.name.removeprefix("DK_").capitalize()
+
+
+def parameter_name(argument: Argument) -> str:
+    """What is an argument called inside the interface?  ``optionName`` is option_name."""
+    first, *others = argument.name.split("_")
+    return first + "".join(each.capitalize() for each in others)

@@ -11,7 +11,7 @@ from decisionkit.functions.hosts.answers import answer
 from decisionkit.functions.hosts.libreoffice import calls
 from decisionkit.functions.hosts.libreoffice.calls import Calls, shortened
 from decisionkit.functions.hosts.libreoffice.ranges import MANY_ROWS
-from tests.functions.samples import sample
+from tests.functions.hosts.libreoffice.addin import sample
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_a_line_is_one_cell_and_a_table_rows_of_cells() -> None:
     score = CATALOGUE["DK_SCORE"]
     assert Calls().shown("dkScore", *sample(score)) == tuple(map(tuple, score.call(*sample(score))))
     ((line,),) = Calls().shown("dkScore", None, None, None)
-    assert str(line).startswith("DK_SCORE: performance: ")
+    assert str(line).startswith("DK_SCORE: performance: is missing")
 
 
 def test_only_blank_rows_beyond_all_that_is_filled_are_cut() -> None:

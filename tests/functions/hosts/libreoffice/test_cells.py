@@ -13,117 +13,147 @@ import xlsxwriter
 from decisionkit.functions.boundary.cells import Rows
 from decisionkit.functions.catalogue import CATALOGUE
 from decisionkit.functions.declaration import CellFunction
+from decisionkit.functions.hosts.answers import answer
 from decisionkit.functions.hosts.libreoffice.configuration import REQUIRED
-from tests.functions.hosts.libreoffice.addin import office_with_addin
-from tests.functions.samples import ROWS, SHEET, area_at, formula, sample
+from tests.functions.hosts.libreoffice.addin import (
+    BESIDE,
+    COLUMN_BESIDE,
+    NEW_SHEET,
+    ROWS,
+    Table,
+    area_at,
+    corners,
+    formula,
+    given,
+    new_book,
+    office_with_addin,
+    sample,
+    spelled,
+)
 from tests.office.live import Live, opened
 from tests.workbook_file import Value, formulas
 
 TOLERANCE = 1e-12
-#: Where each function's results begin, one beside the other.
-FIRST_COLUMN, FIRST_ROW = 6, 1
-NEW_SHEET = "Sheet1"
+OF_CELLS = [entry for entry in CATALOGUE.values() if any(":" in each.example for each in entry.arguments)]
 
 every_function = pytest.mark.parametrize("entry", CATALOGUE.values(), ids=list(CATALOGUE))
+every_function_of_cells = pytest.mark.parametrize("entry", OF_CELLS, ids=[entry.name for entry in OF_CELLS])
 
 
-def same(shown: list[list[Value]], expected: Rows) -> bool:
-    if [len(row) for row in shown] != [len(row) for row in expected]:
+def same(shown: list[list[Value]], wanted: Rows) -> bool:
+    if [len(row) for row in shown] != [len(row) for row in wanted]:
         return False
-    return all(map(same_cell, chain.from_iterable(shown), chain.from_iterable(expected)))
+    return all(map(same_cell, chain.from_iterable(shown), chain.from_iterable(wanted)))
 
 
-def same_cell(shown: Value, expected: float | str) -> bool:
-    if isinstance(shown, str) or isinstance(expected, str) or shown is None:
-        return shown == expected
-    return math.isclose(shown, expected, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
+def same_cell(shown: Value, wanted: float | str) -> bool:
+    if isinstance(shown, str) or isinstance(wanted, str) or shown is None:
+        return shown == wanted
+    return math.isclose(shown, wanted, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
 
 
-def expected(entry: CellFunction, optional: bool = True) -> Rows:
-    return entry.call(*sample(entry, optional))
+def expected(entry: CellFunction, optional: bool = True, sheet: Table = ROWS) -> Rows:
+    """Return what the library answers: a table, or one line where something is wrong."""
+    found = answer(entry, *sample(entry, optional, sheet))
+    return [[found]] if isinstance(found, str) else found
 
 
-def spelled(entry: CellFunction, optional: bool = True) -> str:
-    return "=" + formula(entry, optional).replace(",", ";")
+def beside(rows: Rows) -> str:
+    return area_at(COLUMN_BESIDE, 1, len(rows), len(rows[0]))
 
 
 @pytest.fixture
 def live() -> Iterator[Live]:
     """A new book with the cells of the examples."""
-    with opened(None, running=office_with_addin()) as book:
-        book.fill(NEW_SHEET, f"A1:D{len(ROWS)}", ROWS)
+    with new_book(office_with_addin()) as book:
         yield book
 
 
 @every_function
-@pytest.mark.parametrize("optional", [True, False])
+@pytest.mark.parametrize("optional", [True, False], ids=["with all arguments", "with those that are required"])
 def test_an_array_formula_shows_what_the_library_computes(entry: CellFunction, optional: bool, live: Live) -> None:
     rows = expected(entry, optional)
-    area = area_at(FIRST_COLUMN, FIRST_ROW, len(rows), len(rows[0]))
-    live.array(NEW_SHEET, area, spelled(entry, optional))
-    assert same(live.values(NEW_SHEET, area), rows)
+    live.array(NEW_SHEET, beside(rows), spelled(entry, optional))
+    assert same(live.values(NEW_SHEET, beside(rows)), rows)
 
 
 @every_function
 def test_a_function_inside_another_gives_its_table(entry: CellFunction, live: Live) -> None:
     rows, call = expected(entry), spelled(entry)[1:]
-    live.formula(NEW_SHEET, "F1", f"=ROWS({call})*100+COLUMNS({call})")
-    assert live.value(NEW_SHEET, "F1") == len(rows) * 100 + len(rows[0])
-    live.formula(NEW_SHEET, "F1", f"=INDEX({call};{len(rows)};{len(rows[0])})")
-    assert same_cell(live.value(NEW_SHEET, "F1"), rows[-1][-1])
+    live.formula(NEW_SHEET, BESIDE, f"=ROWS({call})*100+COLUMNS({call})")
+    assert live.value(NEW_SHEET, BESIDE) == len(rows) * 100 + len(rows[0])
+    live.formula(NEW_SHEET, BESIDE, f"=INDEX({call};{len(rows)};{len(rows[0])})")
+    assert same_cell(live.value(NEW_SHEET, BESIDE), rows[-1][-1])
 
 
-def test_numbers_and_texts_are_taken_on_by_other_functions(live: Live) -> None:
+def test_other_functions_go_on_with_numbers_and_texts(live: Live) -> None:
     score, rank = CATALOGUE["DK_SCORE"], CATALOGUE["DK_RANK"]
     ranks, scores = ([row[0] for row in expected(each)] for each in (rank, score))
-    live.formula(NEW_SHEET, "F1", f"=SUM({spelled(rank)[1:]})")
-    live.formula(NEW_SHEET, "F2", f"=MATCH(MAX({spelled(score)[1:]});{spelled(score)[1:]};0)")
-    live.formula(NEW_SHEET, "F3", f'="rank "&INDEX({spelled(rank)[1:]};2)')
-    assert live.value(NEW_SHEET, "F1") == sum(map(float, ranks))
-    assert live.value(NEW_SHEET, "F2") == 1 + scores.index(max(scores))
-    assert live.value(NEW_SHEET, "F3") == f"rank {ranks[1]:.0f}"
+    live.formula(NEW_SHEET, "L1", f"=SUM({spelled(rank)[1:]})")
+    live.formula(NEW_SHEET, "L2", f"=MATCH(MAX({spelled(score)[1:]});{spelled(score)[1:]};0)")
+    live.formula(NEW_SHEET, "L3", f'="rank "&INDEX({spelled(rank)[1:]};2)')
+    assert live.value(NEW_SHEET, "L1") == sum(map(float, ranks))
+    assert live.value(NEW_SHEET, "L2") == 1 + scores.index(max(scores))
+    assert live.value(NEW_SHEET, "L3") == f"rank {ranks[1]:.0f}"
 
 
-def test_arguments_may_be_computed_or_written_into_the_formula(live: Live) -> None:
-    wanted = CATALOGUE["DK_SCORE"].call(*sample(CATALOGUE["DK_SCORE"], optional=False))
-    area = area_at(FIRST_COLUMN, FIRST_ROW, len(wanted), 1)
-    for formula_text in (
-        '=DK_SCORE(B9:D14;{5;3;2};{"min"|"min"|"max"})',
+@pytest.mark.parametrize(
+    "call",
+    [
+        '=DK_SCORE(B9:D14;{3;2;1};{"min";"max";"min"})',
         "=DK_SCORE(B9:D14*10/10;B2:D2/10;B3:D3)",
-        "=DK_SCORE(TRANSPOSE(TRANSPOSE(B9:D14));TRANSPOSE(B2:D2);B3:D3)",
-        '=DK_SCORE(B9:D14;B2:D2;IF(B3:D3="";"";B3:D3))',
-        "=DK_SCORE(OFFSET(A8;1;1;6;3);INDEX(B1:D3;2;0);B3:D3)",
-    ):
-        live.array(NEW_SHEET, area, formula_text)
-        assert same(live.values(NEW_SHEET, area), wanted), formula_text
-        live.clear(NEW_SHEET, area)
+        "=DK_SCORE(TRANSPOSE(TRANSPOSE(B9:D14));INDEX(B1:D2;2;0);B3:D3)",
+        '=DK_SCORE(IF(A8:D14="";"";A8:D14);B2:D2;IF(B3:D3="";"";B3:D3))',
+        "=DK_SCORE(OFFSET(A8;1;1;6;3);B2:D2;B3:D3;;)",
+        '=DK_SCORE(B9:D14;B2:D2;B3:D3;"Weighted sum")',
+    ],
+)
+def test_arguments_may_be_computed_or_written_into_the_formula(call: str, live: Live) -> None:
+    rows = expected(CATALOGUE["DK_SCORE"], optional=False)
+    live.array(NEW_SHEET, beside(rows), call)
+    assert same(live.values(NEW_SHEET, beside(rows)), rows)
 
 
-@every_function
-def test_a_result_follows_its_cells(entry: CellFunction, live: Live) -> None:
-    rows = expected(entry, optional=False)
-    area = area_at(FIRST_COLUMN, FIRST_ROW, 1, 1)
-    live.array(NEW_SHEET, area, spelled(entry, optional=False))
-    assert same(live.values(NEW_SHEET, area), [rows[0][:1]])
-    live.put(NEW_SHEET, "B9", "seven")
-    changed = live.value(NEW_SHEET, "F1")
-    assert isinstance(changed, str)
-    assert "performance, row 1, column 1: must be a finite number; found the text 'seven'" in changed
-    live.put(NEW_SHEET, "B9", ROWS[8][1])
-    assert same(live.values(NEW_SHEET, area), [rows[0][:1]])
+def test_one_function_may_be_the_argument_of_another(live: Live) -> None:
+    live.array(NEW_SHEET, "L1:L6", "=DK_SCORE(B9:D14;DK_AHP(G2:I4);B3:D3)")
+    found = live.value(NEW_SHEET, "L1")
+    weights = answer(CATALOGUE["DK_AHP"], given("G2:I4"))
+    wanted = answer(CATALOGUE["DK_SCORE"], given("B9:D14"), weights, given("B3:D3"))
+    assert same_cell(found, wanted if isinstance(wanted, str) else wanted[0][0])
+    live.array(NEW_SHEET, "L1:L6", "=DK_SCORE(DK_NORMALISE(B9:D14;B3:D3);B2:D2;{1;1;1})")
+    normalised = answer(CATALOGUE["DK_NORMALISE"], given("B9:D14"), given("B3:D3"))
+    wanted = answer(CATALOGUE["DK_SCORE"], normalised, given("B2:D2"), [1.0, 1.0, 1.0])
+    assert isinstance(wanted, list)
+    assert same(live.values(NEW_SHEET, "L1:L6"), wanted)
+
+
+@every_function_of_cells
+@pytest.mark.parametrize("cell", [0.5, 77.0, "seven"])
+def test_a_result_follows_its_cells(entry: CellFunction, cell: float | str, live: Live) -> None:
+    area = next(each.example for each in entry.arguments if ":" in each.example)
+    rows, columns = corners(area)
+    changed = [list(row) for row in ROWS]
+    changed[rows.stop - 1][columns.stop - 1] = cell
+    before, after = expected(entry), expected(entry, sheet=changed)
+    assert before != after
+    taller = max(before, after, key=len)
+    wider = area_at(COLUMN_BESIDE, 1, len(taller), max(len(before[0]), len(after[0])))
+    live.array(NEW_SHEET, wider, spelled(entry))
+    for wanted, sheet in ((before, ROWS), (after, changed), (before, ROWS)):
+        live.put(NEW_SHEET, area.split(":")[1], sheet[rows.stop - 1][columns.stop - 1] or None)
+        assert same(live.values(NEW_SHEET, beside(wanted)), wanted)
 
 
 def test_a_score_follows_a_cell_that_is_itself_computed(live: Live) -> None:
     entry = CATALOGUE["DK_SCORE"]
-    arguments = sample(entry, optional=False)
-    live.formula(NEW_SHEET, "B9", "=G1+1")
-    live.put(NEW_SHEET, "G1", 1)
-    live.array(NEW_SHEET, "F1:F6", spelled(entry, optional=False))
-    for cell in (1.0, 4.0, 8.0):
-        live.put(NEW_SHEET, "G1", cell)
-        performance = [list(row) for row in arguments[0]]
-        performance[0][0] = cell + 1
-        assert same(live.values(NEW_SHEET, "F1:F6"), entry.call(performance, *arguments[1:]))
+    live.formula(NEW_SHEET, "B9", "=K1+1")
+    live.put(NEW_SHEET, "K1", 1)
+    live.array(NEW_SHEET, "L1:L6", spelled(entry))
+    for cell in (1.0, 40.0, 80.0):
+        live.put(NEW_SHEET, "K1", cell)
+        changed = [list(row) for row in ROWS]
+        changed[8][1] = cell + 1
+        assert same(live.values(NEW_SHEET, "L1:L6"), expected(entry, sheet=changed))
 
 
 @every_function
@@ -132,6 +162,9 @@ def test_the_wizard_says_what_the_declaration_says(entry: CellFunction) -> None:
     takes = [each.takes if each.optional else REQUIRED + each.takes for each in entry.arguments]
     assert said["description"] == entry.description
     assert said["arguments"] == [[each.name, words] for each, words in zip(entry.arguments, takes, strict=True)]
+
+
+SHEET = "Cells"
 
 
 @pytest.fixture(scope="module")
@@ -151,10 +184,10 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def areas() -> dict[str, CellFunction]:
     """Return where each function's results are in the book."""
-    found, column = {}, FIRST_COLUMN
+    found, column = {}, COLUMN_BESIDE
     for entry in CATALOGUE.values():
         rows = expected(entry)
-        found[area_at(column, FIRST_ROW, len(rows), len(rows[0]))] = entry
+        found[area_at(column, 1, len(rows), len(rows[0]))] = entry
         column += len(rows[0]) + 1
     return found
 

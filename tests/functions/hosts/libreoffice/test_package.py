@@ -23,7 +23,7 @@ from decisionkit.functions.declaration import Argument, CellFunction
 from decisionkit.functions.hosts.libreoffice import configuration, idl, names, package, registration
 from decisionkit.functions.hosts.packages import packager
 from tests.cli import run
-from tests.functions.samples import sample
+from tests.functions.hosts.libreoffice.addin import sample
 
 ROOT = Path(decisionkit.__file__).parents[1]
 #: The oldest Python whose grammar the component keeps to, so that it can say that it is too old.
@@ -134,7 +134,9 @@ def test_a_function_that_lists_faults_gets_the_cells_themselves() -> None:
         (line,) = (each for each in lines if f" {names.method_name(entry)}( " in each)
         kinds = re.findall(r"\[in\] (\S+) (\w+)", line)
         required = idl.CELLS if entry.name in listing else idl.VALUES
-        assert kinds == [(idl.VALUES if each.optional else required, each.name) for each in entry.arguments]
+        assert kinds == [
+            (idl.VALUES if each.optional else required, names.parameter_name(each)) for each in entry.arguments
+        ]
 
 
 def words(tree: ElementTree.Element, name: str) -> list[str | None]:
@@ -156,6 +158,11 @@ def test_names_of_methods_are_all_different_and_fit_for_an_interface() -> None:
     assert len(set(methods)) == len(methods)
     for method in methods:
         assert re.fullmatch(r"dk[A-Z][a-z]+", method)
+    for entry in CATALOGUE.values():
+        parameters = [names.parameter_name(argument) for argument in entry.arguments]
+        assert len(set(parameters)) == len(parameters)
+        for parameter in parameters:
+            assert re.fullmatch(r"[a-z][A-Za-z]*", parameter), "one underscore, and LibreOffice ignores the interface"
 
 
 def test_what_has_to_be_installed_is_what_the_library_needs(addin: Path) -> None:
