@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from decisionkit.functions.boundary.cells import Cells
 from decisionkit.functions.catalogue import CATALOGUE
 from decisionkit.functions.declaration import CellFunction
 from decisionkit.functions.hosts.answers import LONGEST_LINE, answer
@@ -14,17 +15,20 @@ from tests.functions.hosts.libreoffice.addin import (
     BESIDE,
     NEW_SHEET,
     ROWS,
+    Table,
     area_at,
     given,
     new_book,
     office_with_addin,
-    sample,
 )
 from tests.office.live import Live
 from tests.workbook_file import ErrorText
 
 OF_A_TABLE = [entry for entry in CATALOGUE.values() if entry.arguments[0].name == "performance"]
 LISTING = [entry for entry in CATALOGUE.values() if entry.name in {each.listed_by for each in CATALOGUE.values()}]
+
+#: The arguments of a table that is scored; the others come after them.
+USUAL = ("performance", "weights", "limits", "directions")
 
 of_a_table = pytest.mark.parametrize("entry", OF_A_TABLE, ids=[entry.name for entry in OF_A_TABLE])
 that_lists = pytest.mark.parametrize("entry", LISTING, ids=[entry.name for entry in LISTING])
@@ -46,9 +50,14 @@ def shown(live: Live, formula: str) -> str:
 
 
 def call(entry: CellFunction, **other: str) -> str:
-    """Return the example of a function without its optional arguments, some replaced or added."""
-    examples = [other.get(each.name, "" if each.optional else each.example) for each in entry.arguments]
+    """Return the example of a function with its usual arguments only, some replaced or added."""
+    examples = [other.get(each.name, each.example if each.name in USUAL else "") for each in entry.arguments]
     return f"={entry.name}({';'.join(examples).rstrip(';')})"
+
+
+def usual(entry: CellFunction, sheet: Table = ROWS) -> list[Cells]:
+    """Return what LibreOffice hands over for the usual arguments of a function."""
+    return [given(each.example, sheet) for each in entry.arguments if each.name in USUAL]
 
 
 def line(entry: CellFunction, *arguments: object) -> str:
@@ -66,14 +75,15 @@ def test_a_cell_that_is_not_a_number_is_named(entry: CellFunction, cell: float |
     changed = [list(row) for row in ROWS]
     changed[10][1] = cell
     said = shown(live, call(entry))
-    assert said == line(entry, *sample(entry, optional=False, sheet=changed))
+    assert said == line(entry, *usual(entry, changed))
     assert "row 4, column 2" in said
 
 
 @of_a_table
 def test_ranges_that_do_not_fit_are_named(entry: CellFunction, live: Live) -> None:
-    required = [each for each in entry.arguments if not each.optional]
-    arguments = [given("B3:C3" if each.name == "directions" else each.example) for each in required]
+    names = [each.name for each in entry.arguments if each.name in USUAL]
+    wrong = given("B3:C3")
+    arguments = [wrong if name == "directions" else cells for name, cells in zip(names, usual(entry), strict=True)]
     said = shown(live, call(entry, directions="B3:C3"))
     assert said == line(entry, *arguments)
     assert "directions" in said
@@ -92,7 +102,7 @@ def test_small_and_blank_tables_have_an_answer_of_one_line(entry: CellFunction, 
 def test_an_unknown_method_gives_the_nearest_names(name: str, live: Live) -> None:
     entry = CATALOGUE[name]
     said = shown(live, call(entry, method='"topsy"'))
-    assert said == line(entry, *sample(entry, optional=False), "topsy")
+    assert said == line(entry, *usual(entry), "topsy")
     assert "topsis" in said
 
 
@@ -103,10 +113,9 @@ def test_a_blank_cell_for_the_method_is_a_method_that_is_left_out(name: str, liv
     assert live.value(NEW_SHEET, "L2") == live.value(NEW_SHEET, "L1")
 
 
-@pytest.mark.parametrize(
-    "entry", [each for each in CATALOGUE.values() if each not in LISTING], ids=lambda each: each.name
-)
-def test_every_argument_that_is_left_out_is_asked_for_by_name(entry: CellFunction, live: Live) -> None:
+@pytest.mark.parametrize("name", [name for name, entry in CATALOGUE.items() if entry not in LISTING])
+def test_every_argument_that_is_left_out_is_asked_for_by_name(name: str, live: Live) -> None:
+    entry = CATALOGUE[name]
     for missing in entry.arguments:
         if not missing.optional:
             wanted = [each.example for each in entry.arguments if not each.optional]

@@ -19,9 +19,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The functions that were really called, one after the other."""
     names: list[str] = []
 
-    def noted(entry: CellFunction, *arguments: Cells) -> Rows | str:
+    def noted(entry: CellFunction, **arguments: Cells) -> Rows | str:
         names.append(entry.name)
-        return answer(entry, *arguments)
+        return answer(entry, **arguments)
 
     monkeypatch.setattr(calls, "answer", noted)
     return names
@@ -30,25 +30,27 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_the_same_call_is_computed_once_and_another_is_not_taken_for_it(asked: list[str]) -> None:
     answering = Calls()
     ones, others = ((1.0, 2.0),), (((1.0, 3.0),), (("1.0", 2.0),), ((1.0,), (2.0,)))
-    assert answering.shown("dkScore", ones, None) == answering.shown("dkScore", ((1.0, 2.0),), None)
+    left_out = (None,) * 4
+    assert answering.shown("dkScore", ones, *left_out) == answering.shown("dkScore", ((1.0, 2.0),), *left_out)
     assert asked == ["DK_SCORE"]
-    answering.shown("dkRank", ones, None)
+    answering.shown("dkRank", ones, *left_out)
     for each in others:
-        answering.shown("dkScore", each, None)
+        answering.shown("dkScore", each, *left_out)
     assert asked == ["DK_SCORE", "DK_RANK", "DK_SCORE", "DK_SCORE", "DK_SCORE"]
 
 
 def test_a_large_call_is_not_remembered(asked: list[str]) -> None:
     answering = Calls()
     table = ((1.0,),) * (calls.MOST_CELLS_REMEMBERED + 1)
-    assert answering.shown("dkRank", table, 1.0, "max") == answering.shown("dkRank", table, 1.0, "max")
+    given = (table, 1.0, "max", None, None)
+    assert answering.shown("dkRank", *given) == answering.shown("dkRank", *given)
     assert asked == ["DK_RANK", "DK_RANK"]
 
 
 def test_a_line_is_one_cell_and_a_table_rows_of_cells() -> None:
     score = CATALOGUE["DK_SCORE"]
     assert Calls().shown("dkScore", *sample(score)) == tuple(map(tuple, score.call(*sample(score))))
-    ((line,),) = Calls().shown("dkScore", None, None, None)
+    ((line,),) = Calls().shown("dkScore", None, None, None, None, None)
     assert str(line).startswith("DK_SCORE: performance: is missing")
 
 
