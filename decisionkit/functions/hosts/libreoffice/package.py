@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import zipfile
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from decisionkit.functions.catalogue import CATALOGUE
 from decisionkit.functions.hosts.libreoffice import configuration, idl, registration
 from decisionkit.functions.hosts.libreoffice.bundle import bundled
 from decisionkit.functions.hosts.packages import Packager
+from decisionkit.functions.hosts.written import written
 
 #: What has to be in LibreOffice, at least.
 PYTHON, NUMPY = (3, 11), (2, 0)
@@ -25,12 +27,14 @@ def write(path: Path, folders: Sequence[str] = ()) -> None:
     ``folders`` are searched for Python packages besides LibreOffice's own: those of another Python of the same
     version that has numpy.
     """
-    with zipfile.ZipFile(path, "w") as archive:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
         for name, content in contents(folders).items():
             info = zipfile.ZipInfo(name, _ALWAYS_THE_SAME_TIME)
             info.create_system = 3  # otherwise the name of the system that made it
             info.external_attr = 0o644 << 16
             archive.writestr(info, content, zipfile.ZIP_DEFLATED, 9)
+    written(packed.getvalue(), path)
 
 
 def contents(folders: Sequence[str] = ()) -> dict[str, bytes]:

@@ -215,3 +215,13 @@ print({{name: calls.shown(name, *given) for name, given in {arguments!r}.items()
     for entry in CATALOGUE.values():
         wanted = tuple(map(tuple, entry.call(*sample(entry))))
         assert shown[names.method_name(entry)] in (wanted, ((f"{entry.name}: {needs_scipy}",),))
+
+
+def test_the_page_quotes_what_the_component_says(addin: Path) -> None:
+    page = (ROOT / "docs" / "cell-functions" / "libreoffice.md").read_text(encoding="utf-8")
+    source = (addin / registration.COMPONENT).read_text(encoding="utf-8")
+    said = re.sub(r"\{[^}]*\}", "...", source.replace("{python}", "LibreOffice's Python ..."))
+    quoted = re.findall(r'^\| "(decisionkit [^"]*)" \|', page, re.MULTILINE)
+    assert len(quoted) == 4
+    for words in quoted:
+        assert words.replace("3.11", "...").removesuffix(" ...") in said
