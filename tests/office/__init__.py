@@ -16,6 +16,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -58,11 +59,35 @@ def libreoffice() -> tuple[Path, Path]:
     pytest.skip(reason)
 
 
-class Office:
-    """A LibreOffice that answers commands; one that has crashed or hangs is restarted for the next command."""
+def environment(python_path: Sequence[Path] = ()) -> dict[str, str]:
+    """Return the environment of someone who starts LibreOffice from the menu.
 
-    def __init__(self) -> None:
+    In an active environment of another Python, LibreOffice's own would find the wrong standard library.
+    """
+    gone = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")
+    kept = {name: value for name, value in os.environ.items() if name not in gone}
+    found = {"PYTHONPATH": os.pathsep.join(map(str, python_path))} if len(python_path) > 0 else {}
+    return {**kept, "PATH": os.defpath, **found}
+
+
+class Office:
+    """A LibreOffice that answers commands; one that has crashed or hangs is restarted for the next command.
+
+    ``extensions`` is a folder of unpacked extensions, ``python_path`` says where LibreOffice's Python finds packages
+    besides its own, and ``prepared`` gets the new profile before LibreOffice does.
+    """
+
+    def __init__(
+        self,
+        *,
+        extensions: Path | None = None,
+        python_path: Sequence[Path] = (),
+        prepared: Callable[[Path], object] | None = None,
+    ) -> None:
         self._programs = libreoffice()
+        self._options = [] if extensions is None else [f"-env:BUNDLED_EXTENSIONS={extensions.resolve().as_uri()}"]
+        self._environment = environment(python_path)
+        self._prepared = prepared
         self._process: subprocess.Popen[str] | None = None
         self.profile = Path()
 
@@ -89,13 +114,16 @@ class Office:
         self.profile = Path(tempfile.mkdtemp(prefix="decisionkit-libreoffice-", dir=parent))
         (self.profile / "user").mkdir()
         (self.profile / "user" / "registrymodifications.xcu").write_text(SETTINGS, encoding="utf-8")
+        if self._prepared is not None:
+            self._prepared(self.profile)
         # A group of its own: Ctrl+C does not reach it, and whatever is left of it can be ended as a whole.
         return subprocess.Popen(
-            [python, "-I", DRIVER, soffice, self.profile],
+            [python, "-I", DRIVER, soffice, self.profile, *self._options],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             encoding="utf-8",
+            env=self._environment,
             start_new_session=True,
         )
 

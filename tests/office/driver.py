@@ -2,7 +2,9 @@
 
 Run by a Python that has `uno`, which the tests' own Python lacks; nothing of the project is imported here.
 
-    python3 driver.py SOFFICE PROFILE
+    python3 driver.py SOFFICE PROFILE [OPTION...]
+
+The options are for soffice.
 
 It has to lead a process group of its own, because it ends with the group.
 
@@ -34,7 +36,7 @@ SECONDS_FOR_END = 5
 ALWAYS, NEVER = 0, 1
 #: CellFlags of com.sun.star.sheet.FormulaResult.
 ERRORS = 4
-FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".pdf": "calc_pdf_Export"}
+FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".ods": "calc8", ".pdf": "calc_pdf_Export"}
 
 Command = dict[str, Any]
 
@@ -53,10 +55,10 @@ def properties(**values: Any) -> tuple[Any, ...]:
 class Office:
     """A LibreOffice of one's own and at most one open workbook."""
 
-    def __init__(self, soffice: str, profile: Path) -> None:
+    def __init__(self, soffice: str, profile: Path, options: list[str]) -> None:
         self.profile = profile
         self.pipe = f"decisionkit{os.getpid()}"
-        command = [soffice, f"-env:UserInstallation={profile.as_uri()}", *FLAGS]
+        command = [soffice, f"-env:UserInstallation={profile.as_uri()}", *options, *FLAGS]
         # It stays in this process's group, which can be ended as a whole.
         # Standard output is for answers only.
         command += [f"--accept=pipe,name={self.pipe};urp;"]
@@ -174,6 +176,18 @@ class Office:
         sheet = self.book.Sheets.getByIndex(area.Sheet).Name
         return [sheet, area.StartColumn + 1, area.StartRow + 1, area.EndColumn + 1, area.EndRow + 1]
 
+    def help(self, function: str) -> Command:
+        """Return what the function wizard says of a function: its description, and each argument's."""
+        said = {each.Name: each.Value for each in self.service("sheet.FunctionDescriptions").getByName(function)}
+        arguments = [[each.Name, each.Description] for each in said["Arguments"]]
+        return {"description": said["Description"], "arguments": arguments}
+
+    def seconds(self) -> float:
+        """Recalculate every formula; return how long it took."""
+        start = time.perf_counter()
+        self.book.calculateAll()
+        return time.perf_counter() - start
+
     # Commands: editing, through the dispatcher where a person's hand goes through it
 
     def put(self, sheet: str, cell: str, value: float | str | None) -> None:
@@ -189,6 +203,13 @@ class Office:
 
     def formula(self, sheet: str, cell: str, formula: str) -> None:
         self.cells(sheet, cell).getCellByPosition(0, 0).setFormula(formula)
+
+    def array(self, sheet: str, area: str, formula: str) -> None:
+        self.cells(sheet, area).setArrayFormula(formula)
+
+    def fill(self, sheet: str, area: str, rows: list[list[Any]]) -> None:
+        """Set many cells at once: numbers, texts, formulas."""
+        self.cells(sheet, area).setFormulaArray(tuple(map(tuple, rows)))
 
     def dispatch(self, command: str, sheet: str | None, area: str | None, arguments: Command) -> None:
         """Select cells and do what a menu or a key does. Whether it was done, LibreOffice does not reliably say."""
@@ -223,8 +244,8 @@ COMMANDS = {
     command.__name__: command
     for command in (
         *(Office.open, Office.close, Office.save, Office.compiles),
-        *(Office.values, Office.contents, Office.formulas, Office.named, Office.place),
-        *(Office.put, Office.formula, Office.dispatch, Office.sort),
+        *(Office.values, Office.contents, Office.formulas, Office.named, Office.place, Office.help, Office.seconds),
+        *(Office.put, Office.formula, Office.array, Office.fill, Office.dispatch, Office.sort),
     )
 }
 
@@ -252,7 +273,7 @@ def end(office: Office) -> None:
 
 
 def main() -> None:
-    office = Office(sys.argv[1], Path(sys.argv[2]))
+    office = Office(sys.argv[1], Path(sys.argv[2]), sys.argv[3:])
     print(json.dumps({"answer": "ready"}), flush=True)
     waiting: queue.Queue[str] = queue.Queue()
     threading.Thread(target=listen, args=(office, waiting), daemon=True).start()

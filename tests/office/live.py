@@ -10,7 +10,7 @@ an edit is calculated. The file does not change; `save` writes another.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,8 @@ from typing import Any
 from decisionkit.ooxml.references import column_letters
 from tests.office import Office, office
 from tests.workbook_file import Cell, ErrorText, Value
+
+NEW_BOOK = "private:factory/scalc"
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,14 @@ class Live:
         """Set a formula, with "=" and as LibreOffice spells it: sheets by ".", arguments by ";"."""
         self._office.do("formula", sheet=sheet, cell=cell, formula=formula)
 
+    def array(self, sheet: str, area: str, formula: str) -> None:
+        """Set one array formula over cells (Ctrl+Shift+Enter)."""
+        self._office.do("array", sheet=sheet, area=area, formula=formula)
+
+    def fill(self, sheet: str, area: str, rows: Sequence[Sequence[float | str]]) -> None:
+        """Set all cells of a range: numbers, texts, formulas with "="."""
+        self._office.do("fill", sheet=sheet, area=area, rows=rows)
+
     def type(self, sheet: str, cell: str, keys: str) -> None:
         """Type into a cell by hand: "30%" becomes 0.3, "=A1" a formula."""
         self.dispatch("EnterString", sheet, cell, StringName=keys)
@@ -142,17 +152,25 @@ class Live:
         """Recalculate every formula (Ctrl+Shift+F9)."""
         self.dispatch("CalculateHard")
 
+    def seconds(self) -> float:
+        """Recalculate every formula; return how long that took."""
+        return float(self._office.do("seconds"))
+
     def save(self, path: Path) -> Path:
-        """Write a copy, as .xlsx or .pdf by the ending of its name."""
+        """Write a copy, as .xlsx, .ods or .pdf by the ending of its name."""
         self._office.do("save", url=path.resolve().as_uri(), kind=path.suffix)
         return path
 
 
 @contextmanager
-def opened(book: Path, *, recalculate: bool = False) -> Iterator[Live]:
-    """Open a workbook, one at a time; with `recalculate` every formula is calculated on loading."""
-    running = office()
-    running.do("open", url=book.resolve().as_uri(), recalculate=recalculate)
+def opened(book: Path | None, *, recalculate: bool = False, running: Office | None = None) -> Iterator[Live]:
+    """Open a workbook, or a new one, one at a time; with `recalculate` every formula is calculated on loading.
+
+    Unless another LibreOffice is given, it is opened in the one of this test process.
+    """
+    running = office() if running is None else running
+    url = NEW_BOOK if book is None else book.resolve().as_uri()
+    running.do("open", url=url, recalculate=recalculate)
     try:
         yield Live(running)
     finally:
