@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import platform
 import statistics
 import time
 from collections.abc import Sequence
@@ -52,9 +53,11 @@ class Check:
         self.calls = self.different = 0
 
     def call(self, name: str, arguments: Sequence[Any], module: str = CELLS) -> Any:
+        """Return what comes back over COM."""
         return self.server.CallUDF(module, name.lower(), tuple(map(as_array, arguments)), None, None)
 
     def same(self, what: str, found: Any, wanted: Any) -> bool:
+        """Count a call, and say whether it gave what the library gives."""
         self.calls += 1
         if as_rows(found) == wanted:
             return True
@@ -96,6 +99,7 @@ def as_rows(found: Any) -> list[list[Any]]:
 
 
 def library(entry: CellFunction, arguments: Sequence[Any]) -> list[list[Any]]:
+    """Return what the library answers in this process."""
     with hosted_by("classic"):
         return answering(entry)(*arguments)
 
@@ -103,9 +107,10 @@ def library(entry: CellFunction, arguments: Sequence[Any]) -> list[list[Any]]:
 def function_line(check: Check, entry: CellFunction) -> str:
     """Call one function with everything, and return its line of the table."""
     case = [each.cells for each in arguments_of(entry, ranges_of(dk.ceasefire()))]
-    marks = []
-    for arguments in (case, list(example.arguments(entry))):
-        marks.append(check.same(entry.name, check.call(entry.name, arguments), library(entry, arguments)))
+    marks = [
+        check.same(entry.name, check.call(entry.name, arguments), library(entry, arguments))
+        for arguments in (case, list(example.arguments(entry)))
+    ]
     known = [None if each.optional else cells for each, cells in zip(entry.arguments, case, strict=True)]
     passed = [MISSING if cells is None else cells for cells in known]
     marks.append(check.same(f"{entry.name}, left out", check.call(entry.name, passed), library(entry, known)))
@@ -121,6 +126,7 @@ def function_line(check: Check, entry: CellFunction) -> str:
 
 
 def spoilt(cells: Sequence[Sequence[Any]], cell: Any) -> list[list[Any]]:
+    """Return cells with something else in the last one."""
     rows = [list(row) for row in cells]
     rows[-1][-1] = cell
     return rows
@@ -145,6 +151,7 @@ def messages(check: Check) -> None:
 
 
 def timing(check: Check) -> None:
+    """Print how long calls take."""
     for rows, columns, count in ((3, 3, 50), (13, 12, 50), (200, 12, 20)):
         table = tuple(tuple(1.0 + (7 * i + 3 * j) % 10 for j in range(columns)) for i in range(rows))
         arguments = (table, ((1.0,) * columns,), (("max",) * columns,))
@@ -157,10 +164,9 @@ def timing(check: Check) -> None:
 
 
 def main() -> None:
-    import platform
-
-    check = Check()
-    print(f"decisionkit {__version__}, xlwings {xw.__version__}, Python {platform.python_version()}, {platform.platform()}")
+    """Print everything."""
+    check, python = Check(), f"Python {platform.python_version()}, {platform.platform()}"
+    print(f"decisionkit {__version__}, xlwings {xw.__version__}, {python}")
     text = io.StringIO()
     udfs.generate_vba_wrapper(CELLS, udfs.get_udf_module(CELLS, None), text, SimpleNamespace(Name="book.xlsm"))
     same = text.getvalue() == vba.functions_module().split("\n", 3)[3]
