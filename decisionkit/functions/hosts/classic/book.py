@@ -117,6 +117,7 @@ def _macro_enabled(book: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
         for info in old.infolist():
             data = old.read(info)
+            info.create_system = 3  # otherwise the name of the system that made it
             new.writestr(info, data.replace(PLAIN, WITH_MACROS) if info.filename == "[Content_Types].xml" else data)
     return stream.getvalue()
 
