@@ -21,7 +21,7 @@ def _each_host(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--force", is_flag=True, help="Replace it if it exists.")
 @_each_host
 def package(host: str | None, out: str | None, force: bool) -> None:
-    """What do I give to those who are to have the functions?  Writes an add-in, a workbook or a project."""
+    """What do I give to those who want the functions?  Writes an add-in, a workbook or a project."""
     from decisionkit.cli.shared.files import require_free
     from decisionkit.cli.shared.output import busy, paragraph, say
     from decisionkit.functions.hosts.packages import packager

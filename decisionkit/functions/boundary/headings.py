@@ -51,7 +51,7 @@ def are_names(cells: Iterable[object]) -> bool:
 class Named:
     """The numbers of a range, without headings; ``top`` and ``left`` are those, empty where there are none.
 
-    ``odd`` are cells among them, by row and column of the range from 0, that are no names.
+    ``odd`` are cells among them, by row and column of the range from 0, that are not names.
     """
 
     cells: Grid

@@ -160,7 +160,7 @@ def _by_others(table: Named, others: list[Vector]) -> bool | None:
 
 
 def _odd_names(block: Grid, table: Named) -> Iterator[Fault]:
-    """Yield a fault for each cell among headings or names that is none."""
+    """Yield a fault for each cell among headings or names that is not a name."""
     for i, j in table.odd:
         where = Entry(PERFORMANCE, index=(("row", i), ("column", j)))
         rule = "must be a heading, as beside it" if i == 0 and table.top else "must be a name, as in the other rows"

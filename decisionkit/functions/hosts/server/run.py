@@ -76,7 +76,7 @@ def _server(app: object, certificate: tuple[Path, Path] | None) -> uvicorn.Serve
     try:
         config.load()
     except OSError as error:  # of a certificate; ssl.SSLError is one
-        raise HostError(f"{cert}, {key}: must be a certificate and its key; found {error}. Make them anew.") from None
+        raise HostError(f"{cert}, {key}: must be a certificate and its key; found {error}. Make new ones.") from None
     return uvicorn.Server(config)
 
 
