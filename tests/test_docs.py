@@ -94,6 +94,14 @@ def test_the_pages_of_methods_are_what_the_methods_say(made: dict[Path, str]) ->
     assert set(made) == {DOCS / "methods.md", *(DOCS / "methods").iterdir()}
 
 
+def test_the_pages_of_cell_functions_are_what_the_functions_say() -> None:
+    pages: dict[Path, str] = runpy.run_path(str(DOCS / "make_functions.py"))["pages"]()
+    for path, page in pages.items():
+        assert page == path.read_text(encoding="utf-8"), f"{page_name(path)}: run python docs/make_functions.py"
+    folder = DOCS / "cell-functions"
+    assert set(pages) == {folder / "functions.md", *(folder / "functions").iterdir()}
+
+
 def test_every_method_is_on_the_index_and_on_the_page_of_its_kind(made: dict[Path, str]) -> None:
     for kind in kinds():
         page = made[DOCS / "methods" / f"{kind}.md"]

@@ -80,7 +80,7 @@ class Fault:
         return f"{self.where}: {self.rule}; found {self.found}{again}. {self.remedy}"
 
     def moved(
-        self, to: Callable[[Any], Location | Entry | str], kind: type[Location] | type[Entry] = Location
+        self, to: Callable[[Any], Location | Entry | str], kind: type[Location | Entry | str] = Location
     ) -> Fault:
         """Return this fault with locations of that kind renamed, as a reader does that knows files and cells."""
         if not isinstance(self.where, kind):

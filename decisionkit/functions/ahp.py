@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from decisionkit.core.declarations.registry import weighting_method
-from decisionkit.core.errors import Entry, InputError
+from decisionkit.core.errors import InputError
 from decisionkit.functions.boundary.cells import Cells, Rows, block
 from decisionkit.functions.boundary.judgments import judgments
 from decisionkit.functions.declaration import Argument, CellFunction
@@ -15,11 +15,11 @@ MATRIX = "matrix"
 
 def dk_ahp(matrix: Cells) -> Rows:
     """Which weights follow, and do the comparisons agree?  Weights, consistency ratio, the three worst judgments."""
-    read = judgments(MATRIX, matrix, lines=None, blanks=True)
+    read = judgments(MATRIX, matrix, lines=None, blanks=True, quotients=True)
     try:
         found = weighting_method("ahp").weigh(read.numbers)
     except InputError as error:
-        raise InputError(fault.moved(read.in_cells, Entry) for fault in error.faults) from None
+        raise read.named(error) from None
     names = read.criteria or tuple(f"criterion {j + 1}" for j in range(len(found.values)))
     told = found.diagnostics
     worst = zip(*(told[key].tolist() for key in ("worst_pairs", "worst_given", "worst_fitting")), strict=True)

@@ -44,7 +44,7 @@ def _limits(ranges: Ranges) -> list[Any]:
                 Fault(location, "must be a number, or blank for no limit", excerpt(cell), "Correct it.")
             )
     if "limits" in ranges.zeros and None not in cells:
-        ranges.faults += _zeros(ranges, cells)
+        ranges.unclear += _zeros(ranges, cells)
     return cells
 
 

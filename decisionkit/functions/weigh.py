@@ -25,7 +25,9 @@ def dk_weigh(method: Cells, data: Cells, directions: Cells = None) -> Rows:
     form = _form(found, data)
     if form == "table":
         return _from_table(found, data, directions)
-    read = judgments(DATA, data, lines={"row": 1, "two rows": 2}.get(form), blanks=found.blanks)
+    read = judgments(
+        DATA, data, lines={"row": 1, "two rows": 2}.get(form), blanks=found.blanks, quotients=found.key == "ahp"
+    )
     return _standing(read.down, _weights(found, read))
 
 
@@ -45,7 +47,7 @@ def _weights(method: WeightingMethod, read: Judgments) -> Any:
     try:
         return method.weigh(read.numbers).values.tolist()
     except InputError as error:
-        raise InputError(fault.moved(read.in_cells, Entry) for fault in error.faults) from None
+        raise read.named(error) from None
 
 
 def _from_table(method: WeightingMethod, data: Cells, directions: Cells) -> Rows:
@@ -55,8 +57,7 @@ def _from_table(method: WeightingMethod, data: Cells, directions: Cells) -> Rows
         whole = isinstance(count, float | int) and float(count).is_integer()
         return _standing(False, method.weigh(int(count) if whole else count).values.tolist())  # type: ignore[call-overload]
     needed = {"directions": directions} if method.uses_directions or len(grid(directions).rows) > 0 else {}
-    ranges = side_by_side(data, "directions" if needed else None, needed)
-    ranges.called = DATA
+    ranges = side_by_side(data, "directions" if needed else None, needed, called=DATA)
     signs = directions_of(ranges) if needed else np.ones(ranges.count)
     table = checked(ranges, performance=ranges.performance, weights=np.ones(ranges.count), directions=signs)
     try:

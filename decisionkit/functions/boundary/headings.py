@@ -21,6 +21,8 @@ _DATA = frozenset(
         *("yes", "no", "true", "false", "max", "min", "maximum", "minimum", "higher", "lower"),
     ]
 )
+#: A column of names in more rows than this is one.
+MANY = 2
 #: What stands in the corner of a table with headings.
 _CORNERS = frozenset(
     ["option", "options", "alternative", "alternatives", "name", "names", "criterion", "criteria", "id"]
@@ -75,6 +77,8 @@ def readings(block: Grid) -> Iterator[Named]:
         yield _read(block, top=True, left=True)
     elif left and _mostly_names([row[0] for row in rows]):
         yield _read(block, top=False, left=True)
+    if left and block.height > MANY and all(is_name(row[0]) for row in rows[1:]):
+        return  # so many names are never data
     if block.height > 1 and _headings(rows[0]):
         yield _read(block, top=True, left=False)
     yield Named(block)

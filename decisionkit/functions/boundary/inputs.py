@@ -19,6 +19,9 @@ from decisionkit.functions.boundary.cells import Cells, Grid, Odd, Rows, block, 
 from decisionkit.functions.boundary.headings import Named, readings
 from decisionkit.functions.boundary.ranges import Ranges, Spot, side_by_side
 
+#: How a remedy begins that lists every method, which is too long for a cell.
+LISTED = "Available"
+
 
 @dataclass(frozen=True)
 class Inputs:
@@ -151,8 +154,11 @@ def method_asked(cells: Cells, kind: str = "scoring", usual: str | None = "weigh
     if len(asked) > 1 and any(isinstance(cell, int | float) for cell in asked):
         found, remedy = f"{len(asked)} cells", "For bounds alone leave the method blank, as in (…,,bounds)."
         raise InputError([Fault(Entry("method"), f"must be one {kind} method", found, remedy)])
-    found = excerpt(asked[0]) if len(asked) == 1 else f"{len(asked)} cells" if asked else "a blank"
-    raise InputError([name_fault(Entry("method"), word, found, kind)])
+    known = asked[0] if isinstance(word, str) and asked else word
+    found = excerpt(known) if len(asked) <= 1 else f"{len(asked)} cells"
+    fault = name_fault(Entry("method"), word, found, kind)
+    listed = fault.remedy.startswith(LISTED)
+    raise InputError([replace(fault, remedy=f'DK_METHODS("{kind}") lists them.') if listed else fault])
 
 
 def is_column(performance: Cells) -> bool:

@@ -10,6 +10,8 @@ from decisionkit.core.errors import Entry, Fault, InputError
 from decisionkit.functions.boundary.cells import Cells, Grid, Odd, grid
 from decisionkit.functions.boundary.headings import readings
 
+#: What methods call a square of judgments.
+PAIRS = "comparisons"
 #: So many lines have names of their own.
 TWO = 2
 
@@ -25,6 +27,14 @@ class Judgments:
     start: tuple[int, int]
     lines: int | None
 
+    def named(self, error: InputError) -> InputError:
+        """Return an error of a method with its locations said as the argument and its cells are called."""
+        faults = (fault.moved(self.in_cells, Entry).moved(self._pair, str) for fault in error.faults)
+        return InputError(faults)
+
+    def _pair(self, where: str) -> str:
+        return where.replace(PAIRS, self.argument)
+
     def in_cells(self, where: Entry) -> Entry:
         """Say a location by row and column of the range as it was given."""
         along, across = ("row", "column") if self.down else ("column", "row")
@@ -35,8 +45,10 @@ class Judgments:
         return replace(where, argument=f"{self.argument}{line}", index=tuple(named))
 
 
-def judgments(argument: str, given: Cells, *, lines: int | None, blanks: bool) -> Judgments:
+def judgments(argument: str, given: Cells, *, lines: int | None, blanks: bool, quotients: bool = False) -> Judgments:
     """Which numbers are there?  ``lines`` of one number per criterion, or a square for None.
+
+    A 0 among ``quotients`` is a blank where a host may send it for one.
 
     Raises
     ------
@@ -57,6 +69,8 @@ def judgments(argument: str, given: Cells, *, lines: int | None, blanks: bool) -
     if faults:
         raise InputError(faults)
     table = cells.numbers(cells.height, cells.width).tolist()
+    if cells.zeros and quotients:
+        table = [[None if cell == 0 else cell for cell in row] for row in table]
     if lines is not None and down:
         table = [list(column) for column in zip(*table, strict=True)]
     names = found.left if down else found.top

@@ -96,11 +96,12 @@ def side_by_side(
     decides: str | None,
     required: Mapping[str, Cells],
     others: Mapping[str, Cells] | None = None,
+    called: str = PERFORMANCE,
 ) -> Ranges:
     """Which cells belong to which option and criterion?
 
     ``decides`` names the one of the required vectors whose shape tells whether options or criteria stand in rows;
-    None if there is none, and then options do.
+    None if there is none, and then options do.  ``called`` is the name of the argument that is the table.
     There are as many criteria as the longest of all ranges is filled.
     """
     faults: list[Fault] = []
@@ -108,7 +109,7 @@ def side_by_side(
     known = {name: vectors(name, cells, faults) for name, cells in {**required, **(others or {})}.items()}
     unclear: list[Fault] = []
     table, turned, chosen = _orientation(block, decides or "", known, unclear)
-    ranges = _numbers(table.turned() if turned else table, turned, [*known.values()], faults)
+    ranges = _numbers(table.turned() if turned else table, turned, [*known.values()], faults, called)
     ranges.unclear = unclear
     faults += _odd_names(block, table)
     ranges.remarks += _remarks(block, table, turned, chosen)
@@ -189,12 +190,12 @@ def _by_name(table: Named, vector: Vector) -> bool | None:
     return rows if names and rows != columns else None
 
 
-def _numbers(table: Named, turned: bool, known: list[list[Vector]], faults: list[Fault]) -> Ranges:
+def _numbers(table: Named, turned: bool, known: list[list[Vector]], faults: list[Fault], called: str) -> Ranges:
     """Return the numbers, options in rows; as many criteria as the longest range has cells."""
     cells = table.cells
     longest = max((min(len(each.cells) for each in read) for read in known if read), default=0)
     numbers = cells.numbers(cells.height, max(1, cells.width, longest))
-    ranges = Ranges(numbers, turned, table.left, table.top, cells.start, faults=faults)
+    ranges = Ranges(numbers, turned, table.left, table.top, cells.start, faults=faults, called=called)
     if numbers.size == 0:
         rule = "needs options in rows, criteria in columns"
         faults.append(Fault(Entry("performance"), rule, "a blank", "Select numbers."))
@@ -213,7 +214,7 @@ def _zero_rows(ranges: Ranges) -> Iterator[Fault]:
     lines = "columns" if ranges.turned else "rows"
     span = f"{lines} {ranges.start[0] + first + 1} to {ranges.start[0] + end}"
     remedy = f"Select filled {lines} only, or pass {AS_TEXT}."
-    yield Fault(f"performance, {span}", "may be blanks, which Excel can send as 0", "only zeros", remedy)
+    yield Fault(f"{ranges.called}, {span}", "may be blanks, which Excel can send as 0", "only zeros", remedy)
 
 
 def _fitting(read: list[Vector], count: int) -> Vector | None:
