@@ -115,7 +115,11 @@ class Office:
         (self.profile / "user").mkdir()
         (self.profile / "user" / "registrymodifications.xcu").write_text(SETTINGS, encoding="utf-8")
         if self._prepared is not None:
-            self._prepared(self.profile)
+            try:
+                self._prepared(self.profile)
+            except BaseException:
+                shutil.rmtree(self.profile)
+                raise
         # A group of its own: Ctrl+C does not reach it, and whatever is left of it can be ended as a whole.
         return subprocess.Popen(
             [python, "-I", DRIVER, soffice, self.profile, *self._options],

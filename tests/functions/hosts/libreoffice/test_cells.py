@@ -32,7 +32,7 @@ from tests.functions.hosts.libreoffice.addin import (
     spelled,
 )
 from tests.office.live import Live, opened
-from tests.workbook_file import Value, formulas
+from tests.workbook_file import ErrorText, Value, formulas
 
 TOLERANCE = 1e-12
 OF_CELLS = [entry for entry in CATALOGUE.values() if any(":" in each.example for each in entry.arguments)]
@@ -211,3 +211,13 @@ def test_a_workbook_loads_and_is_saved_with_the_same_formulas(kind: str, book: P
     with opened(saved, recalculate=True, running=office_with_addin()) as live:
         again = live.save(tmp_path / "again.xlsx")
     assert formulas(again) == formulas(book)
+
+
+def test_a_workbook_that_was_saved_without_the_add_in_works_again_with_it(book: Path, tmp_path: Path) -> None:
+    area = next(iter(areas()))
+    with opened(book, recalculate=True) as live:
+        assert live.value(SHEET, area.split(":")[0]) == ErrorText("#NAME?")
+        saved = live.save(tmp_path / "without.xlsx")
+    lower = {cell: text.lower() for cell, text in formulas(book).items()}
+    assert {cell: text.lower() for cell, text in formulas(saved).items()} == lower
+    assert_right(saved)
