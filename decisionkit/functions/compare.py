@@ -22,6 +22,8 @@ def dk_compare(performance: Cells, weights: Cells, directions: Cells, bounds: Ce
             ranked.append([key, *inputs.score(key).ranks.tolist()])
         except MethodError as error:
             refused.append([key, error.sentences[0], *[""] * (len(names) - 1)])
+        except ImportError as error:
+            refused.append([key, f"needs the package {error.name}", *[""] * (len(names) - 1)])
     return block([[HEADING, *names], *ranked, *refused])
 
 

@@ -11,6 +11,7 @@ import pytest
 from decisionkit.cli.shared import changes
 from decisionkit.core.version import __version__
 from decisionkit.functions.hosts.installed import libreoffice, system
+from decisionkit.functions.hosts.libreoffice.names import EXTENSION
 from tests.cli import done, run
 from tests.functions.hosts.installed.conftest import as_nobody, profile
 
@@ -40,7 +41,7 @@ def test_the_addin_comes_and_goes(profile: Path) -> None:
     assert "Done." in text
     assert "Restart LibreOffice" in text
     shown = done("functions", "status", "--profile", str(profile))
-    assert re.search(rf"^ok +installed +extension {libreoffice.own_identifier()} {__version__} in", shown)
+    assert re.search(rf"^ok +installed +extension {EXTENSION} {__version__} in", shown)
     assert done("functions", "uninstall", "--yes").startswith("- LibreOffice (profile")
     assert libreoffice.extensions(profile) == []
     assert done("functions", "uninstall") == 'Nothing is installed by "decisionkit functions install".\n'

@@ -22,7 +22,7 @@ Cells = Any
 #: What every host takes back.
 Rows = list[list[float | str]]
 
-_ERROR_CELL = re.compile(r"#[A-Z0-9/_]+[!?]|#N/A|#GETTING_DATA")
+_ERROR_CELL = re.compile(r"#[A-Z0-9/_]+[!?]|#N/A|#GETTING_DATA|Err:\d+")
 #: Errors as the numbers that classic Excel sends: the last digits are those of CVErr, 2042 for #N/A.
 ERROR_NUMBERS = range(-2146826288, -2146826188)
 _ERROR_NAMES = {

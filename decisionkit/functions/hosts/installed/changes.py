@@ -23,7 +23,8 @@ from decisionkit.functions.hosts.installed.record import (
     spare,
 )
 from decisionkit.functions.hosts.installed.system import System
-from decisionkit.functions.hosts.packages import packager
+from decisionkit.functions.hosts.libreoffice.names import EXTENSION
+from decisionkit.functions.hosts.libreoffice.package import write as write_extension
 from decisionkit.functions.hosts.written import written
 
 WORKBOOK = "decisionkit.xlsm"
@@ -40,9 +41,10 @@ class Change:
 def extension_added(system: System, profile: Path | None) -> Change:
     """What does it take to have the add-in in LibreOffice?"""
     there = libreoffice.addin(profile)
-    words = f"LibreOffice{_where(profile)}: add the extension {libreoffice.own_identifier()} {__version__}"
+    words = f"LibreOffice{_where(profile)}: add the extension {EXTENSION} {__version__}"
     if there is not None:
         words += f", in place of {there.version}"
+    words += "".join(f", with the packages of {folder}" for folder in libreoffice.folders())
     return Change(f"{words}.", lambda: _add_extension(system, profile))
 
 
@@ -94,7 +96,7 @@ def _undone(system: System, note: Installed) -> Change:
 def _add_extension(system: System, profile: Path | None) -> None:
     new = Installed(
         kind="extension",
-        what=libreoffice.own_identifier(),
+        what=EXTENSION,
         version=__version__,
         profile="" if profile is None else str(profile.resolve()),
     )
@@ -106,7 +108,7 @@ def _add_extension(system: System, profile: Path | None) -> None:
         before = str(copy) if libreoffice.packed(there, system, profile, copy) else ""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "decisionkit.oxt"
-        packager("libreoffice").write(path)
+        write_extension(path, libreoffice.folders())
         _readable(path)
         libreoffice.add(path, profile)
     remember(system, Installed(**{**vars(new), "before": before}))

@@ -5,20 +5,20 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import tempfile
+import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import unquote
-from xml.etree import ElementTree
 
 from decisionkit.core.errors import HostError
 from decisionkit.core.version import __version__
 from decisionkit.functions.hosts.installed.lines import Line, optional
 from decisionkit.functions.hosts.installed.programs import PATIENCE, ask, run
 from decisionkit.functions.hosts.installed.system import System
-from decisionkit.functions.hosts.packages import packager
+from decisionkit.functions.hosts.libreoffice.names import EXTENSION
 
 OFFICES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -29,7 +29,8 @@ OFFICES = (
 PATIENCE_FOR_CHANGES = 120.0
 #: How ``unopkg list`` names the folder in which the profile keeps extensions.
 CACHE = "vnd.sun.star.expand:$UNO_USER_PACKAGES_CACHE/"
-_DESCRIPTION = "{http://openoffice.org/extensions/description/2006}"
+#: The Python of LibreOffice where a Linux distribution brings it.
+SYSTEM_PYTHON = Path("/usr/bin/python3")
 
 
 @dataclass(frozen=True)
@@ -76,22 +77,22 @@ def office() -> str | None:
     return shutil.which("soffice") or shutil.which("libreoffice") or next(filter(os.path.exists, OFFICES), None)
 
 
-def own_identifier() -> str:
-    """By which name does LibreOffice know the add-in?  What the package itself says."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "decisionkit.oxt"
-        packager("libreoffice").write(path)
-        with zipfile.ZipFile(path) as archive:
-            root = ElementTree.fromstring(archive.read("description.xml"))
-    found = root.find(f"{_DESCRIPTION}identifier")
-    if found is None:
-        raise HostError("decisionkit.oxt: its description has no identifier. Please report this.")
-    return found.get("value", "")
+def folders() -> list[str]:
+    """Where does LibreOffice's Python find numpy, if it is of the same version as this one?  Nowhere else it looks."""
+    program = office()
+    if program is None:
+        return []
+    beside = Path(program).resolve().parent
+    pythons = [path for name in ("python.exe", "python") if (path := beside / name).is_file()] or [SYSTEM_PYTHON]
+    answer = ask([str(pythons[0]), "-c", "import sys; print('%d.%d' % sys.version_info[:2])"])
+    numpy = find_spec("numpy")
+    same = answer == f"{sys.version_info.major}.{sys.version_info.minor}"
+    return [str(Path(numpy.origin).parents[1])] if same and numpy is not None and numpy.origin is not None else []
 
 
 def addin(profile: Path | None) -> Extension | None:
     """Which version of the add-in is in LibreOffice?  None if there is none."""
-    wanted = own_identifier()
+    wanted = EXTENSION
     return next((each for each in extensions(profile) if each.identifier == wanted), None)
 
 

@@ -12,6 +12,7 @@ from decisionkit.core.version import __version__
 from decisionkit.functions.hosts.installed import libreoffice
 from decisionkit.functions.hosts.installed.changes import extension_added, undone
 from decisionkit.functions.hosts.installed.record import recorded
+from decisionkit.functions.hosts.libreoffice.names import EXTENSION
 from decisionkit.functions.hosts.packages import packager
 from tests.functions.hosts.installed.conftest import Made
 
@@ -44,16 +45,18 @@ def libreoffice_can_read(path: Path) -> None:
 
 
 def test_it_comes_and_goes(made: Made, profile: Path) -> None:
-    system, name = made("linux"), libreoffice.own_identifier()
+    system, name = made("linux"), EXTENSION
     assert versions(profile) == {}
     change = extension_added(system, profile)
-    assert change.words == f"LibreOffice (profile {profile}): add the extension {name} {__version__}."
+    packages = "".join(f", with the packages of {folder}" for folder in libreoffice.folders())
+    assert change.words == f"LibreOffice (profile {profile}): add the extension {name} {__version__}{packages}."
+    assert packages.endswith("site-packages"), "this Python and LibreOffice's have one version"
     assert versions(profile) == {}, "nothing is changed before it is made"
     assert recorded(system) == []
     change.make()
     assert versions(profile) == {name: __version__}
     again = extension_added(system, profile)
-    assert again.words.endswith(f", in place of {__version__}.")
+    assert again.words.endswith(f", in place of {__version__}{packages}.")
     again.make()
     [note] = recorded(system)
     assert (note.kind, note.what, note.before) == ("extension", name, "")
@@ -66,7 +69,7 @@ def test_it_comes_and_goes(made: Made, profile: Path) -> None:
 
 
 def test_what_was_there_before_comes_back(made: Made, profile: Path, tmp_path: Path) -> None:
-    system, name = made("linux"), libreoffice.own_identifier()
+    system, name = made("linux"), EXTENSION
     libreoffice.add(made_by_hand(tmp_path), profile)
     assert versions(profile) == {name: OLDER}
     for _ in range(2):
@@ -83,7 +86,7 @@ def test_what_was_there_before_comes_back(made: Made, profile: Path, tmp_path: P
 def test_what_the_user_removed_meanwhile_is_no_error(made: Made, profile: Path) -> None:
     system = made("linux")
     extension_added(system, profile).make()
-    libreoffice.remove(libreoffice.own_identifier(), profile)
+    libreoffice.remove(EXTENSION, profile)
     [back] = undone(system)
     back.make()
     assert recorded(system) == []
