@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import xlwings as xw
 
 import decisionkit as dk
 from decisionkit.core.version import __version__
+from decisionkit.functions.hosts.books import write_for_libreoffice, write_for_office_js
 from decisionkit.functions.hosts.packages import packager
 from decisionkit.storage.blank import blank
 
@@ -38,6 +40,17 @@ def test_the_workbook_of_cell_functions_is_reproduced(tmp_path: Path) -> None:
     if made_with[2] != xw.__version__:
         pytest.skip(f"it was made with xlwings {made_with[2]}, and {xw.__version__} is installed")
     assert parts(built) == parts(stored), "rebuild it: python workbooks/make.py"
+
+
+@pytest.mark.parametrize(
+    ("name", "write"),
+    [("functions_libreoffice.xlsx", write_for_libreoffice), ("functions_server.xlsx", write_for_office_js)],
+)
+def test_the_workbooks_of_cell_functions_without_macros_are_reproduced(
+    name: str, write: Callable[[Path], None], tmp_path: Path
+) -> None:
+    write(tmp_path / name)
+    assert parts(tmp_path / name) == parts(WORKBOOKS / name), "rebuild them: python workbooks/make.py"
 
 
 def parts(path: Path) -> dict[str, bytes]:

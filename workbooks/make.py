@@ -5,20 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 import decisionkit as dk
+from decisionkit.functions.hosts.books import write_for_libreoffice, write_for_office_js
 from decisionkit.functions.hosts.packages import packager
 from decisionkit.storage.blank import blank
 
 HERE = Path(__file__).parent
-#: For which spreadsheet programs there is a workbook with every cell function in it, and its name.
-HOSTS = {"classic": "functions_classic.xlsm"}
+#: The workbooks with every cell function, one for each kind of spreadsheet program.
+FUNCTIONS = {
+    "functions_classic.xlsm": packager("classic").write,
+    "functions_libreoffice.xlsx": write_for_libreoffice,
+    "functions_server.xlsx": write_for_office_js,
+}
 
 
 def main() -> None:
     """Build them all, over what is there."""
     for decision, name in ((dk.ceasefire(), "ceasefire.xlsx"), (blank(), "blank.xlsx")):
         print(dk.build(decision, HERE / name, overwrite=True).name)
-    for host, name in HOSTS.items():
-        packager(host).write(HERE / name)
+    for name, write in FUNCTIONS.items():
+        write(HERE / name)
         print(name)
 
 
