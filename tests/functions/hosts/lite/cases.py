@@ -12,6 +12,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.abc import MetaPathFinder
 from typing import Any
 
 from decisionkit.functions.boundary.cells import Cells
@@ -22,6 +23,15 @@ from decisionkit.methods import scoring_methods
 from tests.functions.hosts.officejs import SPOILT, given, sent
 
 WITHOUT = "--without-scipy"
+
+
+class WithoutScipy(MetaPathFinder):
+    """Fails to find scipy in the words of Python itself."""
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+        """Leave every other package to the finders that follow."""
+        if name == "scipy":
+            raise ModuleNotFoundError("No module named 'scipy'", name=name)
 
 
 def cases(scipy: bool) -> Iterator[dict[str, Any]]:
@@ -53,7 +63,7 @@ def _case(entry: CellFunction, what: str, scipy: bool, ranges: list[Cells], arri
 def main() -> None:
     """Print the cases with scipy and those without, the latter from a process that cannot import it."""
     if WITHOUT in sys.argv:
-        sys.modules["scipy"] = None  # type: ignore[assignment]
+        sys.meta_path.insert(0, WithoutScipy())
         json.dump(list(cases(scipy=False)), sys.stdout)
         return
     command = [sys.executable, "-m", "tests.functions.hosts.lite.cases", WITHOUT]
