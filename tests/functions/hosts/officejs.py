@@ -27,8 +27,13 @@ SPOILT: dict[str, tuple[Any, Cells]] = {
 
 
 def given(entry: CellFunction) -> list[list[list[Any]]]:
-    """Return the ranges of the example of a function, whole numbers without a point, as JavaScript writes them."""
-    return [[[_whole(cell) for cell in row] for row in _rows(each)] for each in arguments(entry)]
+    """Return the ranges of the example of a function."""
+    return [whole(_rows(each)) for each in arguments(entry)]
+
+
+def whole(cells: list[list[Any]]) -> list[list[Any]]:
+    """Return cells with whole numbers as JavaScript writes them, without a point."""
+    return [[_whole(cell) for cell in row] for row in cells]
 
 
 def sent(cells: list[list[Any]]) -> list[list[Any]]:
