@@ -56,7 +56,12 @@ def test_it_holds_the_wheel_the_line_and_the_code_and_is_the_same_each_time(tmp_
         "import xlwings as xw",
         "from decisionkit.functions.cells import *",
     ]
-    assert wheel.NAME in files["README.md"].decode()
+    readme = files["README.md"].decode()
+    for words in (wheel.NAME, files["main.py"].decode(), files["requirements.txt"].decode().strip(), "Not run: Excel"):
+        assert words in readme
+    page = (ROOT / "docs" / "cell-functions" / "lite.md").read_text(encoding="utf-8")
+    assert files["main.py"].decode() in page
+    assert files["requirements.txt"].decode() in page
 
 
 def test_the_wheel_installs_into_a_fresh_environment(tmp_path: Path) -> None:
