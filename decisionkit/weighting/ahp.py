@@ -17,6 +17,7 @@ from decisionkit.core.families.pairwise import (
     principal_vector,
     shares,
 )
+from decisionkit.core.rounding import AS_WRITTEN
 
 Array = NDArray[np.float64]
 
@@ -130,7 +131,8 @@ def _worst(matrix: Array, weights: Array) -> dict[str, Array]:
     fitting = np.exp(np.clip(logarithms[..., first] - logarithms[..., second], -700.0, 700.0))
     made = ~np.isnan(given)
     error = np.where(made, np.abs(np.log(np.where(made, given, 1.0) / fitting)), -1.0)
-    order = np.argsort(-error, axis=-1, kind="stable")[..., :count]
+    # Of three criteria all judgments are equally far; which is the first must not follow from the last digit.
+    order = np.argsort(-np.round(error / AS_WRITTEN), axis=-1, kind="stable")[..., :count]
     made = np.take_along_axis(made, order, axis=-1)
     pairs = np.stack([first[order], second[order]], axis=-1) + 1
     return {

@@ -192,6 +192,14 @@ def test_missing_judgments_make_contradiction_by_chance_rarer() -> None:
     np.testing.assert_allclose(random_index(5, 3), 1.12 / 2)
 
 
+@pytest.mark.parametrize("given", [(2, 4, 3), (1 / 3, 5, 7), (9, 2, 1 / 8), (1, 6, 4)])
+def test_judgments_that_are_equally_far_stand_in_their_own_order(given: tuple[float, float, float]) -> None:
+    first, second, third = given  # of three criteria all are equally far, whatever they are
+    matrix = [[1, first, second], [1 / first, 1, third], [1 / second, 1 / third, 1]]
+    found = dk.weigh(matrix, method="ahp")
+    assert found.diagnostics["worst_pairs"].tolist() == [[1, 2], [1, 3], [2, 3]]
+
+
 def test_the_worst_judgment_is_named_with_the_value_that_would_fit() -> None:
     weights = np.array([0.4, 0.3, 0.2, 0.1])
     matrix = weights[:, None] / weights

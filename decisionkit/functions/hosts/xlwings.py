@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
@@ -18,6 +18,7 @@ from decisionkit.functions.boundary.cells import Cells, Rows
 from decisionkit.functions.catalogue import CATALOGUE
 from decisionkit.functions.declaration import CellFunction
 from decisionkit.functions.hosts.answers import answer
+from decisionkit.functions.hosts.officejs import RAW, as_sent
 
 Host = Literal["classic", "libreoffice", "server", "lite"]
 
@@ -28,8 +29,8 @@ REPLIES: dict[Host, Literal["text", "error"]] = {
     "server": "error",
     "lite": "error",
 }
-#: Where a blank cell may arrive as 0: Excel on the desktop over Office.js.
-ZEROS: frozenset[Host] = frozenset(("server", "lite"))
+#: Where Excel calls over Office.js; on the desktop it sends a blank cell as 0.
+OFFICEJS: frozenset[Host] = frozenset(("server", "lite"))
 #: What to do where a workbook and the library are of two versions.
 UPGRADE = "If this workbook was made with another version: pip install --upgrade decisionkit, or make it again."
 #: The name of the group in Excel's function wizard.
@@ -42,11 +43,13 @@ def registered(entry: CellFunction) -> Callable[..., Rows]:
     """Register a function with xlwings as its declaration describes it, and let it answer as its host wants."""
     function: Callable[..., Any] = answering(entry)
     function.__doc__ = entry.description
-    reading: dict[str, object] = {"ndim": 2, "err_to_str": True}
+    reading: Mapping[str, object] = {"ndim": 2, "err_to_str": True}
+    if current_host() in OFFICEJS:
+        function, reading = as_sent(function), RAW
     if current_host() == "server":
         from decisionkit.functions.hosts.server.threads import in_threads  # asyncio takes long to import
 
-        function, reading = in_threads(function), {"convert": "raw"}
+        function = in_threads(function)
     for argument in entry.arguments:
         function = xw.arg(argument.name, doc=argument.takes, **reading)(function)
     registered_function: Callable[..., Rows] = xw.func(category=CATEGORY)(function)
@@ -59,7 +62,7 @@ def answering(entry: CellFunction) -> Callable[..., Rows]:
     @wraps(entry.call)
     def function(*args: Cells, **kwargs: Cells) -> Rows:
         known = args[: max(len(entry.arguments), _last_given(args))]
-        found = answer(entry, *known, zeros=current_host() in ZEROS, **kwargs)
+        found = answer(entry, *known, zeros=current_host() in OFFICEJS, **kwargs)
         return _told(found) if isinstance(found, str) else found
 
     return function

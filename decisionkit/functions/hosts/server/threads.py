@@ -10,10 +10,8 @@ from contextvars import copy_context
 from functools import cache, wraps
 from typing import Any
 
-from decisionkit.functions.boundary.cells import Cells, Rows
+from decisionkit.functions.boundary.cells import Rows
 
-#: What xlwings hands over for an argument of the kind raw: None, a cell, a row of cells, or rows of cells.
-Sent = Any
 #: A call with more cells than this may take long: such calls wait for each other, smaller ones never wait for them.
 SMALL = 500
 #: So many small calls are worked on at once, and at most so many large ones, which also bounds the memory they take.
@@ -21,39 +19,14 @@ SMALL_AT_ONCE, LARGE_AT_ONCE = 16, 4
 
 
 def in_threads(function: Callable[..., Rows]) -> Callable[..., Coroutine[Any, Any, Rows]]:
-    """Make a cell function a coroutine that is worked out in a thread; it takes ranges as Excel sends them."""
+    """Make a cell function a coroutine that is worked out in a thread."""
 
     @wraps(function)
-    async def coroutine(*args: Sent) -> Rows:
-        def work() -> Rows:
-            return function(*map(cells, args))
-
+    async def coroutine(*args: Any) -> Rows:
         lane = _lane(large=cells_of(args) > SMALL)
-        return await asyncio.get_running_loop().run_in_executor(lane, copy_context().run, work)
+        return await asyncio.get_running_loop().run_in_executor(lane, copy_context().run, function, *args)
 
     return coroutine
-
-
-def cells(sent: Sent) -> Cells:
-    """Return what Excel sent for an argument as rows of plain cells; None if it was left out.
-
-    xlwings can do it too, but takes some 5 us for each cell.
-
-    >>> cells([["", 1], [{"type": "Error", "basicValue": "#N/A"}, True]]), cells("max"), cells([1, 2])
-    ([[None, 1], ['#N/A', True]], [['max']], [[1, 2]])
-    """
-    if sent is None:
-        return None
-    rows = sent if isinstance(sent, list) else [[sent]]
-    if not isinstance(rows[0], list):
-        rows = [rows]
-    return [[_plain(cell) for cell in row] for row in rows]
-
-
-def _plain(cell: object) -> object:
-    if isinstance(cell, dict):  # an error, or a number with a format
-        return cell["basicValue"]
-    return None if cell == "" else cell
 
 
 def cells_of(arguments: Any) -> int:

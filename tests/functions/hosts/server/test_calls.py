@@ -12,39 +12,16 @@ import pytest
 from decisionkit.functions.boundary.cells import Cells
 from decisionkit.functions.catalogue import CATALOGUE
 from decisionkit.functions.declaration import CellFunction
-from decisionkit.functions.example import arguments
 from decisionkit.functions.hosts.answers import LONGEST_LINE, answer
+from tests.functions.hosts.officejs import ERROR, SPOILT, given, sent
 from tests.functions.hosts.server.process import Reply, Server
 
 every_function = pytest.mark.parametrize("entry", CATALOGUE.values(), ids=list(CATALOGUE))
 
-ERROR = {"type": "Error", "errorType": "NotAvailable", "basicType": "Error", "basicValue": "#N/A"}
-FORMATTED = {"type": "FormattedNumber", "basicValue": 7.0, "numberFormat": "0.00"}
-#: What stands in an argument, as Excel sends it and as xlwings hands it over.
-SPOILT: dict[str, tuple[Any, Cells]] = {
-    "left out": (None, None),
-    "an error": ([[1.0, ERROR], [2.0, 3.0]], [[1.0, "#N/A"], [2.0, 3.0]]),
-    "text": ([["x", "y"], ["z", ""]], [["x", "y"], ["z", None]]),
-    "one cell": ([[7.0]], [[7.0]]),
-    "one row": ([[7.0, 1.0, 2.0]], [[7.0, 1.0, 2.0]]),
-    "a square": ([[1.0, 2.0], [3.0, 4.0]], [[1.0, 2.0], [3.0, 4.0]]),
-    "blanks": ([["", ""], ["", ""]], [[None, None], [None, None]]),
-    "zeros": ([[0.0, 0.0], [0.0, 0.0]], [[0.0, 0.0], [0.0, 0.0]]),
-    "a truth": ([[True]], [[True]]),
-    "a formatted number": ([[FORMATTED]], [[7.0]]),
-    "too large": ([[1e308, 1e308]], [[1e308, 1e308]]),
-}
 
-
-def sent(cells: Cells) -> Any:
-    """Return cells as Excel on the web sends them: rows, and "" for a blank."""
-    rows = cells if isinstance(cells, list) else [[cells]]
-    return [["" if cell is None else cell for cell in row] for row in rows]
-
-
-def assert_shows(reply: Reply, entry: CellFunction, given: list[Cells]) -> None:
+def assert_shows(reply: Reply, entry: CellFunction, ranges: list[Cells]) -> None:
     """Hold a reply against what the library answers in this process."""
-    expected = answer(entry, *given, zeros=True)
+    expected = answer(entry, *ranges, zeros=True)
     if isinstance(expected, str):
         assert (reply.status, reply.text) == (400, expected)
         assert len(expected) <= LONGEST_LINE
@@ -56,22 +33,22 @@ def assert_shows(reply: Reply, entry: CellFunction, given: list[Cells]) -> None:
 
 @every_function
 def test_every_function_gives_the_numbers_of_the_library(server: Server, entry: CellFunction) -> None:
-    given = arguments(entry)
-    reply = server.call(entry.python_name, [sent(cells) for cells in given])
+    ranges = given(entry)
+    reply = server.call(entry.python_name, [sent(cells) for cells in ranges])
     assert reply.status == 200, reply
-    assert_shows(reply, entry, list(given))
+    assert_shows(reply, entry, ranges)
 
 
 @every_function
 def test_every_function_says_what_is_wrong(server: Server, entry: CellFunction) -> None:
-    given = list(arguments(entry))
+    ranges: list[Any] = given(entry)
     refused = 0
     with closing(server.connection()) as line:
         for (at, argument), (kind, (cells, read)) in product(enumerate(entry.arguments), SPOILT.items()):
-            arrives = [*map(sent, given[:at]), cells, *map(sent, given[at + 1 :])]
+            arrives = [*map(sent, ranges[:at]), cells, *map(sent, ranges[at + 1 :])]
             reply = server.call(entry.python_name, arrives, line=line)
             try:
-                assert_shows(reply, entry, [*given[:at], read, *given[at + 1 :]])
+                assert_shows(reply, entry, [*ranges[:at], read, *ranges[at + 1 :]])
             except AssertionError as error:
                 raise AssertionError(f"{argument.name}: {kind}: {error}") from error
             refused += reply.status != 200
@@ -117,13 +94,13 @@ def test_messages_word_for_word(server: Server, spoilt: dict[str, Any], said: st
 
 
 def test_arguments_that_are_missing_or_too_many_are_named(server: Server) -> None:
-    given = list(SCORE.values())
-    assert server.call("dk_score", given[:3]).result == server.call("dk_score", given).result
-    for few in (given[:1], []):
+    ranges = list(SCORE.values())
+    assert server.call("dk_score", ranges[:3]).result == server.call("dk_score", ranges).result
+    for few in (ranges[:1], []):
         reply = server.call("dk_score", few)
         assert reply.status == 400
         assert "weights: is missing" in reply.text or "performance: is missing" in reply.text
-    many = server.call("dk_score", [*given, [[1]], [[2]]])
+    many = server.call("dk_score", [*ranges, [[1]], [[2]]])
     assert many.status == 400
     assert "Remove the others" in many.text
 
@@ -136,6 +113,5 @@ def test_many_calls_at_once_lose_no_reply_and_mix_none_up(server: Server) -> Non
     with ThreadPoolExecutor(25) as callers:
         replies = list(callers.map(one, range(50)))
     for at, reply in enumerate(replies):
-        given = [[[float(at), 2.0, 3.0], *SCORE["performance"]], *list(SCORE.values())[1:]]
-        assert_shows(reply, score, given)
+        assert_shows(reply, score, [[[float(at), 2.0, 3.0], *SCORE["performance"]], *list(SCORE.values())[1:]])
     assert len({reply.text for reply in replies}) > 25

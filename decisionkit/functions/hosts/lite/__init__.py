@@ -1,0 +1,1 @@
+"""xlwings Lite: Python inside of Excel, with our wheel."""
