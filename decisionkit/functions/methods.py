@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decisionkit.core.declarations.registry import kind_of, kinds, methods_of
-from decisionkit.core.errors import Entry, Fault, InputError, MethodError
+from decisionkit.core.errors import Entry, Fault, InputError, MethodError, excerpt
 from decisionkit.core.words import did_you_mean
 from decisionkit.functions.boundary.cells import Cells, Rows, block, grid, text
 from decisionkit.functions.declaration import Argument, CellFunction
@@ -26,7 +26,7 @@ def _kind(asked: list[object]) -> str:
     except MethodError:
         known = tuple(kinds())
         remedy = did_you_mean(word, known, f"Use one of: {', '.join(known)}.")
-        raise InputError([Fault(Entry("kind"), "must be one kind of methods", repr(word), remedy)]) from None
+        raise InputError([Fault(Entry("kind"), "must be one kind of methods", excerpt(word), remedy)]) from None
 
 
 function = CellFunction(

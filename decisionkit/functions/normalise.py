@@ -8,8 +8,9 @@ from decisionkit.core.errors import Entry, Fault, InputError, PerformanceError, 
 from decisionkit.core.numerics import normalise
 from decisionkit.core.words import did_you_mean, folded
 from decisionkit.functions.arguments import BOUNDS, DIRECTIONS, PERFORMANCE
-from decisionkit.functions.boundary.cells import Cells, Rows, grid, text
-from decisionkit.functions.boundary.inputs import Inputs, checked, directions_of, ends
+from decisionkit.functions.boundary.cells import Cells, Odd, Rows, grid, text
+from decisionkit.functions.boundary.ends import ends
+from decisionkit.functions.boundary.inputs import Inputs, checked, directions_of
 from decisionkit.functions.boundary.ranges import side_by_side
 from decisionkit.functions.declaration import Argument, CellFunction
 
@@ -38,7 +39,9 @@ def _named(method: Cells, *, bounded: bool) -> str:
     word = folded(str(text(asked[0])))
     rule = "must be one normalisation"
     if len(asked) > 1 or word not in known:
-        found = excerpt(asked[0]) if len(asked) == 1 else f"{len(asked)} cells"
+        said = text(asked[0])
+        shown = excerpt(said if isinstance(said, Odd) else asked[0])
+        found = shown if len(asked) == 1 else f"{len(asked)} cells"
         remedy = did_you_mean(word, known, f"Use one of: {', '.join(known)}.")
         raise InputError([Fault(Entry("method"), rule, found, remedy)])
     if word == BY_BOUNDS and not bounded:

@@ -8,14 +8,16 @@ import numpy as np
 
 from decisionkit.core.declarations.kinds.weighting import WeightingMethod
 from decisionkit.core.declarations.registry import weighting_method
-from decisionkit.core.errors import Entry, InputError, PerformanceError
-from decisionkit.functions.boundary.cells import Cells, Rows, block, column, grid
+from decisionkit.core.errors import Entry, Fault, InputError, PerformanceError, excerpt
+from decisionkit.functions.boundary.cells import Cells, Odd, Rows, block, column, grid, number
 from decisionkit.functions.boundary.inputs import checked, directions_of, method_asked
 from decisionkit.functions.boundary.judgments import Judgments, judgments
 from decisionkit.functions.boundary.ranges import side_by_side
 from decisionkit.functions.declaration import Argument, CellFunction
 
 DATA = "data"
+#: As many columns as a sheet has.
+MOST_CRITERIA = 16_384
 Form = Literal["row", "two rows", "square", "table"]
 
 
@@ -53,9 +55,7 @@ def _weights(method: WeightingMethod, read: Judgments) -> Any:
 def _from_table(method: WeightingMethod, data: Cells, directions: Cells) -> Rows:
     block = grid(data)
     if method.key == "equal" and (block.height, block.width) == (1, 1):
-        (count,) = block.rows[0]
-        whole = isinstance(count, float | int) and float(count).is_integer()
-        return _standing(False, method.weigh(int(count) if whole else count).values.tolist())  # type: ignore[call-overload]
+        return _standing(False, _equal(method, number(block.rows[0][0])))
     needed = {"directions": directions} if method.uses_directions or len(grid(directions).rows) > 0 else {}
     ranges = side_by_side(data, "directions" if needed else None, needed, called=DATA)
     signs = directions_of(ranges) if needed else np.ones(ranges.count)
@@ -68,6 +68,18 @@ def _from_table(method: WeightingMethod, data: Cells, directions: Cells) -> Rows
     except PerformanceError as error:
         raise error.moved(ranges.in_cells) from error
     return _standing(ranges.turned, values)
+
+
+def _equal(method: WeightingMethod, count: float | Odd | None) -> list[float]:
+    """Return equal weights for so many criteria."""
+    if not (isinstance(count, float) and count.is_integer() and 1 <= count <= MOST_CRITERIA):
+        rule, remedy = (
+            f"must be a table, or how many criteria there are, 1 to {MOST_CRITERIA:,}",
+            "Give a whole number.",
+        )
+        raise InputError([Fault(Entry(DATA), rule, excerpt(count), remedy)])
+    weights: list[float] = method.weigh(int(count)).values.tolist()
+    return weights
 
 
 def _standing(down: bool, values: list[float]) -> Rows:

@@ -229,7 +229,7 @@ def test_evidence_that_cannot_be_found_is_said() -> None:
     said = {
         (("A",), ("fitt",)): "criterion_name: must be in details, column 1; found 'fitt'. Did you mean 'fit'?",
         (("B",), ("cost",)): "option_name: must be in details, column 2; found 'B'. Correct it, or select all rows.",
-        (("A",), ("fit",)): "details: must have one row for each; found 2 rows. Remove one.",
+        (("A",), ("fit",)): "details: must have one row for each; found 2 rows, first 3 and 4. Remove one.",
         ((None,), ("fit",)): "option_name: must be one name; found a blank. Give one cell or text.",
         (("A", "B"), ("fit",)): "option_name: must be one name; found 2 cells. Give one cell or text.",
     }

@@ -61,7 +61,7 @@ def number(cell: object) -> float | Odd | None:
         return Odd(f"the error {_ERROR_NAMES.get(int(cell), f'number {int(cell)}')}")
     if isinstance(cell, int | float | Decimal) and not isinstance(cell, bool):  # Decimal: currency in classic Excel
         try:
-            return float(cell)
+            return Odd("nan") if math.isnan(found := float(cell)) else found
         except (OverflowError, ValueError):
             return Odd("a number that is too large")
     if is_blank(cell):
@@ -83,7 +83,7 @@ def text(cell: object) -> str | Odd:
         return Odd("a date or a time")
     if isinstance(cell, int | float | Decimal):
         found = number(cell)
-        return f"{found:.15g}" if isinstance(found, float) else Odd("a number that is too large")
+        return f"{found:.15g}" if isinstance(found, float) else found or ""
     return Odd(f"a cell of the kind {type(cell).__name__}")
 
 

@@ -73,7 +73,7 @@ def readings(block: Grid) -> Iterator[Named]:
         yield Named(block)  # quickly, since most ranges are numbers only
         return
     left = block.width > 1 and _mostly_names([row[0] for row in rows[1:] if not all(map(is_blank, row))] or rows[0][:1])
-    if left and block.height > 1 and _headings(rows[0][1:]) and _corner(rows[0][0], block.zeros):
+    if left and block.height > 1 and _headings_beside(rows[0], block.zeros):
         yield _read(block, top=True, left=True)
     elif left and _mostly_names([row[0] for row in rows]):
         yield _read(block, top=False, left=True)
@@ -97,13 +97,17 @@ def _mostly_names(cells: Sequence[object]) -> bool:
     return 2 * sum(map(is_name, cells)) > len(cells)
 
 
+def _headings_beside(row: Sequence[object], zeros: bool) -> bool:
+    """Are these headings, above rows that have names?  Alike or not, if the corner is not that of an option."""
+    corner, cells = row[0], row[1:]
+    if _blank(corner, zeros) or folded(str(corner)) in _CORNERS:
+        return _mostly_names(cells)
+    return is_name(corner) and _headings(cells)
+
+
 def _headings(cells: Sequence[object]) -> bool:
     """Are these names, each another, but for a few cells?"""
     return _mostly_names(cells) and are_names([cell for cell in cells if is_name(cell)])
-
-
-def _corner(cell: object, zeros: bool) -> bool:
-    return _blank(cell, zeros) or is_name(cell)
 
 
 def _blank(cell: object, zeros: bool) -> bool:

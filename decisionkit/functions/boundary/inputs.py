@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,9 +15,13 @@ from decisionkit.core.arrays.names import option_names
 from decisionkit.core.declarations.outcome import Outcome
 from decisionkit.core.declarations.registry import key_of, name_fault, scoring_method
 from decisionkit.core.errors import Entry, Fault, InputError, PerformanceError, excerpt
-from decisionkit.functions.boundary.cells import Cells, Grid, Odd, Rows, block, grid, number, text
-from decisionkit.functions.boundary.headings import Named, readings
-from decisionkit.functions.boundary.ranges import Ranges, Spot, side_by_side
+from decisionkit.functions.boundary.cells import Cells, Odd, Rows, block, grid, number, text
+from decisionkit.functions.boundary.ends import ends
+from decisionkit.functions.boundary.headings import readings
+from decisionkit.functions.boundary.ranges import Ranges, side_by_side
+
+#: So many cells that are not numbers are told one by one.
+MOST_FAULTS = 20_000
 
 #: How a remedy begins that lists every method, which is too long for a cell.
 LISTED = "Available"
@@ -85,43 +89,9 @@ def _read(cell: object) -> object:
     return word if isinstance(word, Odd) or direction_of(word) is not None else cell
 
 
-def ends(bounds: Cells, ranges: Ranges) -> NDArray[Any] | None:
-    """Return the ends of the scales, one row per criterion; None if there are none, or if they do not fit."""
-    whole = grid(bounds)
-    if len(whole.rows) == 0:
-        return None
-    count = ranges.count
-    for found in _of_ends(whole):
-        cells, (rows, columns) = found.cells, found.cells.size
-        under = cells.height <= 2 <= rows and cells.width <= count <= columns
-        beside = cells.width <= 2 <= columns and cells.height <= count <= rows
-        if under and beside:
-            ranges.remarks.append(f"bounds were read as low and high in {'columns' if ranges.down else 'rows'}")
-        if beside and (ranges.down or not under):
-            ranges.spots["bounds"] = Spot("row", range(cells.start[0], cells.start[0] + count))
-            return cells.numbers(count, 2)
-        if under:
-            ranges.spots["bounds"] = Spot("column", range(cells.start[1], cells.start[1] + count))
-            return cells.numbers(2, count).T
-    rule = f"need low and high for {count} criteria: 2 rows x {count} columns or {count} rows x 2 columns"
-    found_size = f"{whole.size[0]} x {whole.size[1]}"
-    ranges.faults.append(Fault(Entry("bounds"), rule, found_size, "Select these cells."))
-    return None
-
-
-def _of_ends(block: Grid) -> Iterator[Named]:
-    """Return how the ends of scales can be read: words such as low and high head them, or stand beside them."""
-    for found in readings(block):
-        cells = found.cells
-        yield found
-        if cells.height > 1 and all(isinstance(cell, str) for cell in cells.rows[0]):
-            yield replace(found, cells=cells.without(top=True, left=False))
-        if cells.width > 1 and all(isinstance(row[0], str) for row in cells.rows):
-            yield replace(found, cells=cells.without(top=False, left=True))
-
-
 def checked(ranges: Ranges, **inputs: Any) -> checks.Table:
     """Return clean arrays, or raise InputError with every fault, each at its row and column of the range."""
+    many = _shortened(inputs["performance"], ranges)
     faults, broken = list(ranges.faults), _arguments(ranges.faults)
     # What could not be read gives way to something harmless, so that the faults of the others are found too.
     inputs |= dict.fromkeys({"weights", "directions"} & broken, np.ones(ranges.count))
@@ -130,10 +100,21 @@ def checked(ranges: Ranges, **inputs: Any) -> checks.Table:
         clean = checks.check_table(**inputs)
     except InputError as error:
         faults += error.faults
-    faults += ranges.unclear
+    faults += [*many, *ranges.unclear]
     if faults:
         raise InputError(fault.moved(ranges.in_cells, Entry) for fault in faults)
     return clean
+
+
+def _shortened(table: NDArray[Any], ranges: Ranges) -> list[Fault]:
+    """Return a fault for the cells that are not numbers beyond the first thousands, which then count as 0."""
+    if table.dtype != object:
+        return []
+    odd = np.flatnonzero([not isinstance(cell, float) for cell in table.flat])[MOST_FAULTS:]
+    if odd.size == 0:
+        return []
+    table.flat[odd] = 0.0
+    return [Fault(Entry(ranges.called), "must have numbers only", f"{odd.size} more odd cells", "Select fewer cells.")]
 
 
 def method_asked(cells: Cells, kind: str = "scoring", usual: str | None = "weighted_sum") -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from decisionkit.core.errors import Entry, Fault, InputError
+from decisionkit.core.errors import Entry, Fault, InputError, excerpt
+from decisionkit.core.words import folded
 from decisionkit.functions.boundary.cells import Cells, Grid, Odd, grid
-from decisionkit.functions.boundary.headings import readings
+from decisionkit.functions.boundary.headings import Named, readings
 
-#: What methods call a square of judgments.
-PAIRS = "comparisons"
+#: How the library says where a comparison stands.
+_PAIR = re.compile(r"(?:[a-z]+, )?criterion (\d+) against criterion (\d+)")
 #: So many lines have names of their own.
 TWO = 2
 
@@ -27,14 +29,6 @@ class Judgments:
     start: tuple[int, int]
     lines: int | None
 
-    def named(self, error: InputError) -> InputError:
-        """Return an error of a method with its locations said as the argument and its cells are called."""
-        faults = (fault.moved(self.in_cells, Entry).moved(self._pair, str) for fault in error.faults)
-        return InputError(faults)
-
-    def _pair(self, where: str) -> str:
-        return where.replace(PAIRS, self.argument)
-
     def in_cells(self, where: Entry) -> Entry:
         """Say a location by row and column of the range as it was given."""
         along, across = ("row", "column") if self.down else ("column", "row")
@@ -42,7 +36,21 @@ class Judgments:
         starts = {"row": self.start[0], "column": self.start[1]}
         named = [(axes[a], i + starts[axes[a]]) if a in axes else (a, i) for a, i in where.index]
         line = f" ({where.argument})" if self.lines == TWO else ""
-        return replace(where, argument=f"{self.argument}{line}", index=tuple(named))
+        return replace(where, argument=f"{self.argument}{line}", index=tuple(named), batch=())
+
+    def named(self, error: InputError) -> InputError:
+        """Return an error of the library with its locations said by row and column of the range."""
+        return InputError(replace(fault, where=self._where(fault.where)) for fault in error.faults)
+
+    def _where(self, where: object) -> Entry | str:
+        if isinstance(where, Entry):
+            return self.in_cells(where)
+        _, _, cells = str(where).partition(", ")
+        return f"{self.argument}, {_PAIR.sub(self._pair, cells)}" if cells else self.argument
+
+    def _pair(self, found: re.Match[str]) -> str:
+        i, j = (int(each) + start for each, start in zip(found.groups(), self.start, strict=True))
+        return f"row {i}, column {j}"
 
 
 def judgments(argument: str, given: Cells, *, lines: int | None, blanks: bool, quotients: bool = False) -> Judgments:
@@ -65,6 +73,7 @@ def judgments(argument: str, given: Cells, *, lines: int | None, blanks: bool, q
     down = lines is None or (cells.height != lines and cells.width == lines)
     odd = ((("row", i), ("column", j)) for i, j in found.odd)
     faults = [Fault(Entry(argument, index=at), "must be a name", "none", "Write a text.") for at in odd]
+    faults += _disorder(argument, found) if lines is None and not faults else ()
     faults += _faults(argument, cells, blanks)
     if faults:
         raise InputError(faults)
@@ -75,6 +84,17 @@ def judgments(argument: str, given: Cells, *, lines: int | None, blanks: bool, q
         table = [list(column) for column in zip(*table, strict=True)]
     names = found.left if down else found.top
     return Judgments(argument, table[0] if lines == 1 else table, down, names, cells.start, lines)
+
+
+def _disorder(argument: str, square: Named) -> Iterator[Fault]:
+    """Yield a fault for the first column whose heading is not the name of the row with its number."""
+    for j, (name, heading) in enumerate(zip(square.left, square.top, strict=False)):
+        if folded(name) != folded(heading):
+            start = square.cells.start
+            where = Entry(argument, index=(("row", start[0] - 1), ("column", start[1] + j)))
+            rule = f"must be {excerpt(name)}, as row {start[0] + j + 1}"
+            yield Fault(where, rule, excerpt(heading), "Put columns in the order of rows.")
+            return
 
 
 def _fits(cells: Grid, lines: int | None) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from decisionkit.core.errors import Entry, Fault, excerpt
 from decisionkit.core.words import folded, is_blank
 from decisionkit.functions.boundary.cells import Cells, Grid, Odd, grid, text
 from decisionkit.functions.boundary.headings import Named, odd_heading, readings
-from decisionkit.functions.boundary.vectors import Vector, vectors
+from decisionkit.functions.boundary.vectors import CELLS_OF, Vector, vectors
 
 #: So many rows of zeros at the end are blanks of a host that sends a blank as 0.
 ZERO_ROWS = 2
@@ -39,7 +40,8 @@ class Ranges:
 
     ``performance`` (n_options, n_criteria) has numbers, None for a blank, ``Odd`` for anything else; ``faults`` grow
     while reading; ``unclear`` says that the orientation cannot be told; ``remarks`` say how a range was read that could
-    have been read otherwise.
+    have been read otherwise; ``picked`` are the readings of the vectors, ``moved`` is one whose names stand in another
+    order than those of performance.
     """
 
     performance: NDArray[Any]
@@ -53,6 +55,8 @@ class Ranges:
     unclear: list[Fault] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     zeros: frozenset[str] = frozenset()
+    picked: dict[str, Vector] = field(default_factory=dict)
+    moved: str | None = None
     called: str = PERFORMANCE
 
     @property
@@ -68,12 +72,12 @@ class Ranges:
     def option_names(self) -> tuple[str, ...]:
         """Return the names of the options, numbers where the range has none."""
         count, what = self.performance.shape[0], "column" if self.turned else "row"
-        names = self.options or ("",) * count
+        names = (*self.options, *[""] * count)
         return tuple(name or f"{what} {self.start[0] + i + 1}" for i, name in enumerate(names[:count]))
 
     def criterion_names(self) -> tuple[str, ...]:
         """Return the names of the criteria, numbers where no range has them."""
-        names = self.criteria or ("",) * self.count
+        names = (*self.criteria, *[""] * self.count)
         return tuple(name or f"criterion {j + 1}" for j, name in enumerate(names[: self.count]))
 
     def in_cells(self, where: Entry) -> Entry:
@@ -114,8 +118,12 @@ def side_by_side(
     faults += _odd_names(block, table)
     ranges.remarks += _remarks(block, table, turned, chosen)
     for name, read in known.items():
-        picked = chosen if name == decides and chosen is not None else _fitting(read, ranges.count)
-        _place(ranges, name, picked, needed=name in required, table=table)
+        _place(ranges, name, _fitting(name, read, ranges, chosen), needed=name in required, table=table)
+    _note_order(ranges)
+    if not table.left and len(first := next(readings(block)).left) > 0:
+        rule, remedy = "must be numbers, if there is a direction for it", "Select the other ranges without it."
+        found = f"names such as {excerpt(first[-1])}"
+        unclear.append(Fault(Entry(PERFORMANCE, index=(("column", 0),)), rule, found, remedy))
     if odd_heading(block):
         rule = "a heading or an option needs a name that is a text"
         remedy = "Leave the row out, or write its headings as words."
@@ -129,15 +137,18 @@ def _orientation(
 ) -> tuple[Named, bool, Vector | None]:
     """Return the numbers, whether criteria stand in rows, and how the vector that decides is read."""
     tables = list(readings(block))
+    for table, vector in product(tables, known.get(decides, [])):
+        if (by_name := _by_name(table, vector)) is not None:
+            return table, by_name, vector
     for table in tables:
         either: Vector | None = None
         for vector in known.get(decides, []):
             rows, columns = _evidence(table, vector)
-            by_name = _by_name(table, vector) if rows and columns else rows
-            if by_name is None:
+            if rows and columns:
                 either = either or vector
             elif rows or columns:
-                return table, by_name, vector
+                unclear += _disagreement(table, known.get("limits", [])) if not vector.down else ()
+                return table, rows, vector
         if either is not None:
             break
     else:
@@ -145,11 +156,24 @@ def _orientation(
     told = _by_others(table, [each for name, read in known.items() if name != decides for each in read])
     if told is not None:
         return table, told, either
+    unclear.append(_cannot_tell(decides, either, table))
+    return table, False, either
+
+
+def _cannot_tell(name: str, vector: Vector, table: Named) -> Fault:
     shape = f"a {table.cells.height} x {table.cells.width} table"
     rule = f"in a column, cannot tell whether criteria are rows or columns of {shape}"
-    remedy = f"Pass TRANSPOSE({decides}) if columns; if rows, also TRANSPOSE(performance)."
-    unclear.append(Fault(Entry(decides), rule, f"{len(either.cells)} cells", remedy))
-    return table, False, either
+    remedy = "TRANSPOSE it if columns; it and performance if rows."
+    return Fault(Entry(name), rule, f"{len(vector.cells)} cells", remedy)
+
+
+def _disagreement(table: Named, limits: list[Vector]) -> Iterator[Fault]:
+    """Yield a fault where a column of limits stands beside a square table whose columns a row of directions names."""
+    count = table.cells.height
+    for vector in limits:
+        if vector.down and vector.fits(count) and count == table.cells.width > 1 and _by_name(table, vector) is None:
+            yield _cannot_tell("limits", vector, table)
+            return
 
 
 def _by_others(table: Named, others: list[Vector]) -> bool | None:
@@ -161,7 +185,12 @@ def _by_others(table: Named, others: list[Vector]) -> bool | None:
 
 
 def _odd_names(block: Grid, table: Named) -> Iterator[Fault]:
-    """Yield a fault for each cell among headings or names that is not a name."""
+    """Yield a fault for each cell among headings or names that is not a name; also for a heading that stands twice."""
+    headings = list(map(folded, table.top))
+    for j, heading in enumerate(headings):
+        if heading and heading in headings[:j]:
+            where = Entry(PERFORMANCE, index=(("row", 0), ("column", j + (len(table.left) > 0))))
+            yield Fault(where, "must differ from the other headings", excerpt(table.top[j]), "Rename one.")
     for i, j in table.odd:
         where = Entry(PERFORMANCE, index=(("row", i), ("column", j)))
         rule = "must be a heading, as beside it" if i == 0 and table.top else "must be a name, as in the other rows"
@@ -185,9 +214,11 @@ def _evidence(table: Named, vector: Vector) -> tuple[bool, bool]:
 
 def _by_name(table: Named, vector: Vector) -> bool | None:
     """Whose names are those beside the vector: the rows' (True), the columns' (False), or can nobody tell (None)?"""
+    if not vector.names:
+        return None
     names = set(map(folded, vector.names))
     rows, columns = (names == set(map(folded, side)) for side in (table.left, table.top))
-    return rows if names and rows != columns else None
+    return rows if rows != columns else None
 
 
 def _numbers(table: Named, turned: bool, known: list[list[Vector]], faults: list[Fault], called: str) -> Ranges:
@@ -217,9 +248,47 @@ def _zero_rows(ranges: Ranges) -> Iterator[Fault]:
     yield Fault(f"{ranges.called}, {span}", "may be blanks, which Excel can send as 0", "only zeros", remedy)
 
 
-def _fitting(read: list[Vector], count: int) -> Vector | None:
-    """Return the reading that fits, else the first; None if the range was a block."""
-    return next((each for each in read if each.fits(count)), read[0] if read else None)
+def _fitting(name: str, read: list[Vector], ranges: Ranges, chosen: Vector | None) -> Vector | None:
+    """Return the reading that fits, else the one that was chosen or one as it is; None if the range was a block.
+
+    The first cell is a heading if it cannot be a cell of a criterion, or if it is one in a range that stands alike and
+    the range would be too long without; if the range fits both ways, that is a fault.
+    """
+    fit = [each for each in read if each.fits(ranges.count)]
+    headed = next((each for each in fit if each.headed), None)
+    if headed is not None and not (name in CELLS_OF or _heads(name, read[-1].cells[0])):
+        alike = {(each.room, each.down) for each in ranges.picked.values() if each.headed}
+        if (headed.room, headed.down) in alike and len(fit) > 1:
+            rule, remedy = "must not begin with what may be a heading or not", f"Select {ranges.count} cells."
+            ranges.faults.append(Fault(Entry(name), rule, excerpt(read[-1].cells[0]), remedy))
+        if (headed.room, headed.down) not in alike or len(fit) > 1:
+            headed = None
+    if headed is None and not fit and chosen in read:
+        return chosen
+    return headed or next((each for each in (*fit, *read) if not each.headed), next(iter(read), None))
+
+
+def _heads(name: str, cell: object) -> bool:
+    """Does this cell say what stands beside or below it, such as Parties?"""
+    return folded(str(cell)) in {name, name.removesuffix("ies") + "y"}
+
+
+def _note_order(ranges: Ranges) -> None:
+    """Note each range without names beside one whose names stand in another order than those of performance."""
+    if not any(vector.names for vector in ranges.picked.values()):
+        return
+    ranges.moved = next((name for name, spot in ranges.spots.items() if list(spot.at) != sorted(spot.at)), None)
+    if ranges.moved is None:
+        return
+    for name, vector in ranges.picked.items():
+        if not vector.names and len(vector.cells) > 0:
+            ranges.faults.append(order_fault(name, ranges.moved))
+
+
+def order_fault(name: str, moved: str) -> Fault:
+    """Return the fault of a range without names beside one that names the criteria in another order."""
+    rule = f"needs names, since {moved} has them in another order than performance"
+    return Fault(Entry(name), rule, "none", f"Put {moved} in the order of performance.")
 
 
 def _place(ranges: Ranges, name: str, vector: Vector | None, *, needed: bool, table: Named) -> None:
@@ -228,6 +297,7 @@ def _place(ranges: Ranges, name: str, vector: Vector | None, *, needed: bool, ta
     if vector is None:
         ranges.vectors[name] = [None] * count
         return
+    ranges.picked[name] = vector
     if vector.zeros:
         ranges.zeros |= {name}
     cells, at = _by_criteria(ranges, name, vector)
@@ -240,7 +310,8 @@ def _place(ranges: Ranges, name: str, vector: Vector | None, *, needed: bool, ta
     elif len(cells) == 0 and needed:
         ranges.faults.append(Fault(Entry(name), "needs one cell per criterion", "a blank", "Select a row or a column."))
     ranges.vectors[name] = [*cells, *[None] * count][:count]
-    ranges.spots[name] = Spot("row" if vector.down else "column", [*at, *range(len(cells), count)])
+    end = max(at, default=vector.headed - 1) + 1
+    ranges.spots[name] = Spot("row" if vector.down else "column", [*at, *range(end, end + count - len(cells))])
 
 
 def _other_way(ranges: Ranges, table: Named, vector: Vector) -> bool:
@@ -253,13 +324,18 @@ def _by_criteria(ranges: Ranges, name: str, vector: Vector) -> tuple[Sequence[ob
         return vector.cells, vector.at
     wanted, given = [folded(each) for each in ranges.criteria], [folded(each) for each in vector.names]
     if set(wanted) != set(given):
-        known = {folded(each): each for each in (*ranges.criteria, *vector.names)}
-        odd = next(known[each] for each in (*given, *wanted) if (each in wanted) != (each in given))
-        rule = "names must be those of the criteria of performance"
-        ranges.faults.append(Fault(Entry(name), rule, f"{odd!r} in one only", "Make the names alike."))
+        ranges.faults.append(odd_name(name, ranges.criteria, vector.names))
         return vector.cells, vector.at
     order = [given.index(each) for each in wanted]
     return [vector.cells[k] for k in order], [vector.at[k] for k in order]
+
+
+def odd_name(argument: str, criteria: Sequence[str], names: Sequence[str]) -> Fault:
+    """Return the fault of names that are not those of the criteria."""
+    wanted, given = ({folded(each) for each in known} for known in (criteria, names))
+    odd = next(each for each in (*names, *criteria) if (folded(each) in wanted) != (folded(each) in given))
+    rule = "names must be those of the criteria of performance"
+    return Fault(Entry(argument), rule, f"{excerpt(odd)} in one only", "Make the names alike.")
 
 
 def _remarks(block: Grid, table: Named, turned: bool, vector: Vector | None) -> Iterator[str]:

@@ -86,7 +86,7 @@ def test_a_square_table_with_weights_in_a_column_is_refused_unless_names_tell() 
         line = said(dk_score(table, weights, directions))
         assert line == (
             "DK_SCORE: weights: in a column, cannot tell whether criteria are rows or columns of a 3 x 3 table; "
-            "found 3 cells. Pass TRANSPOSE(weights) if columns; if rows, also TRANSPOSE(performance)."
+            "found 3 cells. TRANSPOSE it if columns; it and performance if rows."
         )
         assert said(dk_check(table, weights, directions)).startswith("weights: in a column, cannot tell")
     wanted = dk.score(square, WEIGHTS, DIRECTIONS).scores.tolist()

@@ -112,8 +112,6 @@ def _of_cells(host: str, entry: CellFunction, at: int, name: str) -> Iterator[Ca
         rows[i][j] = HOSTS[host][0] if kind == BLANK else cell
         one_line = name in VECTORS or name == "bounds"
         where = (f"column {j + 1}",) if one_line else (f"row {i + 1}", f"column {j + 1}")
-        if name == "matrix":
-            where = (f"criterion {i} against criterion {j}",) if kind == "a judgment of 0" else where
         yield _case(host, entry, at, name, kind, rows, where)
 
 
