@@ -57,7 +57,8 @@ def _write(page: Page, sheet: FunctionSheet) -> None:
     page.sheet.fit_to_pages(1, 0)
     for column, width in enumerate(sheet.widths):
         page.sheet.set_column(column, column, width)
-    page.sheet.print_area(0, 0, max(_last_row(each) for each in sheet.cells), len(sheet.widths) - 1)
+    if len(sheet.widths) > 1:  # LibreOffice does not shrink one wide column to the page, but cuts it
+        page.sheet.print_area(0, 0, max(_last_row(each) for each in sheet.cells), len(sheet.widths) - 1)
     if sheet.heading is not None:
         page.sheet.freeze_panes(sheet.heading + 1, 0)
         page.sheet.repeat_rows(sheet.heading)

@@ -18,6 +18,8 @@ CASE, DETAILS, CLAIMS, FUNCTIONS = "Case", "Details", "Claims", "Functions"
 #: Where the ranges begin on their sheets; rows and columns count from 0.
 TOP, LEFT = 3, 1
 WIDE, NARROW = 54, 13
+#: Up to how many characters a text of an answer is wrapped; a longer one runs over the cells beside it.
+SHORT = 60
 #: Blank rows, or rows with a heading, above a range.
 ABOVE = {"performance": 1, "matrix": 2}
 
@@ -212,9 +214,15 @@ def _answer(row: int, call: Called, named: Block) -> list[Written]:
     names = [] if len(call.values) != len(rows) else [line[0] for line in rows]
     above = [] if len(call.values[0]) != len(criteria) else criteria
     left, down = LEFT if names or above else 0, 1 if above else 0
-    fractions = any(isinstance(value, float) and value % 1 for line in call.values for value in line)
     return [
         *_across(row, LEFT, above, "label_quiet"),
         *(Written(row=row + down + at, column=0, holds=name, style="cell") for at, name in enumerate(names)),
-        Written(row=row + down, column=left, holds=call, style="cell_decimals" if fractions else "cell"),
+        Written(row=row + down, column=left, holds=call, style=_style(call)),
     ]
+
+
+def _style(call: Called) -> str:
+    values = [value for line in call.values for value in line]
+    if any(isinstance(value, float) and value % 1 for value in values):
+        return "answer_decimals"
+    return "answer_wrap" if all(len(str(value)) <= SHORT for value in values) else "answer"
