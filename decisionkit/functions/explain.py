@@ -22,7 +22,13 @@ def dk_explain(method: Cells) -> Rows:
         raise MethodError(f"method: {error}") from None
     method_found = declaration(kind, key)
     facts = (*what_it_is(kind_of(kind), method_found), *what_to_know(method_found))
-    return block((label, "; ".join(words.split("\n"))) for label, words in facts if words)
+    return block((label, _one_line(words)) for label, words in facts if words)
+
+
+def _one_line(words: str) -> str:
+    """Write lines and points one after the other, as a cell shows them."""
+    points = words.replace(":\n- ", ": ").replace("\n- ", "; ")
+    return points.replace(".\n", "\n").replace("\n", ". ")
 
 
 function = CellFunction(

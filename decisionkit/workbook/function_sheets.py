@@ -30,11 +30,12 @@ class Written:
 
 @dataclass(frozen=True, kw_only=True)
 class FunctionSheet:
-    """A sheet: its name, how wide its columns are, its cells."""
+    """A sheet: its name, how wide its columns are, its cells, and the row of a heading that stays in sight."""
 
     name: str
     widths: Sequence[float]
     cells: Sequence[Written] = field(repr=False)
+    heading: int | None = None
 
 
 def function_book(title: str, sheets: Sequence[FunctionSheet]) -> bytes:
@@ -56,8 +57,17 @@ def _write(page: Page, sheet: FunctionSheet) -> None:
     page.sheet.fit_to_pages(1, 0)
     for column, width in enumerate(sheet.widths):
         page.sheet.set_column(column, column, width)
+    if len(sheet.widths) > 1:  # LibreOffice does not shrink one wide column to the page, but cuts it
+        page.sheet.print_area(0, 0, max(_last_row(each) for each in sheet.cells), len(sheet.widths) - 1)
+    if sheet.heading is not None:
+        page.sheet.freeze_panes(sheet.heading + 1, 0)
+        page.sheet.repeat_rows(sheet.heading)
     for each in sheet.cells:
         if isinstance(each.holds, Called):
             page.block(each.row, each.column, each.holds.formula, each.holds.values, each.style)
         else:
             page.put(each.row, each.column, each.holds, each.style)
+
+
+def _last_row(cell: Written) -> int:
+    return cell.row + (len(cell.holds.values) if isinstance(cell.holds, Called) else 1) - 1

@@ -39,7 +39,7 @@ def test_the_addin_comes_and_goes(profile: Path) -> None:
     text = done("functions", "install", "--libreoffice", "--profile", str(profile), "--yes")
     assert text.startswith("- LibreOffice (profile")
     assert "Done." in text
-    assert "Restart LibreOffice" in text
+    assert "=DK_METHODS()" in text
     shown = done("functions", "status", "--profile", str(profile))
     assert re.search(rf"^ok +installed +extension {EXTENSION} {__version__} in", shown)
     assert done("functions", "uninstall", "--yes").startswith("- LibreOffice (profile")

@@ -36,6 +36,9 @@ def install(libreoffice: bool, classic: bool, to: str | None, force: bool, profi
         changes.append(workbook_written(system, Path(to) if to is not None else system.documents, force))
     if make(changes, yes):
         if libreoffice:
-            paragraph("Restart LibreOffice; then type =DK_SCORE( into a cell of Calc.")
+            paragraph(
+                "Start LibreOffice again, from its menu; then type =DK_METHODS() into a cell and finish with "
+                "Ctrl+Shift+Enter."
+            )
         if classic:
             paragraph("Open the workbook in Excel and click Enable Content; its sheet Start says the rest.")

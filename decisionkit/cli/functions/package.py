@@ -30,6 +30,9 @@ def package(host: str | None, out: str | None, force: bool) -> None:
         raise click.UsageError("Say for what: " + ", ".join(f"--{each}" for each in HOSTS) + ".")
     found = packager(host)
     target = Path(found.usual_name if out is None else out)
+    ending = Path(found.usual_name).suffix
+    if target.suffix.lower() != ending and ending:
+        raise click.UsageError(f"-o: {target} must end in {ending}. Name it {target.with_suffix(ending)}.")
     require_free(target, force, "-o")
     with busy(f"Making {target.name}"):
         found.write(target)

@@ -20,7 +20,7 @@ def write_for_libreoffice(path: Path) -> None:
         "Every cell function of decisionkit, on the case of ceasefire options.",
         "Install the add-in first: decisionkit functions install --libreoffice.",
         "Then change a yellow cell on Case: the sheet Functions follows.",
-        "Without the add-in the values stay as they were saved, or turn to #NAME? when something is recalculated.",
+        "#NAME? everywhere means that the add-in is missing, or that LibreOffice was not restarted since.",
     )
     written(function_book(TITLE, [_start(lines), *case_sheets()]), path)
 
@@ -32,8 +32,8 @@ def write_for_office_js(path: Path) -> None:
     """
     lines = (
         "Every cell function of decisionkit, on the case of ceasefire options.",
-        "The formulas on Functions are texts, and what stands below each is what it gives.",
-        "With the add-in of xlwings Server or xlwings Lite, type one into a free cell. It spills by itself.",
+        "On the sheet Functions the formulas are texts; below each is what it gives. Nothing is recalculated.",
+        "With the add-in of xlwings Server or xlwings Lite, copy such a text into a free cell. It spills by itself.",
         "If the add-in has a namespace, write it before the name, as in =NAMESPACE.DK_SCORE(...).",
         'Excel on the desktop sends a blank cell as 0: for a range with blanks pass IF(range="","",range).',
     )
@@ -42,7 +42,7 @@ def write_for_office_js(path: Path) -> None:
 
 def _start(lines: tuple[str, ...]) -> FunctionSheet:
     cells = [Written(row=0, column=0, holds=TITLE, style="title")]
-    cells += [Written(row=at, column=0, holds=line, style="note") for at, line in enumerate(lines, start=2)]
+    cells += [Written(row=at, column=0, holds=line, style="plain") for at, line in enumerate(lines, start=2)]
     return FunctionSheet(name=START, widths=[110], cells=cells)
 
 

@@ -25,6 +25,8 @@ def written(data: bytes, path: Path) -> None:
             file.write(data)
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(path)
+    except FileNotFoundError as error:
+        raise WorkbookError(f"{path}: the folder {path.parent} does not exist. Make it, or choose another.") from error
     except OSError as error:
         reason = error.strerror or str(error)
         remedy = "Close it where it is open, or choose another folder."

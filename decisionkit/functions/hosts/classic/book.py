@@ -126,11 +126,11 @@ def start_sheet() -> FunctionSheet:
     """What does the analyst read first?"""
     rows = [
         ("Cell functions of decisionkit", "title"),
-        (f"Made with decisionkit {__version__} and xlwings {xw.__version__}, for Excel on Windows.", "quiet"),
+        (f"Made with decisionkit {__version__} and xlwings {xw.__version__}, for Excel on Windows only.", "quiet"),
         ("", "plain"),
         *((f"{number}. {line}", "plain") for number, line in enumerate(_STEPS, 1)),
         ("", "plain"),
-        ("Which Python answers:", "heading"),
+        ("Which Python answers", "heading"),
     ]
     cells = [Written(row=at, column=0, holds=text, style=style) for at, (text, style) in enumerate(rows)]
     asked = Called(formula="DK_VERSION()", values=[[NOT_ASKED]])
@@ -139,10 +139,10 @@ def start_sheet() -> FunctionSheet:
 
 _STEPS = (
     f'Install Python 3.11 or newer, then in a terminal: pip install decisionkit pywin32 "xlwings=={xw.__version__}"',
-    "If Windows blocked this file: close it, right-click it, Properties, tick Unblock.",
+    "If this file came by mail or from the web: close it, right-click it, Properties, tick Unblock, OK.",
     "Open it and click Enable Editing, then Enable Content.",
     f"If Python is not found: write Interpreter_Win into the first free row of the sheet {SETTINGS}, and beside it the "
-    "path that decisionkit doctor shows.",
+    "path that decisionkit doctor shows behind this Python.",
     "Type =DK_SCORE( into a cell and press Ctrl+Shift+A or the fx button: each argument is explained there.",
     "Add your own sheets here, or move yours in: the functions work in this workbook only.",
 )

@@ -11,7 +11,8 @@ from decisionkit.functions.hosts.packages import Packager
 def _next_steps(path: Path) -> list[str]:
     return [
         f"Open {path.name} in Excel on Windows: Enable Editing, then Enable Content. Its sheet Start says the rest.",
-        'Each analyst needs Python there: pip install decisionkit pywin32; "decisionkit doctor" says what is missing.',
+        'Each analyst needs Python there: pip install "decisionkit[macro]" pywin32; then "decisionkit doctor" says '
+        "what is missing.",
     ]
 
 

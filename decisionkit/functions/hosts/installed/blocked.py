@@ -19,7 +19,8 @@ DISTANT = ("3", "4")
 def line(system: System, path: Path) -> Line:
     """Say of a workbook whether it is blocked, and with which versions it was made."""
     if not path.is_file():
-        return optional(path.name, "missing", f"{path} is not there", "Write it again: decisionkit functions install.")
+        remedy = "Correct the name, or write a new one: decisionkit functions install --classic"
+        return optional(path.name, "missing", f"{path} is not there", remedy)
     if system.windows and is_blocked(path):
         remedy = "Close it, right-click it > Properties > tick Unblock > OK, and open it again."
         return optional(path.name, "problem", f"{path} comes from the internet: Windows blocks its macros", remedy)

@@ -29,6 +29,8 @@ OFFICES = (
 PATIENCE_FOR_CHANGES = 120.0
 #: How ``unopkg list`` names the folder in which the profile keeps extensions.
 CACHE = "vnd.sun.star.expand:$UNO_USER_PACKAGES_CACHE/"
+#: What unopkg complains of where the user is root.
+AS_ROOT = "Cannot run unopkg as root"
 #: The Python of LibreOffice where a Linux distribution brings it.
 SYSTEM_PYTHON = Path("/usr/bin/python3")
 
@@ -156,6 +158,8 @@ def _unopkg(verb: str, profile: Path | None, arguments: list[str]) -> str:
     answer = run([program, verb, *where, *arguments], PATIENCE_FOR_CHANGES)
     if answer is None:
         raise HostError(f"LibreOffice: unopkg {verb} does not answer. Close LibreOffice and try again.")
+    if not answer.succeeded and AS_ROOT in answer.complaints:
+        raise HostError("LibreOffice: its extensions belong to a user, and you are root. Run this as yourself.")
     if not answer.succeeded:
         raise HostError(f"LibreOffice: unopkg {verb}: {_reason(answer.complaints)}")
     return answer.out

@@ -59,7 +59,7 @@ def next_steps(path: Path) -> list[str]:
     """What does the analyst do with it?"""
     return [
         f"In LibreOffice: Tools > Extensions > Add..., choose {path.name}, restart LibreOffice. Then type "
-        f"{next(iter(CATALOGUE.values())).formula.replace(',', ';')} into a cell.",
+        "=DK_METHODS() into a cell and finish with Ctrl+Shift+Enter.",
         f"LibreOffice's own Python has to be {'.'.join(map(str, PYTHON))} or newer and has to have numpy; "
         "if it does not, the cells say so.",
     ]

@@ -132,3 +132,16 @@ def test_where_libreoffice_keeps_what_is_the_users(
     made: Made, tmp_path: Path, platform: str, environ: dict[str, str], where: str
 ) -> None:
     assert libreoffice.usual_profile(made(platform, environ=environ)) == tmp_path / where
+
+
+def test_root_is_told_to_run_it_as_the_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A script stands in for unopkg, which says this to root only; the words are those of LibreOffice 25.2."""
+    program = tmp_path / "unopkg"
+    program.write_text(
+        "#!/bin/sh\necho 'ERROR: Cannot run unopkg as root without --shared or --bundled option.' >&2\nexit 1\n",
+        encoding="utf-8",
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    with pytest.raises(HostError, match=r"belong to a user, and you are root\. Run this as yourself\."):
+        libreoffice.extensions(None)
