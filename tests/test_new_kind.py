@@ -262,4 +262,4 @@ print(CATALOGUE["DK_COUNT"].formula)
 from decisionkit.functions.cells import *
 print(dk_count([[1.0], [2.0]]), dk_count.__doc__)
 """
-    assert run(copy, "-c", code) == "=DK_COUNT(B9:D14)\n[[2.0]] Counts the options of a table.\n"
+    assert run(copy, "-c", code) == "=DK_COUNT(A8:D14)\n[[2.0]] Counts the options of a table.\n"

@@ -6,6 +6,7 @@ from decisionkit.core.errors import MethodError
 from decisionkit.functions.arguments import BOUNDS, DIRECTIONS, PERFORMANCE, WEIGHTS
 from decisionkit.functions.boundary.cells import Cells, Rows, block
 from decisionkit.functions.boundary.inputs import score_inputs
+from decisionkit.functions.boundary.missing import needs
 from decisionkit.functions.declaration import CellFunction
 from decisionkit.methods import scoring_methods
 
@@ -23,7 +24,7 @@ def dk_compare(performance: Cells, weights: Cells, directions: Cells, bounds: Ce
         except MethodError as error:
             refused.append([key, error.sentences[0], *[""] * (len(names) - 1)])
         except ImportError as error:
-            refused.append([key, f"needs the package {error.name}", *[""] * (len(names) - 1)])
+            refused.append([key, needs(error), *[""] * (len(names) - 1)])
     return block([[HEADING, *names], *ranked, *refused])
 
 

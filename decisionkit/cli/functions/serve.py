@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import click
@@ -34,10 +34,9 @@ def serve(port: int, host: str, folder: str | None, cert: str | None, key: str |
         say(f"Serving at {served.address}; Ctrl+C ends it.")
         say(f"Manifest: {served.address}/manifest")
         paragraph(_next(served.https))
-        try:
+        with suppress(KeyboardInterrupt):  # which uvicorn may raise when it has ended in good order
             served.run()
-        except KeyboardInterrupt:  # what uvicorn raises when it has ended in good order
-            say("Ended.")
+        say("Ended.")
 
 
 def _next(https: bool) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 
 from decisionkit.core.errors import DecisionKitError, Entry, Fault, InputError
 from decisionkit.functions.boundary.cells import Cells, Rows, Sent, grid
+from decisionkit.functions.boundary.missing import needs
 from decisionkit.functions.declaration import CellFunction
 
 LONGEST_LINE = 200
@@ -32,8 +33,7 @@ def answer(entry: CellFunction, *args: Cells, zeros: bool = False, **kwargs: Cel
     except FloatingPointError:
         return f"{entry.name}: the numbers are too large to compute with. Use a larger unit."
     except ImportError as error:
-        package = str(error.name or error).partition(".")[0]
-        return f"{entry.name}: needs the package {package}, which is missing here. Install it, or use another method."
+        return f"{entry.name}: {needs(error)}, which is missing here. Install it, or use another method."
     except Exception as error:
         _log.exception("%s failed", entry.name)
         return _shortened(f"decisionkit: internal error in {entry.name}, please report: {error!r}")

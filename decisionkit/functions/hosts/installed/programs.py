@@ -8,6 +8,8 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 
+#: Where programs are started.
+ROOT = os.sep
 #: How many seconds a program may take.
 PATIENCE = 10.0
 
@@ -38,6 +40,7 @@ def run(command: list[str], patience: float = PATIENCE) -> Answer | None:
             stderr=subprocess.PIPE,
             text=True,
             errors="replace",
+            cwd=ROOT,  # the folder that one stands in may be closed to another user
             start_new_session=True,
         )
     except OSError:

@@ -216,7 +216,10 @@ def test_a_workbook_loads_and_is_saved_with_the_same_formulas(kind: str, book: P
 def test_a_workbook_that_was_saved_without_the_add_in_works_again_with_it(book: Path, tmp_path: Path) -> None:
     area = next(iter(areas()))
     with opened(book, recalculate=True) as live:
-        assert live.value(SHEET, area.split(":")[0]) == ErrorText("#NAME?")
+        shown = live.value(SHEET, area.split(":")[0])
+        assert shown in (ErrorText("#NAME?"), ErrorText("#VALUE!")), (
+            "the second after a book with macros of these names"
+        )
         saved = live.save(tmp_path / "without.xlsx")
     lower = {cell: text.lower() for cell, text in formulas(book).items()}
     assert {cell: text.lower() for cell, text in formulas(saved).items()} == lower
