@@ -152,6 +152,7 @@ def _orientation(
         if either is not None:
             break
     else:
+        unclear += _against(tables[0], known.get("limits", []))
         return tables[0], False, None
     told = _by_others(table, [each for name, read in known.items() if name != decides for each in read])
     if told is not None:
@@ -165,6 +166,14 @@ def _cannot_tell(name: str, vector: Vector, table: Named) -> Fault:
     rule = f"in a column, cannot tell whether criteria are rows or columns of {shape}"
     remedy = "TRANSPOSE it if columns; it and performance if rows."
     return Fault(Entry(name), rule, f"{len(vector.cells)} cells", remedy)
+
+
+def _against(table: Named, limits: list[Vector]) -> Iterator[Fault]:
+    """Yield a fault where limits have a cell for each row, and no other range says which way the table stands."""
+    for vector in limits:
+        if _evidence(table, vector) == (True, False):
+            yield _cannot_tell("limits", vector, table)
+            return
 
 
 def _disagreement(table: Named, limits: list[Vector]) -> Iterator[Fault]:

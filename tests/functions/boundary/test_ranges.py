@@ -156,6 +156,16 @@ def test_a_bare_column_is_ranked_only_when_it_is_said_which_way_is_better() -> N
     assert dk_rank([["Score"], *scores], None, "max") == [[1.0], [4.0], [1.0], [3.0]]
 
 
+def test_limits_beside_criteria_in_rows_are_not_read_across() -> None:
+    table = [
+        [*row, None] for row in turned([[*row, 1.0, 2.0] for row in NUMBERS])
+    ]  # five criteria in rows, four options
+    limits = turned([[1.0, 2.0, 3.0, 4.0, 5.0]])
+    line = said(dk_veto(table, limits, [["max"] * 5]))
+    assert "limits: in a column, cannot tell whether criteria are rows or columns of a 5 x 4 table" in line
+    assert dk_veto(table, limits, [["max"]] * 5) != [[line]]
+
+
 def test_check_says_how_ranges_with_two_readings_were_read() -> None:
     assert dk_check(NUMBERS, [WEIGHTS], [DIRECTIONS]) == [["ok"]]
     assert dk_check(named(True, True), [WEIGHTS], [DIRECTIONS])[1:] == [
