@@ -171,7 +171,7 @@ def _cannot_tell(name: str, vector: Vector, table: Named) -> Fault:
 def _against(table: Named, limits: list[Vector]) -> Iterator[Fault]:
     """Yield a fault where limits have a cell for each row, and no other range says which way the table stands."""
     for vector in limits:
-        if _evidence(table, vector) == (True, False):
+        if _evidence(table, vector)[0]:
             yield _cannot_tell("limits", vector, table)
             return
 

@@ -160,10 +160,10 @@ def test_limits_beside_criteria_in_rows_are_not_read_across() -> None:
     table = [
         [*row, None] for row in turned([[*row, 1.0, 2.0] for row in NUMBERS])
     ]  # five criteria in rows, four options
-    limits = turned([[1.0, 2.0, 3.0, 4.0, 5.0]])
+    limits: Cells = turned([[1.0, 2.0, 3.0, 4.0, None]])
     line = said(dk_veto(table, limits, [["max"] * 5]))
     assert "limits: in a column, cannot tell whether criteria are rows or columns of a 5 x 4 table" in line
-    assert dk_veto(table, limits, [["max"]] * 5) != [[line]]
+    assert len(dk_veto(table, limits, [["max"]] * 5)[0]) == len(NUMBERS)
 
 
 def test_check_says_how_ranges_with_two_readings_were_read() -> None:
