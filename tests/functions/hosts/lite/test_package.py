@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[4]
 #: Lite as xlwings' runtime sees it, without Pyodide: the platform is all that is pretended here.
 LITE = """
 import asyncio, json, sys, types
-import numpy, xlwings.server
+import numpy, scipy.optimize, xlwings.server  # while the platform is the real one: they look at it
 sys.platform = "emscripten"
 main = types.ModuleType("main")
 exec(open(sys.argv[1], encoding="utf-8").read(), main.__dict__)
