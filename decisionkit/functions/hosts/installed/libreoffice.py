@@ -29,6 +29,8 @@ OFFICES = (
 PATIENCE_FOR_CHANGES = 120.0
 #: How ``unopkg list`` names the folder in which the profile keeps extensions.
 CACHE = "vnd.sun.star.expand:$UNO_USER_PACKAGES_CACHE/"
+#: What says that a Python environment is active.
+ENVIRONMENTS = ("VIRTUAL_ENV", "CONDA_PREFIX")
 #: What unopkg complains of where the user is root.
 AS_ROOT = "Cannot run unopkg as root"
 #: The Python of LibreOffice where a Linux distribution brings it.
@@ -57,13 +59,23 @@ def lines(system: System, profile: Path | None = None) -> Iterator[Line]:
         yield optional("LibreOffice", "problem", f"{program} does not answer", remedy)
         return
     yield optional("LibreOffice", "ok", f"{answer} ({program})")
-    yield _addin(profile)
+    yield _addin(system, profile)
+    yield from _active(system)
 
 
-def _addin(profile: Path | None) -> Line:
+def _active(system: System) -> Iterator[Line]:
+    """Say whether LibreOffice, if it is started here, would run into a Python that is not its own."""
+    found = next((system.environ[name] for name in ENVIRONMENTS if system.environ.get(name)), None)
+    if system.platform == "linux" and found is not None:
+        remedy = "Start it from the menu: from this terminal it may not open books with these functions."
+        yield optional("LibreOffice: Python", "problem", f"an environment is active here: {found}", remedy)
+
+
+def _addin(system: System, profile: Path | None) -> Line:
     name, remedy = "LibreOffice: add-in", "decisionkit functions install --libreoffice"
     try:
-        there = addin(profile)
+        known = (profile or usual_profile(system)).is_dir()  # unopkg would make one
+        there = addin(profile) if known else None
     except Exception as error:  # also where a package that the add-in is made with is broken
         found = " ".join(str(error).split())
         return optional(name, "problem", found, "Run it as yourself, with LibreOffice closed.")

@@ -101,6 +101,19 @@ def test_what_is_found_is_said(made: Made, profile: Path) -> None:
     assert (there.status, there.found) == ("ok", __version__)
 
 
+def test_looking_makes_no_profile(made: Made, tmp_path: Path) -> None:
+    nowhere = tmp_path / "nowhere"
+    _, missing = libreoffice.lines(made("linux"), nowhere)
+    assert missing.status == "missing"
+    assert not nowhere.exists()
+
+
+def test_an_active_environment_is_said(made: Made, tmp_path: Path) -> None:
+    *_, line = libreoffice.lines(made("linux", environ={"VIRTUAL_ENV": "/home/me/venv"}), tmp_path / "nowhere")
+    assert (line.status, line.found) == ("problem", "an environment is active here: /home/me/venv")
+    assert line.remedy.startswith("Start it from the menu")
+
+
 def test_what_unopkg_complains_of_is_one_line(profile: Path, tmp_path: Path) -> None:
     with pytest.raises(HostError, match=r"^LibreOffice: unopkg remove: .*no such extension deployed: org.example"):
         libreoffice.remove("org.example", profile)
