@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+#: Categories of characters that take no room: formats such as the zero-width space, and controls.
+_UNSEEN = ("Cf", "Cc")
 _BETWEEN_WORDS = r"[\s_-]+"  # compiled when it is first needed
 #: How alike a name must be to be called near, 1 being the same.
 NEAR = 0.6
@@ -22,13 +25,30 @@ def is_blank(given: object) -> bool:
     return given is None or (isinstance(given, list | tuple) and not given)
 
 
+def as_seen(name: str) -> str:
+    """Return a name as an eye compares it: two names that look the same are one name.
+
+    Case does not count, nor does how much space of which kind stands between words or around them, nor characters
+    that have no width, nor whether an accent is a character of its own.
+
+    >>> as_seen(" Old\u00a0 town\u200b") == as_seen("OLD TOWN"), as_seen("cafe\u0301") == as_seen("Caf\u00e9")
+    (True, True)
+    >>> as_seen("C++") == as_seen("C")
+    False
+    """
+    if not name.isascii():
+        shown = (" " if c.isspace() else c for c in name if c.isspace() or unicodedata.category(c) not in _UNSEEN)
+        name = unicodedata.normalize("NFC", unicodedata.normalize("NFC", "".join(shown)).casefold())
+    return " ".join(name.split()).casefold()
+
+
 def folded(name: str) -> str:
-    """Return a name as it is compared: capital and small letters alike, and spaces, hyphens and underscores.
+    """Return a word of ours as it is compared: as it is seen, and spaces, hyphens and underscores alike.
 
     >>> folded(" Weighted-Sum ") == folded("weighted_sum")
     True
     """
-    return re.sub(_BETWEEN_WORDS, " ", name).strip().casefold()
+    return re.sub(_BETWEEN_WORDS, " ", as_seen(name)).strip()
 
 
 def nearest(given: object, known: Iterable[str], most: int = 1, alike: float = NEAR) -> list[str]:

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 import decisionkit
-from decisionkit.core.words import did_you_mean, folded, is_blank, nearest, plain
+from decisionkit.core.words import as_seen, did_you_mean, folded, is_blank, nearest, plain
 
 FILES = sorted(Path(decisionkit.__file__).parent.rglob("*.py"))
-ONCE = ("did_you_mean", "nearest", "is_blank", "folded", "plain", "fixed")
+ONCE = ("as_seen", "did_you_mean", "nearest", "is_blank", "folded", "plain", "fixed")
 
 
 def test_each_rule_is_written_once_and_difflib_is_asked_in_one_place() -> None:
@@ -41,3 +41,25 @@ def test_blanks_and_names_and_plain_values() -> None:
     found = plain({"a": np.array([[1.0, 2.0]]), "b": [np.int64(3), "max", None]})
     assert found == {"a": ((1.0, 2.0),), "b": (3, "max", None)}
     assert type(found["b"][0]) is int
+
+
+ALIKE = (
+    ("Old town", "OLD TOWN"),
+    ("Old town", " Old  town "),
+    ("Old town", "Old\u00a0town"),
+    ("Old town", "Old\u2003town"),
+    ("Old town", "Old \u200btown"),
+    ("Old town", "\u202eOld town\u202c"),
+    ("caf\u00e9", "CAFE\u0301"),
+    ("stra\u00dfe", "STRASSE"),
+)
+
+
+@pytest.mark.parametrize(("one", "other"), ALIKE)
+def test_names_that_look_the_same_are_one_name(one: str, other: str) -> None:
+    assert as_seen(one) == as_seen(other) == as_seen(as_seen(one))
+
+
+@pytest.mark.parametrize(("one", "other"), [("C++", "C#"), ("C", "C++"), ("Old town", "Oldtown"), ("a-b", "a b")])
+def test_names_that_look_different_stay_apart(one: str, other: str) -> None:
+    assert as_seen(one) != as_seen(other)
