@@ -1,0 +1,52 @@
+"""What a plain table leaves open: the questions, and the answers that somebody gives to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from decisionkit.core.errors import Fault, InputError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answers:
+    """What somebody says of a table beforehand; None or empty is for what the table says itself.
+
+    ``better`` is "higher" or "lower" by criterion; ``turned`` says that criteria stand in rows; ``decimal`` is the
+    decimal mark, "," or "."; ``weights`` are numbers in the order of the criteria, or by criterion; ``order`` has
+    texts such as "Low<Medium<High"; ``sheet`` is the sheet of a workbook.
+    """
+
+    better: Mapping[str, str] = field(default_factory=dict)
+    turned: bool | None = None
+    decimal: str | None = None
+    weights: Sequence[float] | Mapping[str, float] | None = None
+    order: Sequence[str] = ()
+    sheet: str | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something that has two readings, or none: ``answer`` is the field of ``Answers`` that settles it.
+
+    ``fault`` says it in a script, and names the option of the command line; ``text`` asks it on a terminal;
+    ``subjects`` are the criteria it is about, if any; ``choices`` the answers there are, () if any will do.
+    """
+
+    fault: Fault
+    answer: str
+    text: str
+    subjects: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+
+
+class OpenQuestionsError(InputError):
+    """A plain table that can be read in more than one way; each question is one of the faults."""
+
+    def __init__(self, questions: Iterable[Question], faults: Iterable[Fault] = ()) -> None:
+        self.questions = tuple(questions)
+        self.others = tuple(faults)
+        super().__init__([*self.others, *(question.fault for question in self.questions)])
+
+    def __reduce__(self) -> tuple[type[OpenQuestionsError], tuple[tuple[Question, ...], tuple[Fault, ...]]]:  # type: ignore[override]
+        return type(self), (self.questions, self.others)
