@@ -11,15 +11,14 @@ from dataclasses import replace
 from typing import Any
 
 from decisionkit.core.decision.decision import Decision
+from decisionkit.core.decision.rules import in_order
 from decisionkit.core.decision.tables import COMPARISONS, WEIGHTS, Judgment
 from decisionkit.core.decision.weight_rules import MISSING_REMEDY, MISSING_RULE, pair_words
 from decisionkit.core.decision.weights import missing_pairs
 from decisionkit.core.errors import Entry, Fault, InputError, Location
-from decisionkit.storage.columns import COLUMNS
 from decisionkit.storage.intake import Intake, Row, Where
 
 SHOWN_MISSING = 200
-_ORDER = ("decision", *COLUMNS)
 
 
 def assemble(
@@ -35,7 +34,7 @@ def assemble(
     Parameters
     ----------
     heading : raw title, question and method.
-    tables : rows of raw values by field, None for a blank, by table name as in ``COLUMNS``; wholly
+    tables : rows of raw values by field, None for a blank, by table name as declared; wholly
         blank rows count in the numbering and are dropped.
     where : turns a location, with its row as in ``tables``, into what the reader's user sees.
     complete : whether a cell that is neither judged nor "n/a" is a fault; without, it is just missing.
@@ -103,7 +102,7 @@ def _in_order(*groups: Iterable[Fault]) -> list[Fault]:
     for group in groups:
         causes = {fault.where for fault in found}
         found += [fault for fault in group if not _follows(fault, causes)]
-    return sorted(found, key=_position)
+    return in_order(found)
 
 
 def _follows(fault: Fault, causes: set[Location | Entry | str]) -> bool:
@@ -113,10 +112,3 @@ def _follows(fault: Fault, causes: set[Location | Entry | str]) -> bool:
         return not causes.isdisjoint({Location("scores", None, name) for name in ("", "option", "criterion", "mode")})
     wider = {Location(location.table, row, name) for row in (None, location.row) for name in ("", location.field)}
     return not causes.isdisjoint(wider)
-
-
-def _position(fault: Fault) -> tuple[int, int]:
-    location = fault.where
-    if not isinstance(location, Location):
-        return len(_ORDER), 0
-    return _ORDER.index(location.table), -1 if location.row is None else location.row

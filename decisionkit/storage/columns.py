@@ -1,76 +1,43 @@
-"""The input tables of a decision: their fields, and the headers that an analyst reads.
+"""The input tables of a decision as files and workbooks show them; what their columns are is declared in the core.
 
-One declaration serves the CSV files (fields as headers), the workbook (headers) and every message.
+See ``decisionkit.core.decision.fields``: one file for each table.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from decisionkit.core.decision.column import Field, columns_of
+from decisionkit.core.decision.fields import tables
+from decisionkit.core.decision.tables import Tables
+
 #: table -> field -> header in the workbook, in the order of the columns.
 COLUMNS: Mapping[str, Mapping[str, str]] = {
-    "criteria": {
-        "id": "Id",
-        "name": "Criterion",
-        "parent": "Parent",
-        "weight": "Weight",
-        "direction": "Better",
-        "low": "Scale low",
-        "high": "Scale high",
-        "anchor_low": "Low end means",
-        "anchor_mid": "Middle means",
-        "anchor_high": "High end means",
-        "indifference": "Indifferent up to",
-        "preference": "Preferred from",
-        "veto": "Veto from",
-        "swing": "Swing points",
-    },
-    "comparisons": {"first": "First", "second": "Second", "ratio": "Times as important as"},
-    "options": {"id": "Id", "name": "Option", "role": "Role", "note": "Note"},
-    "scores": {
-        "option": "Option",
-        "criterion": "Criterion",
-        "low": "Low",
-        "mode": "Mode",
-        "high": "High",
-        "evidence": "Evidence",
-        "grade": "Grade",
-        "who": "Who",
-        "when": "When",
-        "why": "Why",
-    },
-    "evidence": {"id": "Id", "source": "Source", "claim": "Claim", "figures": "Figures"},
-    "parties": {"id": "Id", "name": "Party", "position": "Position", "outside_option": "Without a deal"},
-    "vetoes": {"party": "Party", "criterion": "Criterion", "limit": "Limit", "evidence": "Evidence", "why": "Why"},
-    "log": {"when": "When", "who": "Who", "what": "What"},
+    name: {column.name: column.header for column in table.columns} for name, table in tables().items()
 }
+#: Title, question and what else a decision says once, by name.
+HEADING: Mapping[str, Field] = {column.name: column for column in columns_of(Tables)}
 
 #: Fields whose column a workbook may lack.
-OPTIONAL: Mapping[str, tuple[str, ...]] = {"criteria": ("indifference", "preference", "veto", "swing")}
+OPTIONAL: Mapping[str, tuple[str, ...]] = {
+    name: tuple(column.name for column in table.columns if column.later) for name, table in tables().items()
+}
 #: Tables that a workbook may lack.
-OPTIONAL_TABLES = ("comparisons",)
+OPTIONAL_TABLES = tuple(name for name, table in tables().items() if table.later)
 
 #: Fields that hold a number; all others hold text.
 NUMBERS: Mapping[str, tuple[str, ...]] = {
-    "criteria": ("weight", "low", "high", "indifference", "preference", "veto", "swing"),
-    "comparisons": ("ratio",),
-    "scores": ("low", "mode", "high"),
-    "vetoes": ("limit",),
+    name: tuple(column.name for column in table.columns if column.kind == "number") for name, table in tables().items()
 }
 
 #: What stands so few rows below a table, in its first column, was meant as a row of it.
 ROWS_BELOW = 3
 
 #: The directions in an analyst's words.
-BETTER: Mapping[str, str] = {"max": "higher", "min": "lower"}
-
+BETTER: Mapping[str, str] = tables()["criteria"].by_name["direction"].choices
 
 #: What the weights come from, in an analyst's words.
-WEIGHTS_FROM: Mapping[str, str] = {
-    "weights": "typed weights",
-    "swing": "swing points",
-    "comparisons": "comparisons",
-}
+WEIGHTS_FROM: Mapping[str, str] = HEADING["weights_from"].choices
 
 
 def table_name(table: str) -> str:
@@ -82,11 +49,6 @@ def table_name(table: str) -> str:
 AS_BUILT = " (as built)"
 
 #: Single inputs of the workbook by defined name.
-INPUT_NAMES: Mapping[str, str] = {
-    "title": "dk_title",
-    "question": "dk_question",
-    "method": "dk_method",
-    "weights_from": "dk_weights_from",
-}
+INPUT_NAMES: Mapping[str, str] = {name: f"dk_{name}" for name in HEADING}
 #: Those that a workbook may lack.
-OPTIONAL_NAMES = ("weights_from",)
+OPTIONAL_NAMES = tuple(name for name, column in HEADING.items() if column.later)

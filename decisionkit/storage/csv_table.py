@@ -9,12 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from decisionkit.core.decision.fields import tables
 from decisionkit.core.errors import Fault, Location, excerpt
 from decisionkit.core.words import did_you_mean
-from decisionkit.storage.columns import COLUMNS
-
-#: Columns that a file may lack.
-OPTIONAL = ("who", "when", "why", "figures")
 
 
 @dataclass
@@ -76,7 +73,8 @@ def decoded(data: bytes, file: str, broken: list[Fault]) -> str | None:
 
 def _columns(header: Sequence[str], found: CsvTable) -> list[str]:
     """Return the field of each column; note columns that are unknown, missing or there twice."""
-    known = tuple(COLUMNS[found.table])
+    declared = tables()[found.table].by_name
+    known = tuple(declared)
     columns = [name.strip().lower() for name in header]
     where = f"{found.file} line 1"
     if len(columns) <= 1:
@@ -92,8 +90,8 @@ def _columns(header: Sequence[str], found: CsvTable) -> list[str]:
             remedy = did_you_mean(name, known, "Delete the column, or move it to a file of your own.")
             rule = f"columns are {', '.join(known)}"
             found.faults.append(Fault(Location(found.table, None, name), rule, excerpt(name), remedy))
-    for name in known:
-        if name not in columns and name not in OPTIONAL:
+    for name, column in declared.items():
+        if name not in columns and not (column.optional or column.later):
             location = Location(found.table, None, name)
             found.faults.append(Fault(location, "the column is needed", "no such column", "Add it to the header."))
     return columns
@@ -116,7 +114,7 @@ def table_bytes(table: str, rows: Iterable[Mapping[str, Any]]) -> bytes:
     file may take such text for a formula; in a workbook it stays text.
     """
     out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, tuple(COLUMNS[table]), lineterminator="\n")
+    writer = csv.DictWriter(out, tuple(tables()[table].by_name), lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue().encode("utf-8")

@@ -11,18 +11,20 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from decisionkit.core.decision.column import Field
 from decisionkit.core.decision.decision import Decision
-from decisionkit.core.decision.tables import WEIGHTS
+from decisionkit.core.decision.fields import tables as declared
 from decisionkit.core.errors import Fault, InputError, Location, excerpt
 from decisionkit.storage.assemble import assemble
+from decisionkit.storage.columns import HEADING
 from decisionkit.storage.csv_table import CsvTable, decoded, read_table, table_bytes
-from decisionkit.storage.records import Records, flatten
-from decisionkit.storage.rows import rows
+from decisionkit.storage.records import FORMAT, Records, flatten
+from decisionkit.storage.rows import as_written, rows
 
 LARGEST_FILE = 32 * 1024 * 1024
 TOML = "decision.toml"
-CSV = {"scores": "scores.csv", "evidence": "evidence.csv"}
-IN_TOML = ("criteria", "comparisons", "options", "parties", "log")
+CSV = {name: table.file for name, table in declared().items() if table.file}
+IN_TOML = tuple(name for name, table in declared().items() if not (table.file or table.inside))
 
 _AT = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
@@ -112,7 +114,7 @@ def _put(folder: Path, files: Mapping[str, bytes]) -> None:
 
 def _read_csv(folder: Traversable, table: str, broken: list[Fault]) -> CsvTable:
     name = CSV[table]
-    if table == "evidence" and not (folder / name).is_file():
+    if not declared()[table].needed and not (folder / name).is_file():
         return CsvTable(name, table)
     data = _bytes(folder, name, broken)
     found = CsvTable(name, table) if data is None else read_table(data, table, name)
@@ -147,6 +149,8 @@ def _read_toml(folder: Traversable, broken: list[Fault]) -> Records:
         return Records()
     try:
         return flatten(tomllib.loads(text), IN_TOML)
+    except InputError as error:
+        broken += error.faults
     except tomllib.TOMLDecodeError as error:
         broken.append(_syntax(text, str(error)))
     except ValueError as error:
@@ -170,15 +174,21 @@ def _toml(decision: Decision, tables: Mapping[str, list[dict[str, Any]]]) -> str
     """Return the text of decision.toml, a block for each entry; what is blank or usual is left out."""
     from tomli_w import dumps
 
-    heading = {"title": decision.title, "question": decision.question, "method": decision.method}
-    heading |= {"weights_from": decision.weights_from} if decision.weights_from != WEIGHTS else {}
-    blocks: list[tuple[str, dict[str, Any]]] = [("", heading)]
-    for table in IN_TOML:
-        for row in tables[table]:
-            blocks.append((f"[[{table}]]\n", row | ({"role": None} if row.get("role") == "option" else {})))
-            vetoes = tables["vetoes"] if table == "parties" else []
-            blocks += [("[[parties.vetoes]]\n", v | {"party": None}) for v in vetoes if v["party"] == row["id"]]
-    return "\n".join(
-        header + dumps({k: v for k, v in row.items() if v not in (None, "")}, multiline_strings=True)
-        for header, row in blocks
-    )
+    heading = {name: as_written(column, column.of(decision)) for name, column in HEADING.items()}
+    blocks = [("", {"format": FORMAT, **_unusual(HEADING, heading)})]
+    for name in IN_TOML:
+        table = declared()[name]
+        inner = [each for each in declared().values() if each.inside == name]
+        for row in tables[name]:
+            blocks.append((f"[[{name}]]\n", _unusual(table.by_name, row)))
+            for each in inner:
+                own = [part for part in tables[each.name] if each.owner and part[each.owner.name] == row["id"]]
+                columns = {column.name: column for column in each.own}
+                blocks += [(f"[[{name}.{each.name}]]\n", _unusual(columns, part)) for part in own]
+    return "\n".join(header + dumps(row, multiline_strings=True) for header, row in blocks)
+
+
+def _unusual(columns: Mapping[str, Field], row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is to be written of a row: neither blanks nor what a blank means."""
+    values = ((name, column, row[name]) for name, column in columns.items())
+    return {name: each for name, column, each in values if each is not None and (column.always or each != column.blank)}

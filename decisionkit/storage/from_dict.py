@@ -9,12 +9,13 @@ from itertools import chain, count
 from typing import Any
 
 from decisionkit.core.decision.decision import Decision
-from decisionkit.core.decision.rules import LONGEST_ID
+from decisionkit.core.decision.fields import tables
+from decisionkit.core.decision.column_rules import LONGEST_ID
 from decisionkit.core.errors import Fault, InputError, excerpt
 from decisionkit.storage.assemble import assemble
 from decisionkit.storage.records import flatten
 
-TABLES = ("criteria", "comparisons", "options", "scores", "evidence", "parties", "log")
+TABLES = tuple(name for name, table in tables().items() if not table.inside)
 #: Fields of a criterion that a script may leave out.
 USUAL = {"weight": 1.0, "direction": "max"}
 

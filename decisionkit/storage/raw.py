@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any
 
 from decisionkit.core.arrays.directions import direction_word
 from decisionkit.core.arrays.numbers import as_float, is_real
-from decisionkit.core.decision.tables import NOT_APPLICABLE, WEIGHTS
-from decisionkit.core.words import is_blank
-from decisionkit.storage.columns import WEIGHTS_FROM
+from decisionkit.core.decision.column import Field
+from decisionkit.core.words import as_seen, is_blank
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 _BETWEEN_IDS = re.compile(r"[\s,;]+")
@@ -53,24 +51,33 @@ def ids(raw: Any) -> tuple[str, ...] | None:
     return None
 
 
-def direction(raw: Any) -> Any:
-    """Return "max" or "min" for whatever says so; "" for a blank, else ``raw`` itself."""
-    return "" if is_blank(raw) else direction_word(raw)
+def choice(raw: Any, column: Field) -> Any:
+    """Return the word of a choice that it is or reads as, in any case and with spaces around it, else ``raw`` itself."""
+    if not isinstance(raw, str):
+        return raw
+    word = as_seen(raw)
+    words = {as_seen(each): key for key, read in column.choices.items() for each in (read, key)}
+    return words.get(word, raw.strip())
 
 
-def choice(raw: Any, default: str, spelling: Callable[[str], str] = str) -> Any:
-    """Return a word without spaces around it and spelt as usual, ``default`` for a blank, else ``raw`` itself."""
+def is_word(raw: Any, word: str) -> bool:
+    """Is it this word, such as "n/a", in any case and with spaces around it?"""
+    return isinstance(raw, str) and as_seen(raw) == word
+
+
+def value(column: Field, raw: Any) -> Any:
+    """Return what a raw value means in this column, None where it is not of its kind at all.
+
+    Numbers and words that mean nothing stay as they are, for the rules to find.
+    """
+    if column.kind == "ids":
+        return ids(raw)
     if is_blank(raw):
-        return default
-    return spelling(raw.strip()) if isinstance(raw, str) else raw
-
-
-def weights_from(raw: Any) -> Any:
-    """Return what weights come from, said by key or in an analyst's words; "weights" for a blank, else ``raw``."""
-    named = choice(raw, WEIGHTS, str.lower)
-    return {words: key for key, words in WEIGHTS_FROM.items()}.get(named, named) if isinstance(named, str) else named
-
-
-def is_not_applicable(raw: Any) -> bool:
-    """Does it say that a criterion does not apply?"""
-    return isinstance(raw, str) and raw.strip().casefold() == NOT_APPLICABLE
+        return column.blank
+    if column.kind == "number":
+        return None if column.none and is_word(raw, column.none) else number(raw)
+    if column.kind == "direction":
+        return direction_word(raw)
+    found = choice(raw, column) if column.kind == "choice" else raw
+    said = text(found)
+    return said.strip() if said is not None and column.kind in ("id", "key", "reference", "method") else said

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from decisionkit.core.errors import Fault, Location, excerpt
+from decisionkit.core.decision.fields import tables as declared
+from decisionkit.core.errors import Fault, InputError, Location, excerpt
 from decisionkit.core.words import did_you_mean
-from decisionkit.storage.columns import COLUMNS, INPUT_NAMES
+from decisionkit.storage.columns import HEADING
 
 LONGEST_LABEL = 40
-#: What a row is called by, where it has no id.
-_LABELS = {"scores": ("option", "criterion"), "comparisons": ("first", "second")}
+#: The form of decision.toml and of the tables beside it that is written, and the only one that is read.
+FORMAT = 1
 
 
 @dataclass
@@ -35,7 +36,7 @@ class Records:
 
     def _name(self, table: str, row: int) -> str:
         values = self.tables[table][row]
-        ids = [values.get(key) for key in _LABELS.get(table, ("id",))]
+        ids = [values.get(key) for key in declared()[table].label]
         label = " / ".join(one.strip()[:LONGEST_LABEL] for one in ids if isinstance(one, str) and one.strip())
         return f"{table} {row + 1}" + (f" ({label})" if label and label.isprintable() else "")
 
@@ -45,21 +46,37 @@ def flatten(data: Mapping[str, Any], tables: Sequence[str]) -> Records:
 
     Parameters
     ----------
-    data : title, question, method, and a list of rows for each table; parties hold their vetoes.
+    data : format, title, question, method, and a list of rows for each table; parties hold their vetoes.
     tables : the tables that ``data`` may hold.
     """
     found = Records()
     for key, value in data.items():
-        if key in INPUT_NAMES:
+        if key == "format":
+            _check_format(value)
+        elif key in HEADING:
             found.heading[key] = value
         elif key in tables:
             found.tables[key] = [
                 _row(entry, key, number, found) for number, entry in enumerate(_entries(value, Location(key), found))
             ]
         else:
-            found.faults.append(_unknown(Location("decision", None, str(key)), key, (*INPUT_NAMES, *tables)))
+            found.faults.append(_unknown(Location("decision", None, str(key)), key, (*HEADING, *tables)))
     _take_vetoes(found)
     return found
+
+
+def _check_format(given: Any) -> None:
+    """Refuse what another version wrote in another form, of which nothing else could be said.
+
+    Raises
+    ------
+    InputError
+        Says what to do.
+    """
+    if given != FORMAT or isinstance(given, bool):
+        rule = f"this version of decisionkit reads format {FORMAT}"
+        remedy = "Update decisionkit, or ask whoever sent it for a workbook; without a format it is read as 1."
+        raise InputError([Fault(Location("decision", None, "format"), rule, excerpt(given), remedy)])
 
 
 def _entries(value: Any, location: Location, found: Records) -> Sequence[Any]:
@@ -73,8 +90,8 @@ def _entries(value: Any, location: Location, found: Records) -> Sequence[Any]:
 
 def _row(entry: Any, table: str, number: int, found: Records) -> dict[str, Any]:
     # A party holds its vetoes, so they need not name it.
-    known = tuple(name for name in COLUMNS[table] if (table, name) != ("vetoes", "party"))
-    known += ("vetoes",) if table == "parties" else ()
+    known = tuple(column.name for column in declared()[table].own)
+    known += tuple(name for name, inner in declared().items() if inner.inside == table)
     if not isinstance(entry, Mapping):
         rule = f"an entry has the fields {', '.join(known)}"
         remedy = f'Write it as fields, such as {known[0]} = "…".'

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
+from decisionkit.core.decision.column import Field, Table
 from decisionkit.core.decision.decision import Decision
-from decisionkit.core.decision.tables import NOT_APPLICABLE, Criterion, Judgment
-from decisionkit.storage.columns import COLUMNS
+from decisionkit.core.decision.fields import tables
 
 Row = dict[str, Any]
 
@@ -18,20 +17,17 @@ LARGEST_WHOLE = 1e15
 def rows(decision: Decision) -> dict[str, list[Row]]:
     """Which rows do the tables of a decision have?  By table and field; None for a blank."""
     parents = {c.parent for c in decision.criteria}
-    found: dict[str, list[Row]] = {
-        "criteria": [_criterion(c, c.id in parents) for c in decision.criteria],
-        "comparisons": [{**vars(c), "ratio": written(c.ratio)} for c in decision.comparisons],
-        "options": [vars(o) for o in decision.options],
-        "scores": [_score(j) for j in decision.judgments],
-        "evidence": [vars(e) for e in decision.evidence],
-        "parties": [vars(p) for p in decision.parties],
-        "vetoes": list(_vetoes(decision)),
-        "log": [vars(change) for change in decision.log],
-    }
-    return {
-        table: [{name: row[name] if row[name] != "" else None for name in COLUMNS[table]} for row in found[table]]
-        for table in COLUMNS
-    }
+    found: dict[str, list[Row]] = {}
+    for name, table in tables().items():
+        if table.inside:
+            owners = getattr(decision, table.inside)
+            found[name] = [_row(table, row, owner.id) for owner in owners for row in getattr(owner, name)]
+        else:
+            found[name] = [_row(table, row) for row in decision.rows_of(table)]
+    leaves_only = [column.name for column in tables()["criteria"].columns if column.of_leaves]
+    for row in found["criteria"]:
+        row.update(dict.fromkeys(leaves_only) if row["id"] in parents else {})
+    return found
 
 
 def written(value: float | None) -> float | int | None:
@@ -42,37 +38,15 @@ def written(value: float | None) -> float | int | None:
     return int(value) if whole else float(value)
 
 
-def _criterion(criterion: Criterion, branch: bool) -> Row:
-    low, middle, high = criterion.anchors
-    scale = {
-        "direction": criterion.direction,
-        "low": written(criterion.low),
-        "high": written(criterion.high),
-        "anchor_low": low,
-        "anchor_mid": middle,
-        "anchor_high": high,
-        "indifference": written(criterion.indifference),
-        "preference": written(criterion.preference),
-        "veto": written(criterion.veto),
-    }
-    return {
-        "id": criterion.id,
-        "name": criterion.name,
-        "parent": criterion.parent,
-        "weight": written(criterion.weight),
-        "swing": written(criterion.swing),
-        **(dict.fromkeys(scale) if branch else scale),
-    }
+def _row(table: Table, row: Any, owner: str = "") -> Row:
+    own = {column.name: as_written(column, column.of(row)) for column in table.own}
+    return own if table.owner is None else {table.owner.name: owner, **own}
 
 
-def _score(judgment: Judgment) -> Row:
-    numbers = {name: written(getattr(judgment, name)) for name in ("low", "mode", "high")}
-    mode = NOT_APPLICABLE if judgment.mode is None else numbers["mode"]
-    return {**vars(judgment), **numbers, "mode": mode, "evidence": " ".join(judgment.evidence)}
-
-
-def _vetoes(decision: Decision) -> Iterator[Row]:
-    for party in decision.parties:
-        for veto in party.vetoes:
-            evidence = " ".join(veto.evidence)
-            yield {**vars(veto), "party": party.id, "limit": written(veto.limit), "evidence": evidence}
+def as_written(column: Field, value: Any) -> Any:
+    """Return a value as a file has it, None for a blank."""
+    if value is None:
+        return column.none or None
+    if column.kind == "number":
+        return written(value)
+    return (" ".join(value) if column.kind == "ids" else value) or None

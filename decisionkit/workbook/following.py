@@ -15,7 +15,7 @@ from decisionkit.storage.columns import COLUMNS
 
 #: The fields that no result follows from: a note that is changed recalculates nothing.
 NOTES: Mapping[str, tuple[str, ...]] = {
-    "criteria": ("anchor_low", "anchor_mid", "anchor_high"),
+    "criteria": ("anchor_low", "anchor_mid", "anchor_high", "unit"),
     "comparisons": (),
     "options": ("note",),
     "scores": ("who", "when", "why"),

@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from decisionkit.core.decision.fields import tables
 from decisionkit.storage.columns import COLUMNS, table_name
 from decisionkit.workbook.following import following
 from decisionkit.workbook.page import Page, Value
 
 CALCULATED = "This is calculated. Change the yellow cells instead."
+#: How wide a column is of which its sheet says nothing.
+USUAL_WIDTH = 16
 #: What the file format allows in a validation's title and message.
 LONGEST_TITLE, LONGEST_MESSAGE = 32, 255
 
@@ -70,6 +73,21 @@ class InputTable:
         return self.column + len(COLUMNS[self.table]) + [c.header for c in self.computed].index(header)
 
 
+def shown_cells(table: str, row: Any, owner: str = "") -> dict[str, Value]:
+    """Return what stands in the cells of a row: ids one after another, choices in an analyst's words."""
+    declared = tables()[table]
+    found: dict[str, Value] = {declared.owner.name: owner} if declared.owner else {}
+    for column in declared.own:
+        value = column.of(row)
+        if value is None:
+            found[column.name] = column.none or None
+        elif column.choices:
+            found[column.name] = column.choices[value]
+        else:
+            found[column.name] = " ".join(value) if column.kind == "ids" else value
+    return found
+
+
 def cut(text: str, longest: int) -> str:
     """Shorten a text to a given number of the file format's characters, of which an emoji takes two."""
     while len(text.encode("utf-16-le")) // 2 > longest:
@@ -112,7 +130,7 @@ def write_table(page: Page, inputs: InputTable) -> None:
             page.calc(*where, computed.formula, value, computed.style)
     page.sheet.set_row(inputs.row, 32)
     for j, name in enumerate(headers):
-        page.sheet.set_column(inputs.column + j, inputs.column + j, inputs.widths[name])
+        page.sheet.set_column(inputs.column + j, inputs.column + j, inputs.widths.get(name, USUAL_WIDTH))
     _computed_columns(page, inputs)
 
 

@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core.arrays.frozen import frozen
-from decisionkit.core.decision.fingerprint import fingerprint
+from decisionkit.core.decision.fingerprint import content, fingerprint
 from decisionkit.core.decision.rules import decision_faults, missing_judgments
+from decisionkit.core.decision.rules import in_order as faults_in_order
 from decisionkit.core.decision.scale import BEST_VALUE
 from decisionkit.core.decision.stored import stored
 from decisionkit.core.decision.tables import Criterion, Tables
@@ -54,7 +55,8 @@ VERBS: Late[Verbs] = Late("verbs")
 class Decision(Tables):
     """A question, the options that answer it, and all that is known of them.
 
-    Judgments are kept in the order of options, then of leaves.  Cells without a judgment are
+    Two decisions are equal if they say the same, in whatever order criteria, options and other rows stand; only
+    the log has an order that means something.  Judgments are kept in the order of options, then of leaves.  Cells without a judgment are
     missing, which is not 0: such a decision can be stored and built, but not scored.
 
     ``weights_from`` says what the criteria's weights follow from: "weights", as typed; "swing", their swing
@@ -70,7 +72,7 @@ class Decision(Tables):
         for name, value in stored(self).items():
             object.__setattr__(self, name, value)
         if faults := [*decision_faults(self), *weight_faults(self)]:
-            raise InputError(faults)
+            raise InputError(faults_in_order(faults))
         option = {o.id: i for i, o in enumerate(self.options)}
         leaf = {c.id: j for j, c in enumerate(self.leaves)}
         ordered = sorted(self.judgments, key=lambda j: (option[j.option], leaf[j.criterion]))
@@ -87,6 +89,17 @@ class Decision(Tables):
     @cached_property
     def _found(self) -> dict[Hashable, Any]:
         return {}
+
+    def __eq__(self, other: object) -> bool:
+        """Do both say the same?  The order of criteria, options and other rows does not count, but for the log's."""
+        return self._content == other._content if isinstance(other, Decision) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._content)
+
+    @cached_property
+    def _content(self) -> str:
+        return content(self)
 
     def __getstate__(self) -> dict[str, Any]:
         """Leave out what was worked out: it can be again, and methods cannot be pickled."""
@@ -160,7 +173,7 @@ class Decision(Tables):
 
     @cached_property
     def fingerprint(self) -> str:
-        """A short hash of everything in the decision."""
+        """A short hash of everything in the decision, the same in whatever order its rows stand."""
         return fingerprint(self)
 
     def screen(self) -> tuple[Screened, ...]:

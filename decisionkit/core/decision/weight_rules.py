@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from decisionkit.core.decision.rules import UNKNOWN_ID, is_number, number_rule
-from decisionkit.core.decision.tables import COMPARISONS, SWING, WEIGHTS_FROM, Comparison, Criterion, Tables
+from decisionkit.core.decision.column_rules import is_number
+from decisionkit.core.decision.fields.criteria import POINTS_REMEDY
+from decisionkit.core.decision.rules import UNKNOWN_ID
+from decisionkit.core.decision.tables import COMPARISONS, SWING, Comparison, Criterion, Tables
 from decisionkit.core.decision.weights import groups, missing_pairs
 from decisionkit.core.errors import Fault, Location, excerpt
 from decisionkit.core.words import did_you_mean
 
-#: The points of the swing that matters most.
-MOST_POINTS = 100.0
-#: Nobody can judge that one criterion is more than this many times as important; Saaty's scale ends at 9.
-LARGEST_RATIO = 100.0
-
-POINTS_REMEDY = "Give 100 to the swing that matters most, the others in proportion."
 MISSING_RULE = "with weights from comparisons, every two criteria of one parent must be compared"
 MISSING_REMEDY = "Say how many times as important the first is, or take the weights from elsewhere."
 
 
 def weight_faults(tables: Tables) -> list[Fault]:
     """Which rules about the source of the weights does a decision break?"""
-    return [*_source(tables), *_swing(tables), *_comparisons(tables), *_missing(tables)]
+    return [*_swing(tables), *_comparisons(tables), *_missing(tables)]
 
 
 def pair_words(pair: tuple[str, str]) -> str:
@@ -30,25 +26,13 @@ def pair_words(pair: tuple[str, str]) -> str:
     return f"no comparison of {pair[0]} with {pair[1]}"
 
 
-def _source(tables: Tables) -> Iterator[Fault]:
-    if tables.weights_from not in WEIGHTS_FROM:
-        location = Location("decision", None, "weights_from")
-        yield Fault(location, f"must be one of {', '.join(WEIGHTS_FROM)}", excerpt(tables.weights_from), "Choose one.")
-
-
 def _swing(tables: Tables) -> Iterator[Fault]:
     used = tables.weights_from == SWING
     siblings = groups(tables.criteria)
     for row, c in enumerate(tables.criteria):
-        location = Location("criteria", row, "swing")
-        if c.swing is None:
-            if used and len(siblings[c.parent]) > 1:
-                rule = "with weights from swing, every criterion that has siblings needs points"
-                yield Fault(location, rule, "a blank", POINTS_REMEDY)
-        elif not is_number(c.swing):
-            yield Fault(location, number_rule(c.swing), excerpt(c.swing), "Give 0 to 100 points, or leave it out.")
-        elif not 0 <= c.swing <= MOST_POINTS:
-            yield Fault(location, "swing points run from 0 to 100", f"{c.swing:g}", POINTS_REMEDY)
+        if used and c.swing is None and len(siblings[c.parent]) > 1:
+            rule = "with weights from swing, every criterion that has siblings needs points"
+            yield Fault(Location("criteria", row, "swing"), rule, "a blank", POINTS_REMEDY)
     for parent, group in siblings.items() if used else ():
         if len(group) > 1 and all(is_number(c.swing) and c.swing == 0 for c in group):
             below = f"below {parent}" if parent else "at the top"
@@ -61,15 +45,6 @@ def _comparisons(tables: Tables) -> Iterator[Fault]:
     made: dict[frozenset[str], int] = {}
     for row, c in enumerate(tables.comparisons):
         yield from _pair(c, row, known)
-        if not is_number(c.ratio):
-            location = Location("comparisons", row, "ratio")
-            yield Fault(
-                location, number_rule(c.ratio), excerpt(c.ratio), "Say how many times as important the first is."
-            )
-        elif not 1 / LARGEST_RATIO <= c.ratio <= LARGEST_RATIO:
-            rule = f"must lie between {1 / LARGEST_RATIO:g} and {LARGEST_RATIO:g}: how many times as important"
-            remedy = "Write 3 for three times as important, 0.333 for a third."
-            yield Fault(Location("comparisons", row, "ratio"), rule, f"{c.ratio:g}", remedy)
         first = made.setdefault(frozenset((str(c.first), str(c.second))), row)
         if first != row:
             found = f"{excerpt(c.first)}, {excerpt(c.second)} a second time"

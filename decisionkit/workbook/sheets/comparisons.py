@@ -6,7 +6,7 @@ from math import isnan
 from typing import Any
 
 from decisionkit.core.decision.tables import COMPARISONS
-from decisionkit.core.decision.weight_rules import LARGEST_RATIO
+from decisionkit.core.decision.fields.comparisons import LARGEST_RATIO
 from decisionkit.core.decision.weights import groups
 from decisionkit.core.shown import fixed, rounded
 from decisionkit.storage.columns import COLUMNS
@@ -18,7 +18,16 @@ from decisionkit.workbook.paint import GOOD, INK, LINE, SHARE_BAR, WARN
 from decisionkit.workbook.pairwise import DECIMALS, Group
 from decisionkit.workbook.sheets.frame import frame
 from decisionkit.workbook.sheets.pairs import AT_THE_TOP, GIVEN, NAME, WEIGHT, WHERE, Block, blocks
-from decisionkit.workbook.tables import Computed, InputTable, column, drop_down, flag_checks, this, write_table
+from decisionkit.workbook.tables import (
+    Computed,
+    InputTable,
+    column,
+    drop_down,
+    flag_checks,
+    shown_cells,
+    this,
+    write_table,
+)
 
 TABLE_ROW = 6
 MISSING, TWICE = "missing", "compared twice"
@@ -107,11 +116,16 @@ def _table(model: Model) -> InputTable:
     offs = [p.off for p in pairs]
     distances = [0.0 if isnan(off) else rounded(off, DECIMALS) for off in offs]
     counts = [int(key != "") for key in keys]
+    made = {(c.first, c.second): shown_cells("comparisons", c) for c in model.decision.comparisons}
+    rows = [
+        {"first": p.first.id, "second": p.second.id, "ratio": p.ratio, **made.get((p.first.id, p.second.id), {})}
+        for p in pairs
+    ]
     return InputTable(
         table="comparisons",
         row=TABLE_ROW,
         column=1,
-        rows=[{"first": p.first.id, "second": p.second.id, "ratio": p.ratio} for p in pairs],
+        rows=rows,
         widths={"first": 20, "second": 20, "ratio": 13},
         styles={"first": "input_wrap", "second": "input_wrap", "ratio": "input_number"},
         filtered=False,  # the matrices stand beside the table, and a filter would hide their rows

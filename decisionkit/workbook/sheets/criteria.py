@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from decisionkit.core.decision.tables import THRESHOLDS, Criterion
-from decisionkit.core.decision.weight_rules import MOST_POINTS
+from decisionkit.core.decision.tables import Criterion
+from decisionkit.core.decision.fields import tables
+from decisionkit.core.decision.fields.criteria import MOST_POINTS
 from decisionkit.core.shown import general
 from decisionkit.storage.columns import BETTER, COLUMNS, WEIGHTS_FROM
 from decisionkit.workbook.model import Model
@@ -15,7 +16,7 @@ from decisionkit.workbook.page import Page, Value
 from decisionkit.workbook.paint import REFERENCE, SHARE_BAR, WARN
 from decisionkit.workbook.sheets import criteria_formulas as formulas
 from decisionkit.workbook.sheets.frame import frame
-from decisionkit.workbook.tables import Computed, InputTable, drop_down, flag_checks, write_table
+from decisionkit.workbook.tables import Computed, InputTable, drop_down, flag_checks, shown_cells, write_table
 
 TITLE_ROW, QUESTION_ROW, SOURCE_ROW, TABLE_ROW = 4, 5, 6, 8
 SOURCES = {
@@ -154,6 +155,7 @@ def _table(model: Model) -> InputTable:
         "preference": 11,
         "veto": 11,
         "swing": 10,
+        "unit": 12,
     }
     styles = {
         "weight": "input_number",
@@ -167,6 +169,7 @@ def _table(model: Model) -> InputTable:
         "preference": "input_number",
         "veto": "input_number",
         "swing": "input_number",
+        "unit": "input_wrap",
         "name": "input_wrap",
         "id": "input_wrap",
         "parent": "input_wrap",
@@ -183,12 +186,8 @@ def _table(model: Model) -> InputTable:
 
 
 def _row(c: Criterion, leaf: bool) -> dict[str, Value]:
-    row: dict[str, Value] = {"id": c.id, "name": c.name, "parent": c.parent, "weight": c.weight, "swing": c.swing}
-    if leaf:
-        row |= {"direction": BETTER[c.direction], "low": c.low, "high": c.high}
-        row |= dict(zip(("anchor_low", "anchor_mid", "anchor_high"), c.anchors, strict=True))
-        row |= {name: getattr(c, name) for name in THRESHOLDS}
-    return row
+    of_leaves = () if leaf else [column.name for column in tables()["criteria"].columns if column.of_leaves]
+    return {name: value for name, value in shown_cells("criteria", c).items() if name not in of_leaves}
 
 
 def _computed(model: Model) -> list[Computed]:

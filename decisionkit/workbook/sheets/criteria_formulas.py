@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decisionkit.core.decision.weight_rules import MOST_POINTS
+from decisionkit.core.decision.fields.criteria import MOST_POINTS
 from decisionkit.workbook.tables import column, this
 
 #: What is said of the swing of a criterion that only gathers others.

@@ -7,7 +7,7 @@ from collections import Counter
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page
 from decisionkit.workbook.sheets.frame import frame
-from decisionkit.workbook.tables import Computed, InputTable, column, flag_checks, this, write_table
+from decisionkit.workbook.tables import Computed, InputTable, column, flag_checks, shown_cells, this, write_table
 
 TABLE_ROW = 4
 
@@ -21,7 +21,7 @@ def write(page: Page, model: Model) -> None:
         table="evidence",
         row=TABLE_ROW,
         column=1,
-        rows=[{"id": e.id, "source": e.source, "claim": e.claim, "figures": e.figures} for e in d.evidence],
+        rows=[shown_cells("evidence", e) for e in d.evidence],
         widths={"id": 8, "source": 28, "claim": 90, "figures": 34},
         styles={"claim": "input_wrap", "source": "input_wrap", "figures": "input_wrap", "id": "input_wrap"},
         computed=[

@@ -8,7 +8,7 @@ from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page
 from decisionkit.workbook.sheets.frame import frame
 from decisionkit.workbook.sheets.steps_words import FRESH
-from decisionkit.workbook.tables import InputTable, write_table
+from decisionkit.workbook.tables import InputTable, shown_cells, write_table
 
 FACTS_ROW, TABLE_ROW = 4, 12
 
@@ -32,7 +32,7 @@ def write(page: Page, model: Model) -> None:
         table="log",
         row=TABLE_ROW,
         column=1,
-        rows=[{"when": c.when, "who": c.who, "what": c.what} for c in d.log],
+        rows=[shown_cells("log", c) for c in d.log],
         widths={"when": 20, "who": 30, "what": 90},
         styles={"what": "input_wrap"},
     )

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from decisionkit.core.decision.rules import ROLES
+from decisionkit.core.decision.fields.options import ROLES
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page
 from decisionkit.workbook.sheets.frame import frame
-from decisionkit.workbook.tables import Computed, InputTable, column, drop_down, flag_checks, this, write_table
+from decisionkit.workbook.tables import (
+    Computed,
+    InputTable,
+    column,
+    drop_down,
+    flag_checks,
+    shown_cells,
+    this,
+    write_table,
+)
 
 ADDING = "To add an option, insert a row in the table (Excel: type right below it), then score it on the sheet Scores."
 TABLE_ROW = 4
@@ -20,7 +29,7 @@ def write(page: Page, model: Model) -> None:
         table="options",
         row=TABLE_ROW,
         column=1,
-        rows=[{"id": o.id, "name": o.name, "role": o.role, "note": o.note} for o in options],
+        rows=[shown_cells("options", o) for o in options],
         widths={"id": 24, "name": 52, "role": 12, "note": 50},
         styles={"role": "input_choice", "note": "input_wrap", "name": "input_wrap"},
         computed=[Computed(header="Check", formula=_CHECK, values=[""] * len(options), style="check", width=26)],

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from decisionkit.workbook.model import Model
-from decisionkit.workbook.page import Page, Value
+from decisionkit.workbook.page import Page
 from decisionkit.workbook.sheets.frame import frame
-from decisionkit.workbook.tables import Computed, InputTable, column, drop_down, flag_checks, this, write_table
+from decisionkit.workbook.tables import (
+    Computed,
+    InputTable,
+    column,
+    drop_down,
+    flag_checks,
+    shown_cells,
+    this,
+    write_table,
+)
 
 START = 4
 VETOES_LEFT = 7  # the first column of the vetoes, one apart from the parties
@@ -26,10 +35,7 @@ def write(page: Page, model: Model) -> None:
 
 
 def _parties(model: Model) -> InputTable:
-    rows: list[dict[str, Value]] = [
-        {"id": p.id, "name": p.name, "position": p.position, "outside_option": p.outside_option}
-        for p in model.decision.parties
-    ]
+    rows = [shown_cells("parties", p) for p in model.decision.parties]
     return InputTable(
         table="parties",
         row=START,
@@ -42,11 +48,7 @@ def _parties(model: Model) -> InputTable:
 
 
 def _vetoes(model: Model) -> InputTable:
-    rows: list[dict[str, Value]] = [
-        {"party": p.id, "criterion": v.criterion, "limit": v.limit, "evidence": " ".join(v.evidence), "why": v.why}
-        for p in model.decision.parties
-        for v in p.vetoes
-    ]
+    rows = [shown_cells("vetoes", v, p.id) for p in model.decision.parties for v in p.vetoes]
     return InputTable(
         table="vetoes",
         row=START,

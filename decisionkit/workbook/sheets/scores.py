@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decisionkit.core.decision.rules import GRADES
+from decisionkit.core.decision.fields.scores import GRADES
 from decisionkit.core.decision.tables import NOT_APPLICABLE, Criterion, Judgment
 from decisionkit.core.shown import general
 from decisionkit.workbook.model import Model
@@ -17,6 +17,7 @@ from decisionkit.workbook.tables import (
     cut,
     drop_down,
     flag_checks,
+    shown_cells,
     this,
     write_table,
 )
@@ -102,21 +103,7 @@ def _table(model: Model) -> InputTable:
 
 
 def _row(option: str, criterion: str, j: Judgment | None) -> dict[str, Value]:
-    if j is None:
-        return {"option": option, "criterion": criterion}
-    mode: Value = NOT_APPLICABLE if j.mode is None else j.mode
-    return {
-        "option": option,
-        "criterion": criterion,
-        "low": j.low,
-        "mode": mode,
-        "high": j.high,
-        "evidence": " ".join(j.evidence),
-        "grade": j.grade,
-        "who": j.who,
-        "when": j.when,
-        "why": j.why,
-    }
+    return {"option": option, "criterion": criterion} if j is None else shown_cells("scores", j)
 
 
 def _check(row: dict[str, Value]) -> str:

@@ -10,7 +10,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from decisionkit.core.decision.fingerprint import LENGTH, fingerprint
+import pytest
+
+from decisionkit.core.decision.decision import Decision
+from decisionkit.core.decision.fields import tables
+from decisionkit.core.decision.fingerprint import LENGTH, content, fingerprint
+from decisionkit.core.decision.tables import Change, Comparison, Veto
 from tests.core.decision.made import decision
 
 PROJECT = Path(__file__).parents[2]
@@ -28,8 +33,7 @@ def changed(value: Any) -> Iterator[Any]:
             yield value[:i] + value[i + 1 :]
             for other in changed(part):
                 yield (*value[:i], other, *value[i + 1 :])
-        for i, (first, second) in enumerate(pairwise(value)):
-            yield (*value[:i], second, first, *value[i + 2 :])
+        yield from swapped(value)
     elif isinstance(value, str):
         yield value + " "
     elif value is None:
@@ -37,6 +41,13 @@ def changed(value: Any) -> Iterator[Any]:
     else:
         yield value + 1e-9
         yield None
+
+
+def swapped(value: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
+    """Yield copies of a tuple with two neighbours changed round, unless they are rows whose order says nothing."""
+    for i, (first, second) in enumerate(pairwise(value)):
+        if isinstance(first, Change) or not is_dataclass(first):
+            yield (*value[:i], second, first, *value[i + 2 :])
 
 
 def test_any_change_anywhere_changes_it() -> None:
@@ -50,6 +61,47 @@ def test_any_change_anywhere_changes_it() -> None:
             prints[repr(variant)] = fingerprint(variant)
     assert len(prints) > 400
     assert len(set(prints.values())) == len(prints)
+
+
+def everything() -> Decision:
+    """Return a decision with at least two rows in every table."""
+    sample = decision()
+    vetoes = (Veto(criterion="cost", limit=7, why="broke"), Veto(criterion="trust", limit=2))
+    party = replace(sample.parties[0], vetoes=vetoes)
+    log = (*sample.log, Change(when="2025-01-04", who="Ada", what="second draft"))
+    ratios = (Comparison("trust", "force", 3), Comparison("credible", "cost", 2))
+    return decision(parties=(party, sample.parties[1]), log=log, comparisons=ratios)
+
+
+@pytest.mark.parametrize("name", list(tables()))
+def test_the_order_of_rows_says_nothing_but_for_the_log(name: str) -> None:
+    sample = everything()
+    attribute = tables()[name].attribute or "parties"
+    rows = getattr(sample, attribute)
+    assert len(rows) > 1
+    if name == "vetoes":
+        turned = tuple(replace(party, vetoes=party.vetoes[::-1]) for party in rows)
+    else:
+        turned = rows[::-1]
+    other = replace(sample, **{attribute: turned})
+    same = not tables()[name].ordered
+    assert (other == sample) is same
+    assert (other.fingerprint == sample.fingerprint) is same
+    assert (hash(other) == hash(sample)) is same
+    kept = getattr(other, attribute)
+    assert kept == (rows if name in ("scores", "comparisons") else turned)
+
+
+def test_a_column_that_is_not_used_changes_nothing() -> None:
+    """A column or a table that comes later leaves the fingerprints of decisions before it as they are."""
+    assert "unit" not in content(decision())
+    assert "further" not in content(decision())
+    assert decision(criteria=tuple(replace(c, unit="km") for c in decision().criteria)) != decision()
+
+
+def test_a_decision_is_nothing_else() -> None:
+    assert decision() != decision().title
+    assert decision() == replace(decision(), question=decision().question)
 
 
 def test_whole_numbers_and_the_order_of_judgments_do_not_matter() -> None:
