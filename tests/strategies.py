@@ -8,8 +8,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from decisionkit.core.decision.decision import Decision
 from decisionkit.core.decision.column_rules import LONGEST_NAME
+from decisionkit.core.decision.decision import Decision
 from decisionkit.core.decision.rules import DEEPEST
 from decisionkit.core.decision.tables import (
     THRESHOLDS,

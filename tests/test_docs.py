@@ -102,6 +102,11 @@ def test_the_pages_of_cell_functions_are_what_the_functions_say() -> None:
     assert set(pages) == {folder / "functions.md", *(folder / "functions").iterdir()}
 
 
+def test_the_reference_of_a_decision_on_disk_is_what_its_tables_say() -> None:
+    made: str = runpy.run_path(str(DOCS / "make_fields.py"))["page"]()
+    assert made == text("docs/decision.md"), "run python docs/make_fields.py"
+
+
 def test_every_method_is_on_the_index_and_on_the_page_of_its_kind(made: dict[Path, str]) -> None:
     for kind in kinds():
         page = made[DOCS / "methods" / f"{kind}.md"]

@@ -7,6 +7,7 @@ import re
 import secrets
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -150,7 +151,7 @@ def _read_toml(folder: Traversable, broken: list[Fault]) -> Records:
     try:
         return flatten(tomllib.loads(text), IN_TOML)
     except InputError as error:
-        broken += error.faults
+        broken += [replace(fault, where=f"{TOML}, {fault.where}") for fault in error.faults]
     except tomllib.TOMLDecodeError as error:
         broken.append(_syntax(text, str(error)))
     except ValueError as error:

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain, count
 from typing import Any
 
+from decisionkit.core.decision.column_rules import LONGEST_ID
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.decision.fields import tables
-from decisionkit.core.decision.column_rules import LONGEST_ID
 from decisionkit.core.errors import Fault, InputError, excerpt
 from decisionkit.storage.assemble import assemble
 from decisionkit.storage.records import flatten

@@ -52,7 +52,7 @@ def ids(raw: Any) -> tuple[str, ...] | None:
 
 
 def choice(raw: Any, column: Field) -> Any:
-    """Return the word of a choice that it is or reads as, in any case and with spaces around it, else ``raw`` itself."""
+    """Return the word of a choice that it is or reads as, in any spelling of case and spaces, else ``raw`` itself."""
     if not isinstance(raw, str):
         return raw
     word = as_seen(raw)

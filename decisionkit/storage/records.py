@@ -60,7 +60,7 @@ def flatten(data: Mapping[str, Any], tables: Sequence[str]) -> Records:
                 _row(entry, key, number, found) for number, entry in enumerate(_entries(value, Location(key), found))
             ]
         else:
-            found.faults.append(_unknown(Location("decision", None, str(key)), key, (*HEADING, *tables)))
+            found.faults.append(_unknown(Location("decision", None, str(key)), key, ("format", *HEADING, *tables)))
     _take_vetoes(found)
     return found
 
@@ -76,7 +76,7 @@ def _check_format(given: Any) -> None:
     if given != FORMAT or isinstance(given, bool):
         rule = f"this version of decisionkit reads format {FORMAT}"
         remedy = "Update decisionkit, or ask whoever sent it for a workbook; without a format it is read as 1."
-        raise InputError([Fault(Location("decision", None, "format"), rule, excerpt(given), remedy)])
+        raise InputError([Fault("format", rule, excerpt(given), remedy)])
 
 
 def _entries(value: Any, location: Location, found: Records) -> Sequence[Any]:

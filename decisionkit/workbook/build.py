@@ -101,12 +101,14 @@ def _write(decision: Decision, path: str) -> None:
     import xlsxwriter
     from xlsxwriter.exceptions import XlsxWriterException
 
+    from decisionkit.workbook.sheets.further import further_tables
+
     try:
         with xlsxwriter.Workbook(path, OPTIONS) as book:
             book.set_properties({"title": decision.title, "comments": "Built by decisionkit", "created": CREATED})
             book.set_calc_mode("auto")
             paint = Paint(book)
-            sheets = (*SHEETS, PAIRS, LISTS)
+            sheets = (*SHEETS, *further_tables(decision), PAIRS, LISTS)
             pages = {name: Page(book, book.add_worksheet(name, plain_sheet()), paint) for name in sheets}
             model = Model(decision)
             layout = StepsLayout(model.room, model.methods)
@@ -122,6 +124,7 @@ def _sheets(pages: dict[str, Page], model: Model, layout: StepsLayout) -> None:
         comparisons,
         criteria,
         evidence,
+        further,
         lists,
         log,
         methods,
@@ -146,6 +149,8 @@ def _sheets(pages: dict[str, Page], model: Model, layout: StepsLayout) -> None:
     ]
     for name, sheet in inputs:
         sheet.write(pages[name], model)
+    for name, table in further.further_tables(model.decision).items():
+        further.write(pages[name], model, table)
     for name, sheet in (
         ("Steps", steps),
         ("Results", results),

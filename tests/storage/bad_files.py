@@ -81,6 +81,11 @@ def swap(old: str, new: str) -> Callable[[str], str]:
 
 #: What is changed in decision.toml, and what the message then says: location, rule and found, remedy.
 BAD_TOML = {
+    "another format": (
+        lambda text: "format = 2\n" + text,
+        "decision.toml, format: this version of decisionkit reads format 1; found 2.",
+        "Update decisionkit",
+    ),
     "unknown source of weights": (
         swap("question", 'weights_from = "points"\nquestion'),
         "decision.toml, weights_from: must be one of weights, swing, comparisons; found 'points'.",
@@ -224,8 +229,8 @@ BAD_TOML = {
     ),
     "unknown key at the top": (
         swap("question", "qestion"),
-        "decision.toml, qestion: fields are title, question, method, weights_from, criteria, comparisons, options, "
-        "parties, log; found 'qestion'.",
+        "decision.toml, qestion: fields are format, title, question, method, weights_from, criteria, comparisons, "
+        "options, parties, log; found 'qestion'.",
         "Did you mean 'question'?",
     ),
     "unknown key of a veto": (

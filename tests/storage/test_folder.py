@@ -64,6 +64,25 @@ def test_where_weights_come_from_is_written_only_if_it_is_not_the_weights(tmp_pa
     ]
 
 
+def test_the_format_is_written_and_may_be_missing(tmp_path: Path) -> None:
+    save(made(), tmp_path)
+    toml = tmp_path / "decision.toml"
+    text = toml.read_text("utf-8")
+    assert text.startswith("format = 1\n")
+    toml.write_text(text.removeprefix("format = 1\n"), "utf-8")
+    assert load(tmp_path) == made()
+
+
+@pytest.mark.parametrize("given", ["0", "2", "1.5", "true", '"1"', "[1]"])
+def test_another_format_is_refused_and_nothing_else_is_said(given: str, tmp_path: Path) -> None:
+    save(made(), tmp_path)
+    (tmp_path / "decision.toml").write_text(f"format = {given}\nwho_knows = 1\n", "utf-8")
+    with pytest.raises(InputError) as caught:
+        load(tmp_path)
+    (fault,) = caught.value.faults
+    assert str(fault).startswith("decision.toml, format: this version of decisionkit reads format 1; found ")
+
+
 def test_text_that_looks_like_a_formula_is_written_as_it_is(tmp_path: Path) -> None:
     decision = made(question="@SUM(A1)")
     rows = tuple(Judgment(option=j.option, criterion=j.criterion, mode=j.mode, why="=1+1") for j in decision.judgments)

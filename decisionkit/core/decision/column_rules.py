@@ -51,9 +51,8 @@ def _number(column: Field, value: object, location: Location) -> Iterator[Fault]
 
 def _between(column: Field) -> str:
     least, most = column.limit
-    return " and ".join(
-        [f"must be {word} {end:g}" for word, end in (("at least", least), ("at most", most)) if end is not None]
-    )
+    ends = [f"{word} {end:g}" for word, end in (("at least", least), ("at most", most)) if end is not None]
+    return f"must be {' and '.join(ends)}"
 
 
 def _choice(column: Field, value: object, location: Location) -> Iterator[Fault]:

@@ -56,8 +56,8 @@ class Decision(Tables):
     """A question, the options that answer it, and all that is known of them.
 
     Two decisions are equal if they say the same, in whatever order criteria, options and other rows stand; only
-    the log has an order that means something.  Judgments are kept in the order of options, then of leaves.  Cells without a judgment are
-    missing, which is not 0: such a decision can be stored and built, but not scored.
+    the log has an order that means something.  Judgments are kept in the order of options, then of leaves.  Cells
+    without a judgment are missing, which is not 0: such a decision can be stored and built, but not scored.
 
     ``weights_from`` says what the criteria's weights follow from: "weights", as typed; "swing", their swing
     points; "comparisons" in pairs, by the principal eigenvector.  What it does not name is kept and not used.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import isnan
 from typing import Any
 
-from decisionkit.core.decision.tables import COMPARISONS
 from decisionkit.core.decision.fields.comparisons import LARGEST_RATIO
+from decisionkit.core.decision.tables import COMPARISONS
 from decisionkit.core.decision.weights import groups
 from decisionkit.core.shown import fixed, rounded
 from decisionkit.storage.columns import COLUMNS

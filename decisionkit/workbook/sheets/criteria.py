@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from decisionkit.core.decision.tables import Criterion
 from decisionkit.core.decision.fields import tables
 from decisionkit.core.decision.fields.criteria import MOST_POINTS
+from decisionkit.core.decision.tables import Criterion
 from decisionkit.core.shown import general
 from decisionkit.storage.columns import BETTER, COLUMNS, WEIGHTS_FROM
 from decisionkit.workbook.model import Model
