@@ -16,7 +16,7 @@ from decisionkit.storage.columns import HEADING
 PAGE = Path(__file__).parent / "decision.md"
 START = "## decision.toml\n"
 MADE = "From here on made by `docs/make_fields.py` from what the tables declare of themselves; do not edit it here."
-FORMAT = "| `format` | the form of this file and of those beside it; 1 is the only one so far, and what is meant without it |"
+FORMAT = "| `format` | the form of the files; 1 is the only one so far, and what is meant where it is left out |"
 
 
 def page() -> str:

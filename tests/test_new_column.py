@@ -17,7 +17,7 @@ LINES = {
     "criteria": ('owner: Annotated[str, Field("text", "Owner", "who answers for it", later=True)] = ""', "Ada"),
     "comparisons": ('why: Annotated[str, Field("text", "Why", "the reason", later=True)] = ""', "two, or\nthree"),
     "options": ('cost: Annotated[float | None, Field("number", "Cost", "in euros", later=True)] = None', 2.5),
-    "scores": ('of: Annotated[str, Field("choice", "Of", "of what", choices={"a": "all", "p": "part"}, later=True)] = "a"', "p"),
+    "scores": ('of: Annotated[str, Field("choice", "Of", "-", choices={"a": "A", "p": "P"}, later=True)] = "a"', "p"),
     "evidence": ('date: Annotated[str, Field("text", "Date", "when it was said", later=True)] = ""', "2025-01-02"),
     "parties": ('seats: Annotated[float, Field("number", "Seats", "how many", limit=(0, 9), later=True)] = 3', 7),
     "vetoes": ('until: Annotated[str, Field("text", "Until", "when it ends", later=True)] = ""', "peace"),
@@ -53,7 +53,7 @@ def rules(tables: object) -> Iterator[Fault]:
     known = {option.id for option in tables.options}
     for row, each in enumerate(tables.rows_of(table)):
         if each.option not in known:
-            yield Fault(Location("milestones", row, "option"), "must be the id of an option", each.option, "Correct it.")
+            yield Fault(Location("milestones", row, "option"), "must be the id of an option", each.option, "Mend it.")
 
 
 table = Table(name="milestones", order=9, row=Milestone, FILE unique=("id",), help="what is to happen.", rules=rules)
@@ -176,7 +176,7 @@ except dk.InputError as error:
     print(error)
 """
     said = run(folder, "-c", code)
-    assert "milestones 1 (x), option: must be the id of an option; found nobody. Correct it." in said
+    assert "milestones 1 (x), option: must be the id of an option; found nobody. Mend it." in said
     assert "milestones 1 (x), day: must be at least 0; found -1. Correct it." in said
     assert "milestones 1 (x), dya: fields are id, option, day, grounds, note; found 'dya'. Did you mean 'day'?" in said
     run(folder, "docs/make_fields.py")

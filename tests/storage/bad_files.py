@@ -80,7 +80,7 @@ def swap(old: str, new: str) -> Callable[[str], str]:
 
 
 #: What is changed in decision.toml, and what the message then says: location, rule and found, remedy.
-BAD_TOML = {
+BAD_TOML: dict[str, tuple[Callable[[str], str], str, str]] = {
     "another format": (
         lambda text: "format = 2\n" + text,
         "decision.toml, format: this version of decisionkit reads format 1; found 2.",

@@ -47,7 +47,8 @@ def test_a_bad_scores_csv_says_what_is_wrong(name: str, tmp_path: Path) -> None:
 #: Changes whose fault has no other faults in its train.
 ALONE = {
     "negative weight", "weight in words", "scale on a branch", "two options of one name", "number as name", "long name",
-    "control character", "unknown key", "another format", "veto on unknown evidence", "syntax", "vetoes that are not a list",
+    "control character", "unknown key", "veto on unknown evidence", "syntax", "vetoes that are not a list",
+    "another format",
 }  # fmt: skip
 
 
