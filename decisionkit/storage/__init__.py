@@ -1,51 +1,180 @@
-"""Reading and writing a decision: a folder of TOML and CSV, a workbook, a plain dict."""
+"""Reading and writing a decision: a folder of TOML and CSV, a workbook, a plain table, a dict or a frame."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.errors import Fault, InputError, excerpt
-from decisionkit.storage.from_dict import decision_from
+from decisionkit.storage.from_dict import decision_from_dict
+
+if TYPE_CHECKING:
+    from decisionkit.storage.plain.answers import Answers
 
 __all__ = ["ceasefire", "decision_from", "load", "save"]
 
 WORKBOOKS = (".xlsx", ".xlsm")
 
 
-def load(path: str | os.PathLike[str], *, complete: bool = True) -> Decision:
+def load(
+    path: str | os.PathLike[str],
+    *,
+    complete: bool = True,
+    better: Mapping[str, str] | None = None,
+    turned: bool | None = None,
+    decimal: str | None = None,
+    weights: Sequence[float] | Mapping[str, float] | None = None,
+    order: Sequence[str] = (),
+    sheet: str | None = None,
+) -> Decision:
     """Which decision is stored here?
 
     Parameters
     ----------
-    path : a folder with decision.toml, that decision.toml itself, or an .xlsx or .xlsm workbook.
+    path : a folder with decision.toml, that decision.toml itself, a workbook of decisionkit, or a plain table of
+        options and criteria: .csv, .tsv, .xlsx, .xls or .ods, either way round.
     complete : whether a cell that has neither a score nor "n/a" is a fault; without, it is just missing.
+    better : of a plain table: by criterion "higher" or "lower", or "ignore" for a column that is no criterion.
+    turned : of a plain table: whether criteria stand in rows.
+    decimal : of a plain table: the decimal mark, "." or ",".
+    weights : of a plain table: one for each criterion, in order or by name.
+    order : of a plain table: words in their order, such as "Low<Medium<High", the lowest first.
+    sheet : of a plain table: the sheet of the workbook.
 
     Raises
     ------
     InputError
         Lists every fault of the inputs at once: file and line or sheet and cell, rule, found, what to do.
     WorkbookError
-        If a workbook cannot be read, or is not one that holds a decision.
+        If a workbook cannot be read.
     """
     source = Path(path)
-    try:
-        is_folder = source.is_dir()
-    except (OSError, ValueError) as error:  # no way to it, or no name that a file can have
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError([Fault(excerpt(str(path)), "must be a path that can be read", reason, "Check it.")]) from error
-    if is_folder or source.name == "decision.toml":
+    answers = _answers(better, turned, decimal, weights, order, sheet)
+    if is_plain(source):
+        from decisionkit.storage.plain.door import read_plain
+
+        return read_plain(source, answers, complete).decision
+    if answers is not None:
+        raise InputError([_not_plain(str(source))])
+    if source.is_dir() or source.name == TOML:
         from decisionkit.storage.folder import read_folder
 
-        return read_folder(source if is_folder else source.parent, complete)
-    if source.suffix.lower() in WORKBOOKS:
-        from decisionkit.storage.workbook import read_workbook
+        return read_folder(source if source.is_dir() else source.parent, complete)
+    from decisionkit.storage.workbook import read_workbook
 
-        return read_workbook(source, complete)
-    found = "another file" if source.is_file() else "no such file or folder"
-    rule = "a decision is a folder with decision.toml, that decision.toml, or an .xlsx or .xlsm workbook"
-    raise InputError([Fault(str(source), rule, found, "Check the path.")])
+    return read_workbook(source, complete)
+
+
+TOML = "decision.toml"
+
+
+def is_plain(source: Path) -> bool:
+    """Is this a file that is neither a decision's folder nor a workbook of decisionkit?
+
+    Raises
+    ------
+    InputError
+        If there is nothing, or no way to it.
+    """
+    try:
+        is_folder, exists = source.is_dir(), source.exists()
+    except (OSError, ValueError) as error:  # no way to it, or no name that a file can have
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(
+            [Fault(excerpt(str(source)), "must be a path that can be read", reason, "Check it.")]
+        ) from error
+    if is_folder or source.name == TOML:
+        return False
+    if not exists:
+        rule = "a decision is a folder with decision.toml, that decision.toml, a workbook or a plain table"
+        raise InputError([Fault(str(source), rule, "no such file or folder", "Check the path.")])
+    from decisionkit.storage.plain.door import is_ours
+
+    return not is_ours(source)
+
+
+def decision_from(
+    data: Any,
+    *,
+    complete: bool = True,
+    better: Mapping[str, str] | None = None,
+    turned: bool | None = None,
+    decimal: str | None = None,
+    weights: Sequence[float] | Mapping[str, float] | None = None,
+    order: Sequence[str] = (),
+    title: str | None = None,
+) -> Decision:
+    """Which decision does this dict describe, or this frame of pandas or polars hold?
+
+    Parameters
+    ----------
+    data : a frame with an option in each row, named by its index or its first column of texts, and a criterion in
+        each column; or a dict with title, question, method, weights_from, and criteria, comparisons, options, scores,
+        evidence, parties, log as lists of dicts with the fields of decision.toml and the CSV files; parties hold
+        their vetoes. Shorter:
+
+        - criteria and options: a mapping of id to fields, or of id to name; a name that is not given is
+          made from the id. A criterion's weight is 1 and its direction "max" unless given.
+        - options: a list of names; ids are made from them.
+        - scores: ``{option: {criterion: score}}`` with ids or names, a score being a number, "n/a" or a dict
+          with low, mode, high, evidence, grade …. Without evidence the grade is J.
+        - comparisons: first and second may be ids or names.
+    complete : whether cells without a score are faults.
+    better, turned, decimal, weights, order : of a frame, as for ``load``.
+    title : of the decision that a frame holds.
+
+    Raises
+    ------
+    InputError
+        Lists every fault at once, with table, entry and field.
+
+    Examples
+    --------
+    >>> decision = decision_from({
+    ...     "title": "Car",
+    ...     "criteria": {"price": {"direction": "min", "low": 0, "high": 50}, "comfort": {"weight": 2}},
+    ...     "options": ["Small one", "Large one"],
+    ...     "scores": {"Small one": {"price": 10, "comfort": 4}, "Large one": {"price": 40, "comfort": 9}},
+    ... })
+    >>> decision.score().ranks.tolist()
+    [2.0, 1.0]
+    """
+    answers = _answers(better, turned, decimal, weights, order, None)
+    if isinstance(data, Mapping):
+        if answers is not None or title is not None:
+            raise InputError([_not_plain("a dict")])
+        return decision_from_dict(data, complete=complete)
+    if not hasattr(data, "columns"):
+        raise InputError(
+            [Fault("the decision", "must be a dict of its parts, or a frame", excerpt(data), "See the examples.")]
+        )
+    from decisionkit.storage.plain.door import read_plain
+
+    return read_plain(data, answers, complete, title).decision
+
+
+def _answers(
+    better: Mapping[str, str] | None,
+    turned: bool | None,
+    decimal: str | None,
+    weights: Sequence[float] | Mapping[str, float] | None,
+    order: Sequence[str],
+    sheet: str | None,
+) -> Answers | None:
+    """Return what is said of a plain table, None if nothing is."""
+    from decisionkit.storage.plain.answers import Answers
+
+    orders = (order,) if isinstance(order, str) else tuple(order)
+    answers = Answers(better=better or {}, turned=turned, decimal=decimal, weights=weights, order=orders, sheet=sheet)
+    return None if answers == Answers() else answers
+
+
+def _not_plain(where: str) -> Fault:
+    rule = "better, turned, decimal, weights, order and sheet are for plain tables"
+    return Fault(where, rule, "a decision that says all this itself", "Leave them out, or change the decision.")
 
 
 def save(decision: Decision, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:

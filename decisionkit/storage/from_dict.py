@@ -20,37 +20,13 @@ TABLES = tuple(name for name, table in tables().items() if not table.inside)
 USUAL = {"weight": 1.0, "direction": "max"}
 
 
-def decision_from(data: Mapping[str, Any], *, complete: bool = True) -> Decision:
-    """Which decision does this dict describe?
-
-    Parameters
-    ----------
-    data : title, question, method, weights_from, and criteria, comparisons, options, scores, evidence, parties,
-        log as lists of dicts with the fields of decision.toml and the CSV files; parties hold their vetoes. Shorter:
-
-        - criteria and options: a mapping of id to fields, or of id to name; a name that is not given is
-          made from the id. A criterion's weight is 1 and its direction "max" unless given.
-        - options: a list of names; ids are made from them.
-        - scores: ``{option: {criterion: score}}`` with ids or names, a score being a number, "n/a" or a dict
-          with low, mode, high, evidence, grade …. Without evidence the grade is J.
-        - comparisons: first and second may be ids or names.
-    complete : whether cells without a score are faults.
+def decision_from_dict(data: Mapping[str, Any], *, complete: bool = True) -> Decision:
+    """Which decision does this dict describe?  ``decisionkit.decision_from`` says what it may hold.
 
     Raises
     ------
     InputError
         Lists every fault at once, with table, entry and field.
-
-    Examples
-    --------
-    >>> decision = decision_from({
-    ...     "title": "Car",
-    ...     "criteria": {"price": {"direction": "min", "low": 0, "high": 50}, "comfort": {"weight": 2}},
-    ...     "options": ["Small one", "Large one"],
-    ...     "scores": {"Small one": {"price": 10, "comfort": 4}, "Large one": {"price": 40, "comfort": 9}},
-    ... })
-    >>> decision.score().ranks.tolist()
-    [2.0, 1.0]
     """
     if not isinstance(data, Mapping):
         raise InputError([Fault("the decision", "must be a dict of its parts", excerpt(data), "See the examples.")])

@@ -16,7 +16,7 @@ class Sheet:
     ``rows`` are equally long; a cell is None where it is blank, a text, a float, a bool, a date, a time, or an
     ``ErrorValue`` or ``Uncalculated`` of ``decisionkit.ooxml.cells``.  ``source`` is what messages call the file or
     frame, ``name`` the sheet, "" where there is only one.  ``typed`` says that numbers came as numbers; in a text file
-    all cells are texts and ``lines`` has the line of each row.  ``percent`` are cells, by row and column from 0, that
+    all cells are texts, ``lines`` has the line of each row and ``widths`` how many fields it has.  ``percent`` are cells, by row and column from 0, that
     hold .9 and show 90 %; ``merged`` are areas (top, left, bottom, right) of which only the first cell is filled.
     ``remarks`` say what the reader had to recognise, such as semicolons between the fields.
     """
@@ -30,6 +30,7 @@ class Sheet:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     remarks: tuple[str, ...] = ()
     first: tuple[int, int] = field(default=(1, 1))
+    widths: Sequence[int] = ()
 
     def where(self, row: int | None = None, column: int | None = None) -> str:
         """Say where a cell, a row or a column stands, as somebody finds it who opens the file."""

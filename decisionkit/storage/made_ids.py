@@ -1,0 +1,40 @@
+"""Ids that are made from names, for what nobody gave one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from decisionkit.core.decision.rules import LONGEST_ID
+
+_NO_IDS = ("true", "false")
+
+
+def made_ids(names: Iterable[str], what: str) -> list[str]:
+    """Return an id for each name, none twice.
+
+    >>> made_ids(["Old town", "C++", "C#", "7", "Ж"], "option")
+    ['old_town', 'c', 'c_2', 'option_7', 'option_1']
+    """
+    taken: set[str] = set()
+    last: dict[str, int] = {}
+    found = []
+    for name in names:
+        slug = slug_of(name, what)
+        key, number = slug or f"{what}_1", last.get(slug, 1)
+        while key in taken:
+            number += 1
+            key = f"{slug or what}_{number}"
+        last[slug] = number
+        taken.add(key)
+        found.append(key)
+    return found
+
+
+def slug_of(name: str, what: str) -> str:
+    """Return a name in small letters, digits and _, "" if nothing of it is left."""
+    folded = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    slug = re.sub("[^a-z0-9]+", "_", folded).strip("_")
+    slug = f"{what}_{slug}" if slug[:1].isdigit() or slug in _NO_IDS else slug
+    return slug[: LONGEST_ID - 8].strip("_")

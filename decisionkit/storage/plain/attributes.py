@@ -1,0 +1,211 @@
+"""What does a table say of each criterion beside its scores: name, weight, direction, unit, ends of its scale?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from decisionkit.core.arrays.directions import direction_of, direction_word
+from decisionkit.core.arrays.numbers import as_float, is_real
+from decisionkit.core.errors import Fault, excerpt
+from decisionkit.core.words import as_seen, did_you_mean, folded, is_blank
+from decisionkit.storage.plain.answers import Answers, Question
+from decisionkit.storage.plain.labels import Heading, heading
+from decisionkit.storage.plain.layout import Layout, twice
+from decisionkit.storage.plain.numbers import Amount, said
+
+#: What leaves a criterion out, as the answer to which way is better.
+IGNORE = ("ignore", "left out", "leave out")
+REMEDY = "Write higher or lower (or max and min, benefit and cost)."
+
+
+@dataclass
+class Traits:
+    """One criterion: ``ends`` as given, None where they are not; ``scale`` once they are known."""
+
+    column: int
+    name: str
+    weight: float = 1.0
+    direction: str = ""
+    unit: str = ""
+    ends: tuple[float | None, float | None] = (None, None)
+    by_worth: tuple[float | None, float | None] = (None, None)
+    scale: tuple[float, float] = (0.0, 1.0)
+    anchors: tuple[str, str, str] = ("", "", "")
+    notes: list[str] = field(default_factory=list)
+
+
+def traits(
+    layout: Layout, answers: Answers, mark: str, faults: list[Fault], questions: list[Question], remarks: list[str]
+) -> list[Traits]:
+    """What is said of each criterion that is not to be left out?"""
+    reading = _Attributes(layout, mark, faults)
+    heads = [heading(head) for head in layout.heads]
+    given = _by_criterion(answers.better, heads, "better", layout, faults)
+    found = []
+    for k, (column, head) in enumerate(zip(layout.columns, heads, strict=True)):
+        word = given.get(k)
+        if isinstance(word, str) and folded(word) in IGNORE:
+            remarks.append(f"{layout.view.column(column)} ({head.name}): left out as asked")
+            continue
+        found.append(reading.criterion(column, head, word))
+    names = {each.column: each.name for each in found}
+    faults += twice(names, lambda at: layout.view.spread([(layout.head_row, j) for j in at]), "criteria")
+    kept = [heads[layout.columns.index(each.column)] for each in found]
+    _weigh(found, kept, answers.weights, reading, layout, remarks)
+    return found
+
+
+class _Attributes:
+    """The rows of weights, directions, units and ends."""
+
+    def __init__(self, layout: Layout, mark: str, faults: list[Fault]) -> None:
+        self.layout = layout
+        self.mark = mark
+        self.faults = faults
+
+    def cell(self, name: str, column: int) -> Any:
+        row = self.layout.attributes.get(name)
+        return None if row is None else self.layout.view.rows[row][column]
+
+    def where(self, name: str, column: int) -> str:
+        return self.layout.view.spread([(self.layout.attributes[name], column)])
+
+    def number(self, name: str, column: int, what: str) -> float | None:
+        """Return a number of an attribute; a blank is None, anything else a fault."""
+        cell = self.cell(name, column)
+        if is_blank(cell):
+            return None
+        found = said(cell, self.mark, self.layout.view.percent(self.layout.attributes[name], column))
+        if isinstance(found, Amount):
+            return found.value
+        if found.kind != "missing":
+            self.faults.append(
+                Fault(self.where(name, column), f"{what} must be a number", excerpt(cell), "Write a number.")
+            )
+        return None
+
+    def criterion(self, column: int, head: Heading, word: object) -> Traits:
+        """Return what is said of one criterion, but for its weight."""
+        each = Traits(column, head.name, direction=self.direction(column, head, word))
+        unit = self.cell("unit", column)
+        each.unit = head.unit if is_blank(unit) else " ".join(str(unit).split()).strip("()[]")
+        each.unit = "" if each.unit in ("-", "–", "—") else each.unit
+        low = self.number("low", column, f"the low end of {head.name}")
+        high = self.number("high", column, f"the high end of {head.name}")
+        if (written := self.written_scale(column)) is not None:
+            low, high = (low if low is not None else written[0]), (high if high is not None else written[1])
+        if head.ends is not None:
+            low, high = (low if low is not None else head.ends[0]), (high if high is not None else head.ends[1])
+        each.ends = (low, high)
+        worst, best = (self.number(end, column, f"the {end} end of {head.name}") for end in ("worst", "best"))
+        each.by_worth = (worst, best)
+        return each
+
+    def written_scale(self, column: int) -> tuple[float, float] | None:
+        """Return the ends of a scale such as 1-5."""
+        cell = self.cell("scale", column)
+        return heading(f"x ({cell})").ends if isinstance(cell, str) else None
+
+    def direction(self, column: int, head: Heading, word: object) -> str:
+        """Return "max", "min", or "" if nothing says it."""
+        cell = self.cell("better", column)
+        if word is not None:
+            found = direction_word(word)
+            if found not in ("max", "min"):
+                rule = f"better for {head.name} must be higher or lower"
+                self.faults.append(Fault("better", rule, excerpt(word), REMEDY))
+            return str(found)
+        if is_blank(cell):
+            return head.direction
+        number = said(cell, self.mark)
+        known = direction_of(number.value if isinstance(number, Amount) and number.unit == "" else cell)
+        if known is None:
+            rule = f"must say which way is better for {head.name}"
+            self.faults.append(Fault(self.where("better", column), rule, excerpt(cell), REMEDY))
+            return "max"
+        return "max" if known > 0 else "min"
+
+
+def _by_criterion(
+    given: Mapping[str, Any], heads: Sequence[Heading], what: str, layout: Layout, faults: list[Fault]
+) -> dict[int, Any]:
+    """Return what is given for each criterion by its number; names that are none are faults."""
+    places: dict[str, int] = {}
+    for k, head in enumerate(heads):
+        for name in (head.full, head.name):
+            places.setdefault(as_seen(name), k)
+    found = {}
+    for name, value in given.items():
+        k = places.get(as_seen(str(name)))
+        if k is None:
+            names = [head.name for head in heads]
+            remedy = did_you_mean(name, names, f"The criteria are {', '.join(names[:8])}.")
+            faults.append(Fault(what, "must name a criterion of the table", excerpt(name), remedy))
+        else:
+            found[k] = value
+    return found
+
+
+def _weigh(
+    found: Sequence[Traits],
+    heads: Sequence[Heading],
+    given: Any,
+    reading: _Attributes,
+    layout: Layout,
+    remarks: list[str],
+) -> None:
+    """Set the weights: those that are given, else those of the table, else equal ones."""
+    if given is not None:
+        weights = _given_weights(given, heads, layout, reading.faults)
+    elif "weight" in layout.attributes:
+        weights = [reading.number("weight", each.column, f"the weight of {each.name}") for each in found]
+        _check_weights(found, weights, reading)
+    else:
+        if len(found) > 1:
+            remarks.append("no weights are given, so all are equal")
+        return
+    for each, weight in zip(found, weights, strict=False):
+        each.weight = 1.0 if weight is None else weight
+
+
+def _check_weights(found: Sequence[Traits], weights: Sequence[float | None], reading: _Attributes) -> None:
+    missing = [each for each, weight in zip(found, weights, strict=True) if weight is None]
+    row = reading.layout.attributes["weight"]
+    where = reading.layout.view.spread([(row, each.column) for each in missing or found])
+    blank = [each for each in missing if is_blank(reading.cell("weight", each.column))]
+    if blank:
+        names = ", ".join(each.name for each in blank)
+        remedy = "Give each a weight, 0 for one that does not count."
+        reading.faults.append(
+            Fault(where, "every criterion needs a weight, or none has one", f"none for {names}", remedy)
+        )
+    negative = [each for each, weight in zip(found, weights, strict=True) if weight is not None and weight < 0]
+    if negative:
+        names = ", ".join(each.name for each in negative)
+        where = reading.layout.view.spread([(row, each.column) for each in negative])
+        remedy = "Reverse the criterion's direction instead."
+        reading.faults.append(Fault(where, "a weight must not be negative", f"one for {names}", remedy))
+
+
+def _given_weights(given: Any, heads: Sequence[Heading], layout: Layout, faults: list[Fault]) -> list[float | None]:
+    names = ", ".join(head.name for head in heads)
+    if isinstance(given, Mapping):
+        known = _by_criterion(given, heads, "weights", layout, faults)
+        values = [known.get(k) for k in range(len(heads))]
+        missing = [head.name for head, value in zip(heads, values, strict=True) if value is None]
+        if missing:
+            rule = "every criterion needs a weight, or none has one"
+            faults.append(
+                Fault("weights", rule, f"none for {', '.join(missing)}", "Give 0 to one that does not count.")
+            )
+    else:
+        values = list(given)
+        if len(values) != len(heads):
+            rule = f"there must be one weight for each of the {len(heads)} criteria"
+            faults.append(Fault("weights", rule, f"{len(values)}", f"The criteria are {names}."))
+            return [None] * len(heads)
+    odd = [value for value in values if value is not None and not (is_real(value) and as_float(value) >= 0)]
+    faults += [Fault("weights", "a weight is a number of 0 or more", excerpt(value), "Correct it.") for value in odd]
+    return [None if value is None or value in odd else as_float(value) for value in values]

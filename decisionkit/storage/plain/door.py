@@ -1,0 +1,109 @@
+"""The one way in for plain tables: files of text, spreadsheets of any kind, frames, standard input."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+from decisionkit.core.errors import Fault, InputError, excerpt
+from decisionkit.storage.plain.answers import Answers
+from decisionkit.storage.plain.sheet import Sheet
+from decisionkit.storage.plain.sheets import one_of
+from decisionkit.storage.plain.text_file import text_sheet
+from decisionkit.storage.plain.understand import TITLE, understood
+from decisionkit.storage.plain.understood import Understood
+
+#: What stands for standard input.
+STANDARD_INPUT = "-"
+LARGEST_FILE = 32 * 1024 * 1024
+#: How files begin that are no text: zip packages and old binary documents.
+_BINARY = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+
+
+def read_plain(
+    source: Any, answers: Answers | None = None, complete: bool = True, title: str | None = None
+) -> Understood:
+    """Which decision does a plain table hold, and how was it read?
+
+    Parameters
+    ----------
+    source : a path, "-" for standard input, or a frame of pandas or polars.
+    answers : what somebody says of the table beforehand.
+    complete : whether cells without a number are a fault.
+    title : of the decision; by default the words of the file's name.
+
+    Raises
+    ------
+    OpenQuestionsError
+        If the table has two readings; names the options that settle it.
+    InputError
+        Lists every fault, one for each cause.
+    """
+    known = answers or Answers()
+    if not isinstance(source, str | os.PathLike):
+        from decisionkit.storage.plain.frames import sheet_of
+
+        return understood(sheet_of(source), known, complete, title or TITLE)
+    if str(source) == STANDARD_INPUT:
+        data = sys.stdin.buffer.read(LARGEST_FILE + 1)
+        return understood(_sheet(data, "standard input", known), known, complete, title or TITLE)
+    path = Path(source)
+    return understood(_sheet(_bytes(path), path.name, known, path), known, complete, title or title_of(path))
+
+
+def is_ours(path: Path) -> bool:
+    """Is this a workbook that holds a decision, with the tables of decisionkit?"""
+    data = _bytes(path)
+    if not data.startswith(_BINARY[0]):
+        return False
+    from decisionkit.core.errors import WorkbookError
+    from decisionkit.ooxml.cells import Book
+    from decisionkit.ooxml.package import open_package
+    from decisionkit.storage.workbook import DAMAGE
+
+    try:
+        book = Book(open_package(path))
+        return any(name.startswith("dk_") for name in (*book.tables, *book.names))
+    except (WorkbookError, *DAMAGE):
+        return True  # it says what is wrong with it
+
+
+def title_of(path: Path) -> str:
+    """Return the words of a file's name as a title.
+
+    >>> title_of(Path("car_offers-2024.csv"))
+    'Car offers 2024'
+    """
+    words = " ".join(re.split(r"[\s_-]+", path.stem)).strip()
+    return words[:1].upper() + words[1:] or TITLE
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.exists() and not path.is_file():
+            raise InputError([Fault(str(path), "a table is a file", "something else", "Check the path.")])
+        with path.open("rb") as file:
+            return file.read(LARGEST_FILE + 1)
+    except (OSError, ValueError) as error:
+        if isinstance(error, InputError):
+            raise
+        reason = (
+            "no such file" if isinstance(error, FileNotFoundError) else getattr(error, "strerror", None) or str(error)
+        )
+        raise InputError(
+            [Fault(excerpt(str(path)), "must be a file that can be read", reason, "Check the path.")]
+        ) from error
+
+
+def _sheet(data: bytes, source: str, answers: Answers, path: Path | None = None) -> Sheet:
+    if len(data) > LARGEST_FILE:
+        rule = f"a table must have at most {LARGEST_FILE:,} bytes"
+        raise InputError([Fault(source, rule, "more", "Leave out what is not of the table.")])
+    if data.startswith(_BINARY):
+        from decisionkit.storage.plain.door_sheets import sheets_of
+
+        return one_of(sheets_of(data if path is None else path), answers, source)
+    return text_sheet(data, source)

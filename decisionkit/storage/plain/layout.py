@@ -1,0 +1,237 @@
+"""Which way does a table stand, and which cells are headings, names, weights, directions, and which scores?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+from decisionkit.core.arrays.directions import direction_of
+from decisionkit.core.arrays.numbers import is_real
+from decisionkit.core.errors import Fault
+from decisionkit.core.words import as_seen, is_blank
+from decisionkit.storage.plain import labels
+from decisionkit.storage.plain.headings import Headings, headings
+from decisionkit.storage.plain.labels import attribute, is_one_of, is_total
+from decisionkit.storage.plain.levels import key
+from decisionkit.storage.plain.numbers import looks_like_a_number
+from decisionkit.storage.plain.view import View
+
+_MIDDLES = frozenset(["medium", "moderate", "mid", "middle", "average"])
+_SCALE_CELL = re.compile(r"\s*-?\d+(?:\.\d+)?\s*(?:-|–|to|\.\.+)\s*-?\d+(?:\.\d+)?\s*", re.IGNORECASE)
+
+
+@dataclass
+class Layout:
+    """A table with options in rows: where everything stands in the view, and the names.
+
+    ``columns`` are those of the criteria, ``heads`` what each is called, ``rows`` those of the options;
+    ``attributes`` are the rows of weights, directions, units and ends.
+    """
+
+    view: View
+    columns: list[int] = field(default_factory=list)
+    heads: list[str] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
+    options: list[str] = field(default_factory=list)
+    names_at: int = 0
+    head_row: int = 0
+    attributes: dict[str, int] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def attribute_rows(view: View) -> dict[int, str]:
+    """Which rows hold weights, directions, units or ends, by their labels or by what they hold?"""
+    found = {}
+    texts = [view.label(i) for i in range(len(view.rows))]
+    scenarios = any(key(text) in _MIDDLES for text in texts if text)
+    for i, text in enumerate(texts):
+        name = attribute(text) if text else None
+        if name in ("low", "high") and scenarios:
+            name = None
+        if name is not None and _fits(name, _behind(view, i, text)):
+            found[i] = name
+        elif view.directs(i) and (not text or name == "better" or view.words(text)):
+            found[i] = "better"
+    return found
+
+
+def _behind(view: View, row: int, label: str) -> list[Any]:
+    cells = view.rows[row]
+    start = next((j for j, cell in enumerate(cells) if cell is label), 0) + 1
+    return [cell for cell in cells[start:] if not is_blank(cell)]
+
+
+def _fits(name: str, cells: Sequence[Any]) -> bool:
+    """Are these cells what such a label promises?"""
+    numbers = sum(map(looks_like_a_number, cells))
+    if name == "better":
+        return any(direction_of(cell) is not None for cell in cells)
+    if name == "unit":
+        return len(cells) > 0 and numbers == 0
+    if name == "scale":
+        return any(isinstance(cell, str) and _SCALE_CELL.fullmatch(cell) for cell in cells)
+    return len(cells) > 0 and 2 * numbers >= len(cells)
+
+
+def upright(view: View) -> Layout:
+    """Where does everything stand in a table that has its options in rows?"""
+    layout = Layout(view)
+    known = attribute_rows(view)
+    found = headings(view, known)
+    layout.remarks += found.remarks
+    body = [i for i in range(found.start, len(view.rows)) if i not in known]
+    layout.rows = [i for i in body if not is_total(view.label(i))]
+    _say(layout, "sums or means", [i for i in body if is_total(view.label(i))])
+    for i, name in [*found.attributes.items(), *known.items()]:
+        if name in layout.attributes:
+            first = view.row(layout.attributes[name])
+            rule = f"the {_PLURALS[name]} stand once"
+            layout.faults.append(Fault(view.row(i), rule, f"them again, first in {first}", "Delete one of the two."))
+        layout.attributes.setdefault(name, i)
+    layout.head_row = max(found.rows, default=0)
+    _columns(layout, found)
+    return layout
+
+
+_PLURALS = {
+    **{"weight": "weights", "better": "directions", "low": "low ends", "high": "high ends", "unit": "units"},
+    **{"worst": "worst ends", "best": "best ends", "scale": "scales"},
+}
+
+
+def _say(layout: Layout, what: str, rows: Sequence[int]) -> None:
+    if rows:
+        names = ", ".join(layout.view.label(i) for i in rows)
+        layout.remarks.append(
+            f"{layout.view.spread([(i, j) for i in rows for j in (0, 1)])}: left out as {what} ({names})"
+        )
+
+
+def _columns(layout: Layout, found: Headings) -> None:
+    """Find the column of names, and those of the criteria."""
+    view = layout.view
+    skipped, names = _names_column(layout, found)
+    layout.names_at = max(names, 0)
+    _name_options(layout, names)
+    others = [j for j in range(view.width) if j != names and j not in skipped]
+    criteria = [j for j in others if not is_total(found.names[j])]
+    if not criteria:
+        criteria = others
+    _leave_out(layout, [j for j in others if j not in criteria], found, "no criterion, but made from others")
+    texts = [j for j in criteria if is_one_of(found.names[j], labels.NOTES) and not _has_data(layout, j)]
+    _leave_out(layout, texts, found, "notes")
+    weighted = [j for j in criteria if j in found.derived]
+    _leave_out(layout, weighted, found, "no criterion, but made from others")
+    for j in criteria:
+        if j in texts or j in weighted:
+            continue
+        cells = [i for i in layout.rows if not is_blank(view.rows[i][j])]
+        if found.names[j] == "" and not cells:
+            continue
+        if found.names[j] == "":
+            layout.faults.append(_nameless(view, cells, j))
+        layout.columns.append(j)
+        layout.heads.append(found.names[j])
+
+
+def _has_data(layout: Layout, column: int) -> bool:
+    cells = [row for i in layout.rows if not is_blank(row := layout.view.rows[i][column])]
+    data = [cell for cell in cells if not layout.view.words(cell)]
+    return 2 * len(data) > len(cells)
+
+
+def _leave_out(layout: Layout, columns: Iterable[int], found: Headings, why: str) -> None:
+    for j in columns:
+        layout.remarks.append(f"{layout.view.column(j)} ({found.names[j]}): left out as {why}")
+
+
+def _nameless(view: View, rows: Sequence[int], column: int) -> Fault:
+    where = view.spread([(i, column) for i in rows])
+    widths = view.sheet.widths
+    if widths and not view.turned:
+        rule = "a line has as many fields as the headings"
+        return Fault(where, rule, "one more", 'Put text that has separators in "quotes"; decimal commas too.')
+    line = "row" if view.turned else "column"
+    return Fault(where, f"a {line} of scores needs a name", "none", "Write its name, or delete its cells.")
+
+
+def _names_column(layout: Layout, found: Headings) -> tuple[set[int], int]:
+    """Which columns stand before the names and are none, and which has the names?  -1 if none has."""
+    view = layout.view
+    cells = [[view.rows[i][j] for i in layout.rows] for j in range(min(view.width, 4))]
+    texts = [
+        sum(isinstance(c, str) and not looks_like_a_number(c) and not is_blank(c) for c in column) for column in cells
+    ]
+    named = [2 * n > len(layout.rows) for n in texts]
+    first = cells[0] if cells else []
+    if len(cells) > 1 and named[1] and not named[0] and is_one_of(found.names[0], labels.NUMBERS):
+        layout.remarks.append(f"{view.column(0)}: left out as numbers of the rows")
+        return {0}, 1
+    if named and named[0]:
+        different = len({as_seen(str(c)) for c in first if not is_blank(c)})
+        if len(cells) > 1 and different < len(first) and _all_different(cells[1], view):
+            layout.remarks.append(f"{view.column(0)}: left out as groups of the names beside it")
+            return {0}, 1
+        return set(), 0
+    corner = found.names[0] if found.names else ""
+    numbers = labels.NUMBERS | labels.OPTIONS | labels.CRITERIA
+    if not first or is_one_of(corner, numbers) or ((named[1:] and not any(named)) and _counts(first)):
+        return set(), 0
+    if any(named):
+        j = named.index(True)
+        layout.remarks.append(f"{view.column(j)}: read as the names")
+        return set(), j
+    layout.remarks.append("no column has names, so they are option 1, option 2 and so on")
+    return set(), -1
+
+
+def _all_different(cells: Sequence[Any], view: View) -> bool:
+    texts = [as_seen(cell) for cell in cells if isinstance(cell, str) and view.words(cell)]
+    return len(texts) == len(cells) and len(set(texts)) == len(texts)
+
+
+def _counts(cells: Sequence[Any]) -> bool:
+    numbers = [float(cell) for cell in cells if is_real(cell) or (isinstance(cell, str) and cell.strip().isdigit())]
+    return len(numbers) == len(cells) and numbers in ([*range(len(cells))], [*range(1, len(cells) + 1)])
+
+
+def _name_options(layout: Layout, names: int) -> None:
+    view = layout.view
+    if names < 0:
+        layout.options = [f"option {k}" for k, _ in zip(count(1), layout.rows, strict=False)]
+        return
+    layout.options = [name_of(view.rows[i][names]) for i in layout.rows]
+    blank = [i for i, name in zip(layout.rows, layout.options, strict=True) if name == ""]
+    if blank:
+        line = "column" if view.turned else "row"
+        where = view.spread([(i, names) for i in blank])
+        layout.faults.append(
+            Fault(where, f"a {line} of scores needs a name", "a blank", "Write the name of the option.")
+        )
+
+
+def name_of(cell: Any) -> str:
+    """Return a name as one line, without spaces around it; numbers in the fewest digits."""
+    if is_blank(cell):
+        return ""
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    return " ".join(str(cell).replace("\ufeff", "").split())
+
+
+def twice(names: Mapping[int, str], where: Any, what: str) -> list[Fault]:
+    """Which names stand twice?  One fault for each name, with all places."""
+    seen: dict[str, list[int]] = {}
+    for at, name in names.items():
+        if name:
+            seen.setdefault(as_seen(name), []).append(at)
+    rule = f"two {what} must not have the same name"
+    return [
+        Fault(where(places), rule, repr(names[places[0]]), "Rename or delete one.")
+        for places in seen.values()
+        if len(places) > 1
+    ]

@@ -1,0 +1,126 @@
+"""Do options stand in rows, or criteria?  Labels of weights and directions tell, or names; else it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from decisionkit.core.errors import Fault
+from decisionkit.core.words import as_seen, is_blank
+from decisionkit.storage.plain import labels
+from decisionkit.storage.plain.answers import Answers, Question
+from decisionkit.storage.plain.labels import heading, is_one_of
+from decisionkit.storage.plain.layout import attribute_rows
+from decisionkit.storage.plain.numbers import Amount, said
+from decisionkit.storage.plain.view import View
+
+#: Weights that add up to one of these are weights.
+SUMS = (1.0, 10.0, 100.0)
+TURNED = "criteria stand in rows, options in columns"
+
+
+def oriented(view: View, answers: Answers, mark: str, remarks: list[str]) -> tuple[View, Question | None]:
+    """Return the table with its options in rows, and the question if both ways make sense."""
+    turned = answers.turned if answers.turned is not None else _told(view, answers, mark)
+    if turned is None:
+        return view, _question(view)
+    if turned:
+        remarks.append(TURNED)
+    return (view.turn() if turned else view), None
+
+
+def _told(view: View, answers: Answers, mark: str) -> bool | None:
+    """Do criteria stand in rows?  None if nothing tells."""
+    rows, columns = attribute_rows(view), attribute_rows(view.turn())
+    by_name = _by_names(view, [*answers.better, *_names(answers.weights)])
+    if by_name is not None:
+        return by_name
+    corner = view.rows[0][0] if view.rows else None
+    if is_one_of(corner, labels.CRITERIA) and not rows:
+        return True
+    if rows and columns:
+        kinds = [set(found.values()) for found in (rows, columns)]
+        return None if len(kinds[0]) == len(kinds[1]) and "better" not in kinds[0] ^ kinds[1] else _more(*kinds)
+    if rows:
+        return False
+    if columns:
+        if _surely(view.turn(), columns, mark):
+            return True
+        return False if is_one_of(corner, labels.OPTIONS) else None
+    if is_one_of(corner, labels.CRITERIA):
+        return True
+    if is_one_of(corner, labels.OPTIONS):
+        return False
+    down, across = _alike(view, mark), _alike(view.turn(), mark)
+    if down != across:
+        return across
+    return None if len(view.rows) == view.width else False
+
+
+def _more(rows: set[str], columns: set[str]) -> bool:
+    return len(columns) > len(rows) if ("better" in rows) == ("better" in columns) else "better" in columns
+
+
+def _names(weights: object) -> Iterable[str]:
+    return weights if isinstance(weights, Mapping) else ()
+
+
+def _by_names(view: View, given: list[str]) -> bool | None:
+    """Do the names that somebody gave to criteria stand in the first column?  None if in both or neither."""
+    wanted = {as_seen(str(name)) for name in given}
+    if not wanted or not view.rows:
+        return None
+    above = _seen(cell for row in view.rows[:3] for cell in row[1:])
+    beside = _seen(cell for row in view.rows[1:] for cell in row[:2])
+    across, down = (bool(wanted & names) for names in (above, beside))
+    return down if across != down else None
+
+
+def _seen(cells: Iterable[Any]) -> set[str]:
+    found = [heading(str(cell)) for cell in cells if not is_blank(cell)]
+    return {as_seen(name) for each in found for name in (each.name, each.full)}
+
+
+def _surely(view: View, found: Mapping[int, str], mark: str) -> bool:
+    """Are these rows weights or directions, and not the scores of a criterion that is called Weight?"""
+    kinds = set(found.values())
+    if "better" in kinds or len(kinds & {"weight", "unit", "scale"}) > 1:
+        return True
+    rows = [i for i, name in found.items() if name == "weight"]
+    return any(_add_up(view, i, mark) for i in rows)
+
+
+def _add_up(view: View, row: int, mark: str) -> bool:
+    amounts = [said(cell, mark, view.percent(row, j)) for j, cell in enumerate(view.rows[row])]
+    values = [each.value for each in amounts if isinstance(each, Amount)]
+    percents = any(isinstance(each, Amount) and each.unit == "%" for each in amounts)
+    ends = [*values[:-1]] if len(values) > 2 and any(abs(2 * s - sum(values)) < 0.02 * s for s in SUMS) else values
+    return percents or any(abs(sum(ends) - total) <= 0.011 * total for total in SUMS)
+
+
+def _alike(view: View, mark: str) -> bool:
+    """Does each column hold one kind of cell, and are there several kinds?"""
+    kinds = [
+        {_kind(said(row[j], mark, view.percent(i, j))) for i, row in enumerate(view.rows) if i} - {""}
+        for j in range(1, view.width)
+    ]
+    return all(len(each) <= 1 for each in kinds) and len(set().union(*kinds)) > 1 if kinds else False
+
+
+def _kind(found: Any) -> str:
+    if isinstance(found, Amount):
+        return f"number {found.unit}"
+    return "" if found.kind == "missing" else str(found.kind)
+
+
+def _question(view: View) -> Question:
+    across = ", ".join(str(cell) for cell in view.rows[0][1:4] if not is_blank(cell))
+    down = ", ".join(str(row[0]) for row in view.rows[1:4] if not is_blank(row[0]))
+    fault = Fault(
+        view.sheet.where(),
+        "must tell whether options or criteria stand in rows",
+        f"{across} across and {down} down, which could be either",
+        "Say --not-turned if options stand in rows, --turned if criteria do (turned=False or True in Python).",
+    )
+    text = f"Are the criteria in columns ({across}), or in rows ({down})?"
+    return Question(fault, "turned", text, choices=("columns", "rows"))

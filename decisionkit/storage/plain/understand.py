@@ -1,0 +1,312 @@
+"""From cells to a decision: what a plain table says, what had to be recognised, and what is left open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from decisionkit.core.decision.decision import Decision
+from decisionkit.core.decision.tables import Criterion, Judgment, Option
+from decisionkit.core.errors import Fault, InputError, Location
+from decisionkit.storage.made_ids import made_ids
+from decisionkit.storage.plain.answers import Answers, OpenQuestionsError, Question
+from decisionkit.storage.plain.attributes import Traits, traits
+from decisionkit.storage.plain.layout import Layout, twice, upright
+from decisionkit.storage.plain.levels import WORDS, Levels, key, levels, scale_of
+from decisionkit.storage.plain.numbers import Mark, decimal_mark
+from decisionkit.storage.plain.orientation import oriented
+from decisionkit.storage.plain.scales import ends
+from decisionkit.storage.plain.scores import Scores, scores
+from decisionkit.storage.plain.sheet import Sheet
+from decisionkit.storage.plain.understood import Column, Understood
+from decisionkit.storage.plain.view import View, cut_out
+
+TITLE = "Decision"
+#: So many faults of one table are listed, then the rest is counted.
+MOST_FAULTS = 200
+#: Whether a criterion can keep its unit.
+HAS_UNIT = "unit" in Criterion.__dataclass_fields__
+
+
+def understood(sheet: Sheet, answers: Answers | None = None, complete: bool = True, title: str = TITLE) -> Understood:
+    """Which decision does a plain table hold, and how was it read?
+
+    Parameters
+    ----------
+    sheet : the cells.
+    answers : what somebody says of the table beforehand; it wins over what the table says.
+    complete : whether cells without a number are a fault; without, they are just missing.
+    title : of the decision.
+
+    Raises
+    ------
+    OpenQuestionsError
+        If the table has two readings, or says nothing of something that nobody may guess; with all faults.
+    InputError
+        Lists every fault, one for each cause, with the cells.
+    """
+    reading = _Reading(sheet, answers or Answers())
+    reading.read(complete)
+    reading.stop()
+    return reading.result(title)
+
+
+class _Reading:
+    """A table on its way to a decision; faults, questions and remarks grow."""
+
+    def __init__(self, sheet: Sheet, answers: Answers) -> None:
+        self.sheet = sheet
+        self.answers = answers
+        self.remarks: list[str] = list(sheet.remarks)
+        self.faults: list[Fault] = []
+        self.questions: list[Question] = []
+        self.orders: list[Levels] = [levels(text) for text in answers.order]
+        self.layout: Layout
+        self.columns: list[Scores] = []
+        self.traits: list[Traits] = []
+        self.mark = "."
+
+    def read(self, complete: bool) -> None:
+        """Read all there is, and note what is wrong or open."""
+        known = WORDS | {key(name) for each in self.orders for names in each.words for name in names}
+        view = cut_out(self.sheet, known, self.remarks)
+        if len(view.rows) < 2 or view.width < 2:
+            rule = "a table has a row of headings, a column of names and numbers"
+            shape = (
+                "nothing" if not view.rows else f"{len(view.rows)} rows and {view.width} columns with anything in them"
+            )
+            self._stop_with(
+                Fault(self.sheet.where(), rule, shape, "Give each option a row and each criterion a column.")
+            )
+        self.mark = self._decimal_mark(view)
+        view, question = oriented(view, self.answers, self.mark, self.remarks)
+        if question is not None:
+            self.questions.append(question)
+            self.stop()
+        self.layout = upright(view)
+        self.remarks += self.layout.remarks
+        self.faults += self.layout.faults
+        self._require_shape(view)
+        self._read_columns(known, complete)
+
+    def _stop_with(self, fault: Fault) -> None:
+        self.faults.append(fault)
+        self.stop()
+
+    def stop(self) -> None:
+        """Raise what was found, if it keeps the table from being read."""
+        if self.questions:
+            raise OpenQuestionsError(self.questions, _at_most(self.faults, self.sheet))
+        if self.faults:
+            raise InputError(_at_most(self.faults, self.sheet))
+
+    def _decimal_mark(self, view: View) -> str:
+        """Which is the decimal mark?  Asked if cells have two readings and none tells."""
+        if self.answers.decimal in (".", ","):
+            return self.answers.decimal
+        found: Mark = decimal_mark(cell for row in view.rows for cell in row if isinstance(cell, str))
+        if found.mark is not None:
+            if found.mark == ",":
+                self.remarks.append("the decimal mark is a comma")
+            return found.mark
+        where = self.sheet.where()
+        if found.open is None:
+            rule, shown = "a table has one decimal mark", f"{found.telling[0]} and {found.telling[1]}"
+            self.faults.append(Fault(where, rule, shown, "Write all numbers with the same mark."))
+            return "."
+        shown = f"{found.open}, which has two readings, and no number that tells"
+        remedy = "Say --decimal . or --decimal , (decimal='.' or ',' in Python)."
+        fault = Fault(where, "must tell its decimal mark", shown, remedy)
+        self.questions.append(
+            Question(fault, "decimal", f"Which is the decimal mark in {found.open}?", choices=(".", ","))
+        )
+        return "."
+
+    def _require_shape(self, view: View) -> None:
+        layout = self.layout
+        if not layout.rows or not layout.columns:
+            what = "options" if not layout.rows else "criteria"
+            rule = "a table has a row of headings, a column of names and numbers"
+            self._stop_with(
+                Fault(self.sheet.where(), rule, f"no {what}", "Give each option a row and each criterion a column.")
+            )
+        names_at = layout.names_at
+        rows = dict(zip(layout.rows, layout.options, strict=True))
+        self.faults += twice(rows, lambda at: view.spread([(i, names_at) for i in at]), "options")
+
+    def _read_columns(self, known: frozenset[str], complete: bool) -> None:
+        layout = self.layout
+        self.traits = traits(layout, self.answers, self.mark, self.faults, self.questions, self.remarks)
+        for each in self.traits:
+            found = scores(layout.view, each.column, each.name, layout.rows, self.mark, known)
+            self.columns.append(found)
+            self.faults += found.faults
+        self._place_words()
+        if not any(column.numbers for column in self.columns) and not self.questions and not self.faults:
+            rule, remedy = "a table of options and criteria has numbers", "Write the scores."
+            self._stop_with(Fault(self.sheet.where(), rule, "none", remedy))
+        self._check_units()
+        self._ask_directions()
+        self._note_missing(complete)
+        for each, column in zip(self.traits, self.columns, strict=True):
+            ends(each, column, layout.view, self.faults)
+
+    def _place_words(self) -> None:
+        """Put numbers for words; words whose order nobody knows are asked."""
+        families: dict[str, list[str]] = {}
+        worded = [column for column in self.columns if column.texts]
+        for column in worded:
+            scale = scale_of(column.words, self.orders)
+            if scale is None:
+                self.questions.append(self._order_question(column))
+                continue
+            families.setdefault(scale.family, []).extend(column.words if scale.family else [])
+            column.levels = scale
+        for column in worded:
+            scale = column.levels
+            if scale is None:
+                continue
+            if scale.family:
+                scale = scale_of(families[scale.family], (), scale.family) or scale
+            column.levels = scale
+            column.numbers = {i: value for i, text in column.texts.items() if (value := scale.value(text)) is not None}
+
+    def _order_question(self, column: Scores) -> Question:
+        words = column.words
+        where = self.layout.view.spread([(i, column.column) for i in column.texts])
+        shown = ", ".join(words[:6]) + (" …" if len(words) > 6 else "")
+        order = "<".join(words[:6])
+        remedy = f'Say --order "{order}", the lowest first, or --better "{column.name}=ignore" (order=["{order}"] in Python).'
+        fault = Fault(where, f"the words of {column.name} need an order", shown, remedy)
+        text = f"In which order do the words of {column.name} stand, the lowest first? ({shown})"
+        return Question(fault, "order", text, (column.name,), tuple(words))
+
+    def _check_units(self) -> None:
+        for each, column in zip(self.traits, self.columns, strict=True):
+            if column.unit and not each.unit:
+                each.unit = column.unit
+
+    def _ask_directions(self) -> None:
+        """Ask in one question for every criterion that does not say which way is better."""
+        for each, column in zip(self.traits, self.columns, strict=True):
+            if each.direction == "" and column.levels is not None:
+                each.direction = column.levels.direction
+        open_ = [each.name for each in self.traits if each.direction == ""]
+        if open_:
+            self.questions.append(direction_question(self.sheet, open_))
+
+    def _note_missing(self, complete: bool) -> None:
+        view = self.layout.view
+        gaps = [column for column in self.columns if column.missing]
+        cells = [(i, column.column) for column in gaps for i in column.missing]
+        if not cells:
+            return
+        names = ", ".join(column.name for column in gaps[:6]) + (f" and {len(gaps) - 6} more" if len(gaps) > 6 else "")
+        found = f"{len(cells):,} cell{'s' if len(cells) > 1 else ''} without one ({names})"
+        if complete:
+            remedy = "Give numbers, or leave out the option or the criterion."
+            self.faults.append(
+                Fault(view.spread(cells), "every option needs a score on every criterion", found, remedy)
+            )
+        else:
+            self.remarks.append(f"{view.spread(cells)}: {found}, taken as missing")
+
+    def result(self, title: str) -> Understood:
+        """Return the decision."""
+        layout, view = self.layout, self.layout.view
+        option_ids = made_ids(layout.options, "option")
+        ids = made_ids([each.name for each in self.traits], "criterion")
+        criteria = tuple(_criterion(key, each) for key, each in zip(ids, self.traits, strict=True))
+        options = tuple(Option(id=key, name=name) for key, name in zip(option_ids, layout.options, strict=True))
+        judgments = tuple(
+            Judgment(option=option, criterion=criterion, mode=column.numbers[row])
+            for row, option in zip(layout.rows, option_ids, strict=True)
+            for criterion, column in zip(ids, self.columns, strict=True)
+            if row in column.numbers
+        )
+        try:
+            decision = Decision(title=title, criteria=criteria, options=options, judgments=judgments)
+        except InputError as error:
+            raise InputError(_at_most([fault.moved(self._where) for fault in error.faults], self.sheet)) from error
+        columns = tuple(
+            Column(
+                each.name,
+                float(weight),
+                "higher" if each.direction == "max" else "lower",
+                *each.scale,
+                each.unit,
+                tuple(each.notes),
+            )
+            for each, weight in zip(self.traits, decision.weights, strict=True)
+        )
+        return Understood(decision, view.sheet.where(), columns, tuple(self.remarks))
+
+    def _where(self, location: Location) -> str:
+        """Say where a rule of decisions is broken: at the option, the criterion or the table."""
+        layout, view = self.layout, self.layout.view
+        if location.row is None or location.table not in ("criteria", "options"):
+            return view.sheet.where()
+        if location.table == "options":
+            return view.sheet.where(*view.at(layout.rows[location.row], layout.names_at))
+        return f"{view.column(self.traits[location.row].column)}, {self.traits[location.row].name}"
+
+
+def _criterion(key: str, each: Traits) -> Criterion:
+    unit: dict[str, Any] = {"unit": each.unit} if HAS_UNIT else {}
+    low, high = each.scale
+    return Criterion(
+        id=key,
+        name=each.name,
+        weight=each.weight,
+        direction=each.direction,
+        low=low,
+        high=high,
+        anchors=each.anchors,
+        **unit,
+    )
+
+
+#: Words in the names of criteria that most people want less of; for suggestions only.
+_LESS = (
+    "price",
+    "cost",
+    "time",
+    "risk",
+    "emission",
+    "distance",
+    "delay",
+    "noise",
+    "fee",
+    "rent",
+    "consumption",
+    "tax",
+    "loss",
+)
+
+
+def direction_question(sheet: Sheet, names: Sequence[str]) -> Question:
+    """Ask for the direction of these criteria."""
+    shown = ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
+    guess = {name: "lower" if any(word in name.casefold() for word in _LESS) else "higher" for name in names}
+    options = " ".join(_option(name, guess[name]) for name in names[:4]) + (" …" if len(names) > 4 else "")
+    fault = Fault(
+        sheet.where(),
+        "each criterion must say whether higher or lower is better",
+        f"nothing of it for {shown}",
+        f'Add a row "better", or say for each which it is, as in {options} (better={{"{names[0]}": "{guess[names[0]]}"}} in Python).',
+    )
+    return Question(
+        fault, "better", f"Is higher or lower better for {shown}?", tuple(names), ("higher", "lower", "ignore")
+    )
+
+
+def _option(name: str, way: str) -> str:
+    text = f"{name}={way}"
+    return f"--better {text}" if text.replace("=", "").isalnum() else f'--better "{text}"'
+
+
+def _at_most(faults: Sequence[Fault], sheet: Sheet) -> Iterable[Fault]:
+    yield from faults[:MOST_FAULTS]
+    if len(faults) > MOST_FAULTS:
+        more = f"{len(faults) - MOST_FAULTS:,} more faults"
+        yield Fault(sheet.where(), "a table must have no faults", more, "Mend those above first.")

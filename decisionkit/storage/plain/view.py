@@ -1,0 +1,211 @@
+"""The part of a sheet that is a table, either way round: titles above, notes below and blank lines are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from decisionkit.core.arrays.directions import direction_of
+from decisionkit.core.words import is_blank
+from decisionkit.storage.plain.labels import attribute, is_total
+from decisionkit.storage.plain.levels import WORDS, key
+from decisionkit.storage.plain.numbers import Other, looks_like_a_number, said
+from decisionkit.storage.plain.places import spread
+from decisionkit.storage.plain.sheet import Sheet
+
+
+@dataclass(frozen=True)
+class View:
+    """Some rows and columns of a sheet; ``turned`` if rows here are columns there.
+
+    ``row_at`` and ``column_at`` say where each stands in the sheet.
+    """
+
+    sheet: Sheet
+    rows: Sequence[Sequence[Any]]
+    row_at: Sequence[int]
+    column_at: Sequence[int]
+    turned: bool = False
+    known: frozenset[str] = WORDS
+
+    @property
+    def width(self) -> int:
+        """How many columns are there?"""
+        return len(self.column_at)
+
+    def at(self, row: int, column: int) -> tuple[int, int]:
+        """Where in the sheet does a cell stand?"""
+        here = (self.row_at[row], self.column_at[column])
+        return here[::-1] if self.turned else here
+
+    def percent(self, row: int, column: int) -> bool:
+        """Does this cell hold .9 and show 90 %?"""
+        return self.at(row, column) in self.sheet.percent if self.sheet.percent else False
+
+    def row(self, row: int) -> str:
+        """Say where a row stands."""
+        at = self.row_at[row]
+        return self.sheet.where(None, at) if self.turned else self.sheet.where(at)
+
+    def column(self, column: int) -> str:
+        """Say where a column stands."""
+        at = self.column_at[column]
+        return self.sheet.where(at) if self.turned else self.sheet.where(None, at)
+
+    def spread(self, cells: Sequence[tuple[int, int]]) -> str:
+        """Say where several cells stand."""
+        return spread(self.sheet, [self.at(*cell) for cell in cells])
+
+    def turn(self) -> View:
+        """Return it with rows and columns exchanged."""
+        rows = tuple(zip(*self.rows, strict=True))
+        return replace(self, rows=rows, row_at=self.column_at, column_at=self.row_at, turned=not self.turned)
+
+    def keep(self, rows: Iterable[int]) -> View:
+        """Return only some of the rows."""
+        kept = list(rows)
+        return replace(self, rows=[self.rows[i] for i in kept], row_at=[self.row_at[i] for i in kept])
+
+    def words(self, cell: Any) -> bool:
+        """Could this cell be a name, rather than a number, a level, a date or a blank?"""
+        if not isinstance(cell, str):
+            return False
+        found = said(cell, ".")
+        return isinstance(found, Other) and found.kind == "word" and key(cell) not in self.known and not _number(cell)
+
+    def heads(self, row: int) -> bool:
+        """Does a row look like headings: texts that are no levels and no directions, behind its first cell?"""
+        cells = [cell for cell in self.rows[row] if not is_blank(cell)]
+        behind = [cell for cell in self.rows[row][1:] if not is_blank(cell)] or cells
+        return all(map(self.words, behind)) and not self.directs(row)
+
+    def directs(self, row: int) -> bool:
+        """Does a row say a direction in words for every criterion?"""
+        cells = [cell for cell in self.rows[row][1:] if not is_blank(cell)]
+        texts = [cell for cell in cells if isinstance(cell, str) and direction_of(cell) is not None]
+        return len(cells) > 0 and len(texts) == len(cells) and all(any(map(str.isalpha, cell)) for cell in texts)
+
+    def label(self, row: int) -> str:
+        """Return the first text among the first cells of a row, its name; "" where there is none."""
+        return next((cell for cell in self.rows[row][:2] if isinstance(cell, str) and self._names(cell)), "")
+
+    def _names(self, cell: str) -> bool:
+        return not is_blank(cell) and not _number(cell)
+
+    @cached_property
+    def data(self) -> int:
+        """How many cells hold data?"""
+        return sum(self.has_data(i) for i in range(len(self.rows)))
+
+    def has_data(self, row: int) -> int:
+        """How many cells behind the first of a row are numbers or levels?"""
+        return sum(_number(c) or (isinstance(c, str) and key(c) in self.known) for c in self.rows[row][1:])
+
+
+def _number(cell: Any) -> bool:
+    return looks_like_a_number(cell)
+
+
+def cut_out(sheet: Sheet, known: frozenset[str], remarks: list[str]) -> View:
+    """Which cells are the table?  What stands around it goes into the remarks."""
+    rows = [i for i, row in enumerate(sheet.rows) if not all(map(is_blank, row))]
+    columns = [
+        j for j in range(len(sheet.rows[0]) if sheet.rows else 0) if any(not is_blank(sheet.rows[i][j]) for i in rows)
+    ]
+    cells = [[sheet.rows[i][j] for j in columns] for i in rows]
+    view = View(sheet, cells, rows, columns, known=known)
+    inner = [j for j in range(columns[0], columns[-1]) if j not in set(columns)] if columns else []
+    if inner:
+        remarks.append(f"{_each(inner, lambda j: sheet.where(None, j))} {_is(inner)} blank and left out")
+    alone = [i for i in range(len(rows)) if _stands_alone(view, i)]
+    blocks = _blocks(view, [i for i in range(len(rows)) if i not in set(alone)])
+    kept = _with_neighbours(view, blocks)
+    for dropped in (alone, [i for block in blocks for i in block if i not in set(kept)]):
+        remarks += _left_out(view, dropped, kept)
+    return view.keep(kept)
+
+
+def _is(items: Sequence[Any]) -> str:
+    return "is" if len(items) == 1 else "are"
+
+
+def _each(items: Iterable[Any], where: Callable[[Any], str]) -> str:
+    return " and ".join(map(where, items))
+
+
+def _filled(view: View, row: int) -> int:
+    return sum(not is_blank(cell) for cell in view.rows[row])
+
+
+def _stands_alone(view: View, row: int) -> bool:
+    """Is a row of one cell a title, a note or a heading within the table?"""
+    if _filled(view, row) != 1:
+        return False
+    if view.width > 2:
+        return True
+    first = not is_blank(view.rows[row][0])
+    later = row > 0 and view.row_at[row] > view.row_at[row - 1] + 1
+    return view.width == 1 or (first and (row == 0 or later or len(str(view.rows[row][0])) > 60))
+
+
+def _blocks(view: View, rows: Sequence[int]) -> list[list[int]]:
+    """Return rows that stand together, without a blank line or a line of one cell between them."""
+    blocks: list[list[int]] = []
+    for i in rows:
+        if blocks and view.row_at[i] == view.row_at[blocks[-1][-1]] + 1:
+            blocks[-1].append(i)
+        else:
+            blocks.append([i])
+    return blocks
+
+
+def _with_neighbours(view: View, blocks: Sequence[Sequence[int]]) -> list[int]:
+    """Return the rows of the block that has most data, and those of others that belong to it."""
+    if not blocks:
+        return []
+    main = max(range(len(blocks)), key=lambda k: (sum(map(view.has_data, blocks[k])), -k))
+    kept = list(blocks[main])
+    before = [i for block in blocks[:main] for i in block]
+    headed = any(view.heads(i) for i in kept[:2])
+    above: list[int] = []
+    for i in reversed(before):
+        needed = not headed and view.heads(i) and 2 * _filled(view, i) > _filled(view, kept[0])
+        if needed or _is_line_of_table(view, i):
+            above.append(i)
+            headed = headed or needed
+    below: list[int] = []
+    for block in blocks[main + 1 :]:
+        for i in block:
+            if view.heads(i) and attribute(view.label(i)) is None:
+                break
+            if _is_line_of_table(view, i) or view.has_data(i):
+                below.append(i)
+    return [*reversed(above), *kept, *below]
+
+
+def _is_line_of_table(view: View, row: int) -> bool:
+    label = view.label(row)
+    return (attribute(label) is not None or is_total(label) or view.directs(row)) and _filled(view, row) > 1
+
+
+def _left_out(view: View, rows: Sequence[int], kept: Sequence[int]) -> list[str]:
+    """Say which rows were left out, in runs: those above the table, within it and below it."""
+    first, last = (view.row_at[kept[0]], view.row_at[kept[-1]]) if kept else (0, 0)
+    said_of: dict[str, list[int]] = {}
+    for i in rows:
+        at = view.row_at[i]
+        one = _filled(view, i) == 1
+        name = "above" if at < first else "below" if at > last else "within"
+        data = view.has_data(i) > 0
+        kind = {"above": "a title", "within": "a heading or a note", "below": "a note"}[name] if one else ""
+        said_of.setdefault(kind or ("another table" if data else f"text {name} the table"), []).append(i)
+    words = []
+    for kind, these in said_of.items():
+        text = next(str(cell).strip() for cell in view.rows[these[0]] if not is_blank(cell))
+        shown = f" ({text[:40]}{'…' if len(text) > 40 else ''})" if len(these) == 1 else ""
+        where = spread(view.sheet, [(view.row_at[i], j) for i in these for j in (0, 1)])
+        what = kind if len(these) == 1 or not kind.startswith("a ") else f"{kind[2:].replace('a note', 'notes')}s"
+        words.append(f"{where}: left out as {what}{shown}")
+    return words
