@@ -17,6 +17,8 @@ from decisionkit.storage.plain.numbers import Amount, said
 
 #: What leaves a criterion out, as the answer to which way is better.
 IGNORE = ("ignore", "left out", "leave out")
+#: Stands for all criteria that are not named.
+ALL = "*"
 REMEDY = "Write higher or lower (or max and min, benefit and cost)."
 
 
@@ -136,8 +138,10 @@ def _by_criterion(
     for k, head in enumerate(heads):
         for name in (head.full, head.name):
             places.setdefault(as_seen(name), k)
-    found = {}
+    found = dict.fromkeys(range(len(heads)), given[ALL]) if ALL in given else {}
     for name, value in given.items():
+        if name == ALL:
+            continue
         k = places.get(as_seen(str(name)))
         if k is None:
             names = [head.name for head in heads]

@@ -13,8 +13,8 @@ from decisionkit.storage.plain.view import View
 
 MOST_ROWS = 3
 _CODE = re.compile(r"[A-Za-z]{1,3}[-_ .]?\d{1,3}")
-_SCORED = frozenset(["score", "rating", "rate", "value", "raw", "raw score", "points", "evaluation", "grade", "s", "r"])
-_DERIVED = frozenset(
+SCORED = frozenset(["score", "rating", "rate", "value", "raw", "raw score", "points", "evaluation", "grade", "s", "r"])
+DERIVED = frozenset(
     [
         "weighted",
         "weighted score",
@@ -25,8 +25,14 @@ _DERIVED = frozenset(
         "weight x score",
         "ws",
         "result",
+        "score x weight",
+        "weighted points",
+        "subtotal",
+        "normalized",
+        "normalised",
+        "weighted total",
+        "wtd",
     ]
-    + ["score x weight", "weighted points", "subtotal", "normalized", "normalised", "weighted total", "wtd"]
 )
 
 
@@ -78,7 +84,8 @@ def _heading_rows(view: View, known: Mapping[int, str]) -> list[int]:
     for i in range(len(view.rows)):
         if i in known:
             continue
-        if len(rows) == MOST_ROWS or not view.heads(i) or (rows and _recurs(view, i)):
+        heads = view.heads(i) and not view.recurs(i) if rows else view.could_head(i)
+        if len(rows) == MOST_ROWS or not heads:
             break
         rows.append(i)
     others = [i for i in range(len(view.rows)) if i not in known]
@@ -87,14 +94,6 @@ def _heading_rows(view: View, known: Mapping[int, str]) -> list[int]:
     if not rows and others and _years(view, others[0]):
         return others[:1]
     return rows
-
-
-def _recurs(view: View, row: int) -> bool:
-    """Do the words of a row stand in other rows below it, as levels do?"""
-    below = view.rows[row + 1 :]
-    cells = [(j, cell) for j, cell in enumerate(view.rows[row]) if j and isinstance(cell, str)]
-    again = [any(isinstance(r[j], str) and as_seen(r[j]) == as_seen(cell) for r in below) for j, cell in cells]
-    return len(again) > 0 and 2 * sum(again) > len(again)
 
 
 def _years(view: View, row: int) -> bool:
@@ -122,8 +121,8 @@ def _two(view: View, above: Sequence[str], below: Sequence[str], found: Headings
         alone = j < 1 or text != "" or below[j] == ""
         groups.append(text if alone else groups[-1] if j > 1 else "")
     subs = {folded(text) for j, text in enumerate(below) if j and text and groups[j]}
-    if subs and subs <= _SCORED | _DERIVED and subs & _SCORED:
-        found.derived |= {j for j, text in enumerate(below) if j and folded(text) in _DERIVED and groups[j]}
+    if subs and subs <= SCORED | DERIVED and subs & SCORED:
+        found.derived |= {j for j, text in enumerate(below) if j and folded(text) in DERIVED and groups[j]}
         return [group or text for group, text in zip(groups, below, strict=True)]
     named = [text for text in below[1:] if text]
     repeated = len({as_seen(text) for text in named}) < len(named)

@@ -3,118 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from decisionkit.core.arrays.directions import direction_of, direction_word
 from decisionkit.core.words import as_seen, folded
+from decisionkit.storage.plain.label_words import ATTRIBUTES, TOTALS, UNITS
 
-#: What a row or column may hold for every criterion, and what it is called.
-ATTRIBUTES: Mapping[str, frozenset[str]] = {
-    "weight": frozenset(
-        ["weight", "weights", "weighting", "weightings", "importance", "w", "wi", "wj", "priority weight"]
-    ),
-    "better": frozenset(
-        ["better", "type", "types", "direction", "directions", "goal", "goals", "objective", "objectives", "optimum"]
-        + [
-            "optimisation",
-            "optimization",
-            "optimise",
-            "optimize",
-            "min max",
-            "max min",
-            "min/max",
-            "max/min",
-            "optimal",
-        ]
-        + ["benefit/cost", "cost/benefit", "benefit or cost", "cost or benefit", "benefit cost", "cost benefit"]
-        + ["beneficial", "beneficial/non beneficial", "optimization direction", "optimisation direction", "nature"]
-        + ["preference direction", "max or min", "min or max", "preferred", "impact", "impacts", "optimality"]
-    ),
-    "low": frozenset(["low", "lowest", "min", "minimum", "scale low", "low end", "scale min", "lower bound", "from"]),
-    "high": frozenset(
-        ["high", "highest", "max", "maximum", "scale high", "high end", "scale max", "upper bound", "to"]
-    ),
-    "worst": frozenset(["worst", "worst value", "worst end", "anti ideal"]),
-    "best": frozenset(["best", "best value", "best end", "ideal"]),
-    "unit": frozenset(["unit", "units", "unit of measure", "unit of measurement", "measured in"]),
-    "scale": frozenset(["scale", "range of scale", "scale range", "rating scale"]),
-}
-TOTALS = frozenset(
-    [
-        "total",
-        "totals",
-        "sum",
-        "sums",
-        "average",
-        "averages",
-        "mean",
-        "avg",
-        "rank",
-        "ranks",
-        "ranking",
-        "score",
-        "scores",
-    ]
-    + [
-        "total score",
-        "total scores",
-        "weighted score",
-        "weighted scores",
-        "weighted sum",
-        "weighted total",
-        "final score",
-    ]
-    + ["overall", "overall score", "overall rank", "final rank", "final ranking", "grand total", "subtotal", "median"]
-    + ["std", "stdev", "std dev", "standard deviation", "count", "result", "total weighted score", "sum of weights"]
-    + ["weighted average", "place", "position", "total points", "winner"]
-)
-NOTES = frozenset(
-    ["note", "notes", "comment", "comments", "remark", "remarks", "description", "source", "sources", "reference"]
-    + ["references", "explanation", "rationale", "link", "url", "details", "reason", "justification", "definition"]
-)
-NUMBERS = frozenset(
-    ["", "no", "nr", "#", "id", "s/n", "sn", "s no", "sl no", "sr no", "number", "index", "n°", "№", "unnamed: 0"]
-)
-OPTIONS = frozenset(
-    [
-        "option",
-        "options",
-        "offer",
-        "offers",
-        "item",
-        "items",
-        "brand",
-        "car",
-        "country",
-        "house",
-        "alternative",
-        "alternatives",
-        "name",
-        "names",
-        "candidate",
-        "candidates",
-        "model",
-        "product",
-    ]
-    + [
-        "vendor",
-        "supplier",
-        "suppliers",
-        "project",
-        "site",
-        "location",
-        "scenario",
-        "solution",
-        "choice",
-        "city",
-        "company",
-    ]
-)
-CRITERIA = frozenset(
-    ["criterion", "criteria", "attribute", "attributes", "factor", "factors", "indicator", "indicators", "feature"]
-    + ["features", "requirement", "requirements", "measure", "measures", "objective", "objectives", "aspect", "aspects"]
-)
 _FILLING = re.compile(
     r"\b(?:criteria|criterion|of|the|relative|is|attribute|attributes|each|global|local|assigned|final)\b"
 )
@@ -124,219 +18,6 @@ _SCALE = re.compile(
     re.IGNORECASE,
 )
 _ARROWS = {"↑": "max", "↗": "max", "▲": "max", "↓": "min", "↘": "min", "▼": "min"}
-_UNITS = frozenset(
-    [
-        "%",
-        "‰",
-        "°",
-        "°c",
-        "°f",
-        "k",
-        "kk",
-        "m",
-        "km",
-        "cm",
-        "mm",
-        "nm",
-        "mi",
-        "ft",
-        "in",
-        "yd",
-        "g",
-        "kg",
-        "mg",
-        "t",
-        "lb",
-        "lbs",
-        "oz",
-        "tonne",
-        "tonnes",
-        "ton",
-        "tons",
-        "l",
-        "ml",
-        "dl",
-        "gal",
-        "h",
-        "hr",
-        "hrs",
-        "hour",
-        "hours",
-        "min",
-        "mins",
-        "minute",
-        "minutes",
-        "s",
-        "sec",
-        "secs",
-        "second",
-        "seconds",
-        "ms",
-        "d",
-        "day",
-        "days",
-        "week",
-        "weeks",
-        "wk",
-        "month",
-        "months",
-        "mo",
-        "year",
-        "years",
-        "yr",
-        "yrs",
-        "pa",
-        "w",
-        "kw",
-        "mw",
-        "gw",
-        "wh",
-        "kwh",
-        "mwh",
-        "gwh",
-        "twh",
-        "j",
-        "kj",
-        "mj",
-        "gj",
-        "v",
-        "a",
-        "ah",
-        "mah",
-        "hz",
-        "khz",
-        "mhz",
-        "ghz",
-        "b",
-        "kb",
-        "mb",
-        "gb",
-        "tb",
-        "gib",
-        "mib",
-        "bit",
-        "bits",
-        "bps",
-        "kbps",
-        "mbps",
-        "gbps",
-        "px",
-        "mp",
-        "dpi",
-        "hp",
-        "ps",
-        "bhp",
-        "nm",
-        "n",
-        "kn",
-        "pa",
-        "kpa",
-        "mpa",
-        "bar",
-        "db",
-        "dba",
-        "ha",
-        "acre",
-        "acres",
-        "m2",
-        "m²",
-        "m3",
-        "m³",
-        "km2",
-        "km²",
-        "cm3",
-        "cm³",
-        "ft2",
-        "sqm",
-        "sqft",
-        "mph",
-        "kmh",
-        "kph",
-        "mpg",
-        "co2",
-        "eur",
-        "usd",
-        "gbp",
-        "chf",
-        "jpy",
-        "cny",
-        "rmb",
-        "inr",
-        "sek",
-        "nok",
-        "dkk",
-        "pln",
-        "cad",
-        "aud",
-        "brl",
-        "zar",
-        "mxn",
-        "euro",
-        "euros",
-        "dollar",
-        "dollars",
-        "pound",
-        "pounds",
-        "$",
-        "€",
-        "£",
-        "¥",
-        "₹",
-        "us$",
-        "k€",
-        "k$",
-        "m€",
-        "m$",
-        "€m",
-        "$m",
-        "bn",
-        "mn",
-        "mio",
-        "million",
-        "millions",
-        "billion",
-        "thousand",
-        "thousands",
-        "points",
-        "point",
-        "pts",
-        "stars",
-        "star",
-        "people",
-        "persons",
-        "jobs",
-        "units",
-        "pcs",
-        "pieces",
-        "score",
-        "person",
-        "household",
-        "capita",
-        "inches",
-        "inch",
-        "miles",
-        "mile",
-        "metres",
-        "meters",
-        "metre",
-        "meter",
-        "litre",
-        "litres",
-        "liter",
-        "liters",
-        "ppm",
-        "ppb",
-        "pp",
-        "cents",
-        "ct",
-        "pence",
-        "cores",
-        "nits",
-        "lumens",
-        "lm",
-        "lux",
-    ]
-)
 _BETWEEN_UNITS = re.compile(r"\s*(?:/|·|\*|\bper\b|\s)\s*")
 
 
@@ -363,7 +44,7 @@ def is_total(label: object) -> bool:
 
 def is_one_of(label: object, words: frozenset[str]) -> bool:
     """Is a label one of these words?"""
-    return folded(str(label or "")).strip(" :./") in words if not isinstance(label, float) else False
+    return not isinstance(label, float) and folded(str(label or "")).strip(" :./") in words
 
 
 def is_unit(text: str) -> bool:
@@ -373,7 +54,7 @@ def is_unit(text: str) -> bool:
     (True, True, False)
     """
     parts = [part for part in _BETWEEN_UNITS.split(text.strip().casefold()) if part]
-    known = [part.rstrip(".") in _UNITS for part in parts if not part.replace(".", "").replace(",", "").isdigit()]
+    known = [part.rstrip(".") in UNITS for part in parts if not part.replace(".", "").replace(",", "").isdigit()]
     return len(known) > 0 and all(known)
 
 

@@ -11,9 +11,9 @@ from typing import Any
 from decisionkit.core.arrays.directions import direction_of
 from decisionkit.core.arrays.numbers import is_real
 from decisionkit.core.errors import Fault
-from decisionkit.core.words import as_seen, is_blank
-from decisionkit.storage.plain import labels
-from decisionkit.storage.plain.headings import Headings, headings
+from decisionkit.core.words import as_seen, folded, is_blank
+from decisionkit.storage.plain import label_words
+from decisionkit.storage.plain.headings import DERIVED, SCORED, Headings, headings
 from decisionkit.storage.plain.labels import attribute, is_one_of, is_total
 from decisionkit.storage.plain.levels import key
 from decisionkit.storage.plain.numbers import looks_like_a_number
@@ -56,7 +56,11 @@ def attribute_rows(view: View) -> dict[int, str]:
             found[i] = name
         elif view.directs(i) and (not text or name == "better" or view.words(text)):
             found[i] = "better"
-    return found
+    others = any(view.has_data(i) and i not in found and not is_total(texts[i]) for i in range(len(texts)))
+    return found if others else {i: name for i, name in found.items() if name not in ENDS}
+
+
+ENDS = ("low", "high", "worst", "best")
 
 
 def _behind(view: View, row: int, label: str) -> list[Any]:
@@ -114,15 +118,20 @@ def _say(layout: Layout, what: str, rows: Sequence[int]) -> None:
 def _columns(layout: Layout, found: Headings) -> None:
     """Find the column of names, and those of the criteria."""
     view = layout.view
-    skipped, names = _names_column(layout, found)
+    if _is_split(layout):
+        _join_split(layout)
+        skipped, names = {1}, 0
+    else:
+        skipped, names = _names_column(layout, found)
     layout.names_at = max(names, 0)
-    _name_options(layout, names)
+    if not layout.options:
+        _name_options(layout, names)
     others = [j for j in range(view.width) if j != names and j not in skipped]
     criteria = [j for j in others if not is_total(found.names[j])]
     if not criteria:
         criteria = others
     _leave_out(layout, [j for j in others if j not in criteria], found, "no criterion, but made from others")
-    texts = [j for j in criteria if is_one_of(found.names[j], labels.NOTES) and not _has_data(layout, j)]
+    texts = [j for j in criteria if is_one_of(found.names[j], label_words.NOTES) and not _has_data(layout, j)]
     _leave_out(layout, texts, found, "notes")
     weighted = [j for j in criteria if j in found.derived]
     _leave_out(layout, weighted, found, "no criterion, but made from others")
@@ -134,8 +143,34 @@ def _columns(layout: Layout, found: Headings) -> None:
             continue
         if found.names[j] == "":
             layout.faults.append(_nameless(view, cells, j))
+            continue
         layout.columns.append(j)
         layout.heads.append(found.names[j])
+
+
+def _is_split(layout: Layout) -> bool:
+    """Has each option several rows, of which the second cell says which is the score and which the weighted one?"""
+    if layout.view.width < 3:
+        return False
+    texts = {folded(str(layout.view.rows[i][1] or "")) for i in layout.rows}
+    return len(texts) > 0 and texts <= SCORED | DERIVED and bool(texts & SCORED)
+
+
+def _join_split(layout: Layout) -> None:
+    """Keep the rows of scores only, each named by the option that stands beside or above."""
+    view, name = layout.view, ""
+    kept, dropped = [], []
+    for i in layout.rows:
+        name = name_of(view.rows[i][0]) or name
+        if folded(str(view.rows[i][1])) in SCORED:
+            kept.append(i)
+            layout.options.append(name)
+        else:
+            dropped.append(i)
+    layout.rows = kept
+    if dropped:
+        where = view.spread([(i, j) for i in dropped for j in (1, 2)])
+        layout.remarks.append(f"{where}: left out as scores with the weights on them")
 
 
 def _has_data(layout: Layout, column: int) -> bool:
@@ -151,10 +186,6 @@ def _leave_out(layout: Layout, columns: Iterable[int], found: Headings, why: str
 
 def _nameless(view: View, rows: Sequence[int], column: int) -> Fault:
     where = view.spread([(i, column) for i in rows])
-    widths = view.sheet.widths
-    if widths and not view.turned:
-        rule = "a line has as many fields as the headings"
-        return Fault(where, rule, "one more", 'Put text that has separators in "quotes"; decimal commas too.')
     line = "row" if view.turned else "column"
     return Fault(where, f"a {line} of scores needs a name", "none", "Write its name, or delete its cells.")
 
@@ -168,7 +199,7 @@ def _names_column(layout: Layout, found: Headings) -> tuple[set[int], int]:
     ]
     named = [2 * n > len(layout.rows) for n in texts]
     first = cells[0] if cells else []
-    if len(cells) > 1 and named[1] and not named[0] and is_one_of(found.names[0], labels.NUMBERS):
+    if len(cells) > 1 and named[1] and not named[0] and is_one_of(found.names[0], label_words.NUMBERS):
         layout.remarks.append(f"{view.column(0)}: left out as numbers of the rows")
         return {0}, 1
     if named and named[0]:
@@ -178,7 +209,7 @@ def _names_column(layout: Layout, found: Headings) -> tuple[set[int], int]:
             return {0}, 1
         return set(), 0
     corner = found.names[0] if found.names else ""
-    numbers = labels.NUMBERS | labels.OPTIONS | labels.CRITERIA
+    numbers = label_words.NUMBERS | label_words.OPTIONS | label_words.CRITERIA
     if not first or is_one_of(corner, numbers) or ((named[1:] and not any(named)) and _counts(first)):
         return set(), 0
     if any(named):

@@ -17,8 +17,34 @@ from decisionkit.ooxml.cells import ErrorValue, Uncalculated
 MARKS = (".", ",")
 #: What people write where there is nothing to write.
 MISSING = frozenset(
-    ["n/a", "na", "n.a.", "n.a", "nan", "null", "none", "nil", "missing", "unknown", "tbd", "tba", "#n/a n/a"]
-    + ["?", "??", "-", "--", "---", "–", "—", "−", ".", "..", "...", "…", "not available", "not applicable", "<na>"]
+    [
+        "n/a",
+        "na",
+        "n.a.",
+        "n.a",
+        "nan",
+        "null",
+        "none",
+        "nil",
+        "missing",
+        "unknown",
+        "tbd",
+        "tba",
+        "?",
+        "??",
+        "-",
+        "--",
+        "---",
+        "–",
+        "—",
+        "−",
+        ".",
+        "..",
+        "...",
+        "…",
+        "<na>",
+    ]
+    + ["not available", "not applicable"]
 )
 _CURRENCIES = r"[A-Z]{0,3}[$€£¥₹₽₩₺₴]|Rs\.?|EUR|USD|GBP|CHF|JPY|CNY|RMB|INR|SEK|NOK|DKK|PLN|CAD|AUD|BRL|ZAR|MXN|UAH"
 _MONTHS = r"jan|feb|mar|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez"

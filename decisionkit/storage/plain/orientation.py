@@ -7,7 +7,7 @@ from typing import Any
 
 from decisionkit.core.errors import Fault
 from decisionkit.core.words import as_seen, is_blank
-from decisionkit.storage.plain import labels
+from decisionkit.storage.plain import label_words
 from decisionkit.storage.plain.answers import Answers, Question
 from decisionkit.storage.plain.labels import heading, is_one_of
 from decisionkit.storage.plain.layout import attribute_rows
@@ -15,7 +15,7 @@ from decisionkit.storage.plain.numbers import Amount, said
 from decisionkit.storage.plain.view import View
 
 #: Weights that add up to one of these are weights.
-SUMS = (1.0, 10.0, 100.0)
+SUMS = (1.0, 100.0)
 TURNED = "criteria stand in rows, options in columns"
 
 
@@ -36,7 +36,7 @@ def _told(view: View, answers: Answers, mark: str) -> bool | None:
     if by_name is not None:
         return by_name
     corner = view.rows[0][0] if view.rows else None
-    if is_one_of(corner, labels.CRITERIA) and not rows:
+    if is_one_of(corner, label_words.CRITERIA) and not _surely(view, rows, mark):
         return True
     if rows and columns:
         kinds = [set(found.values()) for found in (rows, columns)]
@@ -46,10 +46,10 @@ def _told(view: View, answers: Answers, mark: str) -> bool | None:
     if columns:
         if _surely(view.turn(), columns, mark):
             return True
-        return False if is_one_of(corner, labels.OPTIONS) else None
-    if is_one_of(corner, labels.CRITERIA):
+        return False if is_one_of(corner, label_words.OPTIONS) else None
+    if is_one_of(corner, label_words.CRITERIA):
         return True
-    if is_one_of(corner, labels.OPTIONS):
+    if is_one_of(corner, label_words.OPTIONS):
         return False
     down, across = _alike(view, mark), _alike(view.turn(), mark)
     if down != across:

@@ -9,7 +9,7 @@ from typing import Any
 
 from decisionkit.core.errors import Fault, excerpt
 from decisionkit.storage.plain.labels import alike
-from decisionkit.storage.plain.levels import SIGNS, Levels, key
+from decisionkit.storage.plain.levels import SIGNS, Levels, key, scale_of
 from decisionkit.storage.plain.numbers import Amount, Other, Said, said
 from decisionkit.storage.plain.view import View
 
@@ -52,7 +52,17 @@ class Scores:
     @property
     def words(self) -> list[str]:
         """Which different words are there, in the order in which they come?"""
-        return list({key(text): text for text in reversed(list(self.texts.values()))}.values())[::-1]
+        found: dict[str, str] = {}
+        for text in self.texts.values():
+            found.setdefault(key(text), text)
+        return list(found.values())
+
+    def says_something(self, orders: Sequence[Levels]) -> bool:
+        """Are there numbers, words of a known scale, or words that come again?"""
+        words = self.words
+        return bool(self.numbers or self.faults) or (
+            len(words) > 0 and (len(words) < len(self.texts) or scale_of(words, orders) is not None)
+        )
 
 
 def scores(view: View, column: int, name: str, rows: Sequence[int], mark: str, known: frozenset[str]) -> Scores:

@@ -7,14 +7,15 @@ from typing import Any
 
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.decision.tables import Criterion, Judgment, Option
-from decisionkit.core.errors import Fault, InputError, Location
+from decisionkit.core.errors import Fault, InputError, Location, excerpt
 from decisionkit.storage.made_ids import made_ids
 from decisionkit.storage.plain.answers import Answers, OpenQuestionsError, Question
 from decisionkit.storage.plain.attributes import Traits, traits
 from decisionkit.storage.plain.layout import Layout, twice, upright
 from decisionkit.storage.plain.levels import WORDS, Levels, key, levels, scale_of
-from decisionkit.storage.plain.numbers import Mark, decimal_mark
+from decisionkit.storage.plain.numbers import MARKS, Mark, decimal_mark
 from decisionkit.storage.plain.orientation import oriented
+from decisionkit.storage.plain.ragged import ragged
 from decisionkit.storage.plain.scales import ends
 from decisionkit.storage.plain.scores import Scores, scores
 from decisionkit.storage.plain.sheet import Sheet
@@ -71,13 +72,10 @@ class _Reading:
         known = WORDS | {key(name) for each in self.orders for names in each.words for name in names}
         view = cut_out(self.sheet, known, self.remarks)
         if len(view.rows) < 2 or view.width < 2:
-            rule = "a table has a row of headings, a column of names and numbers"
-            shape = (
-                "nothing" if not view.rows else f"{len(view.rows)} rows and {view.width} columns with anything in them"
-            )
-            self._stop_with(
-                Fault(self.sheet.where(), rule, shape, "Give each option a row and each criterion a column.")
-            )
+            self._stop_with(no_numbers(self.sheet))
+        self.faults += ragged(view)
+        if self.faults:
+            self.stop()
         self.mark = self._decimal_mark(view)
         view, question = oriented(view, self.answers, self.mark, self.remarks)
         if question is not None:
@@ -102,34 +100,32 @@ class _Reading:
 
     def _decimal_mark(self, view: View) -> str:
         """Which is the decimal mark?  Asked if cells have two readings and none tells."""
-        if self.answers.decimal in (".", ","):
-            return self.answers.decimal
-        found: Mark = decimal_mark(cell for row in view.rows for cell in row if isinstance(cell, str))
+        if self.answers.decimal in MARKS:
+            return str(self.answers.decimal)
+        if self.answers.decimal is not None:
+            self._stop_with(Fault("decimal", "must be . or ,", excerpt(self.answers.decimal), "Give one of the two."))
+        cells = {cell: (i, j) for i, row in enumerate(view.rows) for j, cell in enumerate(row) if isinstance(cell, str)}
+        found: Mark = decimal_mark(cells)
         if found.mark is not None:
             if found.mark == ",":
                 self.remarks.append("the decimal mark is a comma")
             return found.mark
-        where = self.sheet.where()
         if found.open is None:
-            rule, shown = "a table has one decimal mark", f"{found.telling[0]} and {found.telling[1]}"
-            self.faults.append(Fault(where, rule, shown, "Write all numbers with the same mark."))
-            return "."
+            first, second = (str(cell) for cell in found.telling)
+            where = view.spread([cells[first], cells[second]])
+            rule = "a table has one decimal mark"
+            self._stop_with(Fault(where, rule, f"{first} and {second}", "Write all numbers with the same mark."))
         shown = f"{found.open}, which has two readings, and no number that tells"
         remedy = "Say --decimal . or --decimal , (decimal='.' or ',' in Python)."
-        fault = Fault(where, "must tell its decimal mark", shown, remedy)
-        self.questions.append(
-            Question(fault, "decimal", f"Which is the decimal mark in {found.open}?", choices=(".", ","))
-        )
+        fault = Fault(view.spread([cells[str(found.open)]]), "a table must tell its decimal mark", shown, remedy)
+        text = f"Which is the decimal mark in {found.open}, a point or a comma?"
+        self.questions.append(Question(fault, "decimal", text, choices=MARKS))
         return "."
 
     def _require_shape(self, view: View) -> None:
         layout = self.layout
         if not layout.rows or not layout.columns:
-            what = "options" if not layout.rows else "criteria"
-            rule = "a table has a row of headings, a column of names and numbers"
-            self._stop_with(
-                Fault(self.sheet.where(), rule, f"no {what}", "Give each option a row and each criterion a column.")
-            )
+            self._stop_with(no_numbers(self.sheet))
         names_at = layout.names_at
         rows = dict(zip(layout.rows, layout.options, strict=True))
         self.faults += twice(rows, lambda at: view.spread([(i, names_at) for i in at]), "options")
@@ -141,10 +137,9 @@ class _Reading:
             found = scores(layout.view, each.column, each.name, layout.rows, self.mark, known)
             self.columns.append(found)
             self.faults += found.faults
+        if not any(column.says_something(self.orders) for column in self.columns) and not self.faults:
+            self._stop_with(no_numbers(self.sheet))
         self._place_words()
-        if not any(column.numbers for column in self.columns) and not self.questions and not self.faults:
-            rule, remedy = "a table of options and criteria has numbers", "Write the scores."
-            self._stop_with(Fault(self.sheet.where(), rule, "none", remedy))
         self._check_units()
         self._ask_directions()
         self._note_missing(complete)
@@ -282,6 +277,12 @@ _LESS = (
     "tax",
     "loss",
 )
+
+
+def no_numbers(sheet: Sheet) -> Fault:
+    """Return the fault of a table that has nothing to score."""
+    rule = "a table has headings above, names at the left, and numbers or levels"
+    return Fault(sheet.where(), rule, "no numbers", "Give each option a row and each criterion a column.")
 
 
 def direction_question(sheet: Sheet, names: Sequence[str]) -> Question:

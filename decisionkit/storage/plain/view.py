@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Any
 
 from decisionkit.core.arrays.directions import direction_of
-from decisionkit.core.words import is_blank
+from decisionkit.core.words import as_seen, is_blank
 from decisionkit.storage.plain.labels import attribute, is_total
 from decisionkit.storage.plain.levels import WORDS, key
 from decisionkit.storage.plain.numbers import Other, looks_like_a_number, said
 from decisionkit.storage.plain.places import spread
 from decisionkit.storage.plain.sheet import Sheet
+
+#: So many rows below are looked at for words that stand again.
+LOOKED_AT = 200
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,21 @@ class View:
         behind = [cell for cell in self.rows[row][1:] if not is_blank(cell)] or cells
         return all(map(self.words, behind)) and not self.directs(row)
 
+    def could_head(self, row: int) -> bool:
+        """Could a row be headings: texts of any kind that do not stand again below, none of them a number?"""
+        cells = [(j, cell) for j, cell in enumerate(self.rows[row]) if j and not is_blank(cell)]
+        if not cells or self.directs(row):
+            return False
+        texts = all(isinstance(c, str) and isinstance(f := said(c, "."), Other) and f.kind == "word" for _, c in cells)
+        return texts and not any(_number(cell) for _, cell in cells) and not self.recurs(row)
+
+    def recurs(self, row: int) -> bool:
+        """Do the words of a row stand again in other rows below it, as levels do?"""
+        below = self.rows[row + 1 : row + 1 + LOOKED_AT]
+        cells = [(j, as_seen(cell)) for j, cell in enumerate(self.rows[row]) if j and isinstance(cell, str)]
+        again = [any(isinstance(r[j], str) and as_seen(r[j]) == cell for r in below) for j, cell in cells]
+        return len(again) > 0 and 2 * sum(again) > len(again)
+
     def directs(self, row: int) -> bool:
         """Does a row say a direction in words for every criterion?"""
         cells = [cell for cell in self.rows[row][1:] if not is_blank(cell)]
@@ -93,11 +110,6 @@ class View:
 
     def _names(self, cell: str) -> bool:
         return not is_blank(cell) and not _number(cell)
-
-    @cached_property
-    def data(self) -> int:
-        """How many cells hold data?"""
-        return sum(self.has_data(i) for i in range(len(self.rows)))
 
     def has_data(self, row: int) -> int:
         """How many cells behind the first of a row are numbers or levels?"""
@@ -168,10 +180,10 @@ def _with_neighbours(view: View, blocks: Sequence[Sequence[int]]) -> list[int]:
     main = max(range(len(blocks)), key=lambda k: (sum(map(view.has_data, blocks[k])), -k))
     kept = list(blocks[main])
     before = [i for block in blocks[:main] for i in block]
-    headed = any(view.heads(i) for i in kept[:2])
+    headed = any(view.could_head(i) for i in kept[:2])
     above: list[int] = []
     for i in reversed(before):
-        needed = not headed and view.heads(i) and 2 * _filled(view, i) > _filled(view, kept[0])
+        needed = not headed and view.could_head(i) and 2 * _filled(view, i) > _filled(view, kept[0])
         if needed or _is_line_of_table(view, i):
             above.append(i)
             headed = headed or needed
