@@ -10,7 +10,9 @@ HIGHER, LOWER = "max", "min"
 #: Any of them, in capital or small letters; as numbers +1 and -1.
 WORDS = {
     **dict.fromkeys(("max", "higher", "maximize", "maximise", "benefit", "+", "1", "+1", "1.0", "+1.0"), 1.0),
+    **dict.fromkeys(("maximum", "higher is better", "beneficial", "↑"), 1.0),
     **dict.fromkeys(("min", "lower", "minimize", "minimise", "cost", "-", "-1", "-1.0"), -1.0),
+    **dict.fromkeys(("minimum", "lower is better", "non-beneficial", "non beneficial", "↓"), -1.0),
 }
 REMEDY = "Say max, higher, benefit or maximize; or min, lower, cost or minimize."
 

@@ -14,6 +14,7 @@ from decisionkit.storage.plain.answers import Answers, Question
 from decisionkit.storage.plain.labels import Heading, heading
 from decisionkit.storage.plain.layout import Layout, twice
 from decisionkit.storage.plain.numbers import Amount, said
+from decisionkit.storage.plain.places import spread
 
 #: What leaves a criterion out, as the answer to which way is better.
 IGNORE = ("ignore", "left out", "leave out")
@@ -68,18 +69,28 @@ class _Attributes:
         self.faults = faults
 
     def cell(self, name: str, column: int) -> Any:
+        """Return the cell of an attribute, None if there is none."""
+        at = self.at(name, column)
+        return None if at is None else self.layout.view.sheet.rows[at[0]][at[1]]
+
+    def at(self, name: str, column: int) -> tuple[int, int] | None:
+        """Where in the sheet does the cell of an attribute stand: in the table, else in one beside it?"""
         row = self.layout.attributes.get(name)
-        return None if row is None else self.layout.view.rows[row][column]
+        if row is not None:
+            return self.layout.view.at(row, column)
+        return self.layout.beside.get((name, column))
 
     def where(self, name: str, column: int) -> str:
-        return self.layout.view.spread([(self.layout.attributes[name], column)])
+        """Say where the cell of an attribute stands."""
+        at = self.at(name, column)
+        return self.layout.view.sheet.where(*(at or ()))
 
     def number(self, name: str, column: int, what: str) -> float | None:
         """Return a number of an attribute; a blank is None, anything else a fault."""
         cell = self.cell(name, column)
         if is_blank(cell):
             return None
-        found = said(cell, self.mark, self.layout.view.percent(self.layout.attributes[name], column))
+        found = said(cell, self.mark, self.at(name, column) in self.layout.view.sheet.percent)
         if isinstance(found, Amount):
             return found.value
         if found.kind != "missing":
@@ -163,7 +174,7 @@ def _weigh(
     """Set the weights: those that are given, else those of the table, else equal ones."""
     if given is not None:
         weights = _given_weights(given, heads, layout, reading.faults)
-    elif "weight" in layout.attributes:
+    elif any(reading.at("weight", each.column) for each in found):
         weights = [reading.number("weight", each.column, f"the weight of {each.name}") for each in found]
         _check_weights(found, weights, reading)
     else:
@@ -176,21 +187,25 @@ def _weigh(
 
 def _check_weights(found: Sequence[Traits], weights: Sequence[float | None], reading: _Attributes) -> None:
     missing = [each for each, weight in zip(found, weights, strict=True) if weight is None]
-    row = reading.layout.attributes["weight"]
-    where = reading.layout.view.spread([(row, each.column) for each in missing or found])
     blank = [each for each in missing if is_blank(reading.cell("weight", each.column))]
     if blank:
-        names = ", ".join(each.name for each in blank)
-        remedy = "Give each a weight, 0 for one that does not count."
-        reading.faults.append(
-            Fault(where, "every criterion needs a weight, or none has one", f"none for {names}", remedy)
-        )
+        rule, remedy = "every criterion needs a weight, or none has one", "Give 0 to one that does not count."
+        reading.faults.append(Fault(_at(blank, reading), rule, f"none for {_named(blank)}", remedy))
     negative = [each for each, weight in zip(found, weights, strict=True) if weight is not None and weight < 0]
     if negative:
-        names = ", ".join(each.name for each in negative)
-        where = reading.layout.view.spread([(row, each.column) for each in negative])
         remedy = "Reverse the criterion's direction instead."
-        reading.faults.append(Fault(where, "a weight must not be negative", f"one for {names}", remedy))
+        where = _at(negative, reading)
+        reading.faults.append(Fault(where, "a weight must not be negative", f"one for {_named(negative)}", remedy))
+
+
+def _at(found: Sequence[Traits], reading: _Attributes) -> str:
+    places = [at for each in found if (at := reading.at("weight", each.column)) is not None]
+    sheet = reading.layout.view.sheet
+    return spread(sheet, places) if places else sheet.where()
+
+
+def _named(found: Sequence[Traits]) -> str:
+    return ", ".join(each.name for each in found)
 
 
 def _given_weights(given: Any, heads: Sequence[Heading], layout: Layout, faults: list[Fault]) -> list[float | None]:

@@ -112,7 +112,7 @@ def _join(view: View, rows: Sequence[int], found: Headings) -> None:
     while len(table) > 1:
         table = [*table[:-2], _two(view, table[-2], table[-1], found)]
     found.names = table[0]
-    found.remarks.append(f"{view.spread([(i, j) for i in rows for j in (0, 1)])}: read as headings of several lines")
+    found.remarks.append(f"{view.whole(rows)}: read as headings of several lines")
 
 
 def _two(view: View, above: Sequence[str], below: Sequence[str], found: Headings) -> list[str]:

@@ -29,11 +29,25 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "unit": _words("unit, units, unit of measure, unit of measurement, measured in, einheit"),
     "scale": _words("scale, range of scale, scale range, rating scale"),
 }
+#: What several of an attribute are called.
+PLURALS = {
+    "weight": "weights",
+    "better": "directions",
+    "low": "low ends",
+    "high": "high ends",
+    "worst": "worst ends",
+    "best": "best ends",
+    "unit": "units",
+    "scale": "scales",
+}
+#: What names a sum, a mean or a result.
 TOTALS = _words(
     "total, totals, sum, sums, average, averages, mean, avg, rank, ranks, ranking, score, scores, total score",
     "total scores, weighted score, weighted scores, weighted sum, weighted total, final score, overall, overall score",
     "overall rank, final rank, final ranking, grand total, subtotal, median, std, stdev, std dev, standard deviation",
-    "count, result, total weighted score, sum of weights, weighted average, place, position, total points, winner",
+    "count, result, total weighted score, sum of weights, weighted average, place, position, total points, winner, weighted, weighted value",
+    "weighted totals, gesamt, summe, gesamtwert, durchschnitt, mittelwert, rang, gewichteter wert, gewichteter total",
+    "topsis score, performance score",
 )
 NOTES = _words(
     "note, notes, comment, comments, remark, remarks, description, source, sources, reference, references",
@@ -48,7 +62,7 @@ OPTIONS = _words(
 )
 CRITERIA = _words(
     "criterion, criteria, attribute, attributes, factor, factors, indicator, indicators, feature, features",
-    "requirement, requirements, measure, measures, objective, objectives, aspect, aspects",
+    "metric, metrics, kriterium, kriterien, criterio, criterios, kriteria, requirement, requirements, measure, measures, objective, objectives, aspect, aspects",
 )
 #: Words that make up units.
 UNITS = frozenset(

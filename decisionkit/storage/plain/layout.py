@@ -14,9 +14,10 @@ from decisionkit.core.errors import Fault
 from decisionkit.core.words import as_seen, folded, is_blank
 from decisionkit.storage.plain import label_words
 from decisionkit.storage.plain.headings import DERIVED, SCORED, Headings, headings
-from decisionkit.storage.plain.labels import attribute, is_one_of, is_total
+from decisionkit.storage.plain.labels import attribute, heading, is_one_of, is_total
 from decisionkit.storage.plain.levels import key
 from decisionkit.storage.plain.numbers import looks_like_a_number
+from decisionkit.storage.plain.side_tables import side_tables
 from decisionkit.storage.plain.view import View
 
 _MIDDLES = frozenset(["medium", "moderate", "mid", "middle", "average"])
@@ -28,7 +29,8 @@ class Layout:
     """A table with options in rows: where everything stands in the view, and the names.
 
     ``columns`` are those of the criteria, ``heads`` what each is called, ``rows`` those of the options;
-    ``attributes`` are the rows of weights, directions, units and ends.
+    ``attributes`` are the rows of weights, directions, units and ends, ``beside`` the cells of them in other tables, by
+    attribute and column.
     """
 
     view: View
@@ -39,6 +41,7 @@ class Layout:
     names_at: int = 0
     head_row: int = 0
     attributes: dict[str, int] = field(default_factory=dict)
+    beside: dict[tuple[str, int], tuple[int, int]] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
@@ -88,31 +91,28 @@ def upright(view: View) -> Layout:
     found = headings(view, known)
     layout.remarks += found.remarks
     body = [i for i in range(found.start, len(view.rows)) if i not in known]
-    layout.rows = [i for i in body if not is_total(view.label(i))]
-    _say(layout, "sums or means", [i for i in body if is_total(view.label(i))])
+    sums = [i for i in body if is_total(view.label(i))]
+    notes = [i for i in body if is_one_of(view.label(i), label_words.NOTES) and not view.has_data(i)]
+    layout.rows = [i for i in body if i not in {*sums, *notes}]
+    _say(layout, "sums or results", sums)
+    _say(layout, "notes", notes)
     for i, name in [*found.attributes.items(), *known.items()]:
         if name in layout.attributes:
             first = view.row(layout.attributes[name])
-            rule = f"the {_PLURALS[name]} stand once"
+            rule = f"the {label_words.PLURALS[name]} stand once"
             layout.faults.append(Fault(view.row(i), rule, f"them again, first in {first}", "Delete one of the two."))
         layout.attributes.setdefault(name, i)
     layout.head_row = max(found.rows, default=0)
     _columns(layout, found)
+    columns = {as_seen(heading(head).name): j for head, j in zip(layout.heads, layout.columns, strict=True)}
+    layout.beside = side_tables(view.sheet, view.others, columns, layout.remarks)
     return layout
-
-
-_PLURALS = {
-    **{"weight": "weights", "better": "directions", "low": "low ends", "high": "high ends", "unit": "units"},
-    **{"worst": "worst ends", "best": "best ends", "scale": "scales"},
-}
 
 
 def _say(layout: Layout, what: str, rows: Sequence[int]) -> None:
     if rows:
         names = ", ".join(layout.view.label(i) for i in rows)
-        layout.remarks.append(
-            f"{layout.view.spread([(i, j) for i in rows for j in (0, 1)])}: left out as {what} ({names})"
-        )
+        layout.remarks.append(f"{layout.view.whole(rows)}: left out as {what} ({names})")
 
 
 def _columns(layout: Layout, found: Headings) -> None:
@@ -135,6 +135,7 @@ def _columns(layout: Layout, found: Headings) -> None:
     _leave_out(layout, texts, found, "notes")
     weighted = [j for j in criteria if j in found.derived]
     _leave_out(layout, weighted, found, "no criterion, but made from others")
+    nameless: list[tuple[int, int]] = []
     for j in criteria:
         if j in texts or j in weighted:
             continue
@@ -142,10 +143,14 @@ def _columns(layout: Layout, found: Headings) -> None:
         if found.names[j] == "" and not cells:
             continue
         if found.names[j] == "":
-            layout.faults.append(_nameless(view, cells, j))
+            nameless += [(i, j) for i in cells]
             continue
         layout.columns.append(j)
         layout.heads.append(found.names[j])
+    if nameless:
+        line = "row" if view.turned else "column"
+        remedy = "Write its name, or delete its cells."
+        layout.faults.append(Fault(view.spread(nameless), f"a {line} of scores needs a name", "none", remedy))
 
 
 def _is_split(layout: Layout) -> bool:
@@ -169,7 +174,7 @@ def _join_split(layout: Layout) -> None:
             dropped.append(i)
     layout.rows = kept
     if dropped:
-        where = view.spread([(i, j) for i in dropped for j in (1, 2)])
+        where = view.whole(dropped)
         layout.remarks.append(f"{where}: left out as scores with the weights on them")
 
 
@@ -184,12 +189,6 @@ def _leave_out(layout: Layout, columns: Iterable[int], found: Headings, why: str
         layout.remarks.append(f"{layout.view.column(j)} ({found.names[j]}): left out as {why}")
 
 
-def _nameless(view: View, rows: Sequence[int], column: int) -> Fault:
-    where = view.spread([(i, column) for i in rows])
-    line = "row" if view.turned else "column"
-    return Fault(where, f"a {line} of scores needs a name", "none", "Write its name, or delete its cells.")
-
-
 def _names_column(layout: Layout, found: Headings) -> tuple[set[int], int]:
     """Which columns stand before the names and are none, and which has the names?  -1 if none has."""
     view = layout.view
@@ -199,9 +198,6 @@ def _names_column(layout: Layout, found: Headings) -> tuple[set[int], int]:
     ]
     named = [2 * n > len(layout.rows) for n in texts]
     first = cells[0] if cells else []
-    if len(cells) > 1 and named[1] and not named[0] and is_one_of(found.names[0], label_words.NUMBERS):
-        layout.remarks.append(f"{view.column(0)}: left out as numbers of the rows")
-        return {0}, 1
     if named and named[0]:
         different = len({as_seen(str(c)) for c in first if not is_blank(c)})
         if len(cells) > 1 and different < len(first) and _all_different(cells[1], view):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from decisionkit.ooxml.references import column_letters
 from decisionkit.storage.plain.sheet import Sheet
 
 #: So many runs are named, then the rest is counted.
@@ -38,3 +39,21 @@ def spread(sheet: Sheet, cells: Sequence[tuple[int, int]]) -> str:
         return f"{whose} {down}" if sheet.lines else f"{whose}, {down}"
     column = sheet.where(None, next(iter(columns)))[len(whose) :].strip(" ,")
     return f"{whose} {down}, {column}" if sheet.lines else f"{whose}, {column}, {down}"
+
+
+def whole_rows(sheet: Sheet, rows: Sequence[int]) -> str:
+    """Say which rows of a sheet, counted from 0."""
+    if len(rows) == 1:
+        return sheet.where(rows[0])
+    if sheet.lines:
+        return f"{sheet.source} lines {runs(sheet.lines[i] for i in rows)}"
+    return f"{sheet.where()}, rows {runs(i + sheet.first[0] for i in rows)}"
+
+
+def whole_columns(sheet: Sheet, columns: Sequence[int]) -> str:
+    """Say which columns of a sheet, counted from 0."""
+    if len(columns) == 1:
+        return sheet.where(None, columns[0])
+    if sheet.lines:
+        return f"{sheet.source} fields {runs(j + 1 for j in columns)}"
+    return f"{sheet.where()}, columns {', '.join(column_letters(j + sheet.first[1]) for j in columns)}"

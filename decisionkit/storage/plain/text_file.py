@@ -22,7 +22,7 @@ LOOKED_AT = 200
 MOSTLY = 0.5
 
 _SEPARATOR_LINE = re.compile(r"\s*\"?sep=(.)\"?\s*", re.IGNORECASE)
-_RULE = re.compile(r"\s*:?-{3,}:?\s*")
+_RULE = re.compile(r"\s*(?::?-{2,}:?|:-+:?|-+:)\s*")
 _REMEDY = 'Save it as UTF-8 (in Excel: "CSV UTF-8").'
 
 
@@ -145,7 +145,7 @@ def _numbered(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
 
 
 def _inside(cells: list[str]) -> list[str]:
-    """Return the fields between the bars at both ends of a line."""
+    """Return the fields between the bars at both ends of a line, without the marks of bold type."""
     start = 1 if cells and is_blank(cells[0]) else 0
     end = len(cells) - 1 if len(cells) > 1 and is_blank(cells[-1]) else len(cells)
-    return cells[start:end]
+    return [cell.strip().strip("*`") for cell in cells[start:end]]

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from decisionkit.core.arrays.directions import direction_of
 from decisionkit.core.words import as_seen, is_blank
-from decisionkit.storage.plain.labels import attribute, is_total
+from decisionkit.storage.plain.label_words import NUMBERS
+from decisionkit.storage.plain.labels import attribute, is_one_of, is_total
 from decisionkit.storage.plain.levels import WORDS, key
-from decisionkit.storage.plain.numbers import Other, looks_like_a_number, said
-from decisionkit.storage.plain.places import spread
+from decisionkit.storage.plain.numbers import Amount, Other, looks_like_a_number, said
+from decisionkit.storage.plain.places import spread, whole_columns, whole_rows
 from decisionkit.storage.plain.sheet import Sheet
 
+#: What a row of one cell is called, and several.
+ABOVE, BELOW = ("a title", "titles"), ("a note", "notes")
+WITHIN = ("a heading or a note", "headings or notes")
 #: So many rows below are looked at for words that stand again.
 LOOKED_AT = 200
 
@@ -22,7 +26,8 @@ LOOKED_AT = 200
 class View:
     """Some rows and columns of a sheet; ``turned`` if rows here are columns there.
 
-    ``row_at`` and ``column_at`` say where each stands in the sheet.
+    ``row_at`` and ``column_at`` say where each stands in the sheet; ``others`` are the rows of the sheet that are other
+    tables, ``known`` the words that are levels.
     """
 
     sheet: Sheet
@@ -31,6 +36,7 @@ class View:
     column_at: Sequence[int]
     turned: bool = False
     known: frozenset[str] = WORDS
+    others: Sequence[Sequence[int]] = ()
 
     @property
     def width(self) -> int:
@@ -55,6 +61,11 @@ class View:
         """Say where a column stands."""
         at = self.column_at[column]
         return self.sheet.where(at) if self.turned else self.sheet.where(None, at)
+
+    def whole(self, rows: Sequence[int]) -> str:
+        """Say where several whole rows stand."""
+        at = [self.row_at[i] for i in rows]
+        return whole_columns(self.sheet, at) if self.turned else whole_rows(self.sheet, at)
 
     def spread(self, cells: Sequence[tuple[int, int]]) -> str:
         """Say where several cells stand."""
@@ -130,21 +141,14 @@ def cut_out(sheet: Sheet, known: frozenset[str], remarks: list[str]) -> View:
     view = View(sheet, cells, rows, columns, known=known)
     inner = [j for j in range(columns[0], columns[-1]) if j not in set(columns)] if columns else []
     if inner:
-        remarks.append(f"{_each(inner, lambda j: sheet.where(None, j))} {_is(inner)} blank and left out")
+        remarks.append(f"{whole_columns(sheet, inner)}: left out as blank")
     alone = [i for i in range(len(rows)) if _stands_alone(view, i)]
     blocks = _blocks(view, [i for i in range(len(rows)) if i not in set(alone)])
     kept = _with_neighbours(view, blocks)
-    for dropped in (alone, [i for block in blocks for i in block if i not in set(kept)]):
-        remarks += _left_out(view, dropped, kept)
-    return view.keep(kept)
-
-
-def _is(items: Sequence[Any]) -> str:
-    return "is" if len(items) == 1 else "are"
-
-
-def _each(items: Iterable[Any], where: Callable[[Any], str]) -> str:
-    return " and ".join(map(where, items))
+    others = [rest for block in blocks if (rest := [i for i in block if i not in set(kept)])]
+    remarks += _left_out(view, alone, kept)
+    found = replace(view.keep(kept), others=[[view.row_at[i] for i in rest] for rest in others])
+    return _without_numbers(found, remarks)
 
 
 def _filled(view: View, row: int) -> int:
@@ -203,21 +207,33 @@ def _is_line_of_table(view: View, row: int) -> bool:
 
 
 def _left_out(view: View, rows: Sequence[int], kept: Sequence[int]) -> list[str]:
-    """Say which rows were left out, in runs: those above the table, within it and below it."""
+    """Say which rows of one cell were left out: those above the table, within it and below it."""
     first, last = (view.row_at[kept[0]], view.row_at[kept[-1]]) if kept else (0, 0)
-    said_of: dict[str, list[int]] = {}
+    found: dict[tuple[str, str], list[int]] = {}
     for i in rows:
         at = view.row_at[i]
-        one = _filled(view, i) == 1
-        name = "above" if at < first else "below" if at > last else "within"
-        data = view.has_data(i) > 0
-        kind = {"above": "a title", "within": "a heading or a note", "below": "a note"}[name] if one else ""
-        said_of.setdefault(kind or ("another table" if data else f"text {name} the table"), []).append(i)
+        kind = ABOVE if at < first else BELOW if at > last else WITHIN
+        found.setdefault(kind, []).append(i)
     words = []
-    for kind, these in said_of.items():
+    for (one, several), these in found.items():
         text = next(str(cell).strip() for cell in view.rows[these[0]] if not is_blank(cell))
         shown = f" ({text[:40]}{'…' if len(text) > 40 else ''})" if len(these) == 1 else ""
-        where = spread(view.sheet, [(view.row_at[i], j) for i in these for j in (0, 1)])
-        what = kind if len(these) == 1 or not kind.startswith("a ") else f"{kind[2:].replace('a note', 'notes')}s"
-        words.append(f"{where}: left out as {what}{shown}")
+        where = view.whole(these)
+        words.append(f"{where}: left out as {one if len(these) == 1 else several}{shown}")
     return words
+
+
+def _without_numbers(view: View, remarks: list[str]) -> View:
+    """Leave out a first column that only numbers the rows, before one that has names."""
+    if view.width < 3 or len(view.rows) < 2:
+        return view
+    head, *below = (row[0] for row in view.rows)
+    cells = [cell for cell in below if not is_blank(cell)]
+    numbers = [amount.value for cell in cells if isinstance(amount := said(cell, "."), Amount)]
+    counted = numbers in ([*range(len(numbers))], [*range(1, len(numbers) + 1)])
+    names = [row[1] for row in view.rows[1:] if not is_blank(row[1])]
+    named = 2 * sum(isinstance(cell, str) and not _number(cell) for cell in names) > len(names)
+    if not (named and len(numbers) == len(cells) > 0 and is_one_of(head, NUMBERS) and (counted or not is_blank(head))):
+        return view
+    remarks.append(f"{view.column(0)}: left out as numbers of the rows")
+    return replace(view, rows=[row[1:] for row in view.rows], column_at=view.column_at[1:])
