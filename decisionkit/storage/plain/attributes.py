@@ -153,13 +153,13 @@ def _by_criterion(
     for name, value in given.items():
         if name == ALL:
             continue
-        k = places.get(as_seen(str(name)))
-        if k is None:
+        at = places.get(as_seen(str(name)))
+        if at is None:
             names = [head.name for head in heads]
             remedy = did_you_mean(name, names, f"The criteria are {', '.join(names[:8])}.")
             faults.append(Fault(what, "must name a criterion of the table", excerpt(name), remedy))
         else:
-            found[k] = value
+            found[at] = value
     return found
 
 

@@ -80,8 +80,8 @@ class Heading:
 def heading(text: str) -> Heading:
     """What does a heading say?
 
-    >>> heading("Price (EUR)").unit, heading("Cost (min)").direction, heading("Safety [1-5]").ends, heading("Price ↓").name
-    ('EUR', 'min', (1.0, 5.0), 'Price')
+    >>> heading("Price (EUR)").unit, heading("Cost (min)").direction, heading("Safety [1-5]").ends
+    ('EUR', 'min', (1.0, 5.0))
     """
     full = " ".join(text.split())
     name, unit, direction, ends = full, "", "", None

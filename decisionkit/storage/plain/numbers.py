@@ -17,34 +17,8 @@ from decisionkit.ooxml.cells import ErrorValue, Uncalculated
 MARKS = (".", ",")
 #: What people write where there is nothing to write.
 MISSING = frozenset(
-    [
-        "n/a",
-        "na",
-        "n.a.",
-        "n.a",
-        "nan",
-        "null",
-        "none",
-        "nil",
-        "missing",
-        "unknown",
-        "tbd",
-        "tba",
-        "?",
-        "??",
-        "-",
-        "--",
-        "---",
-        "–",
-        "—",
-        "−",
-        ".",
-        "..",
-        "...",
-        "…",
-        "<na>",
-    ]
-    + ["not available", "not applicable"]
+    ("n/a", "na", "n.a.", "n.a", "nan", "null", "none", "nil", "missing", "unknown", "tbd", "tba", "not available")
+    + ("not applicable", "<na>", "?", "??", "-", "--", "---", "–", "—", "−", ".", "..", "...", "…")
 )
 _CURRENCIES = r"[A-Z]{0,3}[$€£¥₹₽₩₺₴]|Rs\.?|EUR|USD|GBP|CHF|JPY|CNY|RMB|INR|SEK|NOK|DKK|PLN|CAD|AUD|BRL|ZAR|MXN|UAH"
 _MONTHS = r"jan|feb|mar|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez"
@@ -160,7 +134,7 @@ def looks_like_a_number(cell: Any) -> bool:
 
 @dataclass(frozen=True)
 class Mark:
-    """The decimal mark of a table: ``telling`` are the cells that tell it, by mark, ``open`` one that has two readings."""
+    """The decimal mark of a table, None if ``telling`` cells contradict each other, or one is ``open`` to two readings."""
 
     mark: str | None
     telling: tuple[Any, Any] = (None, None)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from decisionkit.core.errors import Fault
 from decisionkit.core.words import as_seen, is_blank
 from decisionkit.storage.plain import label_words
 from decisionkit.storage.plain.answers import Answers, Question
 from decisionkit.storage.plain.labels import heading, is_one_of
 from decisionkit.storage.plain.layout import attribute_rows
 from decisionkit.storage.plain.numbers import Amount, said
+from decisionkit.storage.plain.questions import way_question
 from decisionkit.storage.plain.view import View
 
 #: Weights that add up to one of these are weights.
@@ -23,7 +23,7 @@ def oriented(view: View, answers: Answers, mark: str, remarks: list[str]) -> tup
     """Return the table with its options in rows, and the question if both ways make sense."""
     turned = answers.turned if answers.turned is not None else _told(view, answers, mark)
     if turned is None:
-        return view, _question(view)
+        return view, way_question(view)
     if turned:
         remarks.append(TURNED)
     return (view.turn() if turned else view), None
@@ -111,16 +111,3 @@ def _kind(found: Any) -> str:
     if isinstance(found, Amount):
         return f"number {found.unit}"
     return "" if found.kind == "missing" else str(found.kind)
-
-
-def _question(view: View) -> Question:
-    across = ", ".join(str(cell) for cell in view.rows[0][1:4] if not is_blank(cell))
-    down = ", ".join(str(row[0]) for row in view.rows[1:4] if not is_blank(row[0]))
-    fault = Fault(
-        view.sheet.where(),
-        "must tell whether options or criteria stand in rows",
-        f"{across} across and {down} down, which could be either",
-        "Say --not-turned if options stand in rows, --turned if criteria do (turned=False or True in Python).",
-    )
-    text = f"Are the criteria in columns ({across}), or in rows ({down})?"
-    return Question(fault, "turned", text, choices=("columns", "rows"))

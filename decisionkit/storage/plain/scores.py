@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from decisionkit.core.errors import Fault, excerpt
 from decisionkit.storage.plain.labels import alike
 from decisionkit.storage.plain.levels import SIGNS, Levels, key, scale_of
-from decisionkit.storage.plain.numbers import Amount, Other, Said, said
+from decisionkit.storage.plain.numbers import Amount, Other, said
 from decisionkit.storage.plain.view import View
 
 #: What a cell is that is neither a number nor missing: in the plural, in the singular, and what to do.
@@ -131,8 +130,3 @@ def _take_unit(found: Scores, view: View, amounts: dict[int, Amount]) -> None:
     found.faults.append(
         Fault(where, rule, " and ".join(shown), "Write all in one unit, or the unit into the heading only.")
     )
-
-
-def number(cell: Any, mark: str, percent: bool) -> Said:
-    """What does a cell beside the scores say: a weight, or the end of a scale?"""
-    return said(cell, mark, percent)

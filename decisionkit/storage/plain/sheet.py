@@ -14,11 +14,12 @@ class Sheet:
     """One rectangle of cells.
 
     ``rows`` are equally long; a cell is None where it is blank, a text, a float, a bool, a date, a time, or an
-    ``ErrorValue`` or ``Uncalculated`` of ``decisionkit.ooxml.cells``.  ``source`` is what messages call the file or
-    frame, ``name`` the sheet, "" where there is only one.  ``typed`` says that numbers came as numbers; in a text file
-    all cells are texts, ``lines`` has the line of each row and ``widths`` how many fields it has.  ``percent`` are cells, by row and column from 0, that
-    hold .9 and show 90 %; ``merged`` are areas (top, left, bottom, right) of which only the first cell is filled.
-    ``remarks`` say what the reader had to recognise, such as semicolons between the fields.
+    ``ErrorValue`` or ``Uncalculated`` of ``decisionkit.ooxml.cells``. ``source`` is what messages call the file or
+    frame, ``name`` the sheet, "" where there is only one. ``typed`` says that numbers came as numbers; in a text
+    file all cells are texts, ``lines`` has the line of each row and ``widths`` how many fields it has. ``percent``
+    are cells, by row and column from 0, that hold .9 and show 90 %; ``merged`` are areas (top, left, bottom, right)
+    of which only the first cell is filled. ``remarks`` say what the reader had to recognise, such as semicolons
+    between the fields.
     """
 
     rows: tuple[tuple[Any, ...], ...]

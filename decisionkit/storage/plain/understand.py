@@ -15,6 +15,7 @@ from decisionkit.storage.plain.layout import Layout, twice, upright
 from decisionkit.storage.plain.levels import WORDS, Levels, key, levels, scale_of
 from decisionkit.storage.plain.numbers import MARKS, Mark, decimal_mark
 from decisionkit.storage.plain.orientation import oriented
+from decisionkit.storage.plain.questions import decimal_question, direction_question, order_question
 from decisionkit.storage.plain.ragged import ragged
 from decisionkit.storage.plain.scales import ends
 from decisionkit.storage.plain.scores import Scores, scores
@@ -115,11 +116,7 @@ class _Reading:
             where = view.spread([cells[first], cells[second]])
             rule = "a table has one decimal mark"
             self._stop_with(Fault(where, rule, f"{first} and {second}", "Write all numbers with the same mark."))
-        shown = f"{found.open}, which has two readings, and no number that tells"
-        remedy = "Say --decimal . or --decimal , (decimal='.' or ',' in Python)."
-        fault = Fault(view.spread([cells[str(found.open)]]), "a table must tell its decimal mark", shown, remedy)
-        text = f"Which is the decimal mark in {found.open}, a point or a comma?"
-        self.questions.append(Question(fault, "decimal", text, choices=MARKS))
+        self.questions.append(decimal_question(view.spread([cells[str(found.open)]]), str(found.open)))
         return "."
 
     def _require_shape(self, view: View) -> None:
@@ -153,7 +150,7 @@ class _Reading:
         for column in worded:
             scale = scale_of(column.words, self.orders)
             if scale is None:
-                self.questions.append(self._order_question(column))
+                self.questions.append(order_question(self.layout.view, column))
                 continue
             families.setdefault(scale.family, []).extend(column.words if scale.family else [])
             column.levels = scale
@@ -165,16 +162,6 @@ class _Reading:
                 scale = scale_of(families[scale.family], (), scale.family) or scale
             column.levels = scale
             column.numbers = {i: value for i, text in column.texts.items() if (value := scale.value(text)) is not None}
-
-    def _order_question(self, column: Scores) -> Question:
-        words = column.words
-        where = self.layout.view.spread([(i, column.column) for i in column.texts])
-        shown = ", ".join(words[:6]) + (" …" if len(words) > 6 else "")
-        order = "<".join(words[:6])
-        remedy = f'Say --order "{order}", the lowest first, or --better "{column.name}=ignore" (order=["{order}"] in Python).'
-        fault = Fault(where, f"the words of {column.name} need an order", shown, remedy)
-        text = f"In which order do the words of {column.name} stand, the lowest first? ({shown})"
-        return Question(fault, "order", text, (column.name,), tuple(words))
 
     def _check_units(self) -> None:
         for each, column in zip(self.traits, self.columns, strict=True):
@@ -261,49 +248,10 @@ def _criterion(key: str, each: Traits) -> Criterion:
     )
 
 
-#: Words in the names of criteria that most people want less of; for suggestions only.
-_LESS = (
-    "price",
-    "cost",
-    "time",
-    "risk",
-    "emission",
-    "distance",
-    "delay",
-    "noise",
-    "fee",
-    "rent",
-    "consumption",
-    "tax",
-    "loss",
-)
-
-
 def no_numbers(sheet: Sheet) -> Fault:
     """Return the fault of a table that has nothing to score."""
     rule = "a table has headings above, names at the left, and numbers or levels"
     return Fault(sheet.where(), rule, "no numbers", "Give each option a row and each criterion a column.")
-
-
-def direction_question(sheet: Sheet, names: Sequence[str]) -> Question:
-    """Ask for the direction of these criteria."""
-    shown = ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
-    guess = {name: "lower" if any(word in name.casefold() for word in _LESS) else "higher" for name in names}
-    options = " ".join(_option(name, guess[name]) for name in names[:4]) + (" …" if len(names) > 4 else "")
-    fault = Fault(
-        sheet.where(),
-        "each criterion must say whether higher or lower is better",
-        f"nothing of it for {shown}",
-        f'Add a row "better", or say for each which it is, as in {options} (better={{"{names[0]}": "{guess[names[0]]}"}} in Python).',
-    )
-    return Question(
-        fault, "better", f"Is higher or lower better for {shown}?", tuple(names), ("higher", "lower", "ignore")
-    )
-
-
-def _option(name: str, way: str) -> str:
-    text = f"{name}={way}"
-    return f"--better {text}" if text.replace("=", "").isalnum() else f'--better "{text}"'
 
 
 def _at_most(faults: Sequence[Fault], sheet: Sheet) -> Iterable[Fault]:
