@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from decisionkit.core.arrays.numbers import is_real
 from decisionkit.core.words import as_seen, folded, is_blank
 from decisionkit.storage.plain.labels import is_unit
+from decisionkit.storage.plain.numbers import looks_like_a_number
 from decisionkit.storage.plain.view import View
 
 MOST_ROWS = 3
@@ -89,8 +90,8 @@ def _heading_rows(view: View, known: Mapping[int, str]) -> list[int]:
             break
         rows.append(i)
     others = [i for i in range(len(view.rows)) if i not in known]
-    if len(rows) == len(others) and rows:
-        return rows[:1]  # nothing but words
+    if not any(looks_like_a_number(cell) for i in others for cell in view.rows[i][1:]):
+        return rows[:1]
     if not rows and others and _years(view, others[0]):
         return others[:1]
     return rows

@@ -49,7 +49,7 @@ class Layout:
 def attribute_rows(view: View) -> dict[int, str]:
     """Which rows hold weights, directions, units or ends, by their labels or by what they hold?"""
     found = {}
-    texts = [view.label(i) for i in range(len(view.rows))]
+    texts = view.labels
     scenarios = any(key(text) in _MIDDLES for text in texts if text)
     for i, text in enumerate(texts):
         name = attribute(text) if text else None
@@ -91,9 +91,10 @@ def upright(view: View) -> Layout:
     found = headings(view, known)
     layout.remarks += found.remarks
     body = [i for i in range(found.start, len(view.rows)) if i not in known]
-    sums = [i for i in body if is_total(view.label(i))]
-    notes = [i for i in body if is_one_of(view.label(i), label_words.NOTES) and not view.has_data(i)]
-    layout.rows = [i for i in body if i not in {*sums, *notes}]
+    sums = [i for i in body if is_total(view.labels[i])]
+    notes = [i for i in body if is_one_of(view.labels[i], label_words.NOTES) and not view.has_data(i)]
+    left_out = {*sums, *notes}
+    layout.rows = [i for i in body if i not in left_out]
     _say(layout, "sums or results", sums)
     _say(layout, "notes", notes)
     for i, name in [*found.attributes.items(), *known.items()]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from decisionkit.core.decision.scale import BEST_VALUE
 from decisionkit.core.words import folded
@@ -46,7 +47,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
 }
 #: Families whose words say themselves that more is better.
 BETTER = frozenset(["quality", "worth"])
-#: What a word of the family of signs is; some of it is a blank or a number elsewhere.
+#: Words of the family of signs, of which some are blanks or numbers elsewhere, and those that are nothing else.
+PLUS = ("+", "++")
 SIGNS = frozenset(["--", "-", "0", "o", "+", "++", "0.0"])
 
 
@@ -78,6 +80,7 @@ class Levels:
         return ", ".join(f"{shown(names[0])} = {at}" for names, at in zip(self.words, numbers, strict=True))
 
 
+@lru_cache(maxsize=1 << 15)
 def key(word: str) -> str:
     """Return a word as it is compared; signs as they are, stars without empty ones."""
     plain = word.replace("\u2212", "-").replace("–", "-").strip().rstrip("☆")

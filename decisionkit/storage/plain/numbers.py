@@ -15,15 +15,44 @@ from decisionkit.core.words import as_seen, is_blank
 from decisionkit.ooxml.cells import ErrorValue, Uncalculated
 
 MARKS = (".", ",")
+#: So many texts are remembered; most tables say the same again and again.
+CACHED = 1 << 15
 #: What people write where there is nothing to write.
 MISSING = frozenset(
-    ("n/a", "na", "n.a.", "n.a", "nan", "null", "none", "nil", "missing", "unknown", "tbd", "tba", "not available")
-    + ("not applicable", "<na>", "?", "??", "-", "--", "---", "–", "—", "−", ".", "..", "...", "…")
+    [
+        "n/a",
+        "na",
+        "n.a.",
+        "n.a",
+        "nan",
+        "null",
+        "none",
+        "nil",
+        "missing",
+        "unknown",
+        "tbd",
+        "tba",
+        "not available",
+        "not applicable",
+        "<na>",
+        "?",
+        "??",
+        "-",
+        "--",
+        "---",
+        "–",
+        "—",
+        "−",
+        ".",
+        "..",
+        "...",
+        "…",
+    ]
 )
 _CURRENCIES = r"[A-Z]{0,3}[$€£¥₹₽₩₺₴]|Rs\.?|EUR|USD|GBP|CHF|JPY|CNY|RMB|INR|SEK|NOK|DKK|PLN|CAD|AUD|BRL|ZAR|MXN|UAH"
 _MONTHS = r"jan|feb|mar|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez"
 _AFTER = re.compile(
-    rf"(?!(?:to|or|of|and|bis|x|st|nd|rd|th)\b)(?!(?:{_MONTHS})[a-z]*\.?(?:\W|$))"
+    rf"(?!(?:to|or|of|and|bis|x|st|nd|rd|th)\b|x\d|.*[-–—] ?[$€£]?\d)(?!(?:{_MONTHS})[a-z]*\.?(?:\W|$))"
     r"(?:[^\W\d_]|[%‰°$€£¥₹₽₩₺₴\"'′″µ])[\w%‰°$€£¥₹²³/.^·*\"'′″µ -]{0,23}|/ ?(?:5|10|100)",
     re.IGNORECASE,
 )
@@ -36,10 +65,12 @@ _RANGE = re.compile(
     r"[^\d]{0,4}\d[\d.,']*\s*\S{0,3}?\s*(?:-|–|—|\.\.+|to|bis)\s*[^\d]{0,4}\d[\d.,']*.{0,20}", re.IGNORECASE
 )
 _ABOUT = re.compile(
-    r"(?:~|≈|±|<|>|≤|≥|=|about |approx\.? ?|ca\.? ?|circa |up to |at least |under |over |max\.? ?|min\.? ?)\s*[$€£]?\s*-?\d.*",
+    r"(?:~|≈|±|[<>]=?|≤|≥|=|about |approx\.? ?|ca\.? ?|circa |up to |at least |under |over |max\.? ?|min\.? ?)"
+    r"\s*[$€£]?\s*-?\d.*",
     re.IGNORECASE,
 )
 _ERROR = re.compile(r"#(?:[A-Z0-9/_]+[!?]|N/A)|Err:\d+")
+_DIGIT = re.compile(r"\d")
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 
 
@@ -95,7 +126,7 @@ def said(cell: Any, mark: str, percent: bool = False) -> Said:
     return Other("truth" if isinstance(cell, bool) else "word", str(cell))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=CACHED)
 def _said(text: str, mark: str) -> Said:
     plain = _SPACES.sub(" ", text.replace("\u2212", "-").replace("\ufeff", "")).strip()
     if plain == "" or as_seen(plain) in MISSING:
@@ -129,12 +160,19 @@ def _kind(text: str) -> str:
 
 def looks_like_a_number(cell: Any) -> bool:
     """Could this cell be a number, whatever the decimal mark?"""
-    return any(isinstance(said(cell, mark), Amount) for mark in MARKS)
+    return _reads_as_number(cell) if isinstance(cell, str) else is_real(cell)
+
+
+@lru_cache(maxsize=CACHED)
+def _reads_as_number(text: str) -> bool:
+    if _DIGIT.search(text) is None:
+        return False
+    return any(isinstance(_said(text, mark), Amount) for mark in MARKS)
 
 
 @dataclass(frozen=True)
 class Mark:
-    """The decimal mark of a table, None if ``telling`` cells contradict each other, or one is ``open`` to two readings."""
+    """The decimal mark of a table, None if ``telling`` cells contradict, or one is ``open`` to two readings."""
 
     mark: str | None
     telling: tuple[Any, Any] = (None, None)

@@ -35,6 +35,9 @@ def _told(view: View, answers: Answers, mark: str) -> bool | None:
     by_name = _by_names(view, [*answers.better, *_names(answers.weights)])
     if by_name is not None:
         return by_name
+    by_marks = _marked(row[0] for row in view.rows[1:]), _marked(view.rows[0][1:])
+    if by_marks[0] != by_marks[1]:
+        return by_marks[0]
     corner = view.rows[0][0] if view.rows else None
     if is_one_of(corner, label_words.CRITERIA) and not _surely(view, rows, mark):
         return True
@@ -74,6 +77,12 @@ def _by_names(view: View, given: list[str]) -> bool | None:
     beside = _seen(cell for row in view.rows[1:] for cell in row[:2])
     across, down = (bool(wanted & names) for names in (above, beside))
     return down if across != down else None
+
+
+def _marked(cells: Iterable[Any]) -> bool:
+    """Do names say a direction, a unit or the ends of a scale, as those of criteria do?"""
+    found = [heading(cell) for cell in cells if isinstance(cell, str) and not is_blank(cell)]
+    return any(each.direction or each.unit or each.ends for each in found)
 
 
 def _seen(cells: Iterable[Any]) -> set[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from decisionkit.core.errors import Fault, excerpt
 from decisionkit.storage.plain.labels import alike
-from decisionkit.storage.plain.levels import SIGNS, Levels, key, scale_of
+from decisionkit.storage.plain.levels import PLUS, SIGNS, Levels, key, scale_of
 from decisionkit.storage.plain.numbers import Amount, Other, said
 from decisionkit.storage.plain.view import View
 
@@ -68,8 +68,7 @@ def scores(view: View, column: int, name: str, rows: Sequence[int], mark: str, k
     """What do the cells of one criterion say, if that is the decimal mark?"""
     found = Scores(column, name)
     cells = {i: said(view.rows[i][column], mark, view.percent(i, column)) for i in rows}
-    texts = {key(str(view.rows[i][column])) for i in rows if isinstance(view.rows[i][column], str)}
-    if texts <= SIGNS and texts & {"+", "++"}:
+    if any(view.rows[i][column] in PLUS for i in rows) and all(_is_sign(view.rows[i][column]) for i in rows):
         cells = {i: Other("word", str(view.rows[i][column])) for i in rows}
     amounts = {i: each for i, each in cells.items() if isinstance(each, Amount)}
     others = {i: each for i, each in cells.items() if isinstance(each, Other)}
@@ -82,6 +81,10 @@ def scores(view: View, column: int, name: str, rows: Sequence[int], mark: str, k
     found.faults += _odd(view, column, name, others)
     _take_unit(found, view, amounts)
     return found
+
+
+def _is_sign(cell: Any) -> bool:
+    return isinstance(cell, str) and key(cell) in SIGNS
 
 
 def _take_words(found: Scores, view: View, others: dict[int, Other], known: frozenset[str]) -> None:

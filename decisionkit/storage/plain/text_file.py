@@ -76,7 +76,7 @@ def _strictly(data: bytes, encoding: str, source: str) -> str:
     try:
         return _without_nul(data.decode(encoding), source)
     except UnicodeDecodeError as error:
-        found = f"the byte 0x{data[error.start]:02x}" if error.start < len(data) else "half a character"
+        found = f"the byte 0x{data[error.start]:02x}"
         raise InputError([Fault(source, "must be text in UTF-8 or UTF-16", found, _REMEDY)]) from error
 
 

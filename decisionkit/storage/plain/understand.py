@@ -122,6 +122,7 @@ class _Reading:
     def _require_shape(self, view: View) -> None:
         layout = self.layout
         if not layout.rows or not layout.columns:
+            self.stop()
             self._stop_with(no_numbers(self.sheet))
         names_at = layout.names_at
         rows = dict(zip(layout.rows, layout.options, strict=True))

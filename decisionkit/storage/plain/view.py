@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from decisionkit.core.arrays.directions import direction_of
@@ -83,7 +84,7 @@ class View:
 
     def words(self, cell: Any) -> bool:
         """Could this cell be a name, rather than a number, a level, a date or a blank?"""
-        if not isinstance(cell, str):
+        if not isinstance(cell, str) or not any(map(str.isalnum, cell)):
             return False
         found = said(cell, ".")
         return isinstance(found, Other) and found.kind == "word" and key(cell) not in self.known and not _number(cell)
@@ -97,7 +98,7 @@ class View:
     def could_head(self, row: int) -> bool:
         """Could a row be headings: texts of any kind that do not stand again below, none of them a number?"""
         cells = [(j, cell) for j, cell in enumerate(self.rows[row]) if j and not is_blank(cell)]
-        if not cells or self.directs(row):
+        if not cells or self.directs(row) or attribute(self.rows[row][0]) == "better":
             return False
         texts = all(isinstance(c, str) and isinstance(f := said(c, "."), Other) and f.kind == "word" for _, c in cells)
         return texts and not any(_number(cell) for _, cell in cells) and not self.recurs(row)
@@ -111,9 +112,19 @@ class View:
 
     def directs(self, row: int) -> bool:
         """Does a row say a direction in words for every criterion?"""
-        cells = [cell for cell in self.rows[row][1:] if not is_blank(cell)]
-        texts = [cell for cell in cells if isinstance(cell, str) and direction_of(cell) is not None]
-        return len(cells) > 0 and len(texts) == len(cells) and all(any(map(str.isalpha, cell)) for cell in texts)
+        letters = False
+        for cell in self.rows[row][1:]:
+            if is_blank(cell):
+                continue
+            if not isinstance(cell, str) or direction_of(cell) is None:
+                return False
+            letters = letters or any(map(str.isalpha, cell))
+        return letters
+
+    @cached_property
+    def labels(self) -> list[str]:
+        """The name of each row, see ``label``."""
+        return [self.label(i) for i in range(len(self.rows))]
 
     def label(self, row: int) -> str:
         """Return the first text among the first cells of a row, its name; "" where there is none."""
@@ -143,9 +154,11 @@ def cut_out(sheet: Sheet, known: frozenset[str], remarks: list[str]) -> View:
     if inner:
         remarks.append(f"{whole_columns(sheet, inner)}: left out as blank")
     alone = [i for i in range(len(rows)) if _stands_alone(view, i)]
-    blocks = _blocks(view, [i for i in range(len(rows)) if i not in set(alone)])
+    single = set(alone)
+    blocks = _blocks(view, [i for i in range(len(rows)) if i not in single])
     kept = _with_neighbours(view, blocks)
-    others = [rest for block in blocks if (rest := [i for i in block if i not in set(kept)])]
+    known_rows = set(kept)
+    others = [rest for block in blocks if (rest := [i for i in block if i not in known_rows])]
     remarks += _left_out(view, alone, kept)
     found = replace(view.keep(kept), others=[[view.row_at[i] for i in rest] for rest in others])
     return _without_numbers(found, remarks)
@@ -184,13 +197,10 @@ def _with_neighbours(view: View, blocks: Sequence[Sequence[int]]) -> list[int]:
     main = max(range(len(blocks)), key=lambda k: (sum(map(view.has_data, blocks[k])), -k))
     kept = list(blocks[main])
     before = [i for block in blocks[:main] for i in block]
-    headed = any(view.could_head(i) for i in kept[:2])
     above: list[int] = []
-    for i in reversed(before):
-        needed = not headed and view.could_head(i) and 2 * _filled(view, i) > _filled(view, kept[0])
-        if needed or _is_line_of_table(view, i):
-            above.append(i)
-            headed = headed or needed
+    if not any(view.could_head(i) for i in kept[:2]):
+        above = _from_headings(view, before, kept[0])
+    above = [i for i in before if i in above or _is_line_of_table(view, i)]
     below: list[int] = []
     for block in blocks[main + 1 :]:
         for i in block:
@@ -198,7 +208,14 @@ def _with_neighbours(view: View, blocks: Sequence[Sequence[int]]) -> list[int]:
                 break
             if _is_line_of_table(view, i) or view.has_data(i):
                 below.append(i)
-    return [*reversed(above), *kept, *below]
+    return [*above, *kept, *below]
+
+
+def _from_headings(view: View, before: Sequence[int], first: int) -> list[int]:
+    """Return the rows from the last headings on that are as wide as the table, which begins with a row of data."""
+    enough = _filled(view, first) / 2
+    heads = [k for k, i in enumerate(before) if view.could_head(i) and _filled(view, i) > enough]
+    return list(before[heads[-1] :]) if heads else []
 
 
 def _is_line_of_table(view: View, row: int) -> bool:
