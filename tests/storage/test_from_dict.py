@@ -14,7 +14,7 @@ from hypothesis import given, settings
 
 from decisionkit import Decision, InputError, decision_from
 from decisionkit.core.decision.tables import Comparison, Criterion, Judgment
-from decisionkit.storage import from_dict
+from decisionkit import storage
 from decisionkit.storage.folder import write_folder
 from decisionkit.storage.rows import rows
 from tests.strategies import decisions
@@ -45,7 +45,7 @@ def test_rows_and_toml_make_the_decision_again(decision: Decision) -> None:
 
 
 def test_the_example_is_right() -> None:
-    assert doctest.testmod(from_dict) == (0, 2)
+    assert doctest.testmod(storage) == (0, 2)
 
 
 def test_the_short_form_says_the_same_as_the_long_one() -> None:

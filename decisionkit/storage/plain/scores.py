@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from decisionkit.core.errors import Fault, excerpt
 from decisionkit.storage.plain.labels import alike

@@ -1,1 +1,1 @@
-"""Plain tables that are made with faults: ``python -m tests.storage.plain`` reads many and prints what became of them."""
+"""Plain tables that are made with faults: ``python -m tests.storage.plain`` says what became of them."""
