@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from decisionkit.core.decision.rules import LONGEST_ID
+from decisionkit.core.decision.column_rules import LONGEST_ID
 
 _NO_IDS = ("true", "false")
 

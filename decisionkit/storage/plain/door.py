@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from decisionkit.core.errors import Fault, InputError, excerpt
+from decisionkit.core.errors import Fault, InputError, WorkbookError
 from decisionkit.storage.plain.answers import Answers
+from decisionkit.storage.plain.recognise import LARGEST_FILE, kind_of, table_bytes
 from decisionkit.storage.plain.sheet import Sheet
 from decisionkit.storage.plain.sheets import one_of
 from decisionkit.storage.plain.text_file import text_sheet
@@ -18,9 +19,6 @@ from decisionkit.storage.plain.understood import Understood
 
 #: What stands for standard input.
 STANDARD_INPUT = "-"
-LARGEST_FILE = 32 * 1024 * 1024
-#: How files begin that are no text: zip packages and old binary documents.
-_BINARY = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 def read_plain(
@@ -44,22 +42,24 @@ def read_plain(
     """
     known = answers or Answers()
     if not isinstance(source, str | os.PathLike):
-        from decisionkit.storage.plain.frames import sheet_of
+        from decisionkit.storage.plain.door_sheets import sheets_of
 
-        return understood(sheet_of(source), known, complete, title or TITLE)
+        return understood(one_of(sheets_of(source), known, "the frame"), known, complete, title or TITLE)
     if str(source) == STANDARD_INPUT:
         data = sys.stdin.buffer.read(LARGEST_FILE + 1)
         return understood(_sheet(data, "standard input", known), known, complete, title or TITLE)
     path = Path(source)
-    return understood(_sheet(_bytes(path), path.name, known, path), known, complete, title or title_of(path))
+    return understood(_sheet(table_bytes(path), path.name, known), known, complete, title or title_of(path))
 
 
 def is_ours(path: Path) -> bool:
     """Is this a workbook that holds a decision, with the tables of decisionkit?"""
-    data = _bytes(path)
-    if not data.startswith(_BINARY[0]):
-        return False
-    from decisionkit.core.errors import WorkbookError
+    data = table_bytes(path)
+    try:
+        if kind_of(data, path.name) != "xlsx":
+            return False
+    except WorkbookError:
+        return False  # whoever reads it as a table says what it is
     from decisionkit.ooxml.cells import Book
     from decisionkit.ooxml.package import open_package
     from decisionkit.storage.workbook import DAMAGE
@@ -68,7 +68,7 @@ def is_ours(path: Path) -> bool:
         book = Book(open_package(path))
         return any(name.startswith("dk_") for name in (*book.tables, *book.names))
     except (WorkbookError, *DAMAGE):
-        return True  # it says what is wrong with it
+        return True  # whoever reads it as a workbook says what is wrong
 
 
 def title_of(path: Path) -> str:
@@ -81,29 +81,13 @@ def title_of(path: Path) -> str:
     return words[:1].upper() + words[1:] or TITLE
 
 
-def _bytes(path: Path) -> bytes:
-    try:
-        if path.exists() and not path.is_file():
-            raise InputError([Fault(str(path), "a table is a file", "something else", "Check the path.")])
-        with path.open("rb") as file:
-            return file.read(LARGEST_FILE + 1)
-    except (OSError, ValueError) as error:
-        if isinstance(error, InputError):
-            raise
-        reason = (
-            "no such file" if isinstance(error, FileNotFoundError) else getattr(error, "strerror", None) or str(error)
-        )
-        raise InputError(
-            [Fault(excerpt(str(path)), "must be a file that can be read", reason, "Check the path.")]
-        ) from error
-
-
-def _sheet(data: bytes, source: str, answers: Answers, path: Path | None = None) -> Sheet:
+def _sheet(data: bytes, source: str, answers: Answers) -> Sheet:
     if len(data) > LARGEST_FILE:
         rule = f"a table must have at most {LARGEST_FILE:,} bytes"
         raise InputError([Fault(source, rule, "more", "Leave out what is not of the table.")])
-    if data.startswith(_BINARY):
-        from decisionkit.storage.plain.door_sheets import sheets_of
+    kind = kind_of(data, source)
+    if kind == "text":
+        return text_sheet(data, source)
+    from decisionkit.storage.plain.door_sheets import sheets_in
 
-        return one_of(sheets_of(data if path is None else path), answers, source)
-    return text_sheet(data, source)
+    return one_of(sheets_in(data, kind, source), answers, source)
