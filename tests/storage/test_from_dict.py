@@ -12,9 +12,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from decisionkit import Decision, InputError, decision_from
+from decisionkit import Decision, InputError, decision_from, storage
 from decisionkit.core.decision.tables import Comparison, Criterion, Judgment
-from decisionkit import storage
 from decisionkit.storage.folder import write_folder
 from decisionkit.storage.rows import rows
 from tests.strategies import decisions

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from decisionkit.core.arrays.directions import direction_of, direction_word
@@ -44,20 +45,29 @@ def traits(
 ) -> list[Traits]:
     """What is said of each criterion that is not to be left out?"""
     reading = _Attributes(layout, mark, faults)
-    heads = [heading(head) for head in layout.heads]
+    heads = _headings(layout.heads)
     given = _by_criterion(answers.better, heads, "better", layout, faults)
-    found = []
+    found, kept = [], []
     for k, (column, head) in enumerate(zip(layout.columns, heads, strict=True)):
         word = given.get(k)
         if isinstance(word, str) and folded(word) in IGNORE:
             remarks.append(f"{layout.view.column(column)} ({head.name}): left out as asked")
             continue
         found.append(reading.criterion(column, head, word))
+        kept.append(head)
     names = {each.column: each.name for each in found}
     faults += twice(names, lambda at: layout.view.spread([(layout.head_row, j) for j in at]), "criteria")
-    kept = [heads[layout.columns.index(each.column)] for each in found]
     _weigh(found, kept, answers.weights, reading, layout, remarks)
     return found
+
+
+def _headings(texts: Sequence[str]) -> list[Heading]:
+    """Read the headings; those that only differ in their units keep all their words as names."""
+    heads = [heading(text) for text in texts]
+    count = Counter(as_seen(head.name) for head in heads)
+    full = Counter(as_seen(head.full) for head in heads)
+    clash = [count[as_seen(head.name)] > full[as_seen(head.full)] for head in heads]
+    return [replace(head, name=head.full) if odd else head for head, odd in zip(heads, clash, strict=True)]
 
 
 class _Attributes:

@@ -85,7 +85,7 @@ def _heading_rows(view: View, known: Mapping[int, str]) -> list[int]:
     for i in range(len(view.rows)):
         if i in known:
             continue
-        heads = view.heads(i) and not view.recurs(i) if rows else view.could_head(i)
+        heads = view.heads(i) and not view.recurs(i) if rows else view.could_head(i) or view.mostly_heads(i)
         if len(rows) == MOST_ROWS or not heads:
             break
         rows.append(i)

@@ -45,7 +45,7 @@ TOTALS = _words(
     "total, totals, sum, sums, average, averages, mean, avg, rank, ranks, ranking, score, scores, total score, total",
     "scores, weighted score, weighted scores, weighted sum, weighted total, final score, overall, overall score",
     "overall rank, final rank, final ranking, grand total, subtotal, median, std, stdev, std dev, standard deviation",
-    "count, result, total weighted score, sum of weights, weighted average, place, position, total points, winner",
+    " total weighted score, sum of weights, weighted average, place, total points, winner",
     "weighted, weighted value, weighted totals, gesamt, summe, gesamtwert, durchschnitt, mittelwert, rang",
     "gewichteter wert, gewichteter total, topsis score, performance score",
 )

@@ -76,7 +76,7 @@ def _fits(name: str, cells: Sequence[Any]) -> bool:
     """Are these cells what such a label promises?"""
     numbers = sum(map(looks_like_a_number, cells))
     if name == "better":
-        return any(direction_of(cell) is not None for cell in cells)
+        return 2 * sum(direction_of(cell) is not None for cell in cells) >= len(cells) > 0
     if name == "unit":
         return len(cells) > 0 and numbers == 0
     if name == "scale":
@@ -128,10 +128,9 @@ def _columns(layout: Layout, found: Headings) -> None:
     if not layout.options:
         _name_options(layout, names)
     others = [j for j in range(view.width) if j != names and j not in skipped]
-    criteria = [j for j in others if not is_total(found.names[j])]
-    if not criteria:
-        criteria = others
-    _leave_out(layout, [j for j in others if j not in criteria], found, "no criterion, but made from others")
+    criteria = [j for j in others if not is_total(found.names[j])] or others
+    sums = {*others}.difference(criteria)
+    _leave_out(layout, sorted(sums), found, "no criterion, but made from others")
     texts = [j for j in criteria if is_one_of(found.names[j], label_words.NOTES) and not _has_data(layout, j)]
     _leave_out(layout, texts, found, "notes")
     weighted = [j for j in criteria if j in found.derived]

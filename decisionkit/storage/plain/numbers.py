@@ -15,6 +15,8 @@ from decisionkit.core.words import as_seen, is_blank
 from decisionkit.ooxml.cells import ErrorValue, Uncalculated
 
 MARKS = (".", ",")
+#: No number is longer.
+LONGEST = 200
 #: So many texts are remembered; most tables say the same again and again.
 CACHED = 1 << 15
 #: What people write where there is nothing to write.
@@ -129,6 +131,8 @@ def said(cell: Any, mark: str, percent: bool = False) -> Said:
 @lru_cache(maxsize=CACHED)
 def _said(text: str, mark: str) -> Said:
     plain = _SPACES.sub(" ", text.replace("\u2212", "-").replace("\ufeff", "")).strip()
+    if len(plain) > LONGEST:
+        return Other("word", plain)
     if plain == "" or as_seen(plain) in MISSING:
         return Other("missing", plain)
     return _amount(plain, mark) or Other(_kind(plain), plain)

@@ -12,6 +12,8 @@ from decisionkit.storage.plain.view import View
 
 def ends(each: Traits, scores: Scores, view: View, faults: list[Fault]) -> None:
     """Set the scale of a criterion, and note where it comes from."""
+    if scores.typed_as_text and scores.unit == "":
+        each.notes.append(f"{scores.typed_as_text:,} numbers are typed as text")
     if scores.levels is not None:
         each.scale, each.anchors = (0.0, BEST_VALUE), scores.levels.anchors
         each.notes.append(f"words as numbers: {scores.levels}")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from decisionkit.core.decision.column_rules import LARGEST
 from decisionkit.core.errors import Fault, excerpt
 from decisionkit.storage.plain.labels import alike
 from decisionkit.storage.plain.levels import PLUS, SIGNS, Levels, key, scale_of
@@ -46,6 +47,7 @@ class Scores:
     missing: list[int] = field(default_factory=list)
     texts: dict[int, str] = field(default_factory=dict)
     unit: str = ""
+    typed_as_text: int = 0
     levels: Levels | None = None
     faults: list[Fault] = field(default_factory=list)
 
@@ -77,7 +79,14 @@ def scores(view: View, column: int, name: str, rows: Sequence[int], mark: str, k
     if words and not amounts:
         _take_words(found, view, others, known)
         return found
-    found.numbers = {i: each.value for i, each in amounts.items()}
+    large = [i for i, each in amounts.items() if not abs(each.value) <= LARGEST]
+    if large:
+        where = view.spread([(i, column) for i in large])
+        rule = f"the scores of {name} must be at most {LARGEST:g} in size"
+        found.faults.append(Fault(where, rule, f"{amounts[large[0]].value:g}", "Use another unit, such as millions."))
+    found.numbers = {i: each.value for i, each in amounts.items() if abs(each.value) <= LARGEST}
+    if view.sheet.typed:
+        found.typed_as_text = sum(isinstance(view.rows[i][column], str) for i in found.numbers)
     found.missing = [i for i, each in others.items() if each.kind == "missing"]
     found.faults += _odd(view, column, name, others)
     _take_unit(found, view, amounts)

@@ -105,7 +105,12 @@ class _Reading:
             return str(self.answers.decimal)
         if self.answers.decimal is not None:
             self._stop_with(Fault("decimal", "must be . or ,", excerpt(self.answers.decimal), "Give one of the two."))
-        cells = {cell: (i, j) for i, row in enumerate(view.rows) for j, cell in enumerate(row) if isinstance(cell, str)}
+        cells = {
+            cell: (i, j)
+            for i, row in enumerate(view.rows)
+            for j, cell in enumerate(row)
+            if i and j and isinstance(cell, str)  # names in the first row and column may have numbers of their own
+        }
         found: Mark = decimal_mark(cells)
         if found.mark is not None:
             if found.mark == ",":
@@ -182,6 +187,11 @@ class _Reading:
         view = self.layout.view
         gaps = [column for column in self.columns if column.missing]
         cells = [(i, column.column) for column in gaps for i in column.missing]
+        merged = [cell for cell in cells if self.sheet.merged and self._is_merged(view.at(*cell))]
+        if merged:
+            rule, remedy = "each score has a cell of its own", "Undo the merging, and write the score into each cell."
+            self.faults.append(Fault(view.spread(merged), rule, f"{len(merged)} within merged cells", remedy))
+            cells = [cell for cell in cells if cell not in set(merged)]
         if not cells:
             return
         names = ", ".join(column.name for column in gaps[:6]) + (f" and {len(gaps) - 6} more" if len(gaps) > 6 else "")
@@ -193,6 +203,11 @@ class _Reading:
             )
         else:
             self.remarks.append(f"{view.spread(cells)}: {found}, taken as missing")
+
+    def _is_merged(self, cell: tuple[int, int]) -> bool:
+        row, column = cell
+        areas = self.sheet.merged
+        return any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in areas)
 
     def result(self, title: str) -> Understood:
         """Return the decision."""

@@ -103,6 +103,13 @@ class View:
         texts = all(isinstance(c, str) and isinstance(f := said(c, "."), Other) and f.kind == "word" for _, c in cells)
         return texts and not any(_number(cell) for _, cell in cells) and not self.recurs(row)
 
+    def mostly_heads(self, row: int) -> bool:
+        """Is a row headings though one looks like a number, such as 5G?  If most do not, and most below it do."""
+        counts = [sum(map(_number, self.rows[i][1:])) for i in (row, row + 1) if i < len(self.rows)]
+        cells = [cell for cell in self.rows[row][1:] if not is_blank(cell)]
+        texts = all(isinstance(cell, str) for cell in cells)
+        return len(counts) > 1 and texts and 2 * counts[0] < len(cells) and counts[0] < counts[1]
+
     def recurs(self, row: int) -> bool:
         """Do the words of a row stand again in other rows below it, as levels do?"""
         below = self.rows[row + 1 : row + 1 + LOOKED_AT]
@@ -150,7 +157,7 @@ def cut_out(sheet: Sheet, known: frozenset[str], remarks: list[str]) -> View:
     ]
     cells = [[sheet.rows[i][j] for j in columns] for i in rows]
     view = View(sheet, cells, rows, columns, known=known)
-    inner = [j for j in range(columns[0], columns[-1]) if j not in set(columns)] if columns else []
+    inner = sorted({*range(columns[0], columns[-1])}.difference(columns)) if columns else []
     if inner:
         remarks.append(f"{whole_columns(sheet, inner)}: left out as blank")
     alone = [i for i in range(len(rows)) if _stands_alone(view, i)]
