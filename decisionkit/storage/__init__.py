@@ -37,7 +37,7 @@ def load(
     path : a folder with decision.toml, that decision.toml itself, a workbook of decisionkit, or a plain table of
         options and criteria: .csv, .tsv, .xlsx, .xls or .ods, either way round.
     complete : whether a cell that has neither a score nor "n/a" is a fault; without, it is just missing.
-    better : of a plain table: by criterion "higher" or "lower", or "ignore" for a column that is no criterion.
+    better : of a plain table: by criterion "higher" or "lower", or "ignore" to leave the column out.
     turned : of a plain table: whether criteria stand in rows.
     decimal : of a plain table: the decimal mark, "." or ",".
     weights : of a plain table: one for each criterion, in order or by name.

@@ -154,7 +154,7 @@ class _Attributes:
 def _by_criterion(
     given: Mapping[str, Any], heads: Sequence[Heading], what: str, layout: Layout, faults: list[Fault]
 ) -> dict[int, Any]:
-    """Return what is given for each criterion by its number; names that are none are faults."""
+    """Return what is given for each criterion by its number; a name that no criterion has is a fault."""
     places: dict[str, int] = {}
     for k, head in enumerate(heads):
         for name in (head.full, head.name):

@@ -38,7 +38,7 @@ def attribute(label: object) -> str | None:
 
 
 def is_total(label: object) -> bool:
-    """Does a label name a sum, a mean or a rank, which is no criterion and no option?"""
+    """Does a label name a sum, a mean or a rank, which is neither a criterion nor an option?"""
     return isinstance(label, str) and folded(label).strip(" :.=") in TOTALS
 
 

@@ -130,11 +130,11 @@ def _columns(layout: Layout, found: Headings) -> None:
     others = [j for j in range(view.width) if j != names and j not in skipped]
     criteria = [j for j in others if not is_total(found.names[j])] or others
     sums = {*others}.difference(criteria)
-    _leave_out(layout, sorted(sums), found, "no criterion, but made from others")
+    _leave_out(layout, sorted(sums), found, "made from other columns")
     texts = [j for j in criteria if is_one_of(found.names[j], label_words.NOTES) and not _has_data(layout, j)]
     _leave_out(layout, texts, found, "notes")
     weighted = [j for j in criteria if j in found.derived]
-    _leave_out(layout, weighted, found, "no criterion, but made from others")
+    _leave_out(layout, weighted, found, "made from other columns")
     nameless: list[tuple[int, int]] = []
     for j in criteria:
         if j in texts or j in weighted:
@@ -190,7 +190,7 @@ def _leave_out(layout: Layout, columns: Iterable[int], found: Headings, why: str
 
 
 def _names_column(layout: Layout, found: Headings) -> tuple[set[int], int]:
-    """Which columns stand before the names and are none, and which has the names?  -1 if none has."""
+    """Which columns before the names are left out, and which column has the names?  -1 if none has."""
     view = layout.view
     cells = [[view.rows[i][j] for i in layout.rows] for j in range(min(view.width, 4))]
     texts = [

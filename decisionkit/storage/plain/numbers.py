@@ -96,7 +96,7 @@ class Amount:
 
 @dataclass(frozen=True)
 class Other:
-    """A cell that is no number: its ``kind`` is missing, word, date, range, about, truth, error or formula."""
+    """A cell that is not a number: its ``kind`` is missing, word, date, range, about, truth, error or formula."""
 
     kind: str
     text: str = ""

@@ -37,7 +37,7 @@ def text_sheet(data: bytes, source: str) -> Sheet:
     Raises
     ------
     InputError
-        If it is no text, has no fields, or a quotation mark is not closed.
+        If it is not text, has no fields, or has a quotation mark that is not closed.
     """
     text, said = _decoded(data, source)
     found = _SEPARATOR_LINE.fullmatch(text[: text.find("\n")] if "\n" in text[:20] else text[:20])

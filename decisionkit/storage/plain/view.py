@@ -90,7 +90,7 @@ class View:
         return isinstance(found, Other) and found.kind == "word" and key(cell) not in self.known and not _number(cell)
 
     def heads(self, row: int) -> bool:
-        """Does a row look like headings: texts that are no levels and no directions, behind its first cell?"""
+        """Does a row look like headings: texts that are neither levels nor directions, behind its first cell?"""
         cells = [cell for cell in self.rows[row] if not is_blank(cell)]
         behind = [cell for cell in self.rows[row][1:] if not is_blank(cell)] or cells
         return all(map(self.words, behind)) and not self.directs(row)

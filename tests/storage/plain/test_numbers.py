@@ -1,4 +1,4 @@
-"""What cells say: numbers in every spelling, units, and what is no number."""
+"""What cells say: numbers in every spelling, units, and what is not a number."""
 
 from __future__ import annotations
 
