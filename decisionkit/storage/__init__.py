@@ -167,9 +167,17 @@ def _answers(
     """Return what is said of a plain table, None if nothing is."""
     from decisionkit.storage.plain.answers import Answers
 
+    if better is None and turned is None and decimal is None and weights is None and len(order) == 0 and sheet is None:
+        return None
     orders = (order,) if isinstance(order, str) else tuple(order)
-    answers = Answers(better=better or {}, turned=turned, decimal=decimal, weights=weights, order=orders, sheet=sheet)
-    return None if answers == Answers() else answers
+    named = _by_label(weights) if weights is not None else None
+    ways = {} if better is None else _by_label(better)
+    return Answers(better=ways, turned=turned, decimal=decimal, weights=named, order=orders, sheet=sheet)
+
+
+def _by_label(given: Any) -> Any:
+    """Return what has labels, such as a series, as a dict; anything else as it is."""
+    return {key: given[key] for key in given.keys()} if hasattr(given, "keys") else given  # noqa: SIM118
 
 
 def _not_plain(where: str) -> Fault:
