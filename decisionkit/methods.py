@@ -120,7 +120,15 @@ def score(
     )
 
 
-def weigh(data: Any, directions: Any = None, *, method: str = "entropy", **parameters: Any) -> Weights:
+def weigh(
+    data: Any,
+    directions: Any = None,
+    *,
+    method: str = "entropy",
+    options: Sequence[str] | None = None,
+    criteria: Sequence[str] | None = None,
+    **parameters: Any,
+) -> Weights:
     """Which weights follow from judgments or from data?
 
     Parameters
@@ -128,6 +136,7 @@ def weigh(data: Any, directions: Any = None, *, method: str = "entropy", **param
     data : what the method asks for, see its declaration: points, ranks or a performance table
     directions : n_criteria of "max"/"min" or +1/-1, where the method uses them
     method : key of a weighting method, see ``weighting_methods``
+    options, criteria : names, for messages and for the weights
     parameters : of the method
 
     Returns
@@ -147,7 +156,7 @@ def weigh(data: Any, directions: Any = None, *, method: str = "entropy", **param
     >>> weigh([1, 2, 3], method="rank_order_centroid").values.round(4).tolist()
     [0.6111, 0.2778, 0.1111]
     """
-    return weighting_method(method).weigh(data, directions, **parameters)
+    return weighting_method(method).weigh(data, directions, options=options, criteria=criteria, **parameters)
 
 
 def sort(
@@ -245,13 +254,21 @@ def select(
     return portfolio_method(method).select(*given, costs=costs, budget=budget, options=options, **parameters)
 
 
-def combine(data: Any, *, method: str = "kemeny", **parameters: Any) -> Consensus:
+def combine(
+    data: Any,
+    *,
+    method: str = "kemeny",
+    options: Sequence[str] | None = None,
+    criteria: Sequence[str] | None = None,
+    **parameters: Any,
+) -> Consensus:
     """What does a group find together?
 
     Parameters
     ----------
     data : what the method asks for, see its declaration: rankings (n_judges, n_options), weights or votes
     method : key of a group method
+    options, criteria : names of the columns, where they are such
     parameters : of the method
 
     Returns
@@ -271,4 +288,4 @@ def combine(data: Any, *, method: str = "kemeny", **parameters: Any) -> Consensu
     >>> combine([[1, 2, 3], [1, 3, 2], [2, 1, 3]], method="borda").values.tolist()
     [5.0, 3.0, 1.0]
     """
-    return group_method(method).combine(data, **parameters)
+    return group_method(method).combine(data, options=options, criteria=criteria, **parameters)

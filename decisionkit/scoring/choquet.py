@@ -249,6 +249,7 @@ declaration = ScoringMethod(
             form="a symmetric table of strengths from -1 to 1, 0 on the diagonal",
             rule=_interaction_fault,
             bad=("text", 1.0, [[0.0, 2.0], [2.0, 0.0]], [[0.0, 0.1], [0.2, 0.0]], [[0.1]], [[0.0, 1.0], [0.0]], True),
+            axes=("criterion", "criterion"),
             help="above 0 both criteria have to be good, below 0 either will do; None = no interaction",
         ),
         "capacity": Data(

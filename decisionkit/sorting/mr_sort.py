@@ -123,6 +123,7 @@ declaration = SortingMethod(
             form="one row per profile of performances that forbid, None where none does",
             rule=_no_levels,
             bad=("text", 1.0, True, [], [1.0], [["text"]], [[float("nan")]], [[float("inf")]]),
+            axes=("profile", "criterion"),
             help="performances at which, or worse, an option is not above the profile; None = no vetoes",
         ),
     },

@@ -234,6 +234,7 @@ declaration = WeightingMethod(
     formula="linear: min max(|w_best - a w_j|, |w_j - a w_worst|); nonlinear: min max(|w_best / w_j - a|, "
     "|w_j / w_worst - a|); sum of w = 1; several best or worst criteria each take their part",
     function=bwm,
+    lines=ROWS,
     parameters={
         "model": Choice(
             default="linear",

@@ -106,6 +106,7 @@ declaration = WeightingMethod(
     data="two rows: ranks, 1 for the most important; by what share the rank before is more important, 0 for the first",
     formula="q of the first rank = 1, q = q of the rank before / (1 + comparative importance); weight = q / sum of q",
     function=swara,
+    lines=ROWS,
     example=WeightsExample(
         data=((1, 2, 3, 4, 5, 6, 7), (0, 0, 0.35, 0.2, 0.3, 0, 0.4)),
         weights=(0.215, 0.215, 0.159, 0.133, 0.102, 0.102, 0.073),

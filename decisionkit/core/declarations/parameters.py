@@ -170,7 +170,8 @@ class Flag:
 class Data:
     """Something with a form of its own, such as value functions; ``rule`` returns what a value breaks, or None.
 
-    ``form`` finishes the sentence "must be ..."; ``bad`` are values that must be refused.
+    ``form`` finishes the sentence "must be ..."; ``bad`` are values that must be refused.  ``axes`` are what the
+    first axes of a table run over, for labels, where that is more than ``each`` says.
     """
 
     default: Any
@@ -179,6 +180,7 @@ class Data:
     bad: tuple[object, ...]
     help: str = ""
     each: str = ""
+    axes: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
 
     def fault(self, value: object) -> str | None:
@@ -213,6 +215,13 @@ def with_defaults(owner: str, declared: Mapping[str, Parameter], given: Mapping[
     if faults:
         raise MethodError(*faults)
     return {key: _as_declared(parameter, given.get(key, parameter.default)) for key, parameter in declared.items()}
+
+
+def axes_of_parameter(parameter: Parameter | None) -> tuple[str, ...]:
+    """What do the first axes of a parameter run over, so that labels along them are matched?"""
+    each = "" if parameter is None else parameter.each
+    axes: tuple[str, ...] = getattr(parameter, "axes", ())
+    return axes or ((each,) if each else ())
 
 
 def fit(owner: str, declared: Mapping[str, Parameter], completed: Mapping[str, Any], count: int) -> dict[str, Any]:

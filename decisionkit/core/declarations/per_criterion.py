@@ -91,6 +91,7 @@ class Pairs:
     names: tuple[str, str] = ("low", "high")
     help: str = ""
     each: ClassVar[str] = "criterion"
+    axes: ClassVar[tuple[str, ...]] = ("criterion", "end")
     also: tuple[str, ...] = ()
 
     def fault(self, value: object) -> str | None:
