@@ -39,24 +39,33 @@ class Labelled(NamedTuple):
     rows: bool = False
 
 
-def any_labels(given: Iterable[object]) -> bool:
-    """Does one of these carry labels?"""
-    return any(map(carries_labels, given))
+def any_labels(given: Iterable[Any]) -> bool:
+    """Does one of these carry labels?  Asked of every call, so arrays and lists of numbers answer at once."""
+    for each in given:
+        kind = type(each)
+        if kind is np.ndarray:
+            if each.dtype.names is not None:
+                return True
+        elif kind is list or kind is tuple:
+            if not BARE.issuperset(map(type, each)) and any(map(_is_labelled, each)):
+                return True
+        elif kind not in BARE and _is_labelled(each):
+            return True
+    return False
 
 
 def carries_labels(given: Any) -> bool:
     """Does this carry labels: a frame, a series, a mapping, a structured array, or a list with one of them?"""
-    kind = type(given)
-    if kind is np.ndarray:
-        return given.dtype.names is not None
-    if kind is list or kind is tuple:
-        return not BARE.issuperset(map(type, given)) and any(map(_is_labelled, given))
-    return kind not in BARE and _is_labelled(given)
+    return any_labels((given,))
 
 
 def _is_labelled(given: object) -> bool:
-    return isinstance(given, Mapping) or _is_pandas(given) or _is_polars(given) or _turns_into_pandas(given) or (
-        isinstance(given, np.ndarray) and given.dtype.names is not None
+    return (
+        isinstance(given, Mapping)
+        or _is_pandas(given)
+        or _is_polars(given)
+        or _turns_into_pandas(given)
+        or (isinstance(given, np.ndarray) and given.dtype.names is not None)
     )
 
 
@@ -107,8 +116,7 @@ def _of_columns(names: list[str], columns: list[Any]) -> Labelled:
     if len(names) > 1 and _are_names(first := list(columns[0])):
         rows, names, columns = labels_of(first), names[1:], columns[1:]
     unnamed = all(name == _UNNAMED.format(k) for k, name in enumerate(names))
-    kinds = {getattr(column, "dtype", object) for column in map(np.asarray, columns)}
-    numbers = all(kind.kind in "biuf" for kind in kinds)
+    numbers = all(np.asarray(column).dtype.kind in "iuf" for column in columns)
     values = np.empty((len(columns[0]) if columns else 0, len(columns)), dtype=float if numbers else object)
     for k, column in enumerate(columns):
         values[:, k] = column
@@ -121,15 +129,17 @@ def _cells(column: Any) -> Any:
 
 
 def _are_names(cells: list[Any]) -> bool:
-    """Is this a column of names: all texts, none that is a number or says which way is better?"""
-    return len(cells) > 0 and all(isinstance(cell, str) for cell in cells) and not any(map(_is_data, cells))
+    """Is this a column of names: texts, none of them a number, and not all of them words for directions?"""
+    if not cells or not all(isinstance(cell, str) for cell in cells) or any(map(_is_number, cells)):
+        return False
+    return any(direction_of(cell) is None for cell in cells)
 
 
-def _is_data(cell: str) -> bool:
+def _is_number(cell: str) -> bool:
     try:
         float(cell)
     except ValueError:
-        return direction_of(cell) is not None
+        return False
     return True
 
 

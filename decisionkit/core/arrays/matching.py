@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from decisionkit.core.arrays.labels import LINE, Labelled, Labels, carries_labels, labelled
-from decisionkit.core.arrays.names import ARGUMENT_OF, alike, texts
+from decisionkit.core.arrays.names import ARGUMENT_OF, alike, text_of, texts
 from decisionkit.core.errors import Fault, InputError, excerpt
 from decisionkit.core.words import as_seen, did_you_mean
 
@@ -16,6 +16,8 @@ from decisionkit.core.words import as_seen, did_you_mean
 ENDS = {"low": ("min", "minimum", "lower", "from"), "high": ("max", "maximum", "upper", "to")}
 #: An argument of which a single row is a batch of one.
 BATCHED = "weights"
+#: What a table of performances runs over.
+TABLE = ("option", "criterion")
 #: So many names that do not match are told.
 MOST_TOLD = 5
 
@@ -37,7 +39,7 @@ class Matching:
         self._source: dict[str, str] = {}
         for axis, given in self._explicit.items():
             listed = texts(given, ARGUMENT_OF[axis], self.faults)
-            if listed is not None:
+            if listed is not None and not self.faults:
                 self._names[axis], self._source[axis] = listed, ARGUMENT_OF[axis]
 
     def name(self, axis: str) -> Any:
@@ -62,6 +64,9 @@ class Matching:
         """
         if not carries_labels(given):
             return given
+        if axes == TABLE and isinstance(given, Mapping) and all(map(_is_list, given.values())):
+            self.faults.append(_two_readings(what, given))
+            return given
         found = self._read(what, given)
         words = _along(axes, len(found.axes), leading)
         turned = len(found.axes) == 2 and self._is_turned(found.axes, words)
@@ -83,7 +88,7 @@ class Matching:
         """Return an argument without its labels; entries that have their own in the order of the first that has."""
         found = labelled(given)
         if not found.rows:
-            listed = isinstance(given, Mapping) and all(isinstance(each, list | tuple | np.ndarray) for each in given.values())
+            listed = isinstance(given, Mapping) and all(map(_is_list, found.values))
             return Labelled(found.values, (*found.axes, None)) if listed else found
         entries = [self._read(what, entry) if carries_labels(entry) else None for entry in found.values]
         first = next(entry for entry in entries if entry is not None)
@@ -123,9 +128,10 @@ class Matching:
             return _reordered(values, axis, order)
         if not labels.counted:
             other = next((each for each in self._names if each != word and self._fits(labels, each)), None)
-            if other is not None and self._source[other] == self.main:
-                found = f"{ARGUMENT_OF[word]} of {what} as labels of its {ARGUMENT_OF[other]}"
-                self.faults.append(turned_fault(self.main, (other, word), found))
+            if other is not None and self._source.get(other) == self.main:
+                if not any(fault.where == self.main for fault in self.faults):
+                    found = f"{ARGUMENT_OF[word]} of {what} as labels of its {ARGUMENT_OF[other]}"
+                    self.faults.append(turned_fault(self.main, (other, word), found))
             else:
                 self.faults.append(_mismatch(what, word, labels, names, self._source.get(word, what)))
         return values
@@ -139,6 +145,16 @@ class Matching:
         self.faults += wrong
         self._names[word], self._source[word] = labels.names, what
         return values
+
+
+def _two_readings(what: str, given: Mapping[Any, Any]) -> Fault:
+    remedy = "Give a mapping of option to a mapping of criterion to number, or a frame."
+    found = f"{_listed(list(map(text_of, given)))} without names for the other side"
+    return Fault(what, "a mapping must say which are the options and which the criteria", found, remedy)
+
+
+def _is_list(given: object) -> bool:
+    return isinstance(given, list | tuple | np.ndarray)
 
 
 def _along(axes: Axes, count: int, leading: bool) -> list[str]:
@@ -211,9 +227,8 @@ def _mismatch(what: str, word: str, labels: Labels, names: Sequence[str], source
     missing = [name for name in names if as_seen(name) not in set(seen)]
     extra = [label for label, key in zip(labels.names, seen, strict=True) if key not in known]
     twice = [label for k, label in enumerate(labels.names) if seen[k] in seen[:k] and seen[k] in known]
-    found = "; ".join(
-        f"{words} {_listed(each)}" for words, each in (("none for", missing), ("unknown", extra), ("twice", twice)) if each
-    )
+    sides = {"none for": missing, "unknown": extra, "twice": twice}
+    found = "; ".join(f"{words} {_listed(each)}" for words, each in sides.items() if each)
     near = did_you_mean(extra[0], missing) if extra else ""
     remedy = near or f"Label it as {source}: {_listed(names)}."
     return Fault(what, f"needs one label for each {word}", found, remedy)

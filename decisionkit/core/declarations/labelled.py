@@ -19,7 +19,7 @@ Names = Mapping[str, Sequence[str] | None]
 #: Arguments whose first axis is that of the criteria, whatever follows.
 LEADING = ("bounds",)
 
-Wrong = TypeVar("Wrong", InputError, MethodError)
+Wrong = TypeVar("Wrong", bound=InputError | MethodError)
 
 
 class Matched(NamedTuple):
@@ -78,7 +78,10 @@ def _named(fault: Fault, names: Names) -> Fault:
     found = fault.moved(lambda where: where.named(**names), Entry)
     where = told(found.where, **names) if isinstance(found.where, str) else found.where
     return replace(
-        found, where=where, rule=told(fault.rule, **names), found=told(fault.found, **names),
+        found,
+        where=where,
+        rule=told(fault.rule, **names),
+        found=told(fault.found, **names),
         remedy=told(fault.remedy, **names),
     )
 

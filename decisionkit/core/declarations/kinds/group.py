@@ -98,8 +98,8 @@ class GroupMethod(Method):
         if any_labels((data, *parameters.values())):
             plain = matched(self.parameters, {"data": data}, parameters, self.data_axes, **names)
             data, parameters, names = plain.arguments["data"], plain.parameters, plain.names
-        for axis, called in names.items():
-            fitting(check_names(called, ARGUMENT_OF[axis]), axis, "data", data, self.data_axes)
+        column = self.data_axes[-1]
+        fitting(check_names(names[column], ARGUMENT_OF[column]), column, "data", data, self.data_axes)
         try:
             found = self._combined(data, self.completed(parameters))
         except (InputError, MethodError) as error:

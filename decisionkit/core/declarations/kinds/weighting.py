@@ -46,7 +46,8 @@ class WeightingMethod(Method):
     checks its own data, since each method takes something else, and returns ``Weights``; ``weigh`` adds what
     all methods say alike: the completed parameters, the inputs.
     ``criteria_axes`` are the axes of the data that run over criteria: (-2, -1) for a matrix of
-    comparisons.  ``lines`` are what the rows of data are called that have a few of them.  ``blanks`` says whether None or NaN may stand for a judgment that was not made.
+    comparisons.  ``lines`` are what the rows of data are called that have only a few of them.  ``blanks`` says
+    whether None or NaN may stand for a judgment that was not made.
     """
 
     data: str
