@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Self
 
 
@@ -19,9 +19,15 @@ class Told(str):
     def __new__(cls, *parts: str | tuple[str, int]) -> Self:
         """Make a sentence of texts, among them such sentences, and of things by kind and number from 0."""
         flat = tuple(each for part in parts for each in (part.parts if isinstance(part, Told) else (part,)))
-        told = super().__new__(cls, "".join(p if isinstance(p, str) else f"{p[0]} {p[1] + 1}" for p in flat))
+        told = super().__new__(cls, "".join(p if isinstance(p, str) else f"{p[0]} {int(p[1]) + 1}" for p in flat))
         told.parts = flat
         return told
+
+    @classmethod
+    def joined(cls, between: str, sentences: Iterable[str]) -> Self:
+        """Make one sentence of several, with something between them."""
+        parts = [part for sentence in sentences for part in (between, sentence)]
+        return cls(*parts[1:])
 
     def __getnewargs__(self) -> tuple[str | tuple[str, int], ...]:  # type: ignore[override]
         return self.parts

@@ -36,7 +36,7 @@ class Matching:
         self.faults: list[Fault] = []
         self._explicit = {axis: given for axis, given in names.items() if given is not None}
         self._names: dict[str, tuple[str, ...]] = {LINE: tuple(lines)} if lines else {}
-        self._source: dict[str, str] = {}
+        self._source: dict[str, str] = dict.fromkeys(self._names, main)
         for axis, given in self._explicit.items():
             listed = texts(given, ARGUMENT_OF[axis], self.faults)
             if listed is not None and not self.faults:

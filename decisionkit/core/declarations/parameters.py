@@ -15,6 +15,7 @@ import numpy as np
 
 from decisionkit.core.arrays.numbers import as_float, is_real
 from decisionkit.core.errors import MethodError, excerpt
+from decisionkit.core.told import Told
 from decisionkit.core.words import did_you_mean, folded, plain
 
 #: Whole numbers can be larger, and then are not floats.
@@ -188,7 +189,7 @@ class Data:
         if value is self.default:
             return None
         broken = self.rule(value)
-        return None if broken is None else f"must be {self.form}: {broken}"
+        return None if broken is None else Told(f"must be {self.form}: ", broken)
 
     def limits(self) -> str:
         """Return the allowed values in words."""
@@ -208,10 +209,10 @@ def with_defaults(owner: str, declared: Mapping[str, Parameter], given: Mapping[
         Names every unknown parameter and every value outside its limits.
     """
     given = full_names(declared, given)
-    faults = [_misnamed(owner, declared, name) for name in given if name not in declared]
+    faults: list[str] = [_misnamed(owner, declared, name) for name in given if name not in declared]
     for key, parameter in declared.items():
         if key in given and (rule := parameter.fault(given[key])) is not None:
-            faults.append(f"{owner}, {key}: {rule}; found {excerpt(given[key])}")
+            faults.append(Told(f"{owner}, {key}: ", rule, f"; found {excerpt(given[key])}"))
     if faults:
         raise MethodError(*faults)
     return {key: _as_declared(parameter, given.get(key, parameter.default)) for key, parameter in declared.items()}
