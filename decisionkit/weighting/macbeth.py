@@ -101,7 +101,7 @@ def _entry_faults(given: Array) -> Iterator[Fault]:
 
 def _pair_faults(given: Array) -> Iterator[Fault]:
     for *batch, i, j in np.argwhere(np.triu((given > 0) & (np.swapaxes(given, -1, -2) > 0), 1)):
-        where = f"{pair_location('categories', [*batch, i, j])} and {pair_location('categories', [*batch, j, i])}"
+        where = Told(pair_location("categories", [*batch, i, j]), " and ", pair_location("categories", [*batch, j, i]))
         found = f"{given[(*batch, i, j)]:g} and {given[(*batch, j, i)]:g}"
         yield Fault(where, "only one of two swings can be the more attractive", found, "Write 0 for the other.")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
@@ -58,8 +59,10 @@ def matched(
         plain[what] = matching.take(what, given, along, leading=what in LEADING)
     found = full_names(declared, parameters)
     for key, value in found.items():
-        along = axes_of_parameter(declared.get(key))
-        if along and carries_labels(value):
+        along, within = axes_of_parameter(declared.get(key)), getattr(declared.get(key), "within", None)
+        if within is not None:
+            found[key] = within(value, partial(matching.take, key))
+        elif along and carries_labels(value):
             found[key] = plainly(matching.take(key, value, along, leading=True))
     matching.settle()
     return Matched(plain, found, {axis: matching.name(axis) for axis in (*names, *ARGUMENT_OF)})

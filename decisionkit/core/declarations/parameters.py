@@ -172,7 +172,8 @@ class Data:
     """Something with a form of its own, such as value functions; ``rule`` returns what a value breaks, or None.
 
     ``form`` finishes the sentence "must be ..."; ``bad`` are values that must be refused.  ``axes`` are what the
-    first axes of a table run over, for labels, where that is more than ``each`` says.
+    first axes of a table run over, for labels, where that is more than ``each`` says.  ``within`` returns the value
+    with each part taken that may carry labels, given the value and what takes a part by its axes.
     """
 
     default: Any
@@ -182,6 +183,7 @@ class Data:
     help: str = ""
     each: str = ""
     axes: tuple[str, ...] = ()
+    within: Callable[[Any, Callable[[Any, tuple[str, ...]], Any]], Any] | None = None
     also: tuple[str, ...] = ()
 
     def fault(self, value: object) -> str | None:

@@ -253,7 +253,7 @@ def _pair_faults(given: Array, name: str) -> Iterator[Fault]:
     both = ~np.isnan(given) & ~np.isnan(np.swapaxes(given, -1, -2))
     for *batch, i, j in np.argwhere(np.triu(wrong & both, 1)):
         there, back = given[(*batch, i, j)], given[(*batch, j, i)]
-        where = f"{pair_location(name, [*batch, i, j])} and {pair_location(name, [*batch, j, i])}"
+        where = Told(pair_location(name, [*batch, i, j]), " and ", pair_location(name, [*batch, j, i]))
         remedy = f"Write {1 / back:.3g} and {back:g}, or {there:g} and {1 / there:.3g}, or leave one blank."
         yield Fault(where, "must be reciprocals of each other", f"{there:g} and {back:g}", remedy)
 
