@@ -25,6 +25,8 @@ AXES = {
     "costs": ("option",),
 }
 ENDS = ("low", "high")
+#: In which order the labels along an axis stand.
+Order = Callable[[str, int], list[int]]
 
 
 @dataclass(frozen=True)
@@ -47,12 +49,12 @@ class Call:
         found: dict[str, list[str]] = {"end": list(ENDS), "line": list(self.lines)}
         for name, axes in self.axes.items():
             for axis, count in zip(axes, np.shape(np.array(self.given[name], dtype=object)), strict=False):
-                found.setdefault(axis, [f"{axis} {letter}" for letter in "HBAGCFDEIJKLM"[:count]])
+                found.setdefault(axis, [f"{axis} N{(37 * k + 5) % 97}" for k in range(count)])
         return found
 
     def run(self, given: Mapping[str, Any]) -> Any:
         """Call the method."""
-        return VERBS[self.kind](**given, **self.rest, method=self.key)  # type: ignore[operator]
+        return VERBS[self.kind](**{**self.rest, **given}, method=self.key)  # type: ignore[operator]
 
 
 def result_of(found: Any) -> list[float]:
@@ -63,22 +65,22 @@ def result_of(found: Any) -> list[float]:
     raise AssertionError(type(found))
 
 
-def labelled(value: Any, axes: tuple[str, ...], names: Mapping[str, list[str]], order: Callable[[int], Any]) -> Any:
+def labelled(value: Any, axes: tuple[str, ...], names: Mapping[str, list[str]], order: Order) -> Any:
     """Return a value as a mapping of its entries, in some order along each axis."""
     if not axes or not isinstance(value, list | tuple):
         return value
     along = names[axes[0]]
-    return {along[k]: labelled(value[k], axes[1:], names, order) for k in order(len(along))}
+    return {along[k]: labelled(value[k], axes[1:], names, order) for k in order(axes[0], len(along))}
 
 
-def framed(value: Any, axes: tuple[str, ...], names: Mapping[str, list[str]], order: Callable[[int], Any]) -> Any:
+def framed(value: Any, axes: tuple[str, ...], names: Mapping[str, list[str]], order: Order) -> Any:
     """Return a value as a series, or as a frame, in some order along each axis; a mapping where it is neither."""
     shape = np.shape(np.array(value, dtype=object))
     if len(axes) == 1 and len(shape) == 1:
-        k = order(len(value))
+        k = order(axes[0], len(value))
         return pd.Series([value[i] for i in k], index=[names[axes[0]][i] for i in k], dtype=object).infer_objects()
     if len(axes) == 2 and len(shape) == 2:
-        rows, columns = order(shape[0]), order(shape[1])
+        rows, columns = (order(axis, count) for axis, count in zip(axes, shape, strict=True))
         cells = [[value[i][j] for j in columns] for i in rows]
         return pd.DataFrame(
             cells, index=[names[axes[0]][i] for i in rows], columns=[names[axes[1]][j] for j in columns]
@@ -132,17 +134,22 @@ def _with(call: Call, name: str, parameter: Any) -> Call:
     if isinstance(parameter, Words):
         value = [parameter.among[j % len(parameter.among)] for j in range(count)]
     elif isinstance(parameter, Thresholds):
-        value = [{"indifference": 0.001, "preference": 0.5, "veto": 90.0}[name] * (j + 1) for j in range(count)]
+        value = [{"indifference": 0.001, "preference": 0.5, "veto": 1e6}[name] * (j + 1) for j in range(count)]
     elif isinstance(parameter, Pairs):
         value = list(zip(low, high, strict=True))
     elif isinstance(parameter, Numbers):
         value = [max(each, parameter.low) for each in high]
     else:
         value = OTHERS[call.key, name](count, low, high)
-    more = {**call.given, name: value}
-    return Call(call.kind, call.key, call.main, more, {**call.axes, name: axes_of_parameter(parameter)}, call.rest, call.lines)
+    other = INSTEAD.get((call.key, name), name)
+    given = {**{each: known for each, known in call.given.items() if each != other}, name: value}
+    rest = {each: known for each, known in call.rest.items() if each != other}
+    axes = {each: along for each, along in call.axes.items() if each in given} | {name: axes_of_parameter(parameter)}
+    return Call(call.kind, call.key, call.main, given, axes, rest, call.lines)
 
 
+#: Which other parameter a parameter stands in for.
+INSTEAD = {("choquet", "interaction"): "capacity", ("additive_value", "points"): "levels"}
 Made = Callable[[int, list[float], list[float]], Any]
 
 
@@ -163,7 +170,6 @@ OTHERS: dict[tuple[str, str], Made] = {
         [a - 1 - j, b + 1] for j, (a, b) in enumerate(zip(low, high, strict=True))
     ],
     ("simus", "limits"): lambda count, low, high: [None if j else sum(high) for j in range(count)],
-    ("mr_sort", "veto"): lambda count, low, high: None,
     **dict.fromkeys(
         [(key, "voices") for key in ("aggregate_weights", "borda", "copeland", "kemeny", "kendall_w")],
         lambda count, low, high: [float(j + 1) for j in range(count)],

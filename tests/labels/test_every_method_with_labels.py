@@ -9,26 +9,31 @@ import numpy as np
 import pytest
 
 from decisionkit.core.errors import InputError
-from tests.labels.calls import Call, calls, framed, labelled, result_of
+from tests.labels.calls import Call, Order, calls, framed, labelled, result_of
 
 SEED = 20261128
+#: Arguments beside the main one that are the first to name an axis, whose order counts.
+LEADS = {"profiles": "profile"}
 CALLS = list(calls())
 every_call = pytest.mark.parametrize("call", CALLS, ids=str)
 
 
-def straight(count: int) -> list[int]:
+def straight(axis: str, count: int) -> list[int]:
     return list(range(count))
 
 
-def in_some_order(rng: np.random.Generator) -> Any:
-    return lambda count: rng.permutation(count).tolist()
+def in_some_order(rng: np.random.Generator, leading: str) -> Order:
+    """Return what puts labels in a random order, but for those along the axis that an argument names."""
+    return lambda axis, count: straight(axis, count) if axis == leading else rng.permutation(count).tolist()
 
 
 def with_labels(call: Call, wrap: Any, rng: np.random.Generator) -> dict[str, Any]:
     """Return the arguments of a call with labels, those of the main one in its order."""
     names = call.names()
     return {
-        name: wrap(value, call.axes[name], names, straight if name == call.main else in_some_order(rng))
+        name: wrap(
+            value, call.axes[name], names, straight if name == call.main else in_some_order(rng, LEADS.get(name, ""))
+        )
         for name, value in call.given.items()
     }
 

@@ -82,6 +82,8 @@ class Matching:
         for k, (word, labels) in enumerate(zip(words, found.axes, strict=True)):
             if word != "" and labels is not None:
                 values = self._placed(what, values, k, word, labels)
+        if isinstance(values, np.ndarray):
+            values = np.ascontiguousarray(values)  # adds up in the order of an array that was given as such
         return _as_row(what, values, len(found.axes), axes, leading)
 
     def _read(self, what: str, given: Any) -> Labelled:
@@ -123,6 +125,7 @@ class Matching:
         order = _order(labels, names)
         if what == self.main and self._source.get(word) == ARGUMENT_OF.get(word) and not labels.counted:
             self.faults += _disagreement(what, word, labels, names)
+            self._names[word], self._source[word] = labels.names, what
             return values
         if order is not None:
             return _reordered(values, axis, order)
