@@ -140,7 +140,7 @@ def _ids(entries: Any, made: Collection[str] = ()) -> dict[str, str]:
     """
     if not isinstance(entries, Sequence):
         return {}
-    known = [(e.get("id"), e.get("name")) for e in entries if isinstance(e, Mapping) and isinstance(e.get("id"), str)]
+    known = [(e["id"], e.get("name")) for e in entries if isinstance(e, Mapping) and isinstance(e.get("id"), str)]
     names = [(name, key) for key, name in known if isinstance(name, str)]
     seen = Counter(as_seen(name) for name, _ in names)
     unique = [(name, key) for name, key in names if seen[as_seen(name)] == 1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -19,8 +19,6 @@ from decisionkit.core.told import told
 Names = Mapping[str, Sequence[str] | None]
 #: Arguments whose first axis is that of the criteria, whatever follows.
 LEADING = ("bounds",)
-
-Wrong = TypeVar("Wrong", bound=InputError | MethodError)
 
 
 class Matched(NamedTuple):
@@ -68,7 +66,7 @@ def matched(
     return Matched(plain, found, {axis: matching.name(axis) for axis in (*names, *ARGUMENT_OF)})
 
 
-def with_names(error: Wrong, **names: Sequence[str] | None) -> Wrong:
+def with_names(error: InputError | MethodError, **names: Sequence[str] | None) -> InputError | MethodError:
     """Return an error that calls options, criteria and judges by their names."""
     if isinstance(error, InputError):
         return type(error)(_named(fault, names) for fault in error.faults)

@@ -55,7 +55,7 @@ def test_numbers_lists_and_arrays_carry_no_labels(bare: object) -> None:
         [{"a": 1}, {"a": 2}],
         [[1], {"a": 2}],
         np.array([(1, 2.0)], dtype=[("a", int), ("b", float)]),
-        np.rec.fromarrays([[1], [2]], names="a,b"),
+        np.array([(1, 2.0)], dtype=[("a", int), ("b", float)]).view(np.recarray),
     ],
     ids=lambda given: type(given).__name__,
 )

@@ -171,7 +171,8 @@ def test_numbers_as_labels_count_the_columns_of_a_table_without_names() -> None:
             (FRAME.rename(columns={"quality": "Cost "}), [1, 1], ["max"] * 2),
             {},
             "performance, criteria, name 2: must look "
-            "different from every other; found 'Cost ' again (first in performance, criteria, name 1). Rename one of the two.",
+            "different from every other; found "
+            "'Cost ' again (first in performance, criteria, name 1). Rename one of the two.",
         ),
         (
             (FRAME.rename(index={"B": None}), [1, 1], ["max"] * 2),
@@ -182,7 +183,8 @@ def test_numbers_as_labels_count_the_columns_of_a_table_without_names() -> None:
             ({"A": [1, 2], "B": [3, 4]}, [1, 1], ["max"] * 2),
             {},
             "performance: a mapping must say which are the options and "
-            "which the criteria; found 'A', 'B' without names for the other side. Give a mapping of option to a mapping of "
+            "which the criteria; found 'A', 'B' without names for the other side. "
+            "Give a mapping of option to a mapping of "
             "criterion to number, or a frame.",
         ),
         (
@@ -194,7 +196,8 @@ def test_numbers_as_labels_count_the_columns_of_a_table_without_names() -> None:
             (ARRAY, [1, 1], ["max"] * 2),
             {"options": ["Old town", "OLD\u00a0TOWN ", "C"]},
             "options, name 2: must look "
-            "different from every other; found 'OLD\\xa0TOWN ' again (first in options, name 1). Rename one of the two.",
+            "different from every other; found "
+            "'OLD\\xa0TOWN ' again (first in options, name 1). Rename one of the two.",
         ),
     ],
 )
