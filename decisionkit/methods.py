@@ -81,8 +81,10 @@ def score(
 
     Parameters
     ----------
-    performance : (..., n_options, n_criteria), any finite numbers the method can take
-    weights : (..., n_criteria), not negative, not all zero; divided by their sum
+    performance : (..., n_options, n_criteria), any finite numbers the method can take; an array, a frame of pandas or
+        polars, or a mapping of option to criterion to number.  Labels are names, see docs/frames.md
+    weights : (..., n_criteria), not negative, not all zero; divided by their sum.  This and all that follows: with
+        labels, as in a series or a mapping, matched to the criteria; without by position
     directions : n_criteria of "max"/"min" or +1/-1
     method : a scoring method by key, title or the papers' abbreviation, see ``scoring_methods``
     bounds : (n_criteria, 2) fixed ends of the scales, for methods that can use them
@@ -107,6 +109,9 @@ def score(
     --------
     >>> score([[7, 2], [6, 5]], [1, 1], ["max", "min"], bounds=[(0, 10), (0, 10)]).scores.tolist()
     [0.75, 0.55]
+    >>> offers = {"Harbour": {"rent": 5, "access": 7}, "Old town": {"access": 9, "rent": 12}}
+    >>> score(offers, {"access": 1, "rent": 2}, {"rent": "min", "access": "max"}).order
+    ('Harbour', 'Old town')
     """
     return scoring_method(method).score(
         performance,
@@ -133,7 +138,7 @@ def weigh(
 
     Parameters
     ----------
-    data : what the method asks for, see its declaration: points, ranks or a performance table
+    data : what the method asks for, see its declaration: points, ranks or a performance table; labels are names
     directions : n_criteria of "max"/"min" or +1/-1, where the method uses them
     method : key of a weighting method, see ``weighting_methods``
     options, criteria : names, for messages and for the weights
@@ -155,6 +160,10 @@ def weigh(
     --------
     >>> weigh([1, 2, 3], method="rank_order_centroid").values.round(4).tolist()
     [0.6111, 0.2778, 0.1111]
+    >>> print(weigh({"access": 1, "rent": 2}, method="rank_sum"))
+    Rank-sum weights
+    access                   0.6667
+    rent                     0.3333
     """
     return weighting_method(method).weigh(data, directions, options=options, criteria=criteria, **parameters)
 
@@ -266,7 +275,8 @@ def combine(
 
     Parameters
     ----------
-    data : what the method asks for, see its declaration: rankings (n_judges, n_options), weights or votes
+    data : what the method asks for, see its declaration: rankings (n_judges, n_options), weights or votes; labels are
+        names
     method : key of a group method
     options, criteria : names of the columns, where they are such
     parameters : of the method
