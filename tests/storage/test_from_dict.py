@@ -231,7 +231,7 @@ def test_a_name_counts_before_an_id_that_nobody_wrote() -> None:
     data = {"title": "t", "criteria": {"a": {}}, "options": list(scores), "scores": scores}
     outcome = decision_from(data).score()
     assert dict(zip(outcome.options, outcome.scores.tolist(), strict=True)) == {"c": 1.0, "c_2": 2.0, "c_3": 3.0}
-    given = {
+    written = {
         **data,
         "options": [{"id": "c", "name": "Cobol"}, "C", "C#"],
         "scores": {"c": {"a": 1}, "C": {"a": 2}, "C#": {"a": 3}},

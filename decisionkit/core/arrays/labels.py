@@ -22,7 +22,7 @@ _UNNAMED = "column_{}"
 
 
 class Labels(NamedTuple):
-    """Names along one axis, "" for a blank; ``counted`` ones are 0, 1, 2 as a frame has them by itself, so no names."""
+    """Names along one axis, "" for a blank; ``counted`` ones are the 0, 1, 2 that pandas adds."""
 
     names: tuple[str, ...]
     counted: bool = False

@@ -249,7 +249,7 @@ def turned_fault(what: str, axes: Axes, found: str) -> Fault:
 
 
 def plainly(values: Any) -> Any:
-    """Return lists of what a parameter was given with labels: a number that is none is a blank there, so None."""
+    """Return what a parameter was given with labels as lists; NaN stands for a blank there, so it becomes None."""
     if hasattr(values, "tolist"):
         values = values.tolist()
     if isinstance(values, list | tuple):

@@ -59,7 +59,7 @@ def odd_ranks(rankings: Array) -> tuple[str, ...]:
 
 
 def looks_turned(rankings: Array) -> bool:
-    """Is each column a ranking without ties (..., n_judges, n_options), and is there a row that is none?"""
+    """Is each column a ranking without ties (..., n_judges, n_options), and some row not a ranking at all?"""
     in_turn = np.arange(1.0, rankings.shape[-2] + 1.0)[:, None]
     if not bool((np.sort(rankings, axis=-2) == in_turn).all()):
         return False
