@@ -14,7 +14,6 @@ from decisionkit.core.arrays.frozen import frozen, sealed
 from decisionkit.core.arrays.labels import any_labels
 from decisionkit.core.arrays.names import option_names
 from decisionkit.core.declarations.kind import OUTRANKING, Kind
-from decisionkit.core.declarations.labelled import matched, with_names
 from decisionkit.core.declarations.method import Method
 from decisionkit.core.declarations.native import Native
 from decisionkit.core.declarations.outcome import Outcome
@@ -131,6 +130,8 @@ class ScoringMethod(Method):
         See ``decisionkit.score`` for shapes and errors.
         """
         if any_labels((performance, weights, directions, bounds, *parameters.values())):
+            from decisionkit.core.declarations.labelled import matched  # numbers alone do not wait for it
+
             given = {"performance": performance, "weights": weights, "directions": directions, "bounds": bounds}
             plain = matched(self.parameters, given, parameters, option=options, criterion=criteria)
             performance, weights, directions, bounds = plain.arguments.values()
@@ -142,6 +143,8 @@ class ScoringMethod(Method):
             arguments = self.arguments(completed, table.performance.shape[-1], table.bounds)
             return self.outcome(table, completed, arguments, called, criteria, steps)
         except MethodError as error:
+            from decisionkit.core.declarations.labelled import with_names
+
             raise with_names(error, option=options, criterion=criteria) from None
 
     def outcome(
