@@ -81,8 +81,10 @@ def score(
 
     Parameters
     ----------
-    performance : (..., n_options, n_criteria), any finite numbers the method can take
-    weights : (..., n_criteria), not negative, not all zero; divided by their sum
+    performance : (..., n_options, n_criteria), any finite numbers the method can take; an array, a frame of pandas or
+        polars, or a mapping of option to criterion to number.  Labels are names, see docs/frames.md
+    weights : (..., n_criteria), not negative, not all zero; divided by their sum.  This and all that follows: with
+        labels, as in a series or a mapping, matched to the criteria; without by position
     directions : n_criteria of "max"/"min" or +1/-1
     method : a scoring method by key, title or the papers' abbreviation, see ``scoring_methods``
     bounds : (n_criteria, 2) fixed ends of the scales, for methods that can use them
@@ -107,6 +109,9 @@ def score(
     --------
     >>> score([[7, 2], [6, 5]], [1, 1], ["max", "min"], bounds=[(0, 10), (0, 10)]).scores.tolist()
     [0.75, 0.55]
+    >>> offers = {"Harbour": {"rent": 5, "access": 7}, "Old town": {"access": 9, "rent": 12}}
+    >>> score(offers, {"access": 1, "rent": 2}, {"rent": "min", "access": "max"}).order
+    ('Harbour', 'Old town')
     """
     return scoring_method(method).score(
         performance,
@@ -120,14 +125,23 @@ def score(
     )
 
 
-def weigh(data: Any, directions: Any = None, *, method: str = "entropy", **parameters: Any) -> Weights:
+def weigh(
+    data: Any,
+    directions: Any = None,
+    *,
+    method: str = "entropy",
+    options: Sequence[str] | None = None,
+    criteria: Sequence[str] | None = None,
+    **parameters: Any,
+) -> Weights:
     """Which weights follow from judgments or from data?
 
     Parameters
     ----------
-    data : what the method asks for, see its declaration: points, ranks or a performance table
+    data : what the method asks for, see its declaration: points, ranks or a performance table; labels are names
     directions : n_criteria of "max"/"min" or +1/-1, where the method uses them
     method : key of a weighting method, see ``weighting_methods``
+    options, criteria : names, for messages and for the weights
     parameters : of the method
 
     Returns
@@ -146,8 +160,12 @@ def weigh(data: Any, directions: Any = None, *, method: str = "entropy", **param
     --------
     >>> weigh([1, 2, 3], method="rank_order_centroid").values.round(4).tolist()
     [0.6111, 0.2778, 0.1111]
+    >>> print(weigh({"access": 1, "rent": 2}, method="rank_sum"))
+    Rank-sum weights
+    access                   0.6667
+    rent                     0.3333
     """
-    return weighting_method(method).weigh(data, directions, **parameters)
+    return weighting_method(method).weigh(data, directions, options=options, criteria=criteria, **parameters)
 
 
 def sort(
@@ -245,13 +263,22 @@ def select(
     return portfolio_method(method).select(*given, costs=costs, budget=budget, options=options, **parameters)
 
 
-def combine(data: Any, *, method: str = "kemeny", **parameters: Any) -> Consensus:
+def combine(
+    data: Any,
+    *,
+    method: str = "kemeny",
+    options: Sequence[str] | None = None,
+    criteria: Sequence[str] | None = None,
+    **parameters: Any,
+) -> Consensus:
     """What does a group find together?
 
     Parameters
     ----------
-    data : what the method asks for, see its declaration: rankings (n_judges, n_options), weights or votes
+    data : what the method asks for, see its declaration: rankings (n_judges, n_options), weights or votes; labels are
+        names
     method : key of a group method
+    options, criteria : names of the columns, where they are such
     parameters : of the method
 
     Returns
@@ -271,4 +298,4 @@ def combine(data: Any, *, method: str = "kemeny", **parameters: Any) -> Consensu
     >>> combine([[1, 2, 3], [1, 3, 2], [2, 1, 3]], method="borda").values.tolist()
     [5.0, 3.0, 1.0]
     """
-    return group_method(method).combine(data, **parameters)
+    return group_method(method).combine(data, options=options, criteria=criteria, **parameters)

@@ -117,7 +117,7 @@ def test_parameters_are_checked(key: str) -> None:
     for name, parameter in METHODS[key].parameters.items():
         for bad in parameter.bad_values():
             with pytest.raises(MethodError, match=f"{name}: must be"):
-                dk.weigh(METHODS[key].example.data, method=key, **{name: bad})
+                dk.weigh(METHODS[key].example.data, method=key, **{name: bad})  # type: ignore[arg-type]
 
 
 @every_method

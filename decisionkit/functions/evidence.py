@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from decisionkit.core.errors import Entry, Fault, InputError, excerpt
-from decisionkit.core.words import did_you_mean, folded
+from decisionkit.core.words import as_seen, did_you_mean, folded
 from decisionkit.functions.boundary.cells import Cells, Odd, Rows, block, grid, number, text
 from decisionkit.functions.declaration import Argument, CellFunction
 
@@ -83,7 +83,7 @@ class Headed:
         wanted = text(asked[0]) if len(asked) == 1 else Odd(f"{len(asked)} cells" if asked else "a blank")
         if isinstance(wanted, Odd):
             raise InputError([Fault(Entry(name), "must be one name", wanted.words, "Give one cell or text.")])
-        found = [i for i in rows if folded(str(text(self.rows[i][j]))) == folded(wanted)]
+        found = [i for i in rows if as_seen(str(text(self.rows[i][j]))) == as_seen(wanted)]
         if not found:
             known = dict.fromkeys(str(text(self.rows[i][j])) for i in rows)
             remedy = did_you_mean(wanted, known, "Correct it, or select all rows.")
@@ -115,9 +115,9 @@ def _claims(scores: Headed, i: int, claims: Headed) -> Iterator[tuple[str, str]]
     source = claims.column(SOURCE) if any(map(claims.columns, SOURCE)) else None
     known: dict[str, list[int]] = {}
     for k in range(1, len(claims.rows)):
-        known.setdefault(folded(str(text(claims.rows[k][at]))), []).append(k)
+        known.setdefault(as_seen(str(text(claims.rows[k][at]))), []).append(k)
     for each in filter(None, BETWEEN.split(named)):
-        found = known.get(folded(each), [])
+        found = known.get(as_seen(each), [])
         if len(found) > 1:
             raise _only_one(Entry("evidence", index=(("column", at),)), found)
         if not found:

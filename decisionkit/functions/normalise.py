@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from decisionkit.core.declarations.parameters import Choice
 from decisionkit.core.errors import Entry, Fault, InputError, PerformanceError, excerpt
 from decisionkit.core.numerics import normalise
-from decisionkit.core.words import did_you_mean, folded
+from decisionkit.core.words import did_you_mean
 from decisionkit.functions.arguments import BOUNDS, DIRECTIONS, PERFORMANCE
 from decisionkit.functions.boundary.cells import Cells, Odd, Rows, grid, text
 from decisionkit.functions.boundary.ends import ends
@@ -36,7 +37,7 @@ def _named(method: Cells, *, bounded: bool) -> str:
     asked = [cell for row in grid(method).rows for cell in row]
     if not asked:
         return USUAL
-    word = folded(str(text(asked[0])))
+    word = str(Choice(default=USUAL, among=known).word(str(text(asked[0]))))
     rule = "must be one normalisation"
     if len(asked) > 1 or word not in known:
         said = text(asked[0])

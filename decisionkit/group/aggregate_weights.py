@@ -99,6 +99,7 @@ declaration = GroupMethod(
     gives="weights",
     formula="weight = sum of voices x weights / sum of voices, or product of weights ^ (voices / sum of voices), "
     "divided by the sum over criteria",
+    data_axes=("judge", "criterion"),
     function=aggregate_weights,
     parameters={
         "mean": Choice(

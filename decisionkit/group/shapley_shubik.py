@@ -188,6 +188,7 @@ declaration = GroupMethod(
     data="votes per party, none negative: seats, shares or per cents",
     gives="power",
     formula="power = share of all orders of the parties in which its votes are those that reach the quota",
+    data_axes=("party",),
     function=shapley_shubik,
     parameters={
         "quota": Data(

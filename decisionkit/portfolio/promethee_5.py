@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -236,6 +236,14 @@ def _no_number_of_options(value: Any) -> str | None:
     return None if Whole(default=0, low=0, high=MANY).fault(value) is None else f"it is not from 0 to {MANY:,}"
 
 
+def _of_options(constraints: Any, take: Callable[[Any, tuple[str, ...]], Any]) -> Any:
+    """Return constraints with their numbers in the order of the options, as far as they carry labels."""
+    if not isinstance(constraints, list | tuple):
+        return constraints
+    parts = [list(each) if isinstance(each, list | tuple) else each for each in constraints]
+    return [[take(each[0], ("option",)), *each[1:]] if isinstance(each, list) and each else each for each in parts]
+
+
 def _no_constraints(value: Any) -> str | None:
     """Return what is wrong with the first faulty constraint, or None."""
     if not isinstance(value, list | tuple):
@@ -274,6 +282,7 @@ declaration = PortfolioMethod(
             form='a list of (one number per option, "<=" or ">=" or "=", limit)',
             rule=_no_constraints,
             bad=("text", 1.0, True, None, [1.0], [([1.0], "<", 1)], [([1.0], "<=", None)], [("text", "<=", 1)]),
+            within=_of_options,
             help="each limits the sum of the given numbers over the options that are chosen",
         ),
         **preferred.PARAMETERS,

@@ -18,6 +18,7 @@ from decisionkit.core.declarations.parameters import Data, Number
 from decisionkit.core.errors import MethodError
 from decisionkit.core.numerics import normalise
 from decisionkit.core.numerics.sums import weighted_total
+from decisionkit.core.told import Told
 from decisionkit.core.words import plain
 
 Array = NDArray[np.float64]
@@ -85,7 +86,8 @@ def additive_value(
     curves, steps = _per_criterion("points", points, directions), _per_criterion("levels", levels, directions)
     for j, (curve, step) in enumerate(zip(curves, steps, strict=True)):
         if curve is not None and step is not None:
-            raise MethodError(f"Additive value, criterion {j + 1}: must have points or levels; found both. Give one.")
+            rule = "must have points or levels; found both. Give one."
+            raise MethodError(Told("Additive value, ", ("criterion", j), f": {rule}"))
         if curve is not None:
             values[..., j] = _between(performance, j, curve)
         elif step is not None:
@@ -146,9 +148,9 @@ def _rule(fewest: int) -> Callable[[Any], str | None]:
             if pairs is None:
                 continue
             if not isinstance(pairs, tuple) or len(pairs) < fewest or not all(map(_is_pair, pairs)):
-                return f"criterion {j + 1} has too few of them, or one that is not a pair of finite numbers"
+                return Told(("criterion", j), " has too few of them, or one that is not a pair of finite numbers")
             if any(low >= high for (low, _), (high, _) in pairwise(pairs)):
-                return f"the performances of criterion {j + 1} do not ascend"
+                return Told("the performances of ", ("criterion", j), " do not ascend")
         return None
 
     return broken

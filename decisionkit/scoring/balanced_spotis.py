@@ -11,6 +11,7 @@ from decisionkit.core.declarations.parameters import Number
 from decisionkit.core.declarations.per_criterion import Numbers
 from decisionkit.core.errors import MethodError
 from decisionkit.core.numerics.sums import weighted_total
+from decisionkit.core.told import Told
 
 Array = NDArray[np.float64]
 
@@ -77,10 +78,8 @@ def balanced_spotis(
 
 def _require_on_scale(point: Array, low: Array, high: Array) -> None:
     for j in np.flatnonzero((point < low) | (point > high)):
-        rule = f"must lie on its scale, {low[j]:g} to {high[j]:g}"
-        raise MethodError(
-            f"Balanced SPOTIS, expected, criterion {j + 1}: {rule}; found {point[j]:g}. Correct it or the scale."
-        )
+        rule = f"must lie on its scale, {low[j]:g} to {high[j]:g}; found {point[j]:g}. Correct it or the scale."
+        raise MethodError(Told("Balanced SPOTIS, expected, ", ("criterion", j), f": {rule}"))
 
 
 declaration = ScoringMethod(

@@ -17,6 +17,7 @@ from decisionkit.core.errors import MethodError
 from decisionkit.core.numerics import normalise
 from decisionkit.core.numerics.sums import weighted_total
 from decisionkit.core.rounding import AS_WRITTEN
+from decisionkit.core.told import Told
 
 Array = NDArray[np.float64]
 
@@ -113,10 +114,11 @@ def _strengths(interaction: Any, weights: Array) -> Array:
     broken = np.argwhere(weights < half - AS_WRITTEN)
     if broken.size > 0:
         at, j = tuple(broken[0]), broken[0][-1]
-        raise MethodError(
-            f"Choquet integral, interaction, criterion {j + 1}: half the sum of its strengths must not exceed its "
-            f"weight; found {half[j]:g} and {weights[at]:g}. Make its interactions weaker or its weight larger."
+        rule = (
+            "half the sum of its strengths must not exceed its weight; "
+            f"found {half[j]:g} and {weights[at]:g}. Make its interactions weaker or its weight larger."
         )
+        raise MethodError(Told("Choquet integral, interaction, ", ("criterion", j), f": {rule}"))
     return strengths
 
 
@@ -249,6 +251,7 @@ declaration = ScoringMethod(
             form="a symmetric table of strengths from -1 to 1, 0 on the diagonal",
             rule=_interaction_fault,
             bad=("text", 1.0, [[0.0, 2.0], [2.0, 0.0]], [[0.0, 0.1], [0.2, 0.0]], [[0.1]], [[0.0, 1.0], [0.0]], True),
+            axes=("criterion", "criterion"),
             help="above 0 both criteria have to be good, below 0 either will do; None = no interaction",
         ),
         "capacity": Data(

@@ -10,6 +10,7 @@ from decisionkit.core.declarations.method import Record, unrecorded
 from decisionkit.core.declarations.per_criterion import Pairs
 from decisionkit.core.errors import MethodError
 from decisionkit.core.numerics.sums import weighted_total
+from decisionkit.core.told import Told
 
 Array = NDArray[np.float64]
 
@@ -81,7 +82,7 @@ def _require_on_scale(begin: Array, end: Array, low: Array, high: Array) -> None
     for j in np.flatnonzero((begin < low) | (end > high)):
         rule = f"must lie on its scale, {low[j]:g} to {high[j]:g}"
         found = f"{begin[j]:g} to {end[j]:g}"
-        raise MethodError(f"RIM, ideal, criterion {j + 1}: {rule}; found {found}. Correct it or the scale.")
+        raise MethodError(Told("RIM, ideal, ", ("criterion", j), f": {rule}; found {found}. Correct it or the scale."))
 
 
 declaration = ScoringMethod(

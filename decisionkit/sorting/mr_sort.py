@@ -13,6 +13,7 @@ from decisionkit.core.declarations.method import Record, unrecorded
 from decisionkit.core.declarations.parameters import Data, Number
 from decisionkit.core.errors import MethodError
 from decisionkit.core.families.outranking import ROUNDING, concordance, deficits, slack_of
+from decisionkit.core.told import Told
 
 Array = NDArray[np.float64]
 
@@ -84,8 +85,8 @@ def _forbidden(performance: Array, directions: Array, profiles: Array, veto: Any
     if bool(wrong.any()):
         i, j = np.argwhere(wrong)[0]
         found = f"veto {levels[i, j]:g} and profile {profiles[i, j]:g}"
-        where = f"MR-Sort, profile {i + 1}, criterion {j + 1}"
-        raise MethodError(f"{where}: veto must be worse than the profile; found {found}. Move it, or give None.")
+        rule = f"veto must be worse than the profile; found {found}. Move it, or give None."
+        raise MethodError(Told(f"MR-Sort, profile {i + 1}, ", ("criterion", j), f": {rule}"))
     vetoed = np.zeros((*performance.shape[:-1], len(profiles)), dtype=bool)
     slack = slack_of(performance, levels)
     for j, deficit in enumerate(deficits(performance, levels, directions)):
@@ -123,6 +124,7 @@ declaration = SortingMethod(
             form="one row per profile of performances that forbid, None where none does",
             rule=_no_levels,
             bad=("text", 1.0, True, [], [1.0], [["text"]], [[float("nan")]], [[float("inf")]]),
+            axes=("profile", "criterion"),
             help="performances at which, or worse, an option is not above the profile; None = no vetoes",
         ),
     },

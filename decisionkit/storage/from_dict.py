@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import chain, count
 from typing import Any
 
@@ -12,6 +13,7 @@ from decisionkit.core.decision.column_rules import LONGEST_ID
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.decision.fields import tables
 from decisionkit.core.errors import Fault, InputError, excerpt
+from decisionkit.core.words import as_seen
 from decisionkit.storage.assemble import assemble
 from decisionkit.storage.records import flatten
 
@@ -33,10 +35,13 @@ def decision_from_dict(data: Mapping[str, Any], *, complete: bool = True) -> Dec
     full = {**data}
     if "criteria" in full:
         full["criteria"] = _each(_listed(full["criteria"]), lambda entry, _: _usual(entry))
+    made: set[str] = set()
     if "options" in full:
-        full["options"] = _each(_listed(full["options"]), _with_id)
+        listed = _listed(full["options"])
+        full["options"] = _each(listed, _with_id)
+        made = _made(listed, full["options"])
     if isinstance(full.get("scores"), Mapping):
-        full["scores"] = list(_score_rows(full["scores"], _ids(full.get("options")), _ids(full.get("criteria"))))
+        full["scores"] = list(_score_rows(full["scores"], _ids(full.get("options"), made), _ids(full.get("criteria"))))
     if "comparisons" in full:
         ids = _ids(full.get("criteria"))
         full["comparisons"] = _each(full["comparisons"], lambda entry, _: _with_ids(entry, ids))
@@ -75,7 +80,7 @@ def _with_ids(comparison: Any, ids: Mapping[str, str]) -> Any:
     if not isinstance(comparison, Mapping):
         return comparison
     named = {side: comparison[side] for side in ("first", "second") if isinstance(comparison.get(side), str)}
-    return {**comparison, **{side: ids.get(_key(name), name) for side, name in named.items()}}
+    return {**comparison, **{side: _id_of(name, ids) for side, name in named.items()}}
 
 
 def _with_id(option: Any, taken: set[str]) -> Any:
@@ -96,19 +101,38 @@ def _slug(name: str) -> str:
     return (f"option_{slug}" if slug[:1].isdigit() else slug)[: LONGEST_ID - 4].strip("_")
 
 
-def _ids(entries: Any) -> dict[str, str]:
-    """Return the id for each id, and for each name that only one entry has."""
+def _made(before: Any, after: Any) -> set[str]:
+    """Return the ids that were made, which nobody wrote."""
+    if not isinstance(before, Sequence) or isinstance(before, str):
+        return set()
+    pairs = zip(before, after, strict=True)
+    return {new["id"] for old, new in pairs if isinstance(new, Mapping) and "id" in new and new is not old}
+
+
+def _ids(entries: Any, made: Collection[str] = ()) -> dict[str, str]:
+    """Return the id for each id and for each name that only one entry has, as they stand and as they are seen.
+
+    What was written counts before what is only seen alike, an id before a name, and an id that was ``made`` last.
+    """
     if not isinstance(entries, Sequence):
         return {}
-    named = [(e.get("id"), e.get("name")) for e in entries if isinstance(e, Mapping)]
-    pairs = [(_key(name), key) for key, name in named if isinstance(name, str) and isinstance(key, str)]
-    names = [name for name, _ in pairs]
-    unique = {name: key for name, key in pairs if names.count(name) == 1}
-    return unique | {_key(key): key for key, _ in named if isinstance(key, str)}
+    known = [(e["id"], e.get("name")) for e in entries if isinstance(e, Mapping) and isinstance(e.get("id"), str)]
+    names = [(name, key) for key, name in known if isinstance(name, str)]
+    seen = Counter(as_seen(name) for name, _ in names)
+    unique = [(name, key) for name, key in names if seen[as_seen(name)] == 1]
+    written = [(key, key) for key, _ in known if key not in made]
+    found: dict[str, str] = {}
+    for each in (written, unique):
+        found = dict(each) | found
+    for word, key in (*written, *unique, *((key, key) for key in made)):
+        found.setdefault(as_seen(word), key)
+    return found
 
 
-def _key(text: object) -> str:
-    return str(text).strip().casefold()
+def _id_of(word: object, ids: Mapping[str, str]) -> Any:
+    """Return the id that is meant by an id or a name; what is neither stays as it is."""
+    text = str(word)
+    return ids.get(text) or ids.get(as_seen(text), word)
 
 
 def _score_rows(scores: Mapping[Any, Any], options: Mapping[str, str], criteria: Mapping[str, str]) -> Iterator[Any]:
@@ -119,7 +143,7 @@ def _score_rows(scores: Mapping[Any, Any], options: Mapping[str, str], criteria:
         for criterion, score in row.items():
             fields = score if isinstance(score, Mapping) else {"mode": score}
             cell = {
-                "option": options.get(_key(option), option),
-                "criterion": criteria.get(_key(criterion), criterion),
+                "option": _id_of(option, options),
+                "criterion": _id_of(criterion, criteria),
             }
             yield {**fields, **cell}

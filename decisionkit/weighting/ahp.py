@@ -18,6 +18,7 @@ from decisionkit.core.families.pairwise import (
     shares,
 )
 from decisionkit.core.rounding import AS_WRITTEN
+from decisionkit.core.told import Told
 
 Array = NDArray[np.float64]
 
@@ -154,9 +155,12 @@ def _notices(diagnostics: dict[str, Array], prioritisation: str) -> Iterator[str
         yield f"in {beyond} of {found.size} tables the {name} is above {limit:g}, up to {found.max():.3g}"
         return
     (i, j), given, fitting = (diagnostics[key][0] for key in ("worst_pairs", "worst_given", "worst_fitting"))
-    yield (
-        f"the judgments contradict each other: {name} {found:.3g}, above {limit:g}; look first at criterion {i} "
-        f"against criterion {j}: given {given:.3g}, {fitting:.3g} would fit"
+    yield Told(
+        f"the judgments contradict each other: {name} {found:.3g}, above {limit:g}; look first at ",
+        ("criterion", i - 1),
+        " against ",
+        ("criterion", j - 1),
+        f": given {given:.3g}, {fitting:.3g} would fit",
     )
 
 

@@ -14,6 +14,7 @@ from decisionkit.core.declarations.parameters import Choice
 from decisionkit.core.errors import Fault, InputError
 from decisionkit.core.families.pairwise import batch_location, check_two_rows
 from decisionkit.core.rounding import AS_WRITTEN
+from decisionkit.core.told import Told
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -220,9 +221,10 @@ def _notices(to_others: Array, to_worst: Array, diagnostics: dict[str, Array]) -
         return
     products, scale = to_others * to_worst, to_others.max()
     j = int(np.abs(products - scale).argmax())
-    yield (
-        f"the judgments contradict each other: consistency ratio {ratio:.3g}, above {limit:g}; look first at criterion "
-        f"{j + 1}: {to_others[j]:g} x {to_worst[j]:g} = {products[j]:g}, while best against worst is {scale:g}"
+    yield Told(
+        f"the judgments contradict each other: consistency ratio {ratio:.3g}, above {limit:g}; look first at ",
+        ("criterion", j),
+        f": {to_others[j]:g} x {to_worst[j]:g} = {products[j]:g}, while best against worst is {scale:g}",
     )
 
 
@@ -234,6 +236,7 @@ declaration = WeightingMethod(
     formula="linear: min max(|w_best - a w_j|, |w_j - a w_worst|); nonlinear: min max(|w_best / w_j - a|, "
     "|w_j / w_worst - a|); sum of w = 1; several best or worst criteria each take their part",
     function=bwm,
+    lines=ROWS,
     parameters={
         "model": Choice(
             default="linear",

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from decisionkit.core.arrays.checks import check_performance
+from decisionkit.core.arrays.names import check_names
 from decisionkit.core.declarations.kinds.weighting import WeightingMethod, Weights, WeightsExample
 from decisionkit.core.errors import Fault, InputError, excerpt
 
@@ -47,7 +48,12 @@ def equal(data: Any) -> Weights:
     [0.5, 0.5]
     """
     shape = _shape(data)
-    return Weights(np.full(shape, 1.0 / shape[-1]), method="equal")
+    return Weights(np.full(shape, 1.0 / shape[-1]), method="equal", names=_names(data))
+
+
+def _names(data: Any) -> tuple[str, ...]:
+    """Return the names of the criteria, where they are given in place of a table."""
+    return tuple(data) if isinstance(data, list | tuple) and all(isinstance(name, str) for name in data) else ()
 
 
 def _shape(data: Any) -> tuple[int, ...]:
@@ -55,7 +61,7 @@ def _shape(data: Any) -> tuple[int, ...]:
     if isinstance(data, int | np.integer) and not isinstance(data, bool | np.timedelta64):
         return (_countable(int(data)),)
     if isinstance(data, list | tuple) and all(isinstance(name, str) for name in data):
-        return (_countable(len(data)),)
+        return (_countable(len(check_names(data, "criteria") or ())),)
     table = check_performance(data)
     return (*table.shape[:-2], table.shape[-1])
 

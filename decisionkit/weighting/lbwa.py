@@ -115,6 +115,7 @@ declaration = WeightingMethod(
     "and so on; the value within the level, 0 at its upper end",
     formula="f = r0 / (level x r0 + value), r0 the elasticity; weight = f / sum of f",
     function=lbwa,
+    lines=ROWS,
     parameters={
         "elasticity": Data(
             default=None,

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from decisionkit.core.declarations.kinds.weighting import WeightingMethod, Weights, WeightsExample
 from decisionkit.core.errors import Entry, Fault, InputError
 from decisionkit.core.families.pairwise import batch_location, check_square, link_fault, linked_groups, pair_location
+from decisionkit.core.told import Told
 
 Array = NDArray[np.float64]
 
@@ -100,7 +101,7 @@ def _entry_faults(given: Array) -> Iterator[Fault]:
 
 def _pair_faults(given: Array) -> Iterator[Fault]:
     for *batch, i, j in np.argwhere(np.triu((given > 0) & (np.swapaxes(given, -1, -2) > 0), 1)):
-        where = f"{pair_location('categories', [*batch, i, j])} and {pair_location('categories', [*batch, j, i])}"
+        where = Told(pair_location("categories", [*batch, i, j]), " and ", pair_location("categories", [*batch, j, i]))
         found = f"{given[(*batch, i, j)]:g} and {given[(*batch, j, i)]:g}"
         yield Fault(where, "only one of two swings can be the more attractive", found, "Write 0 for the other.")
 
@@ -228,18 +229,18 @@ def _conflict(judgments: Sequence[Judgment], n: int, where: Entry) -> Fault:
         program = _Program(others, n)
         if program.solve(program.length()) is None:
             kept = others
-    listed = "; ".join(_words(judgment, n) for judgment in kept)
+    listed = Told.joined("; ", (_words(judgment, n) for judgment in kept))
     rule = "judgments must fit on one scale, where a larger difference is larger in numbers too"
-    return Fault(where, rule, f"these, which contradict each other: {listed}", "Change one of them.")
+    return Fault(where, rule, Told("these, which contradict each other: ", listed), "Change one of them.")
 
 
-def _words(judgment: Judgment, n: int) -> str:
+def _words(judgment: Judgment, n: int) -> Told:
     better, worse = _name(judgment.better, n), _name(judgment.worse, n)
-    return f"{better} over {worse}: {CATEGORIES[judgment.category]} difference"
+    return Told(better, " over ", worse, f": {CATEGORIES[judgment.category]} difference")
 
 
 def _name(i: int, n: int) -> str:
-    return f"criterion {i + 1}" if i < n else LOW
+    return Told(("criterion", i)) if i < n else LOW
 
 
 declaration = WeightingMethod(

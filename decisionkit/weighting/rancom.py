@@ -14,6 +14,7 @@ from decisionkit.core.declarations.parameters import Choice
 from decisionkit.core.errors import Fault, InputError
 from decisionkit.core.families.pairwise import check_square, pair_location
 from decisionkit.core.numerics.ranking import ranks
+from decisionkit.core.told import Told
 
 Array = NDArray[np.float64]
 
@@ -87,7 +88,9 @@ def _pair_faults(matrix: Array) -> Iterator[Fault]:
             where, rule = pair_location("comparisons", [*batch, i, j]), "must be 0.5, a criterion against itself"
             yield Fault(where, rule, f"{there:g}", "Write 0.5.")
         else:
-            where = f"{pair_location('comparisons', [*batch, i, j])} and {pair_location('comparisons', [*batch, j, i])}"
+            where = Told(
+                pair_location("comparisons", [*batch, i, j]), " and ", pair_location("comparisons", [*batch, j, i])
+            )
             remedy = f"Write {1 - back:g} and {back:g}, or {there:g} and {1 - there:g}."
             yield Fault(where, "must sum to 1", f"{there:g} and {back:g}", remedy)
 

@@ -13,6 +13,7 @@ from decisionkit.core.declarations.kinds.weighting import WeightingMethod, Weigh
 from decisionkit.core.errors import Fault, InputError
 from decisionkit.core.families.pairwise import check_two_rows, shares
 from decisionkit.core.numerics.ranking import ranks
+from decisionkit.core.told import Told
 
 Array = NDArray[np.float64]
 
@@ -81,7 +82,7 @@ def _rank_faults(criteria_ranks: Array, importance: Array) -> Iterator[Fault]:
     same_rank = criteria_ranks[..., :, None] == criteria_ranks[..., None, :]
     differs = same_rank & (importance[..., :, None] != importance[..., None, :]) & ~first[..., None]
     for *batch, i, j in np.argwhere(np.tril(differs)):
-        rule = f"must be the same as of criterion {j + 1}, which shares its rank"
+        rule = Told("must be the same as of ", ("criterion", j), ", which shares its rank")
         found = f"{importance[(*batch, i)]:g} and {importance[(*batch, j)]:g}"
         yield _fault([*batch, i], rule, found, "Write one number for both, or give them different ranks.")
 
@@ -106,6 +107,7 @@ declaration = WeightingMethod(
     data="two rows: ranks, 1 for the most important; by what share the rank before is more important, 0 for the first",
     formula="q of the first rank = 1, q = q of the rank before / (1 + comparative importance); weight = q / sum of q",
     function=swara,
+    lines=ROWS,
     example=WeightsExample(
         data=((1, 2, 3, 4, 5, 6, 7), (0, 0, 0.35, 0.2, 0.3, 0, 0.4)),
         weights=(0.215, 0.215, 0.159, 0.133, 0.102, 0.102, 0.073),

@@ -80,8 +80,8 @@ def test_normalisations(name: str) -> None:
 
 
 def test_a_normalisation_that_is_unknown_or_lacks_bounds() -> None:
-    assert dk_normalise(TABLE, DIRECTIONS, "min max") == [
-        ["DK_NORMALISE: method: must be one normalisation; found 'min max'. Did you mean 'minmax'?"]
+    assert dk_normalise(TABLE, DIRECTIONS, "min maxx") == [
+        ["DK_NORMALISE: method: must be one normalisation; found 'min maxx'. Did you mean 'minmax'?"]
     ]
     assert dk_normalise(TABLE, DIRECTIONS, "bounds") == [
         ["DK_NORMALISE: bounds: are needed by this normalisation; found a blank. Select low and high."]

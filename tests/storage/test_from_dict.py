@@ -223,3 +223,25 @@ def test_a_name_that_two_criteria_have_is_not_guessed() -> None:
     ]
     data = {"title": "T", "criteria": criteria, "options": ["X"], "scores": {"X": {"Cost": 1, "b_cost": 2}}}
     assert "must be the id of a criterion without children; found 'Cost'" in refused(data)[0]
+
+
+def test_a_name_counts_before_an_id_that_nobody_wrote() -> None:
+    scores = {"C++": {"a": 1}, "C#": {"a": 2}, "C": {"a": 3}}
+    data = {"title": "t", "criteria": {"a": {}}, "options": list(scores), "scores": scores}
+    outcome = decision_from(data).score()
+    assert dict(zip(outcome.options, outcome.scores.tolist(), strict=True)) == {"c": 1.0, "c_2": 2.0, "c_3": 3.0}
+    written = {
+        **data,
+        "options": [{"id": "c", "name": "Cobol"}, "C", "C#"],
+        "scores": {"c": {"a": 1}, "C": {"a": 2}, "C#": {"a": 3}},
+    }
+    assert [j.mode for j in decision_from(written).judgments] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("alike", ["old\u00a0town", " OLD  TOWN", "Old town\u200b"])
+def test_names_that_look_the_same_are_one_name(alike: str) -> None:
+    data = {"title": "t", "criteria": {"a": {}}, "options": ["Old town", "Harbour"]}
+    decision = decision_from({**data, "scores": {alike: {"a": 1}, "harbour": {"A": 3}}})
+    assert [(j.option, j.mode) for j in decision.judgments] == [("old_town", 1), ("harbour", 3)]
+    with pytest.raises(InputError, match="two options must not have the same name"):
+        decision_from({**data, "options": ["Old town", alike], "scores": {}}, complete=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from decisionkit.core.arrays.numbers import as_float, is_real
+from decisionkit.core.words import as_seen
 
 HIGHER, LOWER = "max", "min"
 #: Any of them, in capital or small letters; as numbers +1 and -1.
@@ -20,7 +21,7 @@ REMEDY = "Say max, higher, benefit or maximize; or min, lower, cost or minimize.
 def direction_of(word: object) -> float | None:
     """Is more better (1.0) or less (-1.0)?  None if this says neither; True and False say neither."""
     if isinstance(word, str):
-        return WORDS.get(word) or WORDS.get(word.strip().casefold())  # the usual spelling at once
+        return WORDS.get(word) or WORDS.get(as_seen(word))  # the usual spelling at once
     if not is_real(word):
         return None
     sign = as_float(word)

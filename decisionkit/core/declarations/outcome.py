@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from decisionkit.core.arrays.names import find_name
 from decisionkit.core.declarations.result import Result, Row, entry, weights_in_brief
 from decisionkit.core.numerics.ranking import Better
 
@@ -22,7 +23,8 @@ Array = NDArray[np.float64]
 class Outcome(Result):
     """Scores and ranks of the ranked options, and what is needed to ask why.
 
-    ``scores`` and ``ranks`` are (..., n_options) in the order of ``options``; ``unranked_scores`` holds the
+    ``scores`` and ``ranks`` are (..., n_options) in the order of ``options``, ``weights`` (..., n_criteria) in that of
+    ``criteria``, empty where these have no names; ``unranked_scores`` holds the
     score that a reference or screened option would get if it alone were added.  ``notices`` say what
     was done to the input, ``conclusions`` what the method says beyond scores (where ``steps`` are kept).
     """
@@ -32,6 +34,7 @@ class Outcome(Result):
     ranks: Array
     better: Better
     weights: Array
+    criteria: tuple[str, ...] = ()
     conclusions: tuple[str, ...] = ()
     unranked_scores: Mapping[str, float] = field(default_factory=dict)
     screened: tuple[Screened, ...] = ()
@@ -54,9 +57,9 @@ class Outcome(Result):
         self._require_one("score_of")
         if option in self.unranked_scores:
             return self.unranked_scores[option]
-        if option not in self.options:
+        if (at := find_name(option, self.options)) is None:
             raise KeyError(f"no option {option!r}; available: {', '.join((*self.options, *self.unranked_scores))}")
-        return float(self.scores[self.options.index(option)])
+        return float(self.scores[at])
 
     @property
     def _batch(self) -> tuple[int, ...]:
@@ -66,7 +69,7 @@ class Outcome(Result):
         yield from super()._said()
         if self.better == "lower":
             yield "lower is better"
-        yield weights_in_brief(self.weights)
+        yield weights_in_brief(self.weights, self.criteria)
 
     def _rows(self, at: tuple[int, ...]) -> Iterator[Row]:
         ranks, scores = self.ranks[at], self.scores[at]

@@ -15,6 +15,7 @@ import numpy as np
 
 from decisionkit.core.arrays.numbers import as_float, is_real
 from decisionkit.core.errors import MethodError, excerpt
+from decisionkit.core.told import Told
 from decisionkit.core.words import did_you_mean, folded, plain
 
 #: Whole numbers can be larger, and then are not floats.
@@ -170,7 +171,9 @@ class Flag:
 class Data:
     """Something with a form of its own, such as value functions; ``rule`` returns what a value breaks, or None.
 
-    ``form`` finishes the sentence "must be ..."; ``bad`` are values that must be refused.
+    ``form`` finishes the sentence "must be ..."; ``bad`` are values that must be refused.  ``axes`` are what the
+    first axes of a table run over, for labels, where that is more than ``each`` says.  ``within`` returns the value
+    with each part taken that may carry labels, given the value and what takes a part by its axes.
     """
 
     default: Any
@@ -179,6 +182,8 @@ class Data:
     bad: tuple[object, ...]
     help: str = ""
     each: str = ""
+    axes: tuple[str, ...] = ()
+    within: Callable[[Any, Callable[[Any, tuple[str, ...]], Any]], Any] | None = None
     also: tuple[str, ...] = ()
 
     def fault(self, value: object) -> str | None:
@@ -186,7 +191,7 @@ class Data:
         if value is self.default:
             return None
         broken = self.rule(value)
-        return None if broken is None else f"must be {self.form}: {broken}"
+        return None if broken is None else Told(f"must be {self.form}: ", broken)
 
     def limits(self) -> str:
         """Return the allowed values in words."""
@@ -206,13 +211,20 @@ def with_defaults(owner: str, declared: Mapping[str, Parameter], given: Mapping[
         Names every unknown parameter and every value outside its limits.
     """
     given = full_names(declared, given)
-    faults = [_misnamed(owner, declared, name) for name in given if name not in declared]
+    faults: list[str] = [_misnamed(owner, declared, name) for name in given if name not in declared]
     for key, parameter in declared.items():
         if key in given and (rule := parameter.fault(given[key])) is not None:
-            faults.append(f"{owner}, {key}: {rule}; found {excerpt(given[key])}")
+            faults.append(Told(f"{owner}, {key}: ", rule, f"; found {excerpt(given[key])}"))
     if faults:
         raise MethodError(*faults)
     return {key: _as_declared(parameter, given.get(key, parameter.default)) for key, parameter in declared.items()}
+
+
+def axes_of_parameter(parameter: Parameter | None) -> tuple[str, ...]:
+    """What do the first axes of a parameter run over, so that labels along them are matched?"""
+    each = "" if parameter is None else parameter.each
+    axes: tuple[str, ...] = getattr(parameter, "axes", ())
+    return axes or ((each,) if each else ())
 
 
 def fit(owner: str, declared: Mapping[str, Parameter], completed: Mapping[str, Any], count: int) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from decisionkit.core.arrays.entries import LARGEST
 from decisionkit.core.arrays.numbers import as_float, is_real
 from decisionkit.core.declarations.parameters import Choice, Number
 from decisionkit.core.errors import excerpt
+from decisionkit.core.told import Told
 
 Array = NDArray[np.float64]
 
@@ -37,7 +38,7 @@ def _rule(limits: str, value: object, fine: Callable[[Any], bool]) -> str | None
         return None if fine(value) else f"must be {limits}{_size(value)}"
     for j, entry in enumerate(entries):
         if not fine(entry):
-            return f"must be {limits}{_size(entry)}; criterion {j + 1} has {excerpt(entry)}"
+            return Told(f"must be {limits}{_size(entry)}; ", ("criterion", j), f" has {excerpt(entry)}")
     return None if entries else f"must be {limits}"
 
 
@@ -91,6 +92,7 @@ class Pairs:
     names: tuple[str, str] = ("low", "high")
     help: str = ""
     each: ClassVar[str] = "criterion"
+    axes: ClassVar[tuple[str, ...]] = ("criterion", "end")
     also: tuple[str, ...] = ()
 
     def fault(self, value: object) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cached_property
 from math import isfinite
@@ -177,12 +177,14 @@ def brief(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def weights_in_brief(weights: Array) -> str:
-    """Return weights in a few words: each of them, or how many there are and their range."""
+def weights_in_brief(weights: Array, criteria: Sequence[str] = ()) -> str:
+    """Return weights in a few words: each of them, with its name if it has one, or how many and their range."""
     if weights.ndim > 1:
         return f"weights in a batch of shape {weights.shape[:-1]}"
     if weights.size <= WRITTEN_OUT:
-        return f"weights: {brief(weights.tolist())}"
+        names = [f"{name} " for name in criteria] or [""] * weights.size
+        each = (f"{name}{brief(weight)}" for name, weight in zip(names, weights.tolist(), strict=True))
+        return f"weights: {', '.join(each)}"
     low, high = f"{weights.min():.3g}", f"{weights.max():.3g}"
     return f"{weights.size} weights, each {low}" if low == high else f"{weights.size} weights from {low} to {high}"
 

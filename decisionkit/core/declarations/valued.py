@@ -24,6 +24,8 @@ class Valued(Result):
     diagnostics: Mapping[str, Any] = field(default_factory=dict)
     #: Diagnostics that are not one per criterion or option, even if there happen to be as many of them.
     of_others: tuple[str, ...] = ()
+    #: What the values belong to, by name; empty where nothing was named.
+    names: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "values", frozen(self.values))
@@ -50,7 +52,7 @@ class Valued(Result):
         if values.ndim == 0:
             yield {what: entry(values), **{name: entry(table) for name, table in tables.items()}}
             return
-        names = numbered(thing, len(values))
+        names = self.names or numbered(thing, len(values))
         for k, name in enumerate(names):
             if values.ndim == 1:
                 yield {thing: name, what: entry(values[k]), **{each: entry(tables[each][k]) for each in tables}}
@@ -62,5 +64,5 @@ class Valued(Result):
         if self.values.ndim == 0:
             yield f"{what:<24} {self.values:.4g}"
             return
-        for name, row in zip(numbered(thing, len(self.values)), self.values, strict=True):
+        for name, row in zip(self.names or numbered(thing, len(self.values)), self.values, strict=True):
             yield f"{name:<24} {' '.join(f'{each:<7.4g}' for each in np.atleast_1d(row))}".rstrip()

@@ -43,14 +43,41 @@ def check_judgments(given: Any, what: str, axes: Sequence[str] = JUDGES_AND_OPTI
 
 
 def odd_ranks(rankings: Array) -> tuple[str, ...]:
-    """Return a notice where numbers are not ranks from 1 to n_options, as when scores are taken for rankings."""
+    """Return a notice where numbers are not ranks from 1 to n_options, or only if the table is turned round."""
     n_options = rankings.shape[-1]
+    if looks_turned(rankings):
+        return (
+            f"each column holds the ranks 1 to {rankings.shape[-2]}, and not each row is a ranking: the table may be "
+            "turned round; judges belong in rows, options in columns",
+        )
     if rankings.min(initial=1.0) >= 1 and rankings.max(initial=1.0) <= n_options:
         return ()
     return (
         f"rankings hold numbers outside of 1 to {n_options}: they were read as ranks, 1 or the lowest being the best; "
         "turn scores round first",
     )
+
+
+def looks_turned(rankings: Array) -> bool:
+    """Is each column a ranking without ties (..., n_judges, n_options), and some row not a ranking at all?"""
+    in_turn = np.arange(1.0, rankings.shape[-2] + 1.0)[:, None]
+    if not bool((np.sort(rankings, axis=-2) == in_turn).all()):
+        return False
+    return not all(map(_is_ranking, rankings.reshape(-1, rankings.shape[-1]).tolist()))
+
+
+def _is_ranking(row: list[float]) -> bool:
+    """Are these ranks, with ties in any of the ways in which they are counted?"""
+    less = [sum(each < rank for each in row) for rank in row]
+    same = [row.count(rank) for rank in row]
+    fewer = [len({each for each in row if each < rank}) for rank in row]
+    ways = (
+        [1.0 + below for below in less],
+        [below + (tied + 1) / 2 for below, tied in zip(less, same, strict=True)],
+        [float(below + tied) for below, tied in zip(less, same, strict=True)],
+        [1.0 + below for below in fewer],
+    )
+    return row in ways
 
 
 def check_shares(given: Any, what: str, axes: Sequence[str]) -> Array:

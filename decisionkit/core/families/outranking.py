@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from decisionkit.core.declarations.method import Record, unrecorded
 from decisionkit.core.errors import MethodError
 from decisionkit.core.numerics.tolerance import exceeds
+from decisionkit.core.told import Told
 
 Array = NDArray[np.float64]
 Relation = NDArray[np.bool_]
@@ -119,8 +120,8 @@ def _in_order(lower: Array, upper: Array, low: str, high: str, method: str) -> A
             return np.maximum(lower, upper)
         index = tuple(wrong[0])
         found = f"{low} {lower[index]:g} and {high} {upper[index]:g}"
-        remedy = f"Lower {low} or raise {high}."
-        raise MethodError(f"{method}, criterion {index[-1] + 1}: {low} must not exceed {high}; found {found}. {remedy}")
+        rule = f"{low} must not exceed {high}; found {found}. Lower {low} or raise {high}."
+        raise MethodError(Told(f"{method}, ", ("criterion", index[-1]), f": {rule}"))
     return upper
 
 

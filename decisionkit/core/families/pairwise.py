@@ -13,6 +13,7 @@ from decisionkit.core.arrays.checks import check_row
 from decisionkit.core.arrays.entries import LARGEST, as_numbers, read, shown
 from decisionkit.core.errors import Entry, Fault, InputError
 from decisionkit.core.rounding import AS_WRITTEN
+from decisionkit.core.told import Told
 from decisionkit.core.words import is_blank
 
 Array = NDArray[np.float64]
@@ -48,10 +49,10 @@ class Comparisons:
         return ~np.isnan(self.matrix)
 
 
-def pair_location(name: str, index: Sequence[int] | NDArray[Any]) -> str:
+def pair_location(name: str, index: Sequence[int] | NDArray[Any]) -> Told:
     """Name a cell of a matrix of comparisons by its two criteria, counted from 1; a batch by [its index]."""
     *batch, i, j = (int(each) for each in index)
-    return f"{batch_location(name, batch)}, criterion {i + 1} against criterion {j + 1}"
+    return Told(f"{batch_location(name, batch)}, ", ("criterion", i), " against ", ("criterion", j))
 
 
 def batch_location(name: str, index: Iterable[int]) -> Entry:
@@ -215,11 +216,11 @@ def _raw(values: Any, name: str) -> NDArray[Any]:
 
 def link_fault(where: Entry, groups: list[list[int]], names: Sequence[str]) -> Fault:
     """Say which groups no judgment links."""
-    listed = "; ".join(", ".join(names[j] for j in group) for group in groups)
+    listed = Told.joined("; ", (Told.joined(", ", (names[j] for j in group)) for group in groups))
     return Fault(
         where,
         "judgments must link every criterion with every other, directly or through others",
-        f"{len(groups)} groups with no judgment between them: {listed}",
+        Told(f"{len(groups)} groups with no judgment between them: ", listed),
         "Judge one pair across each gap.",
     )
 
@@ -252,7 +253,7 @@ def _pair_faults(given: Array, name: str) -> Iterator[Fault]:
     both = ~np.isnan(given) & ~np.isnan(np.swapaxes(given, -1, -2))
     for *batch, i, j in np.argwhere(np.triu(wrong & both, 1)):
         there, back = given[(*batch, i, j)], given[(*batch, j, i)]
-        where = f"{pair_location(name, [*batch, i, j])} and {pair_location(name, [*batch, j, i])}"
+        where = Told(pair_location(name, [*batch, i, j]), " and ", pair_location(name, [*batch, j, i]))
         remedy = f"Write {1 / back:.3g} and {back:g}, or {there:g} and {1 / there:.3g}, or leave one blank."
         yield Fault(where, "must be reciprocals of each other", f"{there:g} and {back:g}", remedy)
 
@@ -273,7 +274,7 @@ def _link_faults(known: Mask, name: str) -> Iterator[Fault]:
         groups = linked_groups(known[tuple(index)])
         if len(groups) > 1:
             yield link_fault(
-                batch_location(name, index), groups, [f"criterion {j + 1}" for j in range(known.shape[-1])]
+                batch_location(name, index), groups, [Told(("criterion", j)) for j in range(known.shape[-1])]
             )
 
 
@@ -286,7 +287,7 @@ def _notices(given: Array, matrix: Array) -> Iterator[str]:
     beyond = np.argwhere(matrix > END_OF_SCALE * (1 + AS_WRITTEN))
     if len(beyond) > 0:
         where, value = pair_location("comparisons", beyond[0]), matrix[tuple(beyond[0])]
-        yield f"judgments beyond 1/9 to 9, the ends of Saaty's scale: {len(beyond)}; {where} is {value:g}"
+        yield Told(f"judgments beyond 1/9 to 9, the ends of Saaty's scale: {len(beyond)}; ", where, f" is {value:g}")
     missing = np.triu(np.isnan(matrix), 1).sum()
     if missing > 0:
         made = np.triu(~np.isnan(matrix), 1).sum()

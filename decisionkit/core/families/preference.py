@@ -13,6 +13,7 @@ from decisionkit.core.declarations.parameters import Parameter
 from decisionkit.core.declarations.per_criterion import Numbers, Thresholds, Words
 from decisionkit.core.errors import MethodError
 from decisionkit.core.numerics.tolerance import exceeds, first_exceeding, first_reaching, lowered, raised, reaches
+from decisionkit.core.told import Told
 
 Array = NDArray[np.float64]
 Index = NDArray[np.intp]
@@ -132,10 +133,11 @@ def _require_order(method: str, j: int, column: Array, low: Pair, high: Pair) ->
     wrong = np.argwhere(exceeds(below, above))
     if wrong.size > 0:
         at = tuple(wrong[0])
-        raise MethodError(
-            f"{method}, criterion {j + 1}: the indifference threshold must not exceed the preference threshold; "
+        rule = (
+            "the indifference threshold must not exceed the preference threshold; "
             f"found {below[at]:g} and {above[at]:g}. Lower the first or raise the second."
         )
+        raise MethodError(Told(f"{method}, ", ("criterion", j), f": {rule}"))
 
 
 def _threshold(pair: Pair, worse: Array) -> Any:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core.rounding import SAME, SINGULAR
+from decisionkit.core.told import Told
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -177,7 +178,8 @@ def _notices(varying: Mask, informed: Mask, n_options: int) -> Iterator[str]:
     some = rows.any(axis=-1, keepdims=True)
     for j, count in enumerate((some & ~rows).sum(axis=0).tolist()):
         if count > 0:
-            yield f"criterion {j + 1} is the same for every option{in_tables(count, len(rows))}: its weight is 0"
+            where = in_tables(count, len(rows))
+            yield Told(("criterion", j), f" is the same for every option{where}: its weight is 0")
     if not some.all():
         where = in_tables(int((~some).sum()), len(rows))
         yield f"every criterion is the same for every option{where}: they get equal weights"

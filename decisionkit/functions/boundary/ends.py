@@ -9,7 +9,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from decisionkit.core.errors import Entry, Fault
-from decisionkit.core.words import folded
+from decisionkit.core.words import as_seen
 from decisionkit.functions.boundary.cells import Cells, Grid, grid
 from decisionkit.functions.boundary.headings import Named, are_names, readings
 from decisionkit.functions.boundary.ranges import Ranges, Spot, odd_name, order_fault
@@ -61,8 +61,8 @@ def _readings(block: Grid) -> Iterator[Named]:
 
 def _told(found: Named, ranges: Ranges) -> bool | None:
     """Do the words around the ends say that criteria stand in columns (True) or in rows (False)?"""
-    criteria = set(map(folded, ranges.criteria))
-    above, beside = (set(map(folded, side)) for side in (found.top, found.left))
+    criteria = set(map(as_seen, ranges.criteria))
+    above, beside = (set(map(as_seen, side)) for side in (found.top, found.left))
     if above and (above <= ENDS) != (beside <= ENDS and len(beside) > 0):
         return not above <= ENDS
     if beside and not above:
@@ -74,7 +74,7 @@ def _by_criteria(found: Named, axis: str, ranges: Ranges) -> NDArray[Any]:
     """Return the ends, which stand in two columns, in the order of the criteria; note names that differ."""
     count, numbers = ranges.count, found.cells.numbers(ranges.count, 2)
     at = list(range(count))
-    wanted, given = ([folded(each) for each in names] for names in (ranges.criteria, found.left))
+    wanted, given = ([as_seen(each) for each in names] for names in (ranges.criteria, found.left))
     if are_names(found.left) and wanted and set(given) != set(wanted):
         ranges.faults.append(odd_name("bounds", ranges.criteria, found.left))
     elif are_names(found.left) and wanted:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from decisionkit.core.arrays.directions import direction_of
-from decisionkit.core.words import folded, is_blank
+from decisionkit.core.words import as_seen, folded, is_blank
 from decisionkit.functions.boundary.cells import Grid, text
 
 #: A number as people type it, with a unit or not: such a text is a number that went wrong, never a name.
@@ -46,7 +46,7 @@ def is_name(cell: object, data: frozenset[str] = _DATA) -> bool:
 def are_names(cells: Iterable[object]) -> bool:
     """Could these cells be the names of criteria or options: all of them, and each another?"""
     known = list(cells)
-    return len(known) > 0 and all(map(is_name, known)) and len({folded(str(each)) for each in known}) == len(known)
+    return len(known) > 0 and all(map(is_name, known)) and len({as_seen(str(each)) for each in known}) == len(known)
 
 
 @dataclass(frozen=True)

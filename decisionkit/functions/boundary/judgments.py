@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from decisionkit.core.errors import Entry, Fault, InputError, excerpt
-from decisionkit.core.words import folded
+from decisionkit.core.words import as_seen
 from decisionkit.functions.boundary.cells import Cells, Grid, Odd, grid
 from decisionkit.functions.boundary.headings import Named, readings
 
@@ -89,7 +89,7 @@ def judgments(argument: str, given: Cells, *, lines: int | None, blanks: bool, q
 def _disorder(argument: str, square: Named) -> Iterator[Fault]:
     """Yield a fault for the first column whose heading is not the name of the row with its number."""
     for j, (name, heading) in enumerate(zip(square.left, square.top, strict=False)):
-        if folded(name) != folded(heading):
+        if as_seen(name) != as_seen(heading):
             start = square.cells.start
             where = Entry(argument, index=(("row", start[0] - 1), ("column", start[1] + j)))
             rule = f"must be {excerpt(name)}, as row {start[0] + j + 1}"

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core.errors import Entry, Fault, excerpt
-from decisionkit.core.words import folded, is_blank
+from decisionkit.core.words import as_seen, folded, is_blank
 from decisionkit.functions.boundary.cells import Cells, Grid, Odd, grid, text
 from decisionkit.functions.boundary.headings import Named, odd_heading, readings
 from decisionkit.functions.boundary.vectors import CELLS_OF, Vector, vectors
@@ -195,7 +195,7 @@ def _by_others(table: Named, others: list[Vector]) -> bool | None:
 
 def _odd_names(block: Grid, table: Named) -> Iterator[Fault]:
     """Yield a fault for each cell among headings or names that is not a name; also for a heading that stands twice."""
-    headings = list(map(folded, table.top))
+    headings = list(map(as_seen, table.top))
     for j, heading in enumerate(headings):
         if heading and heading in headings[:j]:
             where = Entry(PERFORMANCE, index=(("row", 0), ("column", j + (len(table.left) > 0))))
@@ -225,8 +225,8 @@ def _by_name(table: Named, vector: Vector) -> bool | None:
     """Whose names are those beside the vector: the rows' (True), the columns' (False), or can nobody tell (None)?"""
     if not vector.names:
         return None
-    names = set(map(folded, vector.names))
-    rows, columns = (names == set(map(folded, side)) for side in (table.left, table.top))
+    names = set(map(as_seen, vector.names))
+    rows, columns = (names == set(map(as_seen, side)) for side in (table.left, table.top))
     return rows if rows != columns else None
 
 
@@ -331,7 +331,7 @@ def _by_criteria(ranges: Ranges, name: str, vector: Vector) -> tuple[Sequence[ob
     """Return the cells in the order of the criteria of performance, and where they stand."""
     if not vector.names or not ranges.criteria:
         return vector.cells, vector.at
-    wanted, given = [folded(each) for each in ranges.criteria], [folded(each) for each in vector.names]
+    wanted, given = [as_seen(each) for each in ranges.criteria], [as_seen(each) for each in vector.names]
     if set(wanted) != set(given):
         ranges.faults.append(odd_name(name, ranges.criteria, vector.names))
         return vector.cells, vector.at
@@ -341,8 +341,8 @@ def _by_criteria(ranges: Ranges, name: str, vector: Vector) -> tuple[Sequence[ob
 
 def odd_name(argument: str, criteria: Sequence[str], names: Sequence[str]) -> Fault:
     """Return the fault of names that are not those of the criteria."""
-    wanted, given = ({folded(each) for each in known} for known in (criteria, names))
-    odd = next(each for each in (*names, *criteria) if (folded(each) in wanted) != (folded(each) in given))
+    wanted, given = ({as_seen(each) for each in known} for known in (criteria, names))
+    odd = next(each for each in (*names, *criteria) if (as_seen(each) in wanted) != (as_seen(each) in given))
     rule = "names must be those of the criteria of performance"
     return Fault(Entry(argument), rule, f"{excerpt(odd)} in one only", "Make the names alike.")
 

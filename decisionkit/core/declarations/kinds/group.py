@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, cast
 
+from decisionkit.core.arrays.labels import any_labels
+from decisionkit.core.arrays.names import ARGUMENT_OF, check_names
 from decisionkit.core.declarations.kind import Kind
+from decisionkit.core.declarations.labelled import fitting, matched, with_names, with_told
 from decisionkit.core.declarations.method import Method
 from decisionkit.core.declarations.result import provenance
 from decisionkit.core.declarations.valued import Valued
 from decisionkit.core.declarations.working import CRITERION, OPTION, Working, names_of_data
+from decisionkit.core.errors import Fault, InputError, MethodError, excerpt
 from decisionkit.core.numerics.ranking import Better
 
 Gives = Literal["scores", "ranks", "weights", "agreement", "power"]
@@ -65,7 +69,8 @@ class GroupMethod(Method):
 
     ``gives`` decides what ``values`` are: one score per option, one rank per option, one weight per
     criterion, one number of agreement, or one share of power per voter.  ``axes`` says how many of their last
-    axes belong to one group: none for a single number, two for a table of judges by judges.
+    axes belong to one group: none for a single number, two for a table of judges by judges.  ``data_axes`` are what
+    the last axes of the data run over.
     """
 
     data: str
@@ -73,15 +78,46 @@ class GroupMethod(Method):
     example: GroupExample
     better: Better = "higher"
     axes: int = 1
+    data_axes: tuple[str, ...] = ("judge", "option")
 
     def in_and_out(self) -> Iterator[tuple[str, str]]:
         """Yield what goes in and what comes out."""
         yield "Takes", self.data
         yield "Gives", GIVES[self.gives].format(better=self.better)
 
-    def combine(self, data: Any, **parameters: Any) -> Consensus:
+    def combine(
+        self,
+        data: Any,
+        *,
+        options: Sequence[str] | None = None,
+        criteria: Sequence[str] | None = None,
+        **parameters: Any,
+    ) -> Consensus:
         """What does the group find?  See ``decisionkit.combine``."""
-        completed = self.completed(parameters)
+        names = self._columns_called({"option": options, "criterion": criteria})
+        if any_labels((data, *parameters.values())):
+            plain = matched(self.parameters, {"data": data}, parameters, self.data_axes, **names)
+            data, parameters, names = plain.arguments["data"], plain.parameters, plain.names
+        column = self.data_axes[-1]
+        fitting(check_names(names[column], ARGUMENT_OF[column]), column, "data", data, self.data_axes)
+        try:
+            found = self._combined(data, self.completed(parameters))
+        except (InputError, MethodError) as error:
+            raise with_names(error, **names) from None
+        own = names.get(ABOUT[self.gives][0])
+        return replace(found, notices=with_told(found.notices, **names), names=() if own is None else tuple(own))
+
+    def _columns_called(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the names that were given for the columns of the data."""
+        column = self.data_axes[-1]
+        for axis, names in given.items():
+            if names is not None and axis != column:
+                argument = ARGUMENT_OF[axis]
+                rule, remedy = f"{self.title} has none", f"The columns of its data are {ARGUMENT_OF[column]}."
+                raise InputError([Fault(argument, rule, excerpt(names), remedy)])
+        return {column: given.get(column)}
+
+    def _combined(self, data: Any, completed: Mapping[str, Any]) -> Consensus:
         found = cast(Consensus, self.function(data, **completed))
         origin = provenance(self.key, completed, data)
         return replace(

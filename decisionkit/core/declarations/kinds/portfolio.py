@@ -10,10 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core.arrays.frozen import frozen
+from decisionkit.core.arrays.labels import any_labels
 from decisionkit.core.declarations.kind import OUTRANKING, Kind
+from decisionkit.core.declarations.labelled import matched, with_names, with_told
 from decisionkit.core.declarations.method import Method
 from decisionkit.core.declarations.result import Result, Row, entry
 from decisionkit.core.declarations.working import Recorded, Working, names_of_table
+from decisionkit.core.errors import InputError, MethodError
 
 Array = NDArray[np.float64]
 
@@ -90,9 +93,18 @@ class PortfolioMethod(Method):
         **parameters: Any,
     ) -> Portfolio:
         """Which options are worth taking together?  See ``decisionkit.select``."""
+        criteria = None
+        if any_labels((performance, weights, directions, costs, *parameters.values())):
+            arguments = {"performance": performance, "weights": weights, "directions": directions, "costs": costs}
+            plain = matched(self.parameters, arguments, parameters, option=options)
+            performance, weights, directions, costs = plain.arguments.values()
+            parameters, options, criteria = plain.parameters, plain.names["option"], plain.names["criterion"]
         given = (performance, weights, directions)
-        found = self.function(*given, costs=costs, budget=budget, options=options, **parameters)
-        return replace(cast(Portfolio, found), title=self.title)
+        try:
+            found = self.function(*given, costs=costs, budget=budget, options=options, **parameters)
+        except (InputError, MethodError) as error:
+            raise with_names(error, option=options, criterion=criteria) from None
+        return replace(cast(Portfolio, found), title=self.title, notices=with_told(found.notices, criterion=criteria))
 
     def working(self) -> Working:
         """What does the method make of its published example?"""

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from decisionkit.core.arrays.checks import Table, check_table
 from decisionkit.core.arrays.frozen import frozen, sealed
+from decisionkit.core.arrays.labels import any_labels
 from decisionkit.core.arrays.names import option_names
 from decisionkit.core.declarations.kind import OUTRANKING, Kind
 from decisionkit.core.declarations.method import Method
@@ -128,11 +129,23 @@ class ScoringMethod(Method):
 
         See ``decisionkit.score`` for shapes and errors.
         """
-        completed = self.completed(parameters)
-        table = check_table(performance, weights, directions, bounds, options, criteria)
-        names = tuple(options) if options is not None else option_names(table.performance.shape[-2])
-        arguments = self.arguments(completed, table.performance.shape[-1], table.bounds)
-        return self.outcome(table, completed, arguments, names, criteria, steps)
+        if any_labels((performance, weights, directions, bounds, *parameters.values())):
+            from decisionkit.core.declarations.labelled import matched  # numbers alone do not wait for it
+
+            given = {"performance": performance, "weights": weights, "directions": directions, "bounds": bounds}
+            plain = matched(self.parameters, given, parameters, option=options, criterion=criteria)
+            performance, weights, directions, bounds = plain.arguments.values()
+            parameters, options, criteria = plain.parameters, plain.names["option"], plain.names["criterion"]
+        try:
+            completed = self.completed(parameters)
+            table = check_table(performance, weights, directions, bounds, options, criteria)
+            called = tuple(options) if options is not None else option_names(table.performance.shape[-2])
+            arguments = self.arguments(completed, table.performance.shape[-1], table.bounds)
+            return self.outcome(table, completed, arguments, called, criteria, steps)
+        except MethodError as error:
+            from decisionkit.core.declarations.labelled import with_names
+
+            raise with_names(error, option=options, criterion=criteria) from None
 
     def outcome(
         self,
@@ -165,6 +178,7 @@ class ScoringMethod(Method):
             ranks=sealed(ranks(scores, self.better)),
             better=self.better,
             weights=table.weights,
+            criteria=() if criteria is None else tuple(criteria),
             conclusions=self._conclusions(recorded, names) if recorded and scores.ndim == 1 else (),
             unranked_scores={},
             screened=(),

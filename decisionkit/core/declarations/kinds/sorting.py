@@ -11,13 +11,15 @@ from numpy.typing import NDArray
 
 from decisionkit.core.arrays.checks import check_rows, check_table, gathered
 from decisionkit.core.arrays.frozen import frozen
-from decisionkit.core.arrays.names import check_names, numbered, option_names
+from decisionkit.core.arrays.labels import any_labels
+from decisionkit.core.arrays.names import check_names, find_name, numbered, option_names
 from decisionkit.core.declarations.kind import OUTRANKING, Kind
+from decisionkit.core.declarations.labelled import matched, with_names
 from decisionkit.core.declarations.method import Method
 from decisionkit.core.declarations.parameters import fit
 from decisionkit.core.declarations.result import Result, Row, Step, provenance, weights_in_brief
 from decisionkit.core.declarations.working import Recorded, Working, names_of_table, short_names
-from decisionkit.core.errors import Fault, InputError
+from decisionkit.core.errors import Fault, InputError, MethodError
 
 Array = NDArray[np.float64]
 
@@ -33,13 +35,14 @@ class Sorted(Result):
     categories: tuple[str, ...]
     category_numbers: Array
     weights: Array
+    criteria: tuple[str, ...] = ()
 
     def category_of(self, option: str) -> str:
         """Return the name of an option's category (one sorting, not a batch)."""
         self._require_one("category_of")
-        if option not in self.options:
+        if (at := find_name(option, self.options)) is None:
             raise KeyError(f"no option {option!r}; available: {', '.join(self.options)}")
-        return self.categories[int(self.category_numbers[self.options.index(option)]) - 1]
+        return self.categories[int(self.category_numbers[at]) - 1]
 
     @property
     def _batch(self) -> tuple[int, ...]:
@@ -47,7 +50,7 @@ class Sorted(Result):
 
     def _said(self) -> Iterator[str]:
         yield from super()._said()
-        yield weights_in_brief(self.weights)
+        yield weights_in_brief(self.weights, self.criteria)
 
     def _rows(self, at: tuple[int, ...]) -> Iterator[Row]:
         for option, number in zip(self.options, self.category_numbers[at].astype(int).tolist(), strict=True):
@@ -103,12 +106,33 @@ class SortingMethod(Method):
         **parameters: Any,
     ) -> Sorted:
         """Which category does each option belong to?  See ``decisionkit.sort``."""
+        if any_labels((performance, weights, directions, profiles, *parameters.values())):
+            given = {"performance": performance, "weights": weights, "directions": directions, "profiles": profiles}
+            plain = matched(self.parameters, given, parameters, option=options, criterion=criteria)
+            performance, weights, directions, profiles = plain.arguments.values()
+            parameters, options, criteria = plain.parameters, plain.names["option"], plain.names["criterion"]
+        named = {"options": options, "criteria": criteria}
+        try:
+            return self._sorted((performance, weights, directions, profiles), categories, named, steps, parameters)
+        except MethodError as error:
+            raise with_names(error, option=options, criterion=criteria) from None
+
+    def _sorted(
+        self,
+        given: tuple[Any, Any, Any, Any],
+        categories: Any,
+        named: Mapping[str, Any],
+        steps: bool,
+        parameters: Mapping[str, Any],
+    ) -> Sorted:
+        performance, weights, directions, profiles = given
+        options, criteria = named["options"], named["criteria"]
         completed = self.completed(parameters)
         faults: list[Fault] = []
         table = gathered(faults, check_table, performance, weights, directions, None, options, criteria)
         signs = None if table is None else table.directions
-        named = gathered([], check_names, criteria, "criteria")  # what is wrong with them is among the faults already
-        edges = gathered(faults, check_profiles, profiles, signs, named)
+        known = gathered([], check_names, criteria, "criteria")  # what is wrong with them is among the faults already
+        edges = gathered(faults, check_profiles, profiles, signs, known)
         names = gathered(faults, check_names, categories, "categories")
         if edges is not None and names is not None:
             faults += _miscounted(names, _count(edges, completed))
@@ -119,7 +143,7 @@ class SortingMethod(Method):
         if steps:
             arguments["record"] = lambda name, step: recorded.append(Step(name, frozen(step)))
         numbers = self.function(table.performance, table.weights, table.directions, edges, **arguments)
-        given = (table.performance, table.weights, table.directions, edges)
+        checked = (table.performance, table.weights, table.directions, edges)
         return Sorted(
             options=tuple(options) if options is not None else option_names(table.performance.shape[-2]),
             categories=numbered("category", _count(edges, completed)) if names is None else names,
@@ -128,7 +152,8 @@ class SortingMethod(Method):
             title=self.title,
             parameters=dict(completed),
             weights=frozen(table.weights),
-            provenance=provenance(self.key, completed, *given),
+            criteria=() if known is None else known,
+            provenance=provenance(self.key, completed, *checked),
             steps=tuple(recorded),
             notices=tuple(notice for notice in table.notices if notice.kind != "constant"),
         )

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
+from decisionkit.core.arrays.labels import LINE, any_labels
+from decisionkit.core.arrays.names import check_count, check_names
 from decisionkit.core.declarations.kind import Kind
+from decisionkit.core.declarations.labelled import matched, with_names, with_told
 from decisionkit.core.declarations.method import Method
 from decisionkit.core.declarations.result import provenance
 from decisionkit.core.declarations.valued import Valued
 from decisionkit.core.declarations.working import CRITERION, OPTION, Working, short_names
+from decisionkit.core.errors import InputError, MethodError
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,13 +46,15 @@ class WeightingMethod(Method):
     checks its own data, since each method takes something else, and returns ``Weights``; ``weigh`` adds what
     all methods say alike: the completed parameters, the inputs.
     ``criteria_axes`` are the axes of the data that run over criteria: (-2, -1) for a matrix of
-    comparisons.  ``blanks`` says whether None or NaN may stand for a judgment that was not made.
+    comparisons.  ``lines`` are what the rows of data are called that have only a few of them.  ``blanks`` says
+    whether None or NaN may stand for a judgment that was not made.
     """
 
     data: str
     example: WeightsExample
     uses_directions: bool = False
     criteria_axes: tuple[int, ...] = (-1,)
+    lines: tuple[str, ...] = ()
     blanks: bool = False
 
     def in_and_out(self) -> Iterator[tuple[str, str]]:
@@ -56,9 +62,37 @@ class WeightingMethod(Method):
         yield "Takes", self.data + (", and directions" if self.uses_directions else "")
         yield "Gives", "a weight for each criterion; together they sum to 1"
 
-    def weigh(self, data: Any, directions: Any = None, **parameters: Any) -> Weights:
+    @property
+    def axes(self) -> tuple[str, str]:
+        """What do the last axes of the data run over?"""
+        square = len(self.criteria_axes) > 1
+        return "criterion" if square else LINE if self.lines else "option", "criterion"
+
+    def weigh(
+        self,
+        data: Any,
+        directions: Any = None,
+        *,
+        options: Sequence[str] | None = None,
+        criteria: Sequence[str] | None = None,
+        **parameters: Any,
+    ) -> Weights:
         """Which weights follow from these data?  See ``decisionkit.weigh``."""
-        completed = self.completed(parameters)
+        if any_labels((data, directions, *parameters.values())):
+            given, names = {"data": data, "directions": directions}, {"option": options, "criterion": criteria}
+            plain = matched(self.parameters, given, parameters, self.axes, self.lines, **names)
+            data, directions = plain.arguments.values()
+            parameters, options, criteria = plain.parameters, plain.names["option"], plain.names["criterion"]
+        options, criteria = check_names(options, "options"), check_names(criteria, "criteria")
+        try:
+            found = self._weights(data, directions, self.completed(parameters))
+        except (InputError, MethodError) as error:
+            raise with_names(error, option=options, criterion=criteria) from None
+        check_count(criteria, "criteria", found.values.shape[-1])
+        notices = with_told(found.notices, criterion=criteria)
+        return replace(found, notices=notices, names=found.names if criteria is None else criteria)
+
+    def _weights(self, data: Any, directions: Any, completed: Mapping[str, Any]) -> Weights:
         used = (data, directions) if self.uses_directions else (data,)
         found = cast(Weights, self.function(*used, **completed))
         unused = directions is not None and not self.uses_directions
