@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from pathlib import Path
 
 import click
@@ -25,14 +24,13 @@ def new(folder: str, start: str) -> None:
     that already exists is left alone.
     """
     from decisionkit.cli.shared.output import paragraph, say
-    from decisionkit.storage import ceasefire, save
+    from decisionkit.storage import ceasefire
     from decisionkit.storage.blank import blank
+    from decisionkit.storage.folder import write_folder
 
     target = Path(folder)
-    _require_no_decision(target)
     decision = blank() if start == "blank" else ceasefire()
-    save(decision, target)
-    _leave_rows_to_fill(target, decision.missing())
+    write_folder(decision, target, to_fill=True, otherwise="Name another folder.")
     say(f"Written: {target / 'decision.toml'}, scores.csv, evidence.csv")
     if start == "blank":
         paragraph("Rename the placeholders in decision.toml, and give each row of scores.csv a mode. Then:")
@@ -40,29 +38,3 @@ def new(folder: str, start: str) -> None:
     say(f"  decisionkit check {name}    says what is missing or wrong")
     say(f"  decisionkit build {name}    writes a workbook, with or without scores")
     say(f"  decisionkit score {name}    ranks the options")
-
-
-def _require_no_decision(folder: Path) -> None:
-    from decisionkit.core.errors import Fault, InputError
-    from decisionkit.storage.folder import CSV, TOML
-
-    if there := [name for name in (TOML, *CSV.values()) if (folder / name).exists()]:
-        found = ", ".join(there)
-        raise InputError([Fault(str(folder), "a decision is not overwritten", found, "Name another folder.")])
-
-
-def _leave_rows_to_fill(folder: Path, cells: tuple[tuple[str, str], ...]) -> None:
-    """Write a row for each cell that has no score, so that only numbers need typing."""
-    from decisionkit.storage.csv_table import table_bytes
-    from decisionkit.storage.folder import CSV
-
-    if not cells:
-        return
-    scores = folder / CSV["scores"]
-    beside = scores.with_name(f".{scores.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        with beside.open("xb") as stream:
-            stream.write(table_bytes("scores", [{"option": o, "criterion": c} for o, c in cells]))
-        beside.replace(scores)
-    finally:
-        beside.unlink(missing_ok=True)

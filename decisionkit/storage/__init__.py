@@ -199,9 +199,6 @@ def save(decision: Decision, path: str | os.PathLike[str], *, overwrite: bool = 
     InputError
         If a decision already exists there, or the folder cannot be written.
     """
-    if Path(path).suffix.lower() in WORKBOOKS:
-        remedy = "Use decisionkit.build for a workbook, or name a folder."
-        raise InputError([Fault(str(path), "save writes a folder", "the name of a workbook", remedy)])
     from decisionkit.storage.folder import write_folder
 
     write_folder(decision, path, overwrite)

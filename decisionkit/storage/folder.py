@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
@@ -16,16 +15,24 @@ from decisionkit.core.decision.column import Field
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.decision.fields import tables as declared
 from decisionkit.core.errors import Fault, InputError, Location, excerpt
+from decisionkit.storage import WORKBOOKS
 from decisionkit.storage.assemble import assemble
 from decisionkit.storage.columns import HEADING
 from decisionkit.storage.csv_table import CsvTable, decoded, read_table, table_bytes
 from decisionkit.storage.records import FORMAT, Records, flatten
 from decisionkit.storage.rows import as_written, rows
+from decisionkit.storage.whole.changes import TargetError
+from decisionkit.storage.whole.left import tidy
+from decisionkit.storage.whole.lock import BusyError
+from decisionkit.storage.whole.read import Found, files_of
+from decisionkit.storage.whole.write import TakenError, write_files
 
 LARGEST_FILE = 32 * 1024 * 1024
 TOML = "decision.toml"
 CSV = {name: table.file for name, table in declared().items() if table.file}
 IN_TOML = tuple(name for name, table in declared().items() if not (table.file or table.inside))
+
+HALF = "Close it where it is open, then run any command on the folder: it finishes the save, and reads the new files."
 
 _AT = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
@@ -48,8 +55,9 @@ def read_folder(path: str | os.PathLike[str] | Traversable, complete: bool = Tru
         found = "a file" if folder.is_file() else "no such folder"
         raise InputError([Fault(str(folder), "a decision is a folder with decision.toml", found, "Check the path.")])
     broken: list[Fault] = []
-    records = _read_toml(folder, broken)
-    files = {table: _read_csv(folder, table, broken) for table in CSV}
+    there = _files(folder)
+    records = _read_toml(there, broken)
+    files = {table: _read_csv(there, table, broken) for table in CSV}
 
     def where(location: Location) -> str:
         return (
@@ -63,11 +71,16 @@ def read_folder(path: str | os.PathLike[str] | Traversable, complete: bool = Tru
     return assemble(records.heading, tables, where, complete=complete, faults=faults)
 
 
-def write_folder(decision: Decision, path: str | os.PathLike[str], overwrite: bool = False) -> None:
-    """Write a decision as a folder of decision.toml, scores.csv and evidence.csv.
+def write_folder(
+    decision: Decision,
+    path: str | os.PathLike[str],
+    overwrite: bool = False,
+    to_fill: bool = False,
+    otherwise: str = "Choose another folder, or pass overwrite=True.",
+) -> None:
+    """Write a decision as a folder of decision.toml, scores.csv and evidence.csv, all of it or nothing.
 
-    Each file is written under a temporary name first; no file is replaced unless all three could be
-    written. Text is kept in the CSV files as it is, including text such as "=1+1" that a spreadsheet would take
+    Text is kept in the CSV files as it is, including text such as "=1+1" that a spreadsheet would take
     for a formula, so that it comes back as it was.
 
     Parameters
@@ -75,6 +88,8 @@ def write_folder(decision: Decision, path: str | os.PathLike[str], overwrite: bo
     decision : what to write.
     path : the folder; it is created if it does not exist.
     overwrite : whether to replace a decision that already exists.
+    to_fill : whether each cell that has no score gets a row, so that only numbers need typing.
+    otherwise : what to do if a decision already exists.
 
     Raises
     ------
@@ -82,69 +97,68 @@ def write_folder(decision: Decision, path: str | os.PathLike[str], overwrite: bo
         If a decision already exists there, or the folder cannot be written.
     """
     folder = Path(path)
+    if folder.suffix.lower() in WORKBOOKS:
+        remedy = "Use decisionkit.build for a workbook, or name a folder."
+        raise InputError([Fault(str(path), "save writes a folder", "the name of a workbook", remedy)])
     tables = rows(decision)
+    if to_fill:
+        tables["scores"] += [{"option": option, "criterion": leaf} for option, leaf in decision.missing()]
     files = {name: table_bytes(table, tables[table]) for table, name in CSV.items()}
     files[TOML] = _toml(decision, tables).encode("utf-8")
-    there = [name for name in files if (folder / name).exists()]
-    if there and not overwrite:
-        remedy = "Choose another folder, or pass overwrite=True."
-        raise InputError([Fault(str(folder), "a decision is not overwritten", " and ".join(there), remedy)])
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        _put(folder, files)
-    except OSError as error:
+        write_files(folder, files, overwrite)
+    except TakenError as error:
+        found = " and ".join(error.names)
+        raise InputError([Fault(str(folder), "a decision is not overwritten", found, otherwise)]) from error
+    except TargetError as error:
+        remedy = HALF if error.half else "Nothing was changed. Close it where it is open, or make it a file of yours."
+        rule = "must be a file that can be replaced"
+        raise InputError([Fault(str(error.path), rule, error.found, remedy)]) from error
+    except BusyError as error:
+        remedy = "Try again when it is done."
+        raise InputError([Fault(str(folder), "one program may save at a time", error.found, remedy)]) from error
+    except (OSError, ValueError) as error:
         remedy = "Check the path and its permissions."
         raise InputError([Fault(str(folder), "the folder must be writable", _reason(error), remedy)]) from error
 
 
-def _put(folder: Path, files: Mapping[str, bytes]) -> None:
-    token = secrets.token_hex(4)
-    beside = {name: folder / f".{name}.{token}.tmp" for name in files}
-    try:
-        for name, data in files.items():
-            with beside[name].open("xb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-        for name, temporary in beside.items():
-            temporary.replace(folder / name)
-    finally:
-        for temporary in beside.values():
-            temporary.unlink(missing_ok=True)
+def _files(folder: Path | Traversable) -> Mapping[str, Found]:
+    """Return what the files of a folder hold, all of one save."""
+    names = (TOML, *CSV.values())
+    if isinstance(folder, Path):
+        tidy(folder, names)
+        return files_of(folder, names, LARGEST_FILE)
+    there = {name: folder / name for name in names}
+    absent = {name: Found(name, "absent", found="no such file") for name in names}
+    return absent | {name: Found(name, "file", file.read_bytes()) for name, file in there.items() if file.is_file()}
 
 
-def _read_csv(folder: Traversable, table: str, broken: list[Fault]) -> CsvTable:
+def _read_csv(there: Mapping[str, Found], table: str, broken: list[Fault]) -> CsvTable:
     name = CSV[table]
-    if not declared()[table].needed and not (folder / name).is_file():
+    if not declared()[table].needed and there[name].kind == "absent":
         return CsvTable(name, table)
-    data = _bytes(folder, name, broken)
+    data = _bytes(there, name, broken)
     found = CsvTable(name, table) if data is None else read_table(data, table, name)
     broken += found.broken
     return found
 
 
-def _bytes(folder: Traversable, name: str, broken: list[Fault]) -> bytes | None:
-    file = folder / name
-    try:
-        if isinstance(file, Path) and file.exists():
-            found = "something else" if not file.is_file() else f"{file.stat().st_size:,} bytes"
-            if not file.is_file() or file.stat().st_size > LARGEST_FILE:
-                rule = f"must be a file of at most {LARGEST_FILE:,} bytes"
-                broken.append(Fault(str(file), rule, found, "Check the path."))
-                return None
-        return file.read_bytes()
-    except OSError as error:
-        remedy = "Check the path; a decision's folder holds decision.toml and scores.csv."
-        broken.append(Fault(str(folder / name), "the file is needed", _reason(error), remedy))
-        return None
+def _bytes(there: Mapping[str, Found], name: str, broken: list[Fault]) -> bytes | None:
+    found = there[name]
+    rule, remedy = "the file is needed", "Check the path; a decision's folder holds decision.toml and scores.csv."
+    if found.kind == "unfit":
+        rule, remedy = f"must be a file of at most {LARGEST_FILE:,} bytes", "Check the path."
+    if found.data is None:
+        broken.append(Fault(found.where, rule, found.found, remedy))
+    return found.data
 
 
-def _reason(error: OSError) -> str:
-    return "no such file" if isinstance(error, FileNotFoundError) else error.strerror or str(error)
+def _reason(error: OSError | ValueError) -> str:
+    return getattr(error, "strerror", None) or str(error)
 
 
-def _read_toml(folder: Traversable, broken: list[Fault]) -> Records:
-    data = _bytes(folder, TOML, broken)
+def _read_toml(there: Mapping[str, Found], broken: list[Fault]) -> Records:
+    data = _bytes(there, TOML, broken)
     text = None if data is None else decoded(data, TOML, broken)
     if text is None:
         return Records()

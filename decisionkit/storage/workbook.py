@@ -31,6 +31,7 @@ from decisionkit.storage.columns import (
     ROWS_BELOW,
     table_name,
 )
+from decisionkit.storage.whole.left import tidy
 
 BUILT = "Is this a workbook built by decisionkit? If so, undo what removed or renamed it."
 #: What reading a part that is well-formed but makes no sense can raise.
@@ -60,6 +61,7 @@ def read_workbook(path: str | os.PathLike[str], complete: bool = True) -> Decisi
     InputError
         Lists every fault of the inputs at once, with sheet and cell.
     """
+    tidy(Path(path).parent)
     package = open_package(Path(path))
     file = Path(path).name
     try:

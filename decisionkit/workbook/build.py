@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from decisionkit.core.errors import WorkbookError
+from decisionkit.storage.whole.write import write_file
 from decisionkit.workbook.layout import LISTS, PAIRS, SHEETS
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import CREATED, OPTIONS, Page, fixed_cell, plain_sheet
@@ -45,35 +46,17 @@ def build(decision: Decision, path: str | os.PathLike[str], *, overwrite: bool =
             target = target.resolve()
     except (OSError, RuntimeError) as error:  # no way to it, too long a name, a circle of links
         raise WorkbookError(f"{target}: cannot be reached ({error}). Choose another name.") from error
+    if not os.access(target.parent, os.W_OK):
+        found = "it is not there" if not target.parent.exists() else "it is read-only"
+        raise WorkbookError(f"{target}: the folder cannot be written to ({found}). Choose another.")
     try:
-        handle, temporary = tempfile.mkstemp(suffix=".xlsx", prefix=".decisionkit-", dir=target.parent)
-    except OSError as error:
-        raise WorkbookError(f"{target}: the folder cannot be written to ({error.strerror}). Choose another.") from error
-    os.close(handle)
-    try:
-        _write(decision, temporary)
-        Path(temporary).chmod(0o666 & ~_umask())
-        _put(Path(temporary), target, overwrite)
+        write_file(target, _bytes(decision), overwrite)
+    except FileExistsError as error:
+        raise WorkbookError(_there(target)) from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise WorkbookError(f"{target}: could not be written ({reason}). Close it in Excel and try again.") from error
-    finally:
-        Path(temporary).unlink(missing_ok=True)
     return target
-
-
-def _put(temporary: Path, target: Path, overwrite: bool) -> None:
-    """Give the finished file its name; without ``overwrite``, never over one that came meanwhile."""
-    if overwrite:
-        temporary.replace(target)
-        return
-    try:
-        target.hardlink_to(temporary)
-    except FileExistsError as error:
-        raise WorkbookError(_there(target)) from error
-    except OSError:
-        # Some file systems have no hard links.
-        temporary.replace(target)
 
 
 def _there(target: Path) -> str:
@@ -91,20 +74,15 @@ def _require_free(target: Path, overwrite: bool) -> None:
         raise WorkbookError(_there(target))
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _write(decision: Decision, path: str) -> None:
+def _bytes(decision: Decision) -> bytes:
     import xlsxwriter
     from xlsxwriter.exceptions import XlsxWriterException
 
     from decisionkit.workbook.sheets.further import further_tables
 
+    stream = io.BytesIO()
     try:
-        with xlsxwriter.Workbook(path, OPTIONS) as book:
+        with xlsxwriter.Workbook(stream, OPTIONS) as book:
             book.set_properties({"title": decision.title, "comments": "Built by decisionkit", "created": CREATED})
             book.set_calc_mode("auto")
             paint = Paint(book)
@@ -117,6 +95,7 @@ def _write(decision: Decision, path: str) -> None:
                 book.define_name(name, f"={reference}")
     except XlsxWriterException as error:
         raise OSError(str(error)) from error
+    return stream.getvalue()
 
 
 def _sheets(pages: dict[str, Page], model: Model, layout: StepsLayout) -> None:

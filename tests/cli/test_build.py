@@ -89,11 +89,11 @@ def test_every_fault_on_a_line_of_its_own(here: Path) -> None:
 
 
 def test_an_interruption_leaves_nothing_half_written(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(decision: object, path: str) -> None:
-        Path(path).write_bytes(b"half")
+    def interrupted(path: Path, data: bytes) -> None:
+        path.write_bytes(data[:4])
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(import_module("decisionkit.workbook.build"), "_write", interrupted)
+    monkeypatch.setattr(import_module("decisionkit.storage.whole.write"), "write_new", interrupted)
     before = listing(here)
     result = run("build", "case")
     assert result.exit_code == 130

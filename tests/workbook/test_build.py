@@ -219,7 +219,7 @@ def test_a_link_that_leads_nowhere_is_there_already(tmp_path: Path) -> None:
 def test_a_file_that_comes_meanwhile_is_not_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "book.xlsx"
     module = sys.modules["decisionkit.workbook.build"]
-    monkeypatch.setattr(module, "_write", lambda *_: path.write_bytes(b"another's work"))
+    monkeypatch.setattr(module, "_bytes", lambda *_: b"%d" % path.write_bytes(b"another's work"))
     with pytest.raises(dk.WorkbookError, match=r"already exists\. .*overwrite=True"):
         dk.build(blank(), path)
     assert path.read_bytes() == b"another's work"

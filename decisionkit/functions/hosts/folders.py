@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from decisionkit.core.errors import WorkbookError
+from decisionkit.storage.whole.write import made_whole, write_file
 
 
 def write_folder(target: Path, files: Mapping[str, str | bytes]) -> None:
@@ -32,26 +30,19 @@ def write_folder(target: Path, files: Mapping[str, str | bytes]) -> None:
 
 
 def _create(target: Path, files: Mapping[str, str | bytes]) -> None:
-    temporary = Path(tempfile.mkdtemp(prefix=".decisionkit-", dir=target.parent))
-    try:
-        _fill(temporary, files)
-        temporary.chmod(0o777 & ~_umask())
-        temporary.rename(target)
-    except BaseException:
-        shutil.rmtree(temporary, ignore_errors=True)
-        raise
+    with made_whole(target) as folder:
+        for name, content in files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(_encoded(content))
 
 
 def _fill(folder: Path, files: Mapping[str, str | bytes]) -> None:
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f".{path.name}.new")
-        temporary.write_bytes(content if isinstance(content, bytes) else content.encode())
-        temporary.replace(path)
+        write_file(path, _encoded(content))
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _encoded(content: str | bytes) -> bytes:
+    return content if isinstance(content, bytes) else content.encode()

@@ -2,41 +2,25 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
 from decisionkit.core.errors import WorkbookError
+from decisionkit.storage.whole.write import write_file
 
 
 def written(data: bytes, path: Path) -> None:
-    """Write a file in one go, with the permissions that a new file gets.
+    """Write a file in one go, with the permissions that a new file gets, or those of the file that was there.
 
     Raises
     ------
     WorkbookError
         If it cannot be written; what was there stays.
     """
-    temporary: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(prefix=".decisionkit-", dir=path.parent)
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
+        write_file(path, data)
     except FileNotFoundError as error:
         raise WorkbookError(f"{path}: the folder {path.parent} does not exist. Make it, or choose another.") from error
     except OSError as error:
         reason = error.strerror or str(error)
         remedy = "Close it where it is open, or choose another folder."
         raise WorkbookError(f"{path}: could not be written ({reason}). {remedy}") from error
-    finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
