@@ -69,7 +69,7 @@ class Matching:
             return given
         found = self._read(what, given)
         words = _along(axes, len(found.axes), leading)
-        turned = len(found.axes) == 2 and self._is_turned(found.axes, words)
+        turned = len(found.axes) == 2 and _is_table(found.values) and self._is_turned(found.axes, words)
         if turned and what == self.main and LINE not in axes:
             self.faults.append(turned_fault(what, axes, "labels the other way round"))
             return given
@@ -105,6 +105,10 @@ class Matching:
                     else:
                         values = _reordered(values, k, matched)
             rows.append(values)
+        if first.axes and not _is_table(rows):
+            remedy, odd = "Fill in or shorten the rows.", "rows of different lengths"
+            self.faults.append(Fault(what, "rows must all have the same length", odd, remedy))
+            return Labelled(rows, found.axes)
         return Labelled(rows, (*found.axes, *first.axes))
 
     def _is_turned(self, labels: Sequence[Labels | None], words: Axes) -> bool:
@@ -133,7 +137,7 @@ class Matching:
             other = next((each for each in self._names if each != word and self._fits(labels, each)), None)
             if other is not None and self._source.get(other) == self.main:
                 if not any(fault.where == self.main for fault in self.faults):
-                    found = f"{ARGUMENT_OF[word]} of {what} as labels of its {ARGUMENT_OF[other]}"
+                    found = f"{ARGUMENT_OF.get(word, word)} of {what} as labels of its {ARGUMENT_OF.get(other, other)}"
                     self.faults.append(turned_fault(self.main, (other, word), found))
             else:
                 self.faults.append(_mismatch(what, word, labels, names, self._source.get(word, what)))
@@ -158,6 +162,13 @@ def _two_readings(what: str, given: Mapping[Any, Any]) -> Fault:
 
 def _is_list(given: object) -> bool:
     return isinstance(given, list | tuple | np.ndarray)
+
+
+def _is_table(values: Any) -> bool:
+    """Has each row as many entries as every other?"""
+    if isinstance(values, np.ndarray):
+        return values.ndim > 1
+    return all(map(_is_list, values)) and len({len(row) for row in values}) <= 1
 
 
 def _along(axes: Axes, count: int, leading: bool) -> list[str]:
@@ -198,7 +209,7 @@ def _turned(found: Labelled) -> Labelled:
 
 def _as_row(what: str, values: Any, count: int, axes: Axes, leading: bool) -> Any:
     """Return the only column or row of a frame as a row, where one entry for each name is meant."""
-    if count != 2 or (len(axes) > 1 and axes[0] != "criterion"):
+    if count != 2 or (len(axes) > 1 and axes[0] != "criterion") or not _is_table(values):
         return values
     if leading:
         return [row[0] for row in values] if all(len(row) == 1 for row in values) else values

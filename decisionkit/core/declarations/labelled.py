@@ -67,7 +67,8 @@ def matched(
 
 
 def with_names(error: InputError | MethodError, **names: Sequence[str] | None) -> InputError | MethodError:
-    """Return an error that calls options, criteria and judges by their names."""
+    """Return an error that calls options, criteria and judges by their names, as far as these are lists of names."""
+    names = {axis: each for axis, each in names.items() if isinstance(each, list | tuple)}
     if isinstance(error, InputError):
         return type(error)(_named(fault, names) for fault in error.faults)
     if isinstance(error, PerformanceError):

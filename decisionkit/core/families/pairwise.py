@@ -105,8 +105,10 @@ def check_square(values: Any, name: str, *, blanks: bool = False) -> Array:
     for index in np.ndindex(raw.shape):
         if blanks and _is_blank(raw[index]):
             continue
+        alone = np.empty(1, dtype=object)
+        alone[0] = raw[index]  # which may be a list, and is one entry all the same
         try:
-            matrix[index] = check_row([raw[index]], name)[0]
+            matrix[index] = check_row(alone, name)[0]
         except InputError as error:
             faults.extend(replace(fault, where=pair_location(name, index)) for fault in error.faults)
     if faults:

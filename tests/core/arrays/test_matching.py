@@ -264,3 +264,18 @@ def test_constraints_are_matched_to_the_options() -> None:
         dk.select(
             FRAME, WEIGHTS, DIRECTIONS, costs=[1, 1, 1], budget=1, constraints=[({"C": 1, "A": 0, "X": 0}, ">=", 1)]
         )
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        {"A": {"cost": 1, "quality": 2}, "B": [1]},
+        {"A": {"cost": 1, "quality": 2}, "B": 3},
+        [{"cost": 1, "quality": 2}, [1, 2, 3]],
+        [{"cost": 1, "quality": 2}, None],
+    ],
+    ids=repr,
+)
+def test_rows_of_different_lengths_are_refused(table: Any) -> None:
+    [said] = faults(table, [1, 1], ["max", "max"])
+    assert said.startswith("performance: rows must all have the same length")
