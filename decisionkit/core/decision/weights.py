@@ -35,6 +35,9 @@ def missing_pairs(criteria: Iterable[Criterion], comparisons: Iterable[Compariso
 
 def in_order(criteria: Iterable[Criterion], comparisons: Iterable[Comparison]) -> tuple[Comparison, ...]:
     """Return valid comparisons in the order of ``pairs``, each as it was made."""
+    comparisons = tuple(comparisons)
+    if not comparisons:
+        return ()  # at once: there are as many pairs as the square of the criteria
     position = {frozenset(pair): i for i, pair in enumerate(pairs(criteria))}
     return tuple(sorted(comparisons, key=lambda c: position[frozenset((c.first, c.second))]))
 
