@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from decisionkit.core.arrays.directions import direction_of, direction_word
+from decisionkit.core.errors import LONGEST_EXCERPT
 from decisionkit.core.words import as_seen, folded
 from decisionkit.storage.plain.label_words import ATTRIBUTES, TOTALS, UNITS
 
@@ -103,6 +104,11 @@ def heading(text: str) -> Heading:
             break
         name = plain.strip()
     return Heading(name, full, unit, direction, ends)
+
+
+def short(text: str) -> str:
+    """Return a text as a message says it, not longer than a line."""
+    return text if len(text) <= LONGEST_EXCERPT else f"{text[:LONGEST_EXCERPT]}…"
 
 
 def alike(first: str, second: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 from decisionkit.core.arrays.directions import direction_of
 from decisionkit.core.arrays.numbers import is_real
-from decisionkit.core.errors import Fault
+from decisionkit.core.errors import Fault, excerpt
 from decisionkit.core.words import as_seen, folded, is_blank
 from decisionkit.storage.plain import label_words
 from decisionkit.storage.plain.headings import DERIVED, SCORED, Headings, headings
@@ -258,7 +258,7 @@ def twice(names: Mapping[int, str], where: Any, what: str) -> list[Fault]:
             seen.setdefault(as_seen(name), []).append(at)
     rule = f"two {what} must not have the same name"
     return [
-        Fault(where(places), rule, repr(names[places[0]]), "Rename or delete one.")
+        Fault(where(places), rule, excerpt(names[places[0]]), "Rename or delete one.")
         for places in seen.values()
         if len(places) > 1
     ]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decisionkit.core.errors import Fault
 from decisionkit.core.words import is_blank
 from decisionkit.storage.plain.answers import Question
+from decisionkit.storage.plain.labels import short
 from decisionkit.storage.plain.numbers import MARKS
 from decisionkit.storage.plain.scores import Scores
 from decisionkit.storage.plain.sheet import Sheet
@@ -17,12 +18,12 @@ SHOWN = 8
 
 
 def _some(names: Sequence[str]) -> str:
-    return ", ".join(names[:SHOWN]) + (f" and {len(names) - SHOWN:,} more" if len(names) > SHOWN else "")
+    return ", ".join(map(short, names[:SHOWN])) + (f" and {len(names) - SHOWN:,} more" if len(names) > SHOWN else "")
 
 
 def direction_question(sheet: Sheet, names: Sequence[str]) -> Question:
     """Ask for the directions of criteria that do not say them."""
-    shown, first = _some(names), names[0]
+    shown, first = _some(names), short(names[0])
     remedy = (
         f'Add a row "better", or say for each --better "{first}=lower" or --better "{first}=higher" '
         f'(better={{"{first}": "lower"}} in Python; "*" stands for all others).'
@@ -36,7 +37,7 @@ def direction_question(sheet: Sheet, names: Sequence[str]) -> Question:
 def order_question(view: View, column: Scores) -> Question:
     """Ask for the order of the words of one criterion."""
     words = column.words
-    shown, order = _some(words), "<".join(words[:SHOWN]) + ("<…" if len(words) > SHOWN else "")
+    shown, order = _some(words), "<".join(map(short, words[:SHOWN])) + ("<…" if len(words) > SHOWN else "")
     remedy = (
         f'Say --order "{order}", the lowest first, or --better "{column.name}=ignore" (order=["{order}"] in Python).'
     )

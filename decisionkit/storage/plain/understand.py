@@ -11,6 +11,7 @@ from decisionkit.core.errors import Fault, InputError, Location, excerpt
 from decisionkit.storage.made_ids import made_ids
 from decisionkit.storage.plain.answers import Answers, OpenQuestionsError, Question
 from decisionkit.storage.plain.attributes import Traits, traits
+from decisionkit.storage.plain.labels import short
 from decisionkit.storage.plain.layout import Layout, twice, upright
 from decisionkit.storage.plain.levels import WORDS, Levels, key, levels, scale_of
 from decisionkit.storage.plain.numbers import MARKS, Mark, decimal_mark
@@ -137,7 +138,7 @@ class _Reading:
         layout = self.layout
         self.traits = traits(layout, self.answers, self.mark, self.faults, self.questions, self.remarks)
         for each in self.traits:
-            found = scores(layout.view, each.column, each.name, layout.rows, self.mark, known)
+            found = scores(layout.view, each.column, short(each.name), layout.rows, self.mark, known)
             self.columns.append(found)
             self.faults += found.faults
         if not any(column.says_something(self.orders) for column in self.columns) and not self.faults:
