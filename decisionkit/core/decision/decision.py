@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from types import MappingProxyType
@@ -45,6 +45,20 @@ class Verbs(Protocol):
 
     def headline(self, decision: Decision, method: str | None, **parameters: Any) -> str:
         """Answer ``Decision.headline``."""
+
+    def to_dict(self, decision: Decision) -> dict[str, Any]:
+        """Answer ``Decision.to_dict``."""
+
+    def with_weights(self, decision: Decision, weights: Mapping[str, float] | Sequence[float] | Array) -> Decision:
+        """Answer ``Decision.with_weights``."""
+
+    def with_scores(self, decision: Decision, scores: Mapping[str, Mapping[str, Any]]) -> Decision:
+        """Answer ``Decision.with_scores``."""
+
+    def without(
+        self, decision: Decision, names: Iterable[str], options: Iterable[str], criteria: Iterable[str]
+    ) -> Decision:
+        """Answer ``Decision.without``."""
 
 
 #: Bound by ``decisionkit/verbs.py``.
@@ -221,6 +235,87 @@ class Decision(Tables):
         ``method`` and its parameters as for ``score``; where nothing can be ranked it says why.
         """
         return VERBS().headline(self, method, **parameters)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Which plain dict describes this decision?  One that ``decision_from`` makes it of again.
+
+        It holds texts, numbers, lists and dicts only, so that JSON takes it; what is blank or usual is left out.
+        For a decision with missing scores: ``decision_from(decision.to_dict(), complete=False)``.
+        """
+        return VERBS().to_dict(self)
+
+    def with_weights(self, weights: Mapping[str, float] | Sequence[float] | Array) -> Decision:
+        """Which decision is it with these weights?
+
+        Parameters
+        ----------
+        weights : either by name or id of criteria, leaves or branches: each counts among the criteria of its parent,
+            and those that are not named keep theirs. Or a sequence with one for each leaf, in order, as
+            ``Decision.weights`` has them: shares of the whole in any unit, so that a branch weighs what its leaves do
+            together; below a branch that gets 0 the weights stay as they are.
+
+        The weights are typed ones from then on: swing points and comparisons are kept and not used, and what is not
+        named keeps the share that followed from them.
+
+        Raises
+        ------
+        InputError
+            If a name is not that of one criterion, or a weight is not a number of 0 or more.
+
+        Examples
+        --------
+        >>> import decisionkit as dk
+        >>> case = dk.ceasefire()
+        >>> case.with_weights({"Credibility": 2}).score().order[0], case.with_weights(case.weights).score().order[0]
+        ('snapback_escrow', 'snapback')
+        """
+        return VERBS().with_weights(self, weights)
+
+    def with_scores(self, scores: Mapping[str, Mapping[str, Any]]) -> Decision:
+        """Which decision is it with these scores?
+
+        Parameters
+        ----------
+        scores : ``{option: {criterion: score}}`` by names or ids; a score is a number, "n/a", None to take it away,
+            or a dict with low, mode, high, evidence, grade … as ``decision_from`` takes it. It replaces all of the
+            former score: a bare number has no range, no evidence and grade J.
+
+        Raises
+        ------
+        InputError
+            If a name is not that of one option or leaf, or a score breaks a rule.
+
+        Examples
+        --------
+        >>> import decisionkit as dk
+        >>> dk.ceasefire().with_scores({"snapback": {"automaticity": 2}}).score().order[0]
+        'snapback_escrow'
+        """
+        return VERBS().with_scores(self, scores)
+
+    def without(self, *names: str, options: Iterable[str] = (), criteria: Iterable[str] = ()) -> Decision:
+        """Which decision is it without these options and criteria?
+
+        Parameters
+        ----------
+        names : of options and criteria, or their ids.
+        options, criteria : the same, where a name is that of an option and of a criterion.
+
+        Their scores, vetoes and comparisons go with them. A branch goes with everything below it, and with its last
+        child. Weights, the others' scores and the evidence stay as they are.
+
+        Raises
+        ------
+        InputError
+            If a name is not that of one option or criterion, or none would be left.
+
+        Examples
+        --------
+        >>> import decisionkit as dk
+        >>> dk.ceasefire().without("Snapback pre-commitment", "credibility").score().order[0]
+        'self_regulating'
+        """
+        return VERBS().without(self, names, options, criteria)
 
 
 def require_decision(given: object) -> None:

@@ -1,0 +1,169 @@
+"""A decision with something changed: other weights, other scores, without some of its options or criteria."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from decisionkit.core.decision.decision import Decision
+from decisionkit.core.decision.named import Named, find, meant
+from decisionkit.core.decision.rules import is_number
+from decisionkit.core.decision.tables import WEIGHTS, Criterion, Judgment
+from decisionkit.core.errors import Fault, InputError, excerpt
+from decisionkit.core.words import plain
+from decisionkit.storage.from_dict import decision_from
+from decisionkit.storage.to_dict import to_dict
+
+Weights = Mapping[str, float] | Sequence[float] | NDArray[np.float64]
+Scores = Mapping[str, Mapping[str, Any]]
+
+
+def with_weights(decision: Decision, weights: Weights) -> Decision:
+    """Which decision is it with these weights?  See ``Decision.with_weights``."""
+    faults: list[Fault] = []
+    if hasattr(weights, "items"):
+        given = _by_criterion(decision, dict(weights.items()), faults)
+    else:
+        given = _by_leaf(decision, plain(weights), faults)
+    for key, weight in given.items():
+        if not is_number(weight) or weight < 0:
+            where = f"weights, {decision.by_id[key].name}"
+            faults.append(Fault(where, "a weight is a number of 0 or more", excerpt(weight), "Any unit will do."))
+    if faults:
+        raise InputError(faults)
+    if not hasattr(weights, "items"):
+        given = _with_branches(decision, given)
+    before = {c.id: c.weight for c in decision.criteria} if decision.weights_from == WEIGHTS else decision.shares
+    criteria = tuple(replace(c, weight=given.get(c.id, before[c.id])) for c in decision.criteria)
+    return replace(decision, criteria=criteria, weights_from=WEIGHTS)
+
+
+def _by_criterion(decision: Decision, weights: Mapping[Any, Any], faults: list[Fault]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, weight in weights.items():
+        key = find(name, decision.criteria, "criterion", "weights", faults)
+        if key in found:
+            faults.append(_twice("weights", name))
+        elif key is not None:
+            found[key] = plain(weight)
+    return found
+
+
+def _by_leaf(decision: Decision, weights: object, faults: list[Fault]) -> dict[str, Any]:
+    leaves = decision.leaves
+    if isinstance(weights, tuple) and len(weights) == len(leaves):
+        return {leaf.id: weight for leaf, weight in zip(leaves, weights, strict=True)}
+    names = ", ".join(leaf.name for leaf in leaves)
+    rule = f"must be one for each of the {len(leaves)} criteria without children, or a mapping by name"
+    found = f"{len(weights)}" if isinstance(weights, tuple) else excerpt(weights)
+    faults.append(Fault("weights", rule, found, f"The order is {names}."))
+    return {}
+
+
+def _with_branches(decision: Decision, given: Mapping[str, float]) -> dict[str, float]:
+    """Return the weight of each branch too, the sum of its leaves; nothing for what is below a branch of 0."""
+    found = {**dict.fromkeys((c.id for c in decision.criteria), 0.0), **given}
+    for leaf, weight in given.items():
+        for above in decision.ancestry(leaf)[1:]:
+            found[above.id] += weight
+    return {c.id: found[c.id] for c in decision.criteria if c.parent == "" or found[c.parent] > 0}
+
+
+def with_scores(decision: Decision, scores: Scores) -> Decision:
+    """Which decision is it with these scores?  See ``Decision.with_scores``."""
+    data = to_dict(decision)
+    rows = {(row["option"], row["criterion"]): row for row in data.get("scores", ())}
+    for cell, fields in _cells(decision, scores).items():
+        if fields is None:
+            rows.pop(cell, None)
+        else:
+            rows[cell] = {**fields, "option": cell[0], "criterion": cell[1]}
+    return decision_from({**data, "scores": list(rows.values())}, complete=False)
+
+
+def _cells(decision: Decision, scores: object) -> dict[tuple[str, str], Mapping[str, Any] | None]:
+    """Return the fields of each score that is given, by option and leaf; None for one that is taken away."""
+    faults: list[Fault] = []
+    found: dict[tuple[str, str], Mapping[str, Any] | None] = {}
+    for name, row in _mapping(scores, "scores", faults):
+        option = find(name, decision.options, "option", "scores", faults)
+        for word, score in _mapping(row, f"scores, {name}", faults):
+            leaf = find(word, decision.leaves, "criterion without children", f"scores, {name}", faults)
+            if option is None or leaf is None:
+                continue
+            if (option, leaf) in found:
+                faults.append(_twice(f"scores, {name}", word))
+            found[option, leaf] = _fields(score)
+    if faults:
+        raise InputError(faults)
+    return found
+
+
+def _mapping(given: object, where: str, faults: list[Fault]) -> Iterable[tuple[Any, Any]]:
+    if isinstance(given, Mapping):
+        return given.items()
+    remedy = 'Write {"Old town": {"rent": 12}}.'
+    faults.append(Fault(where, "scores are given by option, and then by criterion", excerpt(given), remedy))
+    return ()
+
+
+def _fields(score: object) -> Mapping[str, Any] | None:
+    if score is None or isinstance(score, Mapping):
+        return score
+    if isinstance(score, Judgment):
+        return {name: value for name, value in vars(score).items() if value is not None}
+    return {"mode": score}
+
+
+def without(decision: Decision, names: Iterable[str], options: Iterable[str], criteria: Iterable[str]) -> Decision:
+    """Which decision is it without these options and criteria?  See ``Decision.without``."""
+    faults: list[Fault] = []
+    out = {find(name, decision.options, "option", "options", faults) for name in _several(options)}
+    gone = {find(name, decision.criteria, "criterion", "criteria", faults) for name in _several(criteria)}
+    for name in names:
+        option, criterion = meant(name, decision.options), meant(name, decision.criteria)
+        if option and criterion:
+            rule, found = "must be an option or a criterion", f"{excerpt(name)}, the name of both"
+            faults.append(Fault("without", rule, found, f"Write options=[{name!r}] or criteria=[{name!r}]."))
+        elif option:
+            out.add(find(name, decision.options, "option", "without", faults))
+        elif criterion:
+            gone.add(find(name, decision.criteria, "criterion", "without", faults))
+        else:
+            things: list[Named] = [*decision.options, *decision.criteria]
+            find(name, things, "option or a criterion", "without", faults)
+    if faults:
+        raise InputError(faults)
+    kept = _without_branches(decision, {key for key in gone if key is not None})
+    known = {c.id for c in kept}
+    return replace(
+        decision,
+        options=tuple(o for o in decision.options if o.id not in out),
+        criteria=kept,
+        judgments=tuple(j for j in decision.judgments if j.option not in out and j.criterion in known),
+        parties=tuple(replace(p, vetoes=tuple(v for v in p.vetoes if v.criterion in known)) for p in decision.parties),
+        comparisons=tuple(c for c in decision.comparisons if c.first in known and c.second in known),
+    )
+
+
+def _several(names: Iterable[str]) -> Iterator[str]:
+    """Yield names; a text is one name."""
+    yield from (names,) if isinstance(names, str) else names
+
+
+def _without_branches(decision: Decision, gone: set[str]) -> tuple[Criterion, ...]:
+    """Return the criteria that stay: what is below one that goes goes too, and branches that have no leaf left."""
+    stay: set[str] = set()
+    for leaf in decision.leaves:
+        path = {c.id for c in decision.ancestry(leaf.id)}
+        if path.isdisjoint(gone):
+            stay |= path
+    return tuple(c for c in decision.criteria if c.id in stay)
+
+
+def _twice(where: str, name: object) -> Fault:
+    return Fault(where, "each is given once", f"{excerpt(name)} a second time", "Leave out one of the two.")
