@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from decisionkit.robustness.comparison import Agreement, compare
     from decisionkit.robustness.intervals import Intervals, intervals
     from decisionkit.storage import ceasefire, decision_from, load, save
+    from decisionkit.views.difference import Differences, diff
     from decisionkit.workbook import build
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "Criterion",
     "Decision",
     "DecisionKitError",
+    "Differences",
     "Evidence",
     "HostError",
     "InputError",
@@ -64,6 +66,7 @@ __all__ = [
     "combine",
     "compare",
     "decision_from",
+    "diff",
     "group_methods",
     "intervals",
     "load",
@@ -93,6 +96,7 @@ _HOMES = {
     "decisionkit.robustness.comparison": "Agreement compare",
     "decisionkit.robustness.intervals": "Intervals intervals",
     "decisionkit.storage": "ceasefire decision_from load save",
+    "decisionkit.views.difference": "Differences diff",
     "decisionkit.workbook": "build",
 }
 

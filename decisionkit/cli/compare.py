@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from decisionkit.cli.shared.output import as_csv, as_json
+from decisionkit.cli.shared.output import as_csv, as_json, one_format
 
 if TYPE_CHECKING:
     from decisionkit.core.decision.decision import Decision
@@ -26,8 +26,7 @@ def compare(decision: str, methods: tuple[str, ...], as_json: bool, as_csv: bool
     Ranks the options by every scoring method that can take the decision, with the method's usual
     parameters, and says how far the rankings agree. Vetoes come first, as always.
     """
-    if as_csv and as_json:
-        raise click.UsageError("Choose one of --json and --csv.")
+    one_format(as_json, as_csv)
     from decisionkit.cli.shared.output import busy, write_csv, write_json
     from decisionkit.robustness.comparison import compare as compared
     from decisionkit.storage import load

@@ -36,6 +36,18 @@ def as_csv(command: Command) -> Command:
     return click.option("--csv", "as_csv", is_flag=True, help="Print CSV in UTF-8, for scripts.")(command)
 
 
+def one_format(as_json: bool, as_csv: bool) -> None:
+    """Refuse to print two formats at once.
+
+    Raises
+    ------
+    UsageError
+        If both are asked for.
+    """
+    if as_csv and as_json:
+        raise click.UsageError("Choose one of --json and --csv.")
+
+
 def printable(text: object) -> str:
     """Return a text that a terminal can only show, not obey."""
     return _CONTROL.sub("\ufffd", str(text))

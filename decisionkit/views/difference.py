@@ -1,0 +1,249 @@
+"""What has changed between two decisions, and what became of the ranking?"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from decisionkit.core.decision.decision import Decision, require_decision
+from decisionkit.core.declarations.result import Plain, Provenance, Result, Row
+from decisionkit.core.errors import DecisionKitError, excerpt
+from decisionkit.core.shown import general
+from decisionkit.core.version import __version__
+from decisionkit.storage.columns import INPUT_NAMES
+from decisionkit.views.matching import NEW, POINTS_TO, Keyed, tables_of
+
+ADDED, REMOVED, RENAMED, CHANGED = "added", "removed", "renamed", "changed"
+#: How a row of a table is called; braces stand for the names of what it is about.
+CALLED = {
+    "decision": "the decision",
+    "criteria": "criterion {}",
+    "options": "option {}",
+    "scores": "score of {} on {}",
+    "evidence": "evidence {}",
+    "parties": "party {}",
+    "vetoes": "veto of {} on {}",
+    "comparisons": "comparison of {} with {}",
+    "log": "entry of the log: {}",
+}
+#: What a row of a table amounts to, where it comes or goes.
+GIST = {"scores": "mode", "vetoes": "limit", "comparisons": "ratio"}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing that is not as it was: ``what`` names it, ``field`` is "" for all of it."""
+
+    table: str
+    kind: str
+    what: str
+    field: str = ""
+    before: Plain = None
+    after: Plain = None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where an option stood and stands: a rank, or "blocked", "reference" or "not there", and its scores."""
+
+    option: str
+    before: int | str
+    after: int | str
+    score_before: float | None = None
+    score_after: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Differences(Result):
+    """All that is not as it was, by name, and how each option stood and stands; () where nothing can be ranked."""
+
+    method: str = "diff"
+    title: str = "Differences"
+    changes: tuple[Difference, ...]
+    ranking: tuple[Standing, ...]
+
+    @property
+    def moved(self) -> tuple[Standing, ...]:
+        """The options whose rank or standing is not what it was."""
+        return tuple(each for each in self.ranking if each.before != each.after)
+
+    def _said(self) -> Iterator[str]:
+        count = len(self.changes)
+        yield "none" if count == 0 else f"{count:,} {'change' if count == 1 else 'changes'}"
+        yield from super()._said()
+
+    def _rows(self, at: tuple[int, ...]) -> Iterator[Row]:
+        for change in self.changes:
+            yield dict(vars(change))
+        for each in self.moved:
+            yield {
+                "table": "ranking",
+                "kind": "moved",
+                "what": each.option,
+                "field": "rank",
+                "before": each.before,
+                "after": each.after,
+            }
+
+    def _lines(self) -> Iterator[str]:
+        for (kind, what), parts in groupby(self.changes, lambda c: (c.kind, CALLED[c.table].split("{")[0] + c.what)):
+            said = [words for words in map(_words, parts) if words]
+            yield f"  {kind:<8} {what}{': ' if said else ''}{'; '.join(said)}"
+        if self.ranking and not self.moved:
+            yield "the ranking is the same"
+        for each in self.moved:
+            yield f"  {_rank(each.before):>9} -> {_rank(each.after):<9} {each.option}"
+
+
+def diff(before: Decision, after: Decision) -> Differences:
+    """What has changed from one decision to the other, and how did the ranking move?
+
+    What has the same name is the same, whatever its id and wherever it stands; of the rest, what has the same id was
+    renamed. Scores, vetoes and comparisons come and go with what they are about and are not listed then.
+
+    Parameters
+    ----------
+    before, after : two decisions; each is ranked by its own method, its vetoes first.
+
+    Returns
+    -------
+    Differences
+        ``changes``, and ``ranking`` with both ranks of every option; if one of the two cannot be ranked, a notice
+        says why. ``rows()`` has a row for each change and for each option that moved.
+
+    Examples
+    --------
+    >>> import decisionkit as dk
+    >>> case = dk.ceasefire()
+    >>> found = dk.diff(case, case.with_weights({"Credibility": 2}).without("The 28-point plan"))
+    >>> [(each.kind, each.what, each.field) for each in found.changes]
+    [('changed', 'Credibility', 'weight')]
+    """
+    require_decision(before)
+    require_decision(after)
+    first, second = tables_of(before, after)
+    notices: list[str] = []
+    ranking = _ranking(before, after, first["options"], second["options"], notices)
+    return Differences(
+        parameters={"before": before.fingerprint, "after": after.fingerprint},
+        provenance=Provenance(__version__, after),
+        changes=tuple(_changes(before, after, first, second)),
+        ranking=ranking,
+        notices=tuple(notices),
+    )
+
+
+def _changes(
+    before: Decision, after: Decision, first: Mapping[str, Keyed], second: Mapping[str, Keyed]
+) -> Iterator[Difference]:
+    for field in INPUT_NAMES:
+        was, now = getattr(before, field), getattr(after, field)
+        if was != now:
+            yield Difference("decision", CHANGED, "", field, was, now)
+    names = {table: _names(first[table], second[table]) for table in ("criteria", "options", "parties")}
+    for table, rows in first.items():
+        others = second[table]
+        for key, row in rows.items():
+            what = _what(table, row, key, names)
+            if key in others:
+                yield from _of_row(table, what, row, others[key], names)
+            elif _on_its_own(table, row, second):
+                yield Difference(table, REMOVED, what, "", row.get(GIST.get(table, "")), None)
+        for key, row in others.items():
+            if key not in rows and _on_its_own(table, row, first):
+                what = _what(table, row, key, names)
+                yield Difference(table, ADDED, what, "", None, row.get(GIST.get(table, "")))
+
+
+def _of_row(
+    table: str, what: str, row: Row, other: Row, names: Mapping[str, Mapping[Hashable, str]]
+) -> Iterator[Difference]:
+    """Yield what two rows do not have in common; ids are the machine's business."""
+    points = POINTS_TO.get(table, {})
+    for field, was in row.items():
+        now = other[field]
+        if field == "id" or was == now:
+            continue
+        if field in points:
+            was, now = (names[points[field]].get(key) for key in (was, now))
+        elif field == "evidence":
+            was, now = (None if ids is None else str(ids).replace(NEW, "") for ids in (was, now))
+        yield Difference(table, RENAMED if field == "name" else CHANGED, what, field, was, now)
+
+
+def _on_its_own(table: str, row: Row, other: Mapping[str, Keyed]) -> bool:
+    """Does a row come or go by itself, and not with an option, a criterion or a party?"""
+    points = POINTS_TO.get(table, {}) if table != "criteria" else {}
+    return all(row[field] in other[named] for field, named in points.items())
+
+
+def _names(first: Keyed, second: Keyed) -> dict[Hashable, str]:
+    return {key: str(row["name"]) for keyed in (second, first) for key, row in keyed.items()}
+
+
+def _what(table: str, row: Row, key: Hashable, names: Mapping[str, Mapping[Hashable, str]]) -> str:
+    """Return the names of what a row is about."""
+    if table in names:
+        return names[table][key]
+    if table in POINTS_TO:
+        called = [names[other][row[field]] for field, other in POINTS_TO[table].items()]
+        return CALLED[table].partition("{}")[2].replace("{}", called[1]).join((called[0], ""))
+    return str(row["what"] if table == "log" else row["id"])
+
+
+def _words(change: Difference) -> str:
+    """Say what became of a field; "" where all there is to say is that it came or went."""
+    if change.kind == RENAMED:
+        return f"now {_shown(change.after)}"
+    if change.kind == CHANGED:
+        return f"{change.field.replace('_', ' ')} {_shown(change.before)} became {_shown(change.after)}"
+    gist = change.after if change.kind == ADDED else change.before
+    return "" if gist is None else _shown(gist)
+
+
+def _shown(value: Plain) -> str:
+    return general(value) if isinstance(value, int | float) else excerpt(value)
+
+
+def _rank(standing: int | str) -> str:
+    return f"rank {standing}" if isinstance(standing, int) else standing
+
+
+def _ranking(
+    before: Decision, after: Decision, first: Keyed, second: Keyed, notices: list[str]
+) -> tuple[Standing, ...]:
+    stood = _standings(before, first, f"the ranking before ({before.title})", notices)
+    stand = _standings(after, second, f"the ranking after ({after.title})", notices)
+    if stood is None or stand is None:
+        return ()
+    gone: tuple[int | str, float | None] = ("not there", None)
+    names = _names(first, second)
+    found = []
+    for key, name in names.items():
+        (was, old), (now, new) = stood.get(key, gone), stand.get(key, gone)
+        found.append(Standing(name, was, now, old, new))
+    return tuple(sorted(found, key=lambda each: (_position(each.after), _position(each.before))))
+
+
+def _standings(
+    decision: Decision, keyed: Keyed, which: str, notices: list[str]
+) -> dict[Hashable, tuple[int | str, float | None]] | None:
+    try:
+        outcome = decision.score()
+    except DecisionKitError as error:
+        notices.append(f"{which} cannot be made: {error.sentences[0]}")
+        return None
+    rows = {row["option"]: row for row in outcome.rows()}
+    found: dict[Hashable, tuple[int | str, float | None]] = {}
+    for key, option in keyed.items():
+        row = rows.get(option["id"], {})
+        rank, score = row.get("rank"), row.get("score")
+        standing = rank if isinstance(rank, int) else str(row.get("status", "not ranked"))
+        found[key] = standing, score if isinstance(score, int | float) else None
+    return found
+
+
+def _position(standing: int | str) -> tuple[int, int]:
+    words = ("reference", "blocked", "not ranked", "not there")
+    return (0, standing) if isinstance(standing, int) else (1, words.index(standing))

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import decisionkit as dk
+from tests.cli import data, decision, done, refused
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    dk.save(decision(), "case")
+    return tmp_path
+
+
+def test_a_sorted_book_is_no_change() -> None:
+    found = decision()
+    dk.build(replace(found, options=found.options[::-1], criteria=found.criteria[::-1]), "sorted.xlsx")
+    assert done("diff", "case", "sorted.xlsx").startswith("Differences, none;")
+    assert done("diff", "case", "sorted.xlsx", "--csv") == "table,kind,what,field,before,after\n"
+    assert data("diff", "case", "sorted.xlsx", "--json")["changes"] == []
+
+
+def test_changes_in_words_as_json_and_as_csv() -> None:
+    dk.save(decision().with_weights({"Gain": 0}).without("Blocked"), "after")
+    text = done("diff", "case", "after")
+    assert "  changed  criterion Gain: weight 1 became 0\n" in text
+    assert "  removed  option Blocked\n" in text
+    rows = list(csv.DictReader(io.StringIO(done("diff", "case", "after", "--csv"))))
+    assert rows[0] == {
+        "table": "criteria", "kind": "changed", "what": "Gain", "field": "weight", "before": "1", "after": "0",
+    }  # fmt: skip
+    found = data("diff", "case", "after", "--json")
+    assert [change["kind"] for change in found["changes"]] == ["changed", "removed"]
+    assert {each["option"] for each in found["ranking"]} == {o.name for o in decision().options}
+
+
+def test_wrong_use_is_said() -> None:
+    assert "Choose one of --json and --csv" in refused("diff", "case", "case", "--json", "--csv")
+    assert "no such file or folder" in refused("diff", "case", "nowhere")
