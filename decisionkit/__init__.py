@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     )
     from decisionkit.robustness.comparison import Agreement, compare
     from decisionkit.robustness.intervals import Intervals, intervals
-    from decisionkit.storage import ceasefire, decision_from, load, save
+    from decisionkit.storage import Loaded, ceasefire, decision_from, load, load_all, save
     from decisionkit.views.difference import Differences, diff
     from decisionkit.workbook import build
 
@@ -50,6 +50,7 @@ __all__ = [
     "InputError",
     "Intervals",
     "Judgment",
+    "Loaded",
     "MethodError",
     "Option",
     "Outcome",
@@ -70,6 +71,7 @@ __all__ = [
     "group_methods",
     "intervals",
     "load",
+    "load_all",
     "portfolio_methods",
     "save",
     "score",
@@ -95,7 +97,7 @@ _HOMES = {
     "group_methods portfolio_methods scoring_methods sorting_methods weighting_methods",
     "decisionkit.robustness.comparison": "Agreement compare",
     "decisionkit.robustness.intervals": "Intervals intervals",
-    "decisionkit.storage": "ceasefire decision_from load save",
+    "decisionkit.storage": "Loaded ceasefire decision_from load load_all save",
     "decisionkit.views.difference": "Differences diff",
     "decisionkit.workbook": "build",
 }

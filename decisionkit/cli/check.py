@@ -2,54 +2,102 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from decisionkit.cli.shared.output import as_json
+from decisionkit.cli.shared.many import decisions_argument
+from decisionkit.cli.shared.output import as_csv, as_json, one_format
+from decisionkit.cli.shared.policy import FINDING, WRONG
 
 if TYPE_CHECKING:
     from decisionkit.core.decision.decision import Decision
     from decisionkit.core.declarations.finding import Finding
 
 
+HEADERS = ("status", "kind", "text", "items")
+
+
 @click.command()
-@click.argument("decision")
+@decisions_argument
 @click.option("--strict", is_flag=True, help="Exit with code 1 if there is any finding.")
 @as_json
-def check(decision: str, strict: bool, as_json: bool) -> None:
+@as_csv
+def check(decisions: tuple[str, ...], strict: bool, as_json: bool, as_csv: bool) -> None:
     """What is wrong with the inputs, and what is worth knowing?
 
     Faults break a rule. All of them are listed, with file and line or with sheet and cell; exit code 2.
 
     Findings break no rule, such as missing scores, scores without a source, criteria on which all options are
     equal, dominated options, parties without a veto, unused evidence. Exit code 0, or 1 with --strict.
+
+    Several decisions give one row per file and finding; faults of one do not stop the others.
     """
+    one_format(as_json, as_csv)
+    script = "json" if as_json else "csv" if as_csv else ""
+    alone = len(decisions) == 1 and not as_csv
+    found = _print(decisions[0], strict, as_json) if alone else _print_many(decisions, script)
+    if found and strict:
+        click.get_current_context().exit(FINDING)
+
+
+def _print(file: str, strict: bool, as_json: bool) -> bool:
+    """Print what is to be said of one decision; return whether there are findings."""
     from decisionkit.cli.shared.output import write_json
-    from decisionkit.cli.shared.policy import FINDING, WRONG
     from decisionkit.core.errors import DecisionKitError
-    from decisionkit.robustness.findings import findings
     from decisionkit.storage import load
 
-    context = click.get_current_context()
     try:
-        read = load(Path(decision), complete=False)
+        read = load(file, complete=False)
     except DecisionKitError as error:
         if not as_json:
             raise
         write_json({"faults": error.sentences, "findings": []})
-        context.exit(WRONG)
-    found = findings(read)
+        click.get_current_context().exit(WRONG)
+    found = read.findings()
     if as_json:
         write_json(_data(read, found))
     else:
         _show(read, found, strict)
-    if found and strict:
-        context.exit(FINDING)
+    return bool(found)
 
 
-def _data(decision: Decision, found: list[Finding]) -> dict[str, Any]:
+def _print_many(files: tuple[str, ...], script: str) -> bool:
+    """Print a row for each finding of each file; return whether there are any."""
+    from decisionkit.cli.shared import many
+    from decisionkit.cli.shared.output import table
+
+    found = many.over(files, _rows, "Checking")
+    if script == "csv":
+        faults = [
+            {"file": file, "status": "fault", "kind": "", "text": line, "items": ""}
+            for file, error in found.faults.items()
+            for line in error.sentences
+        ]
+        many.write(replace(found, rows=[*found.rows, *faults]), HEADERS, script)
+    elif script:
+        many.write(found, HEADERS, script)
+    elif found.rows:
+        table(("File", "", "Kind", "What"), [(r["file"], r["status"], r["kind"], r["text"]) for r in found.rows])
+    many.end(found, files, say=script == "")
+    return any(row["status"] == "finding" for row in found.rows)
+
+
+def _rows(file: str) -> Iterator[dict[str, Any]]:
+    """Yield a row per finding of one file, one that says "ok" if there are none."""
+    from decisionkit.storage import load
+
+    read = load(file, complete=False)
+    findings = read.findings()
+    for each in findings:
+        yield {"status": "finding", "kind": each.kind, "text": each.text, "items": "; ".join(each.items)}
+    if not findings:
+        yield {"status": "ok", "kind": "", "text": _size(read), "items": ""}
+
+
+def _data(decision: Decision, found: Sequence[Finding]) -> dict[str, Any]:
     from decisionkit.core.version import __version__
 
     return {
@@ -62,13 +110,12 @@ def _data(decision: Decision, found: list[Finding]) -> dict[str, Any]:
     }
 
 
-def _show(decision: Decision, found: list[Finding], strict: bool) -> None:
+def _show(decision: Decision, found: Sequence[Finding], strict: bool) -> None:
     from decisionkit.cli.shared.output import paragraph, say
     from decisionkit.cli.shared.state import show_findings, show_headline
 
-    options = sum(o.role == "option" for o in decision.options)
     say(decision.title)
-    say(f"{options} options, {len(decision.leaves)} criteria, {len(decision.judgments)} scores, no faults")
+    say(_size(decision))
     show_headline(decision)
     if not found:
         say()
@@ -78,3 +125,8 @@ def _show(decision: Decision, found: list[Finding], strict: bool) -> None:
     if not strict:
         say()
         paragraph("Findings break no rule; with --strict they give exit code 1.")
+
+
+def _size(decision: Decision) -> str:
+    options = sum(o.role == "option" for o in decision.options)
+    return f"{options} options, {len(decision.leaves)} criteria, {len(decision.judgments)} scores, no faults"

@@ -3,35 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from decisionkit.cli.shared.many import decisions_argument
 from decisionkit.cli.shared.output import as_csv, as_json, one_format
 
 if TYPE_CHECKING:
     from decisionkit.core.decision.decision import Decision
     from decisionkit.robustness.comparison import Agreement
 
+MANY_HEADERS = ("option", "name", "first_in", "methods", "best_rank", "worst_rank", "kendall_w")
+
 
 @click.command()
-@click.argument("decision")
+@decisions_argument
 @click.option("--method", "methods", multiple=True, metavar="KEY", help="Only this method; may be repeated.")
 @as_json
 @as_csv
-def compare(decision: str, methods: tuple[str, ...], as_json: bool, as_csv: bool) -> None:
+def compare(decisions: tuple[str, ...], methods: tuple[str, ...], as_json: bool, as_csv: bool) -> None:
     """Would another method put another option first?
 
     Ranks the options by every scoring method that can take the decision, with the method's usual
     parameters, and says how far the rankings agree. Vetoes come first, as always.
+
+    Several decisions give one row per file and option; faults of one do not stop the others.
     """
     one_format(as_json, as_csv)
+    script = "json" if as_json else "csv" if as_csv else ""
+    if len(decisions) > 1:
+        _print_many(decisions, methods, script)
+        return
     from decisionkit.cli.shared.output import busy, write_csv, write_json
     from decisionkit.robustness.comparison import compare as compared
     from decisionkit.storage import load
 
-    found = load(Path(decision))
+    found = load(decisions[0])
     with busy("Ranking by every method"):
         comparison = compared(found, methods or None)
     if as_json:
@@ -40,6 +48,35 @@ def compare(decision: str, methods: tuple[str, ...], as_json: bool, as_csv: bool
         write_csv(("method", *comparison.options), _rows(comparison))
     else:
         _show(found, comparison)
+
+
+def _print_many(files: tuple[str, ...], methods: tuple[str, ...], script: str) -> None:
+    from decisionkit.cli.shared import many
+    from decisionkit.cli.shared.output import table
+
+    found = many.over(files, lambda file: _rows_of(file, methods), "Comparing")
+    if script:
+        many.write(found, MANY_HEADERS, script)
+    elif found.rows:
+        heads = ("File", "Option", "First in", "Of", "Best rank", "Worst rank", "Kendall's W")
+        names = ("file", "name", "first_in", "methods", "best_rank", "worst_rank")
+        body = [(*(row[name] for name in names), f"{row['kendall_w']:.2f}") for row in found.rows]
+        table(heads, body, right=heads[2:])
+    many.end(found, files, say=script != "json")
+
+
+def _rows_of(file: str, methods: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    """Yield a row per option of one file, the options that most methods put first before the others."""
+    from decisionkit.robustness.comparison import compare as compared
+    from decisionkit.storage import load
+
+    found = load(file)
+    comparison = compared(found, methods or None)
+    names = {o.id: o.name for o in found.options}
+    about = {"methods": len(comparison.methods), "kendall_w": comparison.concordance}
+    for row in sorted(comparison.rows(), key=lambda row: -comparison.firsts[str(row["option"])]):
+        ranks = {key: row[key] for key in ("first_in", "best_rank", "worst_rank")}
+        yield {"option": row["option"], "name": names[str(row["option"])], **ranks, **about}
 
 
 def _rows(comparison: Agreement) -> Iterator[tuple[str, ...]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from decisionkit.cli.shared.output import as_csv, as_json
+from decisionkit.cli.shared.many import decisions_argument
+from decisionkit.cli.shared.output import NOT_RANKED, as_csv, as_json
 
 if TYPE_CHECKING:
     from decisionkit.core.decision.decision import Decision
@@ -17,7 +18,7 @@ TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 
 
 @click.command()
-@click.argument("decision")
+@decisions_argument
 @click.option("--method", metavar="KEY", help="A scoring method; by default the decision's own.")
 @click.option(
     "-p",
@@ -29,22 +30,67 @@ TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 @click.option("--steps", is_flag=True, help="Also print the method's intermediate tables.")
 @as_json
 @as_csv
-def score(decision: str, method: str | None, given: tuple[str, ...], steps: bool, as_json: bool, as_csv: bool) -> None:
+def score(
+    decisions: tuple[str, ...], method: str | None, given: tuple[str, ...], steps: bool, as_json: bool, as_csv: bool
+) -> None:
     """Which option ranks first, and which does a party block?
 
     A party's vetoes come before any scoring: what they block is listed with its evidence and not ranked.
     References are shown beside the ranking. --json has everything: parameters, weights, vetoes, version
     and the hash of the inputs.
+
+    Several decisions give one row per file and option; faults of one do not stop the others.
     """
     if as_csv and (as_json or steps):
         raise click.UsageError("--csv prints the ranking only: leave out --json and --steps.")
+    if steps and len(decisions) > 1:
+        raise click.UsageError("--steps takes one decision.")
     texts = _split(given)
+    script = "json" if as_json else "csv" if as_csv else ""
+    if len(decisions) > 1:
+        _print_many(decisions, method, texts, script)
+        return
     from decisionkit.storage import load
 
-    found = load(Path(decision))
+    found = load(decisions[0])
     key = method or found.method
-    parameters = settings(key, texts)
-    _print(found, key, parameters, steps, "json" if as_json else "csv" if as_csv else "")
+    _print(found, key, settings(key, texts), steps, script)
+
+
+def _print_many(files: tuple[str, ...], method: str | None, texts: dict[str, str], script: str) -> None:
+    from decisionkit.cli.shared import many
+    from decisionkit.cli.shared.ranking import CSV_HEADERS
+
+    found = many.over(files, lambda file: _rows(file, method, texts), "Scoring")
+    if script:
+        many.write(found, CSV_HEADERS, script)
+    elif found.rows:
+        _show_many(found.rows)
+    many.end(found, files, say=script != "json")
+
+
+def _rows(file: str, method: str | None, texts: dict[str, str]) -> Iterator[dict[str, Any]]:
+    """Yield a row per option of one file, with what only some readers need: the title, the method, the inputs."""
+    from decisionkit.cli.shared.ranking import CSV_HEADERS, csv_rows
+    from decisionkit.storage import load
+
+    found = load(file)
+    key = method or found.method
+    outcome = found.score(key, **settings(key, texts))
+    about = {"title": found.title, "method": outcome.method, "input_hash": outcome.provenance.input_hash}
+    for row in csv_rows(found, outcome):
+        yield {**dict(zip(CSV_HEADERS, row, strict=True)), **about}
+
+
+def _show_many(rows: list[dict[str, Any]]) -> None:
+    from decisionkit.cli.shared.output import table
+    from decisionkit.core.shown import fixed
+
+    body = [
+        (row["file"], row["rank"] or NOT_RANKED, row["name"], fixed(row["score"], 2), row["status"], row["blocked_by"])
+        for row in rows
+    ]
+    table(("File", "Rank", "Option", "Score", "Status", "Blocked by"), body, right=("Rank", "Score"))
 
 
 def _print(decision: Decision, key: str, parameters: dict[str, Any], steps: bool, script: str) -> None:

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, Any
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.errors import Fault, InputError, excerpt
 from decisionkit.storage.from_dict import decision_from_dict
+from decisionkit.storage.several import Loaded, load_all
 
 if TYPE_CHECKING:
     from decisionkit.storage.plain.answers import Answers
 
-__all__ = ["ceasefire", "decision_from", "load", "save"]
+__all__ = ["Loaded", "ceasefire", "decision_from", "load", "load_all", "save"]
+
+__all__ = ["Loaded", "ceasefire", "decision_from", "load", "load_all", "save"]
 
 WORKBOOKS = (".xlsx", ".xlsm")
 

@@ -26,7 +26,7 @@ def build(decision: Decision, path: str | os.PathLike[str], *, overwrite: bool =
     Parameters
     ----------
     decision : may have missing scores; the workbook then says what is missing.
-    path : of the .xlsx file
+    path : of the .xlsx file; its folder is made if it does not exist
     overwrite : whether an existing file may be replaced; the analyst's changes in it are lost.
 
     Returns
@@ -46,9 +46,12 @@ def build(decision: Decision, path: str | os.PathLike[str], *, overwrite: bool =
             target = target.resolve()
     except (OSError, RuntimeError) as error:  # no way to it, too long a name, a circle of links
         raise WorkbookError(f"{target}: cannot be reached ({error}). Choose another name.") from error
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WorkbookError(f"{target}: the folder cannot be written to ({error.strerror}). Choose another.") from error
     if not os.access(target.parent, os.W_OK):
-        found = "it is not there" if not target.parent.exists() else "it is read-only"
-        raise WorkbookError(f"{target}: the folder cannot be written to ({found}). Choose another.")
+        raise WorkbookError(f"{target}: the folder cannot be written to (it is read-only). Choose another.")
     try:
         write_file(target, _bytes(decision), overwrite)
     except FileExistsError as error:

@@ -53,6 +53,11 @@ def test_an_existing_file_keeps_its_bytes_unless_forced(here: Path) -> None:
     assert dk.load("case.xlsx") == decision()
 
 
+def test_the_folder_of_the_workbook_is_made(here: Path) -> None:
+    done("build", "case", "-o", "books/of/mine/case.xlsx")
+    assert dk.load(here / "books" / "of" / "mine" / "case.xlsx") == decision()
+
+
 def test_one_missing_score() -> None:
     dk.save(replace(decision(), judgments=decision().judgments[1:]), "case", overwrite=True)
     assert "1 of 15 scores is missing" in done("build", "case")
@@ -64,7 +69,7 @@ def test_one_missing_score() -> None:
     [
         (("case", "--method", "none"), "no scoring method 'none'"),
         (("case", "-o", "book.csv"), "must end in .xlsx"),
-        (("case", "-o", "no/such/book.xlsx"), "cannot be written to"),
+        (("case", "-o", "case/scores.csv/book.xlsx"), "cannot be written to"),
         (("nowhere",), "no such file or folder"),
         ((), "Missing argument"),
         (("bad",), "Error: 3 faults"),

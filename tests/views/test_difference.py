@@ -22,7 +22,7 @@ def shuffled(decision: dk.Decision, chance: random.Random) -> dk.Decision:
     rows: dict[str, Any] = {
         name: tuple(chance.sample(getattr(decision, name), len(getattr(decision, name)))) for name in tables
     }
-    return replace(decision, **rows)
+    return replace(decision, **{name: tuple(each) for name, each in rows.items()})
 
 
 def changes(before: dk.Decision, after: dk.Decision) -> set[tuple[Any, ...]]:
@@ -117,9 +117,9 @@ def test_it_takes_decisions_only() -> None:
 
 
 def test_two_large_tables_take_no_time() -> None:
-    names = [f"option {n}" for n in range(5_000)]
+    names = [f"option {n}" for n in range(2_000)]
     data = {"title": "T", "criteria": {"a": {}}, "options": names, "scores": {name: {"a": 5} for name in names}}
     one, two = dk.decision_from(data), dk.decision_from({**data, "options": names[::-1]})
     start = time.perf_counter()
     assert dk.diff(one, two).changes == ()
-    assert time.perf_counter() - start < 5
+    assert time.perf_counter() - start < 2

@@ -52,21 +52,22 @@ def report(error: Exception) -> int:
     if isinstance(error, DecisionKitError):
         lines = error.sentences
         if len(lines) > 1:
-            _complain(f"Error: {len(lines):,} faults")
+            complain(f"Error: {len(lines):,} faults")
         for line in lines:
-            _complain(f"  {line}" if len(lines) > 1 else f"Error: {line}")
+            complain(f"  {line}" if len(lines) > 1 else f"Error: {line}")
         return WRONG
     if isinstance(error, OSError) and error.strerror:
         _give_up_full_output()
         where = f"{error.filename}: " if error.filename is not None else ""
-        _complain(f"Error: {where}{error.strerror}.")
+        complain(f"Error: {where}{error.strerror}.")
         return WRONG
     what = " ".join(f"{type(error).__name__}: {error}".split())
-    _complain(f"Internal error, please report: {what} (DECISIONKIT_DEBUG=1 shows the details)")
+    complain(f"Internal error, please report: {what} (DECISIONKIT_DEBUG=1 shows the details)")
     return INTERNAL
 
 
-def _complain(line: str) -> None:
+def complain(line: str) -> None:
+    """Print a line on standard error."""
     from decisionkit.cli.shared.output import printable
 
     click.echo(printable(line), file=sys.stderr)

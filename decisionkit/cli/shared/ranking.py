@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from decisionkit.cli.shared.output import matrix, pairs, paragraph, say, table
+from decisionkit.cli.shared.output import NOT_RANKED, matrix, pairs, paragraph, say, table
 from decisionkit.views.scores import decimals_of, top_of
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from decisionkit.core.declarations.screening import Blocking
 
 CSV_HEADERS = ("rank", "option", "name", "score", "status", "blocked_by", "evidence")
-NOT_RANKED = "\u2013"
 SOURCES_OF_WEIGHTS = {
     "weights": "",
     "swing": ", weights from swing points",

@@ -1,0 +1,77 @@
+"""One command over many files: a row for each thing found, and what is wrong with one does not stop the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from decisionkit.cli.shared.policy import WRONG
+
+if TYPE_CHECKING:
+    from decisionkit.core.errors import DecisionKitError
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+Row = dict[str, Any]
+
+
+def decisions_argument(command: Command) -> Command:
+    """Give a command one DECISION or several."""
+    return click.argument("decisions", metavar="DECISION...", nargs=-1, required=True)(command)
+
+
+@dataclass
+class Many:
+    """Rows of all files that could be worked on, and what is wrong with the others, by file."""
+
+    rows: list[Row] = field(default_factory=list)
+    faults: dict[str, DecisionKitError] = field(default_factory=dict)
+
+
+def over(files: Sequence[str], work: Callable[[str], Iterable[Row]], doing: str) -> Many:
+    """Work on each file, and say on a terminal how far it is; each row names its file first."""
+    from rich.console import Console
+    from rich.text import Text
+
+    from decisionkit.cli.shared.output import printable
+    from decisionkit.core.errors import DecisionKitError, WorkbookError
+
+    found = Many()
+    with Console(stderr=True, highlight=False).status("") as status:
+        for number, file in enumerate(files, 1):
+            status.update(Text(f"{doing} {number:,} of {len(files):,}: {printable(file)}"))
+            try:
+                found.rows += [{"file": file, **row} for row in work(file)]
+            except DecisionKitError as error:
+                found.faults[file] = error
+            except OSError as error:
+                found.faults[file] = WorkbookError(error.strerror or str(error))
+    return found
+
+
+def write(many: Many, headers: Sequence[str], script: str) -> None:
+    """Print all rows for a script, "json" or "csv"; JSON has the faults beside them."""
+    from decisionkit.cli.shared.output import write_csv, write_json
+    from decisionkit.core.version import __version__
+
+    if script == "json":
+        faults = [{"file": file, "faults": error.sentences} for file, error in many.faults.items()]
+        write_json({"version": __version__, "rows": many.rows, "faults": faults})
+    else:
+        write_csv(("file", *headers), ([row[name] for name in ("file", *headers)] for row in many.rows))
+
+
+def end(many: Many, files: Sequence[str], say: bool = True) -> None:
+    """Say on standard error what is wrong with which file, and end with exit code 2 if any failed."""
+    from decisionkit.cli.shared.policy import complain
+
+    if not many.faults:
+        return
+    if say:
+        complain(f"Error: {len(many.faults):,} of {len(files):,} files failed")
+        for file, error in many.faults.items():
+            for line in error.sentences:
+                complain(f"  {file}: {line}")
+    click.get_current_context().exit(WRONG)
