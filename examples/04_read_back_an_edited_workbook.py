@@ -48,13 +48,10 @@ play_the_analyst(edited)
 
 before, after = dk.load(book), dk.load(edited)
 print(f"Inputs {before.fingerprint} became {after.fingerprint}")
-for criterion, changed in zip(before.criteria, after.criteria, strict=True):
-    if criterion.weight != changed.weight:
-        print(f"Weight of {criterion.id}: {criterion.weight:g} became {changed.weight:g}")
-for judgment, other in zip(before.judgments, after.judgments, strict=True):
-    if judgment != other:
-        low, mode, high = other.low, other.mode, other.high
-        was = f"{judgment.low:g} {judgment.mode:g} {judgment.high:g}"
-        print(f"Score of {other.option} on {other.criterion}: {was} became {low:g} {mode:g} {high:g}")
+changes = dk.diff(before, after)  # by name: rows that were sorted, added or removed do not confuse it
+for change in changes.changes:
+    print(f"{change.table}, {change.what}, {change.field or change.kind}: {change.before} became {change.after}")
+for option in changes.moved:
+    print(f"{option.option}: {option.before} became {option.after}")
 print(f"Ranking before: {ranking(before.score())}")
 print(f"Ranking now:    {ranking(after.score())}")

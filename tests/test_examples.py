@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -36,8 +37,10 @@ LINES: dict[str, tuple[str, ...]] = {
         "cleaning.xlsx: Brightside leads 2 suppliers with 4.9 of 10",
     ),
     "04_read_back_an_edited_workbook": (
-        "Weight of credibility: 1 became 2",
-        "Score of snapback on automaticity: 7 8 9 became 4 6 9",
+        "criteria, Credibility, weight: 1 became 2",
+        "scores, Snapback pre-commitment on Automatic enforcement, low: 7 became 4",
+        "scores, Snapback pre-commitment on Automatic enforcement, mode: 8 became 6",
+        "Snapback pre-commitment: 1 became 3",
         "Ranking before: 1 snapback, 2 snapback_escrow, 3 self_regulating, 3 holistic_package, 5 escrowed_arms, "
         "6 paper_assurances",
         "Ranking now:    1 snapback_escrow, 2 holistic_package, 3 snapback, 4 escrowed_arms, 5 self_regulating, "
@@ -74,6 +77,28 @@ BOOKS: dict[str, tuple[str, ...]] = {
 LONGEST = 60
 
 
+#: What somebody changes who copies an example: options added and removed.
+CHANGED: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "02_own_decision_from_a_dict": (
+        (".py", '"options": ["Old town", "Harbour", ', '"options": ["New town", "Port", '),
+        (".py", '"Old town": {"access": 9', '"Port": {"access": 1, "safety": 9, "rent": 1}, "New town": {"access": 9'),
+        (
+            ".py",
+            '        "Harbour": {"access": 7, "safety": {"mode": 2, "evidence": "V1", "grade": "M"}, "rent": 5},\n',
+            "",
+        ),
+    ),
+    "03_many_workbooks_from_a_csv": (
+        (".csv", "Laptops,48000,Kestrel IT,46200,7,7,9\n", ""),
+        (".csv", "Cleaning,26000,Brightside", "Cleaning,26000,Best Broom,25000,14,8,8\nCleaning,26000,Brightside"),
+    ),
+    "04_read_back_an_edited_workbook": (
+        (".py", "dk.load(edited)\n", 'dk.load(edited).without("snapback", "denial")\n'),
+        (".py", "dk.load(book), ", 'dk.load(book).without("minsk_sequencing"), '),
+    ),
+}
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     for name in ("here", "temporary", "given"):
@@ -81,10 +106,10 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(name: str, folder: Path, *arguments: str) -> list[str]:
+def run(name: str, folder: Path, *arguments: str, examples: Path = EXAMPLES) -> list[str]:
     temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder / "temporary"))
     done = subprocess.run(
-        [sys.executable, "-W", "error", str(EXAMPLES / f"{name}.py"), *arguments],
+        [sys.executable, "-W", "error", str(examples / f"{name}.py"), *arguments],
         cwd=folder / "here",
         env={**os.environ, **temporary},
         capture_output=True,
@@ -115,6 +140,19 @@ def test_workbooks_go_to_a_temporary_folder_otherwise(folder: Path) -> None:
     run("02_own_decision_from_a_dict", folder)
     assert [path.name for path in (folder / "temporary").rglob("*.xlsx")] == ["field-office.xlsx"]
     assert list((folder / "here").iterdir()) == []
+
+
+@pytest.mark.parametrize("name", CHANGED)
+def test_a_copy_with_other_options_works_and_makes_its_folder(name: str, folder: Path) -> None:
+    copies = folder / "copies"
+    shutil.copytree(EXAMPLES, copies)
+    for ending, old, new in CHANGED[name]:
+        [path] = [path for path in copies.glob(f"*{ending}") if path.stem in (name, "suppliers")]
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1
+        path.write_text(text.replace(old, new), encoding="utf-8")
+    run(name, folder, str(folder / "not" / "yet" / "there"), examples=copies)
+    assert sorted(path.name for path in (folder / "not" / "yet" / "there").iterdir()) == sorted(BOOKS[name])
 
 
 @pytest.mark.parametrize("name", LINES)

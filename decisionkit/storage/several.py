@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.errors import DecisionKitError
 
+Path = str | os.PathLike[str]
+
 
 class Loaded(NamedTuple):
     """Decisions, and what is wrong with those that could not be read, each by its path as it was given."""
@@ -17,7 +19,7 @@ class Loaded(NamedTuple):
     faults: dict[str, DecisionKitError]
 
 
-def load_all(paths: Iterable[str | os.PathLike[str]], **how: Any) -> Loaded:
+def load_all(paths: Iterable[Path] | Path, **how: Any) -> Loaded:
     """Which decisions are stored here, and which of these cannot be read?
 
     Parameters

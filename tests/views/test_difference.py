@@ -22,7 +22,7 @@ def shuffled(decision: dk.Decision, chance: random.Random) -> dk.Decision:
     rows: dict[str, Any] = {
         name: tuple(chance.sample(getattr(decision, name), len(getattr(decision, name)))) for name in tables
     }
-    return replace(decision, **{name: tuple(each) for name, each in rows.items()})
+    return replace(decision, **rows)
 
 
 def changes(before: dk.Decision, after: dk.Decision) -> set[tuple[Any, ...]]:

@@ -161,13 +161,20 @@ def test_another_decision_gives_other_bytes(tmp_path: Path) -> None:
     [
         ("book.xls", r"must end in \.xlsx; found '\.xls'"),
         ("book", r"must end in \.xlsx; found ''"),
-        ("no/such/folder/book.xlsx", "cannot be written to"),
     ],
 )
 def test_a_wrong_target_is_refused(tmp_path: Path, name: str, message: str) -> None:
     with pytest.raises(dk.WorkbookError, match=message):
         dk.build(blank(), tmp_path / name)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_folder_is_made_unless_a_file_stands_in_its_way(tmp_path: Path) -> None:
+    assert dk.load(dk.build(dk.ceasefire(), tmp_path / "of" / "mine" / "book.xlsx")) == dk.ceasefire()
+    (tmp_path / "file").write_bytes(b"mine")
+    with pytest.raises(dk.WorkbookError, match="cannot be written to"):
+        dk.build(blank(), tmp_path / "file" / "book.xlsx")
+    assert (tmp_path / "file").read_bytes() == b"mine"
 
 
 def test_a_file_that_is_there_stays_unless_told_otherwise(tmp_path: Path) -> None:
