@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from decisionkit.cli.shared.asking import arguments_of
 from decisionkit.cli.shared.commands import Commands
 from decisionkit.cli.shared.policy import any_character, guarded, report
 from decisionkit.core.version import __version__
@@ -36,6 +37,7 @@ class Main(Commands):
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Answer a command line."""
         any_character()
+        kwargs.setdefault("obj", arguments_of(args, kwargs))
         try:
             return super().main(*args, **kwargs)
         except OSError as error:  # help and version are printed outside of ``invoke``
@@ -54,6 +56,9 @@ class Main(Commands):
 def main(debug: bool) -> None:
     """Score options against weighted criteria, here and in living workbooks.
 
-    Start with "decisionkit demo"; then "decisionkit new FOLDER" for a decision of your own.
-    A DECISION is a folder with decision.toml, that decision.toml, or a workbook.
+    Start with your own table of options and criteria: "decisionkit build offers.csv".
+    Or look at "decisionkit demo" first; "decisionkit new FOLDER" begins one to fill in.
+
+    A DECISION is a plain table (.csv, .tsv, .xlsx, .xls, .ods, or - for standard input), a
+    folder with decision.toml, that decision.toml, or a workbook of decisionkit.
     """

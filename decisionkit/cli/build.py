@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from decisionkit.cli.shared.reading import STANDARD_INPUT
+from decisionkit.cli.shared.table_options import TableOptions, table_options
+
 if TYPE_CHECKING:
     from decisionkit.core.decision.decision import Decision
 
@@ -17,21 +20,29 @@ if TYPE_CHECKING:
 @click.option("-o", "--out", metavar="BOOK", help="The workbook; by default named after the decision, here.")
 @click.option("--method", metavar="KEY", help="The scoring method to start with; see decisionkit methods.")
 @click.option("--force", is_flag=True, help="Replace the workbook if it exists.")
-def build(decision: str, out: str | None, method: str | None, force: bool) -> None:
-    """How do I get a workbook? Writes one that recalculates.
+@table_options
+def build(decision: str, out: str | None, method: str | None, force: bool, table: TableOptions) -> None:
+    """How do I get a workbook? Makes one of your table or decision.
+
+    Begin with a table as you have it, options in rows and criteria in columns or the other
+    way round: "decisionkit build offers.csv". What was understood of it is printed first; what
+    it leaves open is asked. The workbook recalculates, and is never written over its source.
 
     DECISION may have missing scores: the workbook then says what is missing.
     """
     from decisionkit import workbook
     from decisionkit.cli.shared.files import require_free
     from decisionkit.cli.shared.output import busy, paragraph, say
-    from decisionkit.storage import load
+    from decisionkit.cli.shared.reading import is_table, read
+    from decisionkit.cli.shared.understanding import show
 
     source = Path(decision)
-    target = source_name(source) if out is None else Path(out)
+    target = source_name(source, is_table(decision)) if out is None else Path(out)
     _require_another(source, target)
     require_free(target, force, "-o")
-    found = load(source, complete=False)
+    reading = read(decision, table, complete=False)
+    found = reading.decision
+    show(reading.understood)
     if method is not None:
         found = _with_method(found, method)
     with busy("Building the workbook"):
@@ -45,9 +56,13 @@ def build(decision: str, out: str | None, method: str | None, force: bool) -> No
         paragraph(f"{missing} of {cells} scores {verb} missing: the workbook says Not ready until there are numbers.")
 
 
-def source_name(source: Path) -> Path:
-    """Return the name of a workbook made from a folder, a decision.toml or another workbook."""
+def source_name(source: Path, table: bool) -> Path:
+    """Return the name of a workbook made from a folder, a decision.toml, another workbook or a plain table."""
+    if str(source) == STANDARD_INPUT:
+        return Path("decision.xlsx")
     whole = source.resolve()
+    if table and whole.suffix.lower() == ".xlsx":
+        return Path(f"{whole.stem}-decision.xlsx")
     if whole.is_file():
         return Path(f"{whole.parent.name if whole.suffix == '.toml' else whole.stem}.xlsx")
     return Path(f"{whole.name or 'decision'}.xlsx")

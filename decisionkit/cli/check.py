@@ -11,6 +11,7 @@ import click
 from decisionkit.cli.shared.many import decisions_argument
 from decisionkit.cli.shared.output import as_csv, as_json, one_format
 from decisionkit.cli.shared.policy import FINDING, WRONG
+from decisionkit.cli.shared.table_options import TableOptions, table_options
 
 if TYPE_CHECKING:
     from decisionkit.core.decision.decision import Decision
@@ -25,7 +26,8 @@ HEADERS = ("status", "kind", "text", "items")
 @click.option("--strict", is_flag=True, help="Exit with code 1 if there is any finding.")
 @as_json
 @as_csv
-def check(decisions: tuple[str, ...], strict: bool, as_json: bool, as_csv: bool) -> None:
+@table_options
+def check(decisions: tuple[str, ...], strict: bool, as_json: bool, as_csv: bool, table: TableOptions) -> None:
     """What is wrong with the inputs, and what is worth knowing?
 
     Faults break a rule. All of them are listed, with file and line or with sheet and cell; exit code 2.
@@ -38,38 +40,41 @@ def check(decisions: tuple[str, ...], strict: bool, as_json: bool, as_csv: bool)
     one_format(as_json, as_csv)
     script = "json" if as_json else "csv" if as_csv else ""
     alone = len(decisions) == 1 and not as_csv
-    found = _print(decisions[0], strict, as_json) if alone else _print_many(decisions, script)
+    found = _print(decisions[0], strict, as_json, table) if alone else _print_many(decisions, script, table)
     if found and strict:
         click.get_current_context().exit(FINDING)
 
 
-def _print(file: str, strict: bool, as_json: bool) -> bool:
+def _print(file: str, strict: bool, as_json: bool, table: TableOptions) -> bool:
     """Print what is to be said of one decision; return whether there are findings."""
+    from decisionkit.cli.shared import understanding
     from decisionkit.cli.shared.output import write_json
+    from decisionkit.cli.shared.reading import read
     from decisionkit.core.errors import DecisionKitError
-    from decisionkit.storage import load
 
     try:
-        read = load(file, complete=False)
+        reading = read(file, table, complete=False)
     except DecisionKitError as error:
         if not as_json:
             raise
         write_json({"faults": error.sentences, "findings": []})
         click.get_current_context().exit(WRONG)
-    found = read.findings()
+    decision = reading.decision
+    found = decision.findings()
     if as_json:
-        write_json(_data(read, found))
+        write_json({**_data(decision, found), **understanding.as_data(reading.understood)})
     else:
-        _show(read, found, strict)
+        understanding.show(reading.understood)
+        _show(decision, found, strict)
     return bool(found)
 
 
-def _print_many(files: tuple[str, ...], script: str) -> bool:
+def _print_many(files: tuple[str, ...], script: str, table: TableOptions) -> bool:
     """Print a row for each finding of each file; return whether there are any."""
     from decisionkit.cli.shared import many
-    from decisionkit.cli.shared.output import table
+    from decisionkit.cli.shared.output import table as print_table
 
-    found = many.over(files, _rows, "Checking")
+    found = many.over(files, _rows, "Checking", table, complete=False)
     if script == "csv":
         faults = [
             {"file": file, "status": "fault", "kind": "", "text": line, "items": ""}
@@ -80,21 +85,19 @@ def _print_many(files: tuple[str, ...], script: str) -> bool:
     elif script:
         many.write(found, HEADERS, script)
     elif found.rows:
-        table(("File", "", "Kind", "What"), [(r["file"], r["status"], r["kind"], r["text"]) for r in found.rows])
+        many.show_understood(found)
+        print_table(("File", "", "Kind", "What"), [(r["file"], r["status"], r["kind"], r["text"]) for r in found.rows])
     many.end(found, files, say=script == "")
     return any(row["status"] == "finding" for row in found.rows)
 
 
-def _rows(file: str) -> Iterator[dict[str, Any]]:
-    """Yield a row per finding of one file, one that says "ok" if there are none."""
-    from decisionkit.storage import load
-
-    read = load(file, complete=False)
-    findings = read.findings()
+def _rows(decision: Decision) -> Iterator[dict[str, Any]]:
+    """Yield a row per finding of one decision, one that says "ok" if there are none."""
+    findings = decision.findings()
     for each in findings:
         yield {"status": "finding", "kind": each.kind, "text": each.text, "items": "; ".join(each.items)}
     if not findings:
-        yield {"status": "ok", "kind": "", "text": _size(read), "items": ""}
+        yield {"status": "ok", "kind": "", "text": _size(decision), "items": ""}
 
 
 def _data(decision: Decision, found: Sequence[Finding]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import click
 
 from decisionkit.cli.shared.many import decisions_argument
 from decisionkit.cli.shared.output import as_csv, as_json, one_format
+from decisionkit.cli.shared.table_options import TableOptions, table_options
 
 if TYPE_CHECKING:
     from decisionkit.core.decision.decision import Decision
@@ -22,7 +23,10 @@ MANY_HEADERS = ("option", "name", "first_in", "methods", "best_rank", "worst_ran
 @click.option("--method", "methods", multiple=True, metavar="KEY", help="Only this method; may be repeated.")
 @as_json
 @as_csv
-def compare(decisions: tuple[str, ...], methods: tuple[str, ...], as_json: bool, as_csv: bool) -> None:
+@table_options
+def compare(
+    decisions: tuple[str, ...], methods: tuple[str, ...], as_json: bool, as_csv: bool, table: TableOptions
+) -> None:
     """Would another method put another option first?
 
     Ranks the options by every scoring method that can take the decision, with the method's usual
@@ -33,46 +37,49 @@ def compare(decisions: tuple[str, ...], methods: tuple[str, ...], as_json: bool,
     one_format(as_json, as_csv)
     script = "json" if as_json else "csv" if as_csv else ""
     if len(decisions) > 1:
-        _print_many(decisions, methods, script)
+        _print_many(decisions, methods, script, table)
         return
+    from decisionkit.cli.shared import understanding
     from decisionkit.cli.shared.output import busy, write_csv, write_json
+    from decisionkit.cli.shared.reading import read
     from decisionkit.robustness.comparison import compare as compared
-    from decisionkit.storage import load
 
-    found = load(decisions[0])
+    reading = read(decisions[0], table)
+    found = reading.decision
     with busy("Ranking by every method"):
         comparison = compared(found, methods or None)
     if as_json:
-        write_json(_data(found, comparison))
+        write_json({**_data(found, comparison), **understanding.as_data(reading.understood)})
     elif as_csv:
+        understanding.show_aside(reading.understood)
         write_csv(("method", *comparison.options), _rows(comparison))
     else:
+        understanding.show(reading.understood)
         _show(found, comparison)
 
 
-def _print_many(files: tuple[str, ...], methods: tuple[str, ...], script: str) -> None:
+def _print_many(files: tuple[str, ...], methods: tuple[str, ...], script: str, table: TableOptions) -> None:
     from decisionkit.cli.shared import many
-    from decisionkit.cli.shared.output import table
+    from decisionkit.cli.shared.output import table as print_table
 
-    found = many.over(files, lambda file: _rows_of(file, methods), "Comparing")
+    found = many.over(files, lambda decision: _rows_of(decision, methods), "Comparing", table)
     if script:
         many.write(found, MANY_HEADERS, script)
     elif found.rows:
+        many.show_understood(found)
         heads = ("File", "Option", "First in", "Of", "Best rank", "Worst rank", "Kendall's W")
         names = ("file", "name", "first_in", "methods", "best_rank", "worst_rank")
         body = [(*(row[name] for name in names), f"{row['kendall_w']:.2f}") for row in found.rows]
-        table(heads, body, right=heads[2:])
+        print_table(heads, body, right=heads[2:])
     many.end(found, files, say=script != "json")
 
 
-def _rows_of(file: str, methods: tuple[str, ...]) -> Iterator[dict[str, Any]]:
-    """Yield a row per option of one file, the options that most methods put first before the others."""
+def _rows_of(decision: Decision, methods: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    """Yield a row per option of one decision, the options that most methods put first before the others."""
     from decisionkit.robustness.comparison import compare as compared
-    from decisionkit.storage import load
 
-    found = load(file)
-    comparison = compared(found, methods or None)
-    names = {o.id: o.name for o in found.options}
+    comparison = compared(decision, methods or None)
+    names = {o.id: o.name for o in decision.options}
     about = {"methods": len(comparison.methods), "kendall_w": comparison.concordance}
     for row in sorted(comparison.rows(), key=lambda row: -comparison.firsts[str(row["option"])]):
         ranks = {key: row[key] for key in ("first_in", "best_rank", "worst_rank")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from decisionkit.cli.shared.output import as_csv, as_json, one_format
+from decisionkit.cli.shared.table_options import TableOptions, table_options
 
 CSV_HEADERS = ("table", "kind", "what", "field", "before", "after")
 
@@ -14,18 +15,20 @@ CSV_HEADERS = ("table", "kind", "what", "field", "before", "after")
 @click.argument("after")
 @as_json
 @as_csv
-def diff(before: str, after: str, as_json: bool, as_csv: bool) -> None:
+@table_options
+def diff(before: str, after: str, as_json: bool, as_csv: bool, table: TableOptions) -> None:
     """What has changed, and how did the ranking move?
 
-    BEFORE and AFTER are two decisions, each a folder, a decision.toml or a workbook. What has the same name is the
-    same: a sorted sheet is no change. Missing scores are no fault here; then there is no ranking.
+    BEFORE and AFTER are two decisions: plain tables, folders, workbooks. What has the same name is the same,
+    wherever it stands, so that a sorted sheet is no change. Where scores are missing there is no ranking.
     """
     one_format(as_json, as_csv)
     from decisionkit.cli.shared.output import say, write_csv, write_json
-    from decisionkit.storage import load
+    from decisionkit.cli.shared.reading import read
     from decisionkit.views.difference import diff as differences
 
-    found = differences(load(before, complete=False), load(after, complete=False))
+    first, second = (read(source, table, complete=False) for source in (before, after))
+    found = differences(first.decision, second.decision)
     if as_json:
         write_json(found.data())
     elif as_csv:

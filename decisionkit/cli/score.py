@@ -9,8 +9,10 @@ import click
 
 from decisionkit.cli.shared.many import decisions_argument
 from decisionkit.cli.shared.output import NOT_RANKED, as_csv, as_json
+from decisionkit.cli.shared.table_options import TableOptions, table_options
 
 if TYPE_CHECKING:
+    from decisionkit.cli.shared.reading import Reading
     from decisionkit.core.decision.decision import Decision
     from decisionkit.core.declarations.parameters import Parameter
 
@@ -30,8 +32,15 @@ TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 @click.option("--steps", is_flag=True, help="Also print the method's intermediate tables.")
 @as_json
 @as_csv
+@table_options
 def score(
-    decisions: tuple[str, ...], method: str | None, given: tuple[str, ...], steps: bool, as_json: bool, as_csv: bool
+    decisions: tuple[str, ...],
+    method: str | None,
+    given: tuple[str, ...],
+    steps: bool,
+    as_json: bool,
+    as_csv: bool,
+    table: TableOptions,
 ) -> None:
     """Which option ranks first, and which does a party block?
 
@@ -48,37 +57,38 @@ def score(
     texts = _split(given)
     script = "json" if as_json else "csv" if as_csv else ""
     if len(decisions) > 1:
-        _print_many(decisions, method, texts, script)
+        _print_many(decisions, method, texts, script, table)
         return
-    from decisionkit.storage import load
+    from decisionkit.cli.shared.reading import read
 
-    found = load(decisions[0])
-    key = method or found.method
+    found = read(decisions[0], table)
+    key = method or found.decision.method
     _print(found, key, settings(key, texts), steps, script)
 
 
-def _print_many(files: tuple[str, ...], method: str | None, texts: dict[str, str], script: str) -> None:
+def _print_many(
+    files: tuple[str, ...], method: str | None, texts: dict[str, str], script: str, table: TableOptions
+) -> None:
     from decisionkit.cli.shared import many
     from decisionkit.cli.shared.ranking import CSV_HEADERS
 
-    found = many.over(files, lambda file: _rows(file, method, texts), "Scoring")
+    found = many.over(files, lambda decision: _rows(decision, method, texts), "Scoring", table)
     if script:
         many.write(found, CSV_HEADERS, script)
     elif found.rows:
+        many.show_understood(found)
         _show_many(found.rows)
     many.end(found, files, say=script != "json")
 
 
-def _rows(file: str, method: str | None, texts: dict[str, str]) -> Iterator[dict[str, Any]]:
-    """Yield a row per option of one file, with what only some readers need: the title, the method, the inputs."""
+def _rows(decision: Decision, method: str | None, texts: dict[str, str]) -> Iterator[dict[str, Any]]:
+    """Yield a row per option of one decision, with what only some readers need: the title, the method, the inputs."""
     from decisionkit.cli.shared.ranking import CSV_HEADERS, csv_rows
-    from decisionkit.storage import load
 
-    found = load(file)
-    key = method or found.method
-    outcome = found.score(key, **settings(key, texts))
-    about = {"title": found.title, "method": outcome.method, "input_hash": outcome.provenance.input_hash}
-    for row in csv_rows(found, outcome):
+    key = method or decision.method
+    outcome = decision.score(key, **settings(key, texts))
+    about = {"title": decision.title, "method": outcome.method, "input_hash": outcome.provenance.input_hash}
+    for row in csv_rows(decision, outcome):
         yield {**dict(zip(CSV_HEADERS, row, strict=True)), **about}
 
 
@@ -93,18 +103,22 @@ def _show_many(rows: list[dict[str, Any]]) -> None:
     table(("File", "Rank", "Option", "Score", "Status", "Blocked by"), body, right=("Rank", "Score"))
 
 
-def _print(decision: Decision, key: str, parameters: dict[str, Any], steps: bool, script: str) -> None:
+def _print(reading: Reading, key: str, parameters: dict[str, Any], steps: bool, script: str) -> None:
     from decisionkit.cli.shared import ranking as _ranking
+    from decisionkit.cli.shared import understanding
     from decisionkit.cli.shared.output import write_csv, write_json
     from decisionkit.cli.shared.state import show_findings, show_headline
 
+    decision = reading.decision
     outcome = decision.score(key, steps=True, **parameters)  # conclusions are drawn from the steps
     if script == "json":
         extra = {"steps": _ranking.steps_data(decision, outcome)} if steps else {}
-        write_json({**_ranking.as_data(decision, outcome), **extra})
+        write_json({**_ranking.as_data(decision, outcome), **extra, **understanding.as_data(reading.understood)})
     elif script == "csv":
+        understanding.show_aside(reading.understood)
         write_csv(_ranking.CSV_HEADERS, _ranking.csv_rows(decision, outcome))
     else:
+        understanding.show(reading.understood)
         _ranking.show(decision, outcome)
         show_headline(decision, key, **parameters)
         show_findings(decision.findings())

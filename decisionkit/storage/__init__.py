@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Loaded", "ceasefire", "decision_from", "load", "load_all", "save"]
 
-__all__ = ["Loaded", "ceasefire", "decision_from", "load", "load_all", "save"]
-
 WORKBOOKS = (".xlsx", ".xlsm")
 
 

@@ -15,7 +15,7 @@ from decisionkit.core.decision.rules import is_number
 from decisionkit.core.decision.tables import WEIGHTS, Criterion, Judgment
 from decisionkit.core.errors import Fault, InputError, excerpt
 from decisionkit.core.words import plain
-from decisionkit.storage.from_dict import decision_from
+from decisionkit.storage.from_dict import decision_from_dict
 from decisionkit.storage.to_dict import to_dict
 
 Weights = Mapping[str, float] | Sequence[float] | NDArray[np.float64]
@@ -82,7 +82,7 @@ def with_scores(decision: Decision, scores: Scores) -> Decision:
             rows.pop(cell, None)
         else:
             rows[cell] = {**fields, "option": cell[0], "criterion": cell[1]}
-    return decision_from({**data, "scores": list(rows.values())}, complete=False)
+    return decision_from_dict({**data, "scores": list(rows.values())}, complete=False)
 
 
 def _cells(decision: Decision, scores: object) -> dict[tuple[str, str], Mapping[str, Any] | None]:

@@ -68,4 +68,39 @@ def test_a_path_that_cannot_be(here: Path, name: str) -> None:
 
 
 def test_an_unknown_start() -> None:
-    assert "'blank', 'ceasefire'" in refused("new", "mine", "--from", "nothing")
+    assert "'blank' or 'ceasefire'; found 'nothing', no such file or folder" in refused(
+        "new", "mine", "--from", "nothing"
+    )
+
+
+TABLE = "offer,price,comfort\nbetter,lower,higher\nSmall,10,4\nLarge,40,\nMiddle,20,6\n"
+
+
+def test_a_start_from_ones_own_table(here: Path) -> None:
+    (here / "offers.csv").write_text(TABLE.replace("40,", "40,9"))
+    said = done("new", "mine", "--from", "offers.csv")
+    assert said.index("Read as a plain table: offers.csv (3 options, 2 criteria)") < said.index("Written: mine")
+    assert dk.load("mine") == dk.load("offers.csv")
+
+
+def test_rows_are_left_for_what_is_missing_and_scores_that_are_there_stay(here: Path) -> None:
+    (here / "offers.csv").write_text(TABLE)
+    done("new", "mine", "--from", "offers.csv")
+    found = dk.load("mine", complete=False)
+    assert found == dk.load("offers.csv", complete=False)
+    assert found.missing() == (("large", "comfort"),)
+    assert "\nlarge,comfort,,,,,,,,\n" in (here / "mine" / "scores.csv").read_text()
+
+
+def test_a_start_from_another_decision(here: Path) -> None:
+    dk.build(dk.ceasefire(), here / "case.xlsx")
+    done("new", "copy", "--from", "case.xlsx")
+    assert dk.load("copy") == dk.ceasefire()
+
+
+def test_what_a_table_leaves_open_is_said_and_nothing_is_written(here: Path) -> None:
+    (here / "offers.csv").write_text(TABLE.replace("better,lower,higher\n", "").replace("40,", "40,9"))
+    assert "--better price=lower" in refused("new", "mine", "--from", "offers.csv")
+    assert list(listing(here)) == ["offers.csv"]
+    done("new", "mine", "--from", "offers.csv", "--better", "price=lower", "--better", "comfort=higher")
+    assert dk.load("mine").criteria[0].direction == "min"

@@ -11,7 +11,10 @@ import click
 from decisionkit.cli.shared.policy import WRONG
 
 if TYPE_CHECKING:
+    from decisionkit.cli.shared.table_options import TableOptions
+    from decisionkit.core.decision.decision import Decision
     from decisionkit.core.errors import DecisionKitError
+    from decisionkit.storage.plain.understood import Understood
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Row = dict[str, Any]
@@ -24,18 +27,26 @@ def decisions_argument(command: Command) -> Command:
 
 @dataclass
 class Many:
-    """Rows of all files that could be worked on, and what is wrong with the others, by file."""
+    """Rows of all files that could be worked on, what is wrong with the others, and how plain tables were read."""
 
     rows: list[Row] = field(default_factory=list)
     faults: dict[str, DecisionKitError] = field(default_factory=dict)
+    understood: dict[str, Understood] = field(default_factory=dict)
 
 
-def over(files: Sequence[str], work: Callable[[str], Iterable[Row]], doing: str) -> Many:
-    """Work on each file, and say on a terminal how far it is; each row names its file first."""
+def over(
+    files: Sequence[str],
+    work: Callable[[Decision], Iterable[Row]],
+    doing: str,
+    table: TableOptions,
+    complete: bool = True,
+) -> Many:
+    """Read each file and work on it, and say on a terminal how far it is; each row names its file first."""
     from rich.console import Console
     from rich.text import Text
 
     from decisionkit.cli.shared.output import printable
+    from decisionkit.cli.shared.reading import read
     from decisionkit.core.errors import DecisionKitError, WorkbookError
 
     found = Many()
@@ -43,7 +54,10 @@ def over(files: Sequence[str], work: Callable[[str], Iterable[Row]], doing: str)
         for number, file in enumerate(files, 1):
             status.update(Text(f"{doing} {number:,} of {len(files):,}: {printable(file)}"))
             try:
-                found.rows += [{"file": file, **row} for row in work(file)]
+                reading = read(file, table, complete=complete, ask=False)
+                found.rows += [{"file": file, **row} for row in work(reading.decision)]
+                if reading.understood is not None:
+                    found.understood[file] = reading.understood
             except DecisionKitError as error:
                 found.faults[file] = error
             except OSError as error:
@@ -52,15 +66,27 @@ def over(files: Sequence[str], work: Callable[[str], Iterable[Row]], doing: str)
 
 
 def write(many: Many, headers: Sequence[str], script: str) -> None:
-    """Print all rows for a script, "json" or "csv"; JSON has the faults beside them."""
+    """Print all rows for a script, "json" or "csv"; JSON has the faults beside them, and how tables were read."""
     from decisionkit.cli.shared.output import write_csv, write_json
+    from decisionkit.cli.shared.understanding import as_data, show_aside
     from decisionkit.core.version import __version__
 
     if script == "json":
         faults = [{"file": file, "faults": error.sentences} for file, error in many.faults.items()]
-        write_json({"version": __version__, "rows": many.rows, "faults": faults})
+        tables = {file: as_data(found)["understood"] for file, found in many.understood.items()}
+        write_json({"version": __version__, "rows": many.rows, "faults": faults, "understood": tables})
     else:
+        for found in many.understood.values():
+            show_aside(found)
         write_csv(("file", *headers), ([row[name] for name in ("file", *headers)] for row in many.rows))
+
+
+def show_understood(many: Many) -> None:
+    """Print how the plain tables among the files were read."""
+    from decisionkit.cli.shared.understanding import show
+
+    for found in many.understood.values():
+        show(found)
 
 
 def end(many: Many, files: Sequence[str], say: bool = True) -> None:

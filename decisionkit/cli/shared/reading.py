@@ -1,0 +1,68 @@
+"""Which decision does a command line name?  Whatever holds one; of a plain table, what was understood is kept."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from decisionkit.cli.shared.table_options import TableOptions
+
+if TYPE_CHECKING:
+    from decisionkit.core.decision.decision import Decision
+    from decisionkit.storage.plain.understood import Understood
+
+STANDARD_INPUT = "-"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A decision, and how it was understood if it came from a plain table."""
+
+    decision: Decision
+    understood: Understood | None = None
+
+
+def is_table(source: str) -> bool:
+    """Is this a plain table?
+
+    Raises
+    ------
+    InputError
+        If there is nothing to read.
+    """
+    from decisionkit.storage import is_plain
+
+    return source == STANDARD_INPUT or is_plain(Path(source))
+
+
+def read(source: str, table: TableOptions | None = None, *, complete: bool = True, ask: bool = True) -> Reading:
+    """Read a decision; what a plain table leaves open is asked where somebody can answer.
+
+    Raises
+    ------
+    InputError
+        Lists every fault; of a plain table also what is open, if nobody is there to ask or ``ask`` says not to.
+    WorkbookError
+        If a workbook cannot be read.
+    """
+    answers = (table or TableOptions()).answers()
+    if is_table(source):
+        from decisionkit.storage.plain.door import read_plain
+
+        if ask and somebody_to_ask():
+            from decisionkit.cli.shared.asking import settled
+
+            found = settled(lambda known: read_plain(source, known, complete), answers)
+        else:
+            found = read_plain(source, answers, complete)
+        return Reading(found.decision, found)
+    from decisionkit.storage import load
+
+    return Reading(load(source, complete=complete, **vars(answers)))
+
+
+def somebody_to_ask() -> bool:
+    """Is there somebody at a terminal who sees questions and can answer?"""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))

@@ -1,0 +1,57 @@
+"""How was a plain table understood?  Printed before any result, since it is to be looked at first."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import redirect_stdout
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from decisionkit.storage.plain.understood import Column, Understood
+
+
+def show(understood: Understood | None) -> None:
+    """Print each criterion's weight, direction, scale and unit, and what the table did not say itself."""
+    from decisionkit.cli.shared.output import pairs, say, table
+    from decisionkit.core.shown import percent
+
+    if understood is None:
+        return
+    decision, columns = understood.decision, understood.columns
+    options = len(decision.options)
+    say(f"Read as a plain table: {understood.source} ({options} options, {len(columns)} criteria)")
+    units = any(column.unit for column in columns)
+    heads = ("Criterion", "Weight", "Better", "Scale", *(("Unit",) if units else ()))
+    body = [
+        (c.name, percent(c.weight, 1), c.better, f"{c.low:g} to {c.high:g}", *((c.unit,) if units else ()))
+        for c in columns
+    ]
+    table(heads, body, right=("Weight",))
+    if remarks := [*understood.remarks, *_notes(columns)]:
+        pairs(("-", remark) for remark in remarks)
+    say()
+
+
+def show_aside(understood: Understood | None) -> None:
+    """Print it on standard error, where standard output is for a script."""
+    with redirect_stdout(sys.stderr):
+        show(understood)
+
+
+def as_data(understood: Understood | None) -> dict[str, Any]:
+    """Return it for JSON: a dict with the key "understood", or an empty one."""
+    if understood is None:
+        return {}
+    columns = [vars(column) for column in understood.columns]
+    return {"understood": {"source": understood.source, "columns": columns, "remarks": understood.remarks}}
+
+
+def _notes(columns: Sequence[Column]) -> Iterator[str]:
+    """Yield what was noted of criteria, each note once with the names of the criteria it is about."""
+    by_note: dict[str, list[str]] = {}
+    for column in columns:
+        for note in column.notes:
+            by_note.setdefault(note, []).append(column.name)
+    for note, names in by_note.items():
+        yield note if len(names) == len(columns) else f"{', '.join(names)}: {note}"
