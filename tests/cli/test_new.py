@@ -100,7 +100,7 @@ def test_a_start_from_another_decision(here: Path) -> None:
 
 def test_what_a_table_leaves_open_is_said_and_nothing_is_written(here: Path) -> None:
     (here / "offers.csv").write_text(TABLE.replace("better,lower,higher\n", "").replace("40,", "40,9"))
-    assert "--better price=lower" in refused("new", "mine", "--from", "offers.csv")
+    assert "price=lower" in refused("new", "mine", "--from", "offers.csv")
     assert list(listing(here)) == ["offers.csv"]
     done("new", "mine", "--from", "offers.csv", "--better", "price=lower", "--better", "comfort=higher")
     assert dk.load("mine").criteria[0].direction == "min"

@@ -57,7 +57,7 @@ def test_a_script_gets_it_in_json_and_beside_csv() -> None:
 def test_what_is_open_is_one_fault_in_a_script_and_its_options_settle_it() -> None:
     said = refused("score", "open.csv")
     assert said.count("\n") == 1
-    assert "--better price=lower" in said
+    assert "price=lower" in said
     assert done("score", "open.csv", *WAYS).replace("open", "offers").replace("Open", "Offers") == done(
         "score", "offers.csv"
     )
@@ -185,7 +185,7 @@ def test_giving_up_ends_it(here: Path, key: str) -> None:
 def test_nobody_is_asked_where_the_output_goes_into_a_file(here: Path) -> None:
     code, shown = typed(["score", "open.csv"], [], here / "out.txt")
     assert code == 2
-    assert "--better price=lower" in shown
+    assert "price=lower" in shown
     assert (here / "out.txt").read_text() == ""
 
 
