@@ -207,6 +207,13 @@ def test_the_tutorial_prints_what_it_shows(tmp_path: Path, monkeypatch: pytest.M
     assert commands == 6
 
 
+def test_the_page_on_scripts_prints_what_it_shows(capsys: pytest.CaptureFixture[str]) -> None:
+    section = text("docs/decision.md").split("## In a script")[1]
+    blocks = dict(FENCED.findall(section))
+    exec(compile(blocks["python"], "decision.md", "exec"), {})
+    assert capsys.readouterr().out == blocks["text"]
+
+
 def said_on_summary() -> dict[str, str]:
     """Return what Summary says in the tutorial, by what was typed before."""
     return {i.removeprefix("text "): b.strip() for i, b in FENCED.findall(text("docs/tutorial.md")) if "text" in i}
