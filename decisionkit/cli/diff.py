@@ -20,7 +20,7 @@ def diff(before: str, after: str, as_json: bool, as_csv: bool, table: TableOptio
     """What has changed, and how did the ranking move?
 
     BEFORE and AFTER are two decisions: plain tables, folders, workbooks. What has the same name is the same,
-    wherever it stands, so that a sorted sheet is no change. Where scores are missing there is no ranking.
+    wherever it stands: sorting a sheet changes nothing. Where scores are missing there is no ranking.
     """
     one_format(as_json, as_csv)
     from decisionkit.cli.shared.output import say, write_csv, write_json
