@@ -25,8 +25,9 @@ Scores = Mapping[str, Mapping[str, Any]]
 def with_weights(decision: Decision, weights: Weights) -> Decision:
     """Which decision is it with these weights?  See ``Decision.with_weights``."""
     faults: list[Fault] = []
-    if hasattr(weights, "items"):
-        given = _by_criterion(decision, dict(weights.items()), faults)
+    named = _is_named(weights)
+    if named:
+        given = _by_criterion(decision, weights, faults)
     else:
         given = _by_leaf(decision, plain(weights), faults)
     for key, weight in given.items():
@@ -35,14 +36,21 @@ def with_weights(decision: Decision, weights: Weights) -> Decision:
             faults.append(Fault(where, "a weight is a number of 0 or more", excerpt(weight), "Any unit will do."))
     if faults:
         raise InputError(faults)
-    if not hasattr(weights, "items"):
+    if not named:
         given = _with_branches(decision, given)
     before = {c.id: c.weight for c in decision.criteria} if decision.weights_from == WEIGHTS else decision.shares
     criteria = tuple(replace(c, weight=given.get(c.id, before[c.id])) for c in decision.criteria)
     return replace(decision, criteria=criteria, weights_from=WEIGHTS)
 
 
-def _by_criterion(decision: Decision, weights: Mapping[Any, Any], faults: list[Fault]) -> dict[str, Any]:
+def _is_named(weights: Any) -> bool:
+    """Are weights given by name: in a mapping, or in a series whose labels are not just numbers of rows?"""
+    if isinstance(weights, Mapping):
+        return True
+    return hasattr(weights, "keys") and list(weights.keys()) != list(range(len(weights)))
+
+
+def _by_criterion(decision: Decision, weights: Any, faults: list[Fault]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, weight in weights.items():
         key = find(name, decision.criteria, "criterion", "weights", faults)

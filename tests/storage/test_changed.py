@@ -95,6 +95,12 @@ def test_weights_that_followed_from_something_else_are_typed_from_then_on() -> N
     assert (found.weights_from, found.comparisons) == ("weights", compared.comparisons)
 
 
+def test_a_series_is_read_by_its_labels_unless_they_only_number_its_rows() -> None:
+    pandas = pytest.importorskip("pandas")
+    assert weights(OFFICE.with_weights(pandas.Series({"Safety": 4.0})))["safety"] == 4
+    assert OFFICE.with_weights(pandas.Series([1, 2, 5])) == OFFICE.with_weights([1, 2, 5])
+
+
 @pytest.mark.parametrize(
     ("given_", "words"),
     [

@@ -78,13 +78,13 @@ def _answered(question: Question, given: Answers) -> Answers:
 
 
 def _way(name: str, choices: Iterable[str]) -> str:
-    return _ask(f"{name}: which is better?", choices)
+    return _ask(f"{name}: is higher or lower better, or is it not a criterion?", choices)
 
 
 def _ask(text: str, choices: Iterable[str] = ()) -> str:
     """Ask until the answer is one of the choices, or the beginning of one only; any will do if there are none."""
     known = tuple(choices)
-    shown = f" ({', '.join(map(printable, known))})" if known and not all(f in text for f in known) else ""
+    shown = "" if all(each in text for each in known) else f" ({', '.join(map(printable, known))})"
     while True:
         try:
             typed = str(click.prompt(f"{printable(text)}{shown}", err=True, prompt_suffix=" ")).strip()

@@ -51,7 +51,7 @@ def read(source: str, table: TableOptions | None = None, *, complete: bool = Tru
     if is_table(source):
         from decisionkit.storage.plain.door import read_plain
 
-        if ask and somebody_to_ask():
+        if ask and source != STANDARD_INPUT and somebody_to_ask():
             from decisionkit.cli.shared.asking import settled
 
             found = settled(lambda known: read_plain(source, known, complete), answers)
