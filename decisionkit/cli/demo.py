@@ -37,6 +37,6 @@ def demo(out: str, force: bool) -> None:
     say()
     say(f"Written: {target}")
     paragraph("Open it in Excel or LibreOffice: change a weight or a score, and everything follows.")
-    say("For a decision of your own, from a table of options and criteria or from nothing:")
+    say("For a decision of your own, from a table that you have or from nothing:")
     say("  decisionkit build offers.csv")
     say("  decisionkit new mydecision")

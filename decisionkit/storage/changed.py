@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from decisionkit.core.arrays.numbers import as_float, is_real
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.decision.named import Named, find, meant
 from decisionkit.core.decision.rules import is_number
 from decisionkit.core.decision.tables import WEIGHTS, Criterion, Judgment
 from decisionkit.core.errors import Fault, InputError, excerpt
-from decisionkit.core.words import plain
 from decisionkit.storage.from_dict import decision_from_dict
 from decisionkit.storage.to_dict import to_dict
 
@@ -26,10 +26,7 @@ def with_weights(decision: Decision, weights: Weights) -> Decision:
     """Which decision is it with these weights?  See ``Decision.with_weights``."""
     faults: list[Fault] = []
     named = _is_named(weights)
-    if named:
-        given = _by_criterion(decision, weights, faults)
-    else:
-        given = _by_leaf(decision, plain(weights), faults)
+    given = _by_criterion(decision, weights, faults) if named else _by_leaf(decision, weights, faults)
     for key, weight in given.items():
         if not is_number(weight) or weight < 0:
             where = f"weights, {decision.by_id[key].name}"
@@ -57,19 +54,25 @@ def _by_criterion(decision: Decision, weights: Any, faults: list[Fault]) -> dict
         if key in found:
             faults.append(_twice("weights", name))
         elif key is not None:
-            found[key] = plain(weight)
+            found[key] = _plain(weight)
     return found
 
 
-def _by_leaf(decision: Decision, weights: object, faults: list[Fault]) -> dict[str, Any]:
+def _by_leaf(decision: Decision, weights: Any, faults: list[Fault]) -> dict[str, Any]:
     leaves = decision.leaves
-    if isinstance(weights, tuple) and len(weights) == len(leaves):
-        return {leaf.id: weight for leaf, weight in zip(leaves, weights, strict=True)}
+    listed = np.asarray(weights).tolist() if hasattr(weights, "__array__") else weights
+    if isinstance(listed, list | tuple) and len(listed) == len(leaves):
+        return {leaf.id: _plain(weight) for leaf, weight in zip(leaves, listed, strict=True)}
     names = ", ".join(leaf.name for leaf in leaves)
     rule = f"must be one for each of the {len(leaves)} criteria without children, or a mapping by name"
-    found = f"{len(weights)}" if isinstance(weights, tuple) else excerpt(weights)
+    found = f"{len(listed)}" if isinstance(listed, list | tuple) else excerpt(listed)
     faults.append(Fault("weights", rule, found, f"The order is {names}."))
     return {}
+
+
+def _plain(weight: object) -> object:
+    """Return a number of another library as a float; what is not a number is left for the check."""
+    return as_float(weight) if is_real(weight) and not isinstance(weight, int | float) else weight
 
 
 def _with_branches(decision: Decision, given: Mapping[str, float]) -> dict[str, float]:
@@ -130,8 +133,9 @@ def _fields(score: object) -> Mapping[str, Any] | None:
 def without(decision: Decision, names: Iterable[str], options: Iterable[str], criteria: Iterable[str]) -> Decision:
     """Which decision is it without these options and criteria?  See ``Decision.without``."""
     faults: list[Fault] = []
-    out = {find(name, decision.options, "option", "options", faults) for name in _several(options)}
-    gone = {find(name, decision.criteria, "criterion", "criteria", faults) for name in _several(criteria)}
+    chosen, left = _several(options, "options", faults), _several(criteria, "criteria", faults)
+    out = {find(name, decision.options, "option", "options", faults) for name in chosen}
+    gone = {find(name, decision.criteria, "criterion", "criteria", faults) for name in left}
     for name in names:
         option, criterion = meant(name, decision.options), meant(name, decision.criteria)
         if option and criterion:
@@ -158,9 +162,14 @@ def without(decision: Decision, names: Iterable[str], options: Iterable[str], cr
     )
 
 
-def _several(names: Iterable[str]) -> Iterator[str]:
-    """Yield names; a text is one name."""
-    yield from (names,) if isinstance(names, str) else names
+def _several(names: Any, where: str, faults: list[Fault]) -> tuple[str, ...]:
+    """Return names; a text is one name."""
+    if isinstance(names, str):
+        return (names,)
+    if isinstance(names, Iterable) and getattr(names, "ndim", 1) == 1:
+        return tuple(names)
+    faults.append(Fault(where, "must be a list of names", excerpt(names), 'Give a list such as ["a", "b"].'))
+    return ()
 
 
 def _without_branches(decision: Decision, gone: set[str]) -> tuple[Criterion, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from decisionkit.core.decision.decision import Decision
-from decisionkit.core.errors import DecisionKitError
+from decisionkit.core.errors import DecisionKitError, Fault, InputError, excerpt
 
 Path = str | os.PathLike[str]
 
@@ -33,6 +33,11 @@ def load_all(paths: Iterable[Path] | Path, **how: Any) -> Loaded:
         Two dicts: decisions by path, and by path the error that ``load`` raised; ``error.faults`` and
         ``error.sentences`` say what is wrong.
 
+    Raises
+    ------
+    InputError
+        If these are not paths at all.
+
     Examples
     --------
     >>> decisions, faults = load_all(["no_such_folder"])
@@ -42,8 +47,12 @@ def load_all(paths: Iterable[Path] | Path, **how: Any) -> Loaded:
     from decisionkit.storage import load
 
     found = Loaded({}, {})
+    if not isinstance(paths, str | os.PathLike | Iterable) or getattr(paths, "ndim", 1) == 0:
+        raise InputError([Fault("paths", "must be a list of paths", excerpt(paths), 'Give a list such as ["a.csv"].')])
     for path in (paths,) if isinstance(paths, str | os.PathLike) else paths:
         try:
+            if not isinstance(path, str | os.PathLike):
+                raise InputError([Fault("paths", "must be paths", excerpt(path), "Give texts, or paths of pathlib.")])
             found.decisions[str(path)] = load(path, **how)
         except DecisionKitError as error:
             found.faults[str(path)] = error

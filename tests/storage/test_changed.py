@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -172,6 +175,29 @@ def test_taking_out_what_cannot_go_is_refused() -> None:
     assert "Write options=['a'] or criteria=['a']." in refused(lambda: both.without("a"))
     assert [o.id for o in both.without(options="A").options] == ["x"]
     assert [c.id for c in both.without(criteria=["A"]).criteria] == ["b"]
+
+
+ODD: tuple[Any, ...] = (
+    None, True, -1, 1e308, float("nan"), 10**400, "", "rent", b"rent", [], {}, {"rent"}, object(), int, [[1]], 1j,
+    np.array("x"), np.array([[1, 2, 3]]), np.datetime64("2020"), Decimal("sNaN"), Fraction(1, 3), iter([1, 2, 3]),
+    {"rent": int}, {"rent": Decimal("sNaN")}, {"C": {"rent": object()}}, {"C": {"rent": [1]}}, {None: 1}, {"C": {5: 5}},
+    ["C", None], [1, 2, Fraction(1, 3)], OFFICE,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("given_", ODD, ids=lambda given_: type(given_).__name__)
+def test_odd_types_are_taken_or_refused_in_a_sentence(given_: Any) -> None:
+    calls = (
+        lambda: OFFICE.with_weights(given_),
+        lambda: OFFICE.with_scores(given_),
+        lambda: OFFICE.without(given_),
+        lambda: OFFICE.without(options=given_),
+        lambda: OFFICE.without(criteria=given_),
+        lambda: dk.diff(OFFICE, given_),
+    )
+    for call in calls:
+        with contextlib.suppress(dk.InputError):
+            call()
 
 
 def test_a_changed_decision_scores_like_one_that_was_written_so() -> None:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
 
 import decisionkit as dk
 from tests.cli import decision
@@ -29,3 +33,11 @@ def test_one_path_is_one_and_load_is_told_the_rest(tmp_path: Path) -> None:
     assert list(dk.load_all(str(tmp_path / "case"), complete=False).decisions) == [str(tmp_path / "case")]
     assert list(dk.load_all(tmp_path / "case").faults) == [str(tmp_path / "case")]
     assert dk.load_all([]) == ({}, {})
+
+
+def test_what_is_no_path_is_said() -> None:
+    odd: Any = [None, 5, b"x"]
+    assert list(dk.load_all(odd).faults) == ["None", "5", "b'x'"]
+    for each in (5, None, np.array("x")):
+        with pytest.raises(dk.InputError, match="must be a list of paths"):
+            dk.load_all(each)  # type: ignore[arg-type]
