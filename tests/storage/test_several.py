@@ -25,7 +25,7 @@ def test_decisions_and_faults_apart(tmp_path: Path) -> None:
     faulty = faults[str(tmp_path / "faulty")]
     assert isinstance(faulty, dk.InputError)
     assert len(faulty.faults) == 2
-    assert isinstance(faults[str(tmp_path / "book.xlsx")], dk.WorkbookError)
+    assert isinstance(faults[str(tmp_path / "book.xlsx")], dk.DecisionKitError)
 
 
 def test_one_path_is_one_and_load_is_told_the_rest(tmp_path: Path) -> None:
