@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core.arrays.numbers import as_float, is_real
+from decisionkit.core.decision.column_rules import is_number
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.decision.named import Named, find, meant
-from decisionkit.core.decision.column_rules import is_number
 from decisionkit.core.decision.tables import WEIGHTS, Criterion, Judgment
 from decisionkit.core.errors import Fault, InputError, excerpt
 from decisionkit.storage.from_dict import decision_from_dict
