@@ -21,12 +21,11 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-#: Stands for the rank of an option that has none.
-NOT_RANKED = "\u2013"
-
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _GAP = 2
 _NARROWEST = 20
+#: Stands for the rank of an option that has none.
+NOT_RANKED = "\u2013"
 
 
 def as_json(command: Command) -> Command:
