@@ -52,6 +52,7 @@ def test_what_fails_is_said_and_the_others_are_there(command: str) -> None:
     first, *lines = result.stderr.splitlines()
     assert first == "Error: 2 of 4 files failed"
     assert [line.split(":")[0] for line in lines] == ["  gap", "  nowhere"]
+    assert "nowhere: nowhere" not in result.stderr
     answer = run(command, "one", "gap", "nowhere", "--json")
     assert (answer.exit_code, answer.stderr) == (2, "")
     assert [each["file"] for each in json.loads(answer.stdout)["faults"]] == ["gap", "nowhere"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -96,8 +97,15 @@ def end(many: Many, files: Sequence[str], say: bool = True) -> None:
     if not many.faults:
         return
     if say:
-        complain(f"Error: {len(many.faults):,} of {len(files):,} files failed")
-        for file, error in many.faults.items():
-            for line in error.sentences:
-                complain(f"  {file}: {line}")
+        lines = [_of_file(file, line) for file, error in many.faults.items() for line in error.sentences]
+        complain([f"Error: {len(many.faults):,} of {len(files):,} files failed", *lines])
     click.get_current_context().exit(WRONG)
+
+
+def _of_file(file: str, line: str) -> str:
+    """Return a fault with the whole path of its file, which it may name already, but not where that is."""
+    name = Path(file).name
+    begins = name != "" and line.startswith((f"{name} ", f"{name}:", f"{name},"))
+    if line.startswith(f"{file}:"):
+        return f"  {line}"
+    return f"  {file}{line[len(name) :]}" if begins else f"  {file}: {line}"

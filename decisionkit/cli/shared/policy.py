@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Any
 
@@ -52,22 +52,27 @@ def report(error: Exception) -> int:
     if isinstance(error, DecisionKitError):
         lines = error.sentences
         if len(lines) > 1:
-            complain(f"Error: {len(lines):,} faults")
+            _complain(f"Error: {len(lines):,} faults")
         for line in lines:
-            complain(f"  {line}" if len(lines) > 1 else f"Error: {line}")
+            _complain(f"  {line}" if len(lines) > 1 else f"Error: {line}")
         return WRONG
     if isinstance(error, OSError) and error.strerror:
         _give_up_full_output()
         where = f"{error.filename}: " if error.filename is not None else ""
-        complain(f"Error: {where}{error.strerror}.")
+        _complain(f"Error: {where}{error.strerror}.")
         return WRONG
     what = " ".join(f"{type(error).__name__}: {error}".split())
-    complain(f"Internal error, please report: {what} (DECISIONKIT_DEBUG=1 shows the details)")
+    _complain(f"Internal error, please report: {what} (DECISIONKIT_DEBUG=1 shows the details)")
     return INTERNAL
 
 
-def complain(line: str) -> None:
-    """Print a line on standard error."""
+def complain(lines: Iterable[str]) -> None:
+    """Print lines on standard error."""
+    for line in lines:
+        _complain(line)
+
+
+def _complain(line: str) -> None:
     from decisionkit.cli.shared.output import printable
 
     click.echo(printable(line), file=sys.stderr)
