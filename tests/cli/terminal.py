@@ -17,6 +17,7 @@ import decisionkit as dk
 from tests.cli import ENVIRONMENT
 
 LONGEST = 60.0
+PAUSE = 0.3
 
 
 def typed(arguments: Sequence[str], answers: Sequence[tuple[str, str]], out: Path | None = None) -> tuple[int, str]:
@@ -50,6 +51,7 @@ def typed(arguments: Sequence[str], answers: Sequence[tuple[str, str]], out: Pat
                     break
             if waiting and waiting[0][0] in said[at:]:
                 at = len(said)
+                time.sleep(PAUSE)  # a person, too, types when the prompt is there and Python reads
                 os.write(master, waiting.pop(0)[1].encode())
         else:
             work.kill()
