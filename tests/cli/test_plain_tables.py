@@ -108,8 +108,15 @@ def test_many_tables_are_not_asked_about() -> None:
 def test_diff_of_tables_in_another_order(here: Path) -> None:
     head, told, *rows = TOLD.splitlines()
     (here / "sorted.csv").write_text("\n".join([head, told, *sorted(rows)]))
-    assert done("diff", "offers.csv", "sorted.csv").startswith("Differences, 1 change;")
-    assert "title 'Offers' became 'Sorted'" in done("diff", "offers.csv", "sorted.csv")
+    said = done("diff", "offers.csv", "sorted.csv")
+    assert said.startswith("Read as a plain table: offers.csv")
+    assert "\nDifferences, none;" in said
+    found = data("diff", "offers.csv", "sorted.csv", "--json")
+    assert found["changes"] == []
+    assert [each["source"] for each in found["understood"].values()] == ["offers.csv", "sorted.csv"]
+    dk.save(dk.load("offers.csv"), "folder")
+    assert "\nDifferences, none;" in done("diff", "offers.csv", "folder")
+    assert "title 'Sorted' became 'Offers'" in done("diff", "sorted.csv", "folder")
 
 
 @pytest.mark.parametrize(
