@@ -15,6 +15,7 @@ from decisionkit.core.decision.decision import Decision
 from decisionkit.core.decision.named import Named, find, meant
 from decisionkit.core.decision.tables import WEIGHTS, Criterion, Judgment
 from decisionkit.core.errors import Fault, InputError, excerpt
+from decisionkit.storage.columns import POINTS_TO
 from decisionkit.storage.from_dict import decision_from_dict
 from decisionkit.storage.to_dict import to_dict
 
@@ -152,14 +153,25 @@ def without(decision: Decision, names: Iterable[str], options: Iterable[str], cr
         raise InputError(faults)
     kept = _without_branches(decision, {key for key in gone if key is not None})
     known = {c.id for c in kept}
+    options_left = tuple(o for o in decision.options if o.id not in out)
     return replace(
         decision,
-        options=tuple(o for o in decision.options if o.id not in out),
+        options=options_left,
         criteria=kept,
         judgments=tuple(j for j in decision.judgments if j.option not in out and j.criterion in known),
         parties=tuple(replace(p, vetoes=tuple(v for v in p.vetoes if v.criterion in known)) for p in decision.parties),
         comparisons=tuple(c for c in decision.comparisons if c.first in known and c.second in known),
+        further=_further(decision, {"options": {o.id for o in options_left}, "criteria": known}),
     )
+
+
+def _further(decision: Decision, left: Mapping[str, set[str]]) -> tuple[tuple[str, tuple[Any, ...]], ...]:
+    """Return the rows of further tables that name nothing that is gone."""
+    found = []
+    for name, rows in decision.further:
+        points = [(field, left[table]) for field, table in POINTS_TO[name].items() if table in left]
+        found.append((name, tuple(row for row in rows if all(getattr(row, field) in ids for field, ids in points))))
+    return tuple(found)
 
 
 def _several(names: Any, where: str, faults: list[Fault]) -> tuple[str, ...]:

@@ -30,6 +30,17 @@ NUMBERS: Mapping[str, tuple[str, ...]] = {
     name: tuple(column.name for column in table.columns if column.kind == "number") for name, table in tables().items()
 }
 
+_REFERENCES = {
+    "option": "options",
+    "party": "parties",
+    **dict.fromkeys(("criterion", "parent", "first", "second"), "criteria"),
+}
+#: table -> column -> the table whose rows it names.
+POINTS_TO: Mapping[str, Mapping[str, str]] = {
+    name: {c.name: _REFERENCES[c.name] for c in table.columns if c.kind == "reference" and c.name in _REFERENCES}
+    for name, table in tables().items()
+}
+
 #: What stands so few rows below a table, in its first column, was meant as a row of it.
 ROWS_BELOW = 3
 

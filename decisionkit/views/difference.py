@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from decisionkit.core.decision.decision import Decision, require_decision
+from decisionkit.core.decision.fields import tables
 from decisionkit.core.declarations.result import Plain, Provenance, Result, Row
 from decisionkit.core.errors import DecisionKitError, excerpt
 from decisionkit.core.shown import general
 from decisionkit.core.version import __version__
-from decisionkit.storage.columns import INPUT_NAMES
-from decisionkit.views.matching import NEW, POINTS_TO, Keyed, tables_of
+from decisionkit.storage.columns import INPUT_NAMES, POINTS_TO
+from decisionkit.views.matching import NEW, Keyed, tables_of
 
 ADDED, REMOVED, RENAMED, CHANGED = "added", "removed", "renamed", "changed"
 #: How a row of a table is called; braces stand for the names of what it is about.
@@ -27,6 +28,8 @@ CALLED = {
     "comparisons": "comparison of {} with {}",
     "log": "entry of the log: {}",
 }
+#: Tables whose rows have names, so that their ids are the machine's business.
+NAMED = ("criteria", "options", "parties")
 #: What a row of a table amounts to, where it comes or goes.
 GIST = {"scores": "mode", "vetoes": "limit", "comparisons": "ratio"}
 
@@ -87,7 +90,7 @@ class Differences(Result):
             }
 
     def _lines(self) -> Iterator[str]:
-        for (kind, what), parts in groupby(self.changes, lambda c: (c.kind, CALLED[c.table].split("{")[0] + c.what)):
+        for (kind, what), parts in groupby(self.changes, lambda c: (c.kind, _called(c.table).split("{")[0] + c.what)):
             said = [words for words in map(_words, parts) if words]
             yield f"  {kind:<8} {what}{': ' if said else ''}{'; '.join(said)}"
         if self.ranking and not self.moved:
@@ -141,7 +144,7 @@ def _changes(
         was, now = getattr(before, field), getattr(after, field)
         if was != now:
             yield Difference("decision", CHANGED, "", field, was, now)
-    names = {table: _names(first[table], second[table]) for table in ("criteria", "options", "parties")}
+    names = {table: _names(first[table], second[table]) for table in NAMED}
     for table, rows in first.items():
         others = second[table]
         for key, row in rows.items():
@@ -159,22 +162,23 @@ def _changes(
 def _of_row(
     table: str, what: str, row: Row, other: Row, names: Mapping[str, Mapping[Hashable, str]]
 ) -> Iterator[Difference]:
-    """Yield what two rows do not have in common; ids are the machine's business."""
-    points = POINTS_TO.get(table, {})
+    """Yield what two rows do not have in common."""
+    points = POINTS_TO[table]
+    ids = [column.name for column in tables()[table].columns if column.kind == "ids"]
     for field, was in row.items():
         now = other[field]
-        if field == "id" or was == now:
+        if (field == "id" and table in NAMED) or was == now:
             continue
         if field in points:
             was, now = (names[points[field]].get(key) for key in (was, now))
-        elif field == "evidence":
-            was, now = (None if ids is None else str(ids).replace(NEW, "") for ids in (was, now))
+        elif field in ids:
+            was, now = (None if each is None else str(each).replace(NEW, "") for each in (was, now))
         yield Difference(table, RENAMED if field == "name" else CHANGED, what, field, was, now)
 
 
 def _on_its_own(table: str, row: Row, other: Mapping[str, Keyed]) -> bool:
     """Does a row come or go by itself, and not with an option, a criterion or a party?"""
-    points = POINTS_TO.get(table, {}) if table != "criteria" else {}
+    points = POINTS_TO[table] if table != "criteria" else {}
     return all(row[field] in other[named] for field, named in points.items())
 
 
@@ -186,10 +190,15 @@ def _what(table: str, row: Row, key: Hashable, names: Mapping[str, Mapping[Hasha
     """Return the names of what a row is about."""
     if table in names:
         return names[table][key]
-    if table in POINTS_TO:
+    if "id" not in row and POINTS_TO[table]:
         called = [names[other][row[field]] for field, other in POINTS_TO[table].items()]
-        return CALLED[table].partition("{}")[2].replace("{}", called[1]).join((called[0], ""))
-    return str(row["what"] if table == "log" else row["id"])
+        between = _called(table).split("{}")[1:-1] or [" / "] * (len(called) - 1)
+        return "".join(word for pair in zip(called, [*between, ""], strict=True) for word in pair)
+    return str(row.get("id") or row.get("what") or "")
+
+
+def _called(table: str) -> str:
+    return CALLED.get(table, f"{table} {{}}")
 
 
 def _words(change: Difference) -> str:

@@ -7,7 +7,9 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import Any
 
 from decisionkit.core.decision.decision import Decision
-from decisionkit.core.words import as_seen
+from decisionkit.core.decision.fields import tables
+from decisionkit.core.words import as_seen, is_blank
+from decisionkit.storage.columns import POINTS_TO
 from decisionkit.storage.rows import rows
 
 Row = dict[str, Any]
@@ -15,13 +17,6 @@ Keyed = dict[Hashable, Row]
 #: The keys of one table's rows by what they are called in another decision.
 Same = Mapping[str, Mapping[str, str]]
 
-#: Which fields of a table name rows of which other.
-POINTS_TO = {
-    "criteria": {"parent": "criteria"},
-    "scores": {"option": "options", "criterion": "criteria"},
-    "vetoes": {"party": "parties", "criterion": "criteria"},
-    "comparisons": {"first": "criteria", "second": "criteria"},
-}
 #: Stands before the id of a row that only the second decision has; no id of a decision has it.
 NEW = "+"
 #: Digits of a ratio that are the same whichever of the two criteria it was given for.
@@ -99,18 +94,19 @@ def _keys_in_order(table: str, found: list[Row], same: Same) -> Iterator[Hashabl
 def _key(table: str, row: Row, same: Same) -> Hashable:
     if table in same:
         return same[table][row["id"]]
-    if table == "log":
-        return tuple(row.values())
-    return tuple(row[field] for field in POINTS_TO[table])
+    if "id" in row:
+        return str(row["id"])
+    return tuple(row[field] for field in POINTS_TO[table] or row)
 
 
 def _translated(table: str, row: Row, same: Same) -> Row:
-    found = dict(row)
-    for field, other in POINTS_TO.get(table, {}).items():
+    found = {field: None if is_blank(value) else value for field, value in row.items()}
+    for field, other in POINTS_TO[table].items():
         if found[field] is not None:
             found[field] = same[other][found[field]]
-    if found.get("evidence"):
-        found["evidence"] = " ".join(sorted(same["evidence"][key] for key in found["evidence"].split()))
+    for column in tables()[table].columns:
+        if column.kind == "ids" and found[column.name]:
+            found[column.name] = " ".join(sorted(same["evidence"][key] for key in found[column.name].split()))
     if table == "comparisons":
         first, second, ratio = found["first"], found["second"], found["ratio"]
         turned = {"first": second, "second": first, "ratio": 1 / ratio} if first > second else {}

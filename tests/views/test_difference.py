@@ -120,6 +120,6 @@ def test_two_large_tables_take_no_time() -> None:
     names = [f"option {n}" for n in range(2_000)]
     data = {"title": "T", "criteria": {"a": {}}, "options": names, "scores": {name: {"a": 5} for name in names}}
     one, two = dk.decision_from(data), dk.decision_from({**data, "options": names[::-1]})
-    start = time.perf_counter()
+    start = time.process_time()
     assert dk.diff(one, two).changes == ()
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 3
