@@ -100,7 +100,7 @@ def _key(table: str, row: Row, same: Same) -> Hashable:
 
 
 def _translated(table: str, row: Row, same: Same) -> Row:
-    found = {field: None if is_blank(value) else value for field, value in row.items()}
+    found: Row = {field: None if is_blank(value) else value for field, value in row.items()}
     for field, other in POINTS_TO[table].items():
         if found[field] is not None:
             found[field] = same[other][found[field]]

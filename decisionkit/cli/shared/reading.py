@@ -60,7 +60,8 @@ def read(source: str, table: TableOptions | None = None, *, complete: bool = Tru
         return Reading(found.decision, found)
     from decisionkit.storage import load
 
-    return Reading(load(source, complete=complete, **vars(answers)))
+    said = {name: value for name, value in vars(answers).items() if value != getattr(type(answers)(), name)}
+    return Reading(load(source, complete=complete, **said))
 
 
 def somebody_to_ask() -> bool:
