@@ -74,6 +74,9 @@ def there_and_back(decision):
     found = dk.load("case", complete=False)
     assert found == decision and found.fingerprint == decision.fingerprint
     assert dk.load(dk.build(decision, "book.xlsx", overwrite=True), complete=False) == decision
+    assert dk.decision_from(decision.to_dict(), complete=False) == decision
+    assert dk.diff(decision, found).changes == ()
+    assert decision.without(options=[decision.options[0].id]).options == decision.options[1:]
     return found
 """
 
