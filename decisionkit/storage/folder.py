@@ -102,7 +102,9 @@ def write_folder(
         raise InputError([Fault(str(path), "save writes a folder", "the name of a workbook", remedy)])
     tables = rows(decision)
     if to_fill:
-        tables["scores"] += [{"option": option, "criterion": leaf} for option, leaf in decision.missing()]
+        judged = {(j.option, j.criterion) for j in decision.judgments}  # one that does not apply has its row
+        blanks = [cell for cell in decision.missing() if cell not in judged]
+        tables["scores"] += [{"option": option, "criterion": leaf} for option, leaf in blanks]
     files = {name: table_bytes(table, tables[table]) for table, name in CSV.items()}
     files[TOML] = _toml(decision, tables).encode("utf-8")
     try:

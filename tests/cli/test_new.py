@@ -93,9 +93,11 @@ def test_rows_are_left_for_what_is_missing_and_scores_that_are_there_stay(here: 
 
 
 def test_a_start_from_another_decision(here: Path) -> None:
-    dk.build(dk.ceasefire(), here / "case.xlsx")
-    done("new", "copy", "--from", "case.xlsx")
-    assert dk.load("copy") == dk.ceasefire()
+    case = dk.ceasefire().with_scores({"snapback": {"automaticity": "n/a", "denial": None}})
+    dk.save(case, here / "case")
+    done("new", "copy", "--from", "case")
+    assert dk.load("copy", complete=False) == case
+    assert "\nsnapback,denial,,,,,,,,\n" in (here / "copy" / "scores.csv").read_text()
 
 
 def test_what_a_table_leaves_open_is_said_and_nothing_is_written(here: Path) -> None:
