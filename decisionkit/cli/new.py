@@ -12,7 +12,6 @@ from decisionkit.cli.shared.table_options import TableOptions, table_options
 
 if TYPE_CHECKING:
     from decisionkit.cli.shared.reading import Reading
-    from decisionkit.core.decision.decision import Decision
 
 
 BLANK, CASE = "blank", "ceasefire"
