@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.parsers import expat
 
-from decisionkit.ooxml.recognise import Reason
+from decisionkit.ooxml.reason import Reason
 
 XML_SUFFIXES = (".xml", ".rels")
 STRICT_NAMESPACE = "http://purl.oclc.org/ooxml/"
@@ -29,13 +29,13 @@ def xml_refusal(name: str, data: bytes) -> Reason | None:
     except (expat.ExpatError, ValueError, LookupError) as error:
         if start.doctype:
             rule, found = "a part must not declare a DOCTYPE or entities", "<!DOCTYPE"
-            return rule, found, "do not trust this file; save the workbook again from Excel"
+            return Reason(rule, found, "do not trust this file; save the workbook again from Excel")
         if must_be_xml:
             rule, found = "a part must be well-formed XML", str(error)
-            return rule, found, "save the workbook again from Excel"
+            return Reason(rule, found, "save the workbook again from Excel")
     if must_be_xml and start.root.startswith(STRICT_NAMESPACE):
         rule, found = "a workbook must use the Transitional format", "Strict Open XML"
-        return rule, found, "save as Excel Workbook (.xlsx), not Strict"
+        return Reason(rule, found, "save as Excel Workbook (.xlsx), not Strict")
     return None
 
 
