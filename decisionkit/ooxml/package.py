@@ -13,7 +13,7 @@ from decisionkit.ooxml.archive import Archive, open_archive
 from decisionkit.ooxml.file_bytes import MEBIBYTE, read_file
 from decisionkit.ooxml.reason import Reason, refusal
 from decisionkit.ooxml.recognise import other_bytes, other_package
-from decisionkit.ooxml.wellformed import xml_refusal
+from decisionkit.ooxml.wellformed import must_be_xml, xml_refusal
 
 LARGEST_FILE = 256 * MEBIBYTE
 
@@ -46,6 +46,20 @@ class Package:
             If there is no such part, or it is damaged or larger than the zip's directory says.
         """
         return self._archive.read(name)
+
+    def read_xml(self, name: str) -> bytes:
+        """Return the bytes of a part that is about to be parsed, whatever its name says that it is.
+
+        Raises
+        ------
+        WorkbookError
+            As `read`, and if it is not well-formed XML or declares a DOCTYPE.
+        """
+        data = self.read(name)
+        reason = None if must_be_xml(name) else xml_refusal(name, data, parsed=True)  # the others were checked before
+        if reason is not None:
+            raise refusal(f"{self.path.name}, part {name}", *reason)
+        return data
 
 
 def open_package(path: str | Path) -> Package:

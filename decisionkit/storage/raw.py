@@ -11,7 +11,7 @@ from decisionkit.core.arrays.numbers import as_float, is_real
 from decisionkit.core.decision.column import Field
 from decisionkit.core.words import as_seen, is_blank
 
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 _BETWEEN_IDS = re.compile(r"[\s,;]+")
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
+from xml.parsers.expat import ExpatError
 
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.declarations.registry import key_of, name_fault, scoring_method
@@ -35,7 +36,7 @@ from decisionkit.storage.whole.left import tidy
 
 BUILT = "Is this a workbook built by decisionkit? If so, undo what removed or renamed it."
 #: What reading a part that is well-formed but makes no sense can raise.
-DAMAGE = (ValueError, IndexError, KeyError, ElementTree.ParseError)
+DAMAGE = (ValueError, IndexError, KeyError, ElementTree.ParseError, ExpatError)
 
 #: How a direction may be written in a workbook.
 DIRECTION_WORDS = (*BETTER, *BETTER.values(), "1", "+1", "-1")
