@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from decisionkit.core.arrays.numbers import as_float, is_real
-from decisionkit.core.errors import Fault, InputError
+from decisionkit.core.errors import Fault, InputError, excerpt
 from decisionkit.core.words import is_blank
 from decisionkit.storage.plain.grid import MOST_CELLS
 from decisionkit.storage.plain.sheet import Sheet
@@ -28,7 +28,8 @@ def is_frame(given: object) -> bool:
 def frame_sheet(given: Any, source: str = "the frame") -> Sheet:
     """Return the cells of a frame, its options first.
 
-    Labels of rows are the options, unless they only count the rows; then the first column of texts is.
+    Labels of rows are the options, unless they only count the rows (0, 1, 2, or what sorting and selecting left of
+    it); then the first column of texts is.
 
     Raises
     ------
@@ -36,7 +37,10 @@ def frame_sheet(given: Any, source: str = "the frame") -> Sheet:
         If it is not a frame, is lazy, has labels in several levels, or two columns of the same label.
     """
     header, columns, index = _parts(given, source)
-    size = (len(columns) + (index is not None)) * max(len(columns[0]) if columns else 0, 1)
+    if not columns:
+        remedy = "Give a column for each criterion, and a row for each option."
+        raise _refusal(source, "a table has a row of criteria and a row for each option", "no columns", remedy)
+    size = (len(columns) + (index is not None)) * max(len(columns[0]), 1)
     if size > MOST_CELLS:
         raise _refusal(source, f"a table has up to {MOST_CELLS:,} cells", f"{size:,}", "Select what belongs to it.")
     values = [[_value(each) for each in column] for column in columns]
@@ -64,7 +68,8 @@ def _parts(given: Any, source: str) -> tuple[list[Any], list[list[Any]], tuple[A
     if isinstance(frame, narwhals.LazyFrame):
         raise _refusal(source, RULE, "a lazy frame", "Call .collect() first.")
     if not isinstance(frame, narwhals.DataFrame):
-        raise _refusal(source, RULE, f"a {type(given).__name__}", "Give the path of a file, or a frame.")
+        found = f"something of type {type(given).__name__}"
+        raise _refusal(source, RULE, found, "Give the path of a file, or a frame.")
     labels = getattr(given, "columns", None)
     levels = max(getattr(labels, "nlevels", 1), getattr(getattr(given, "index", None), "nlevels", 1))
     if levels > 1:
@@ -72,18 +77,24 @@ def _parts(given: Any, source: str) -> tuple[list[Any], list[list[Any]], tuple[A
     try:
         columns = [frame[:, number].to_list() for number in range(frame.shape[1])]
         header = [_label(each) for each in frame.columns]
-        return header, columns, _index(narwhals.maybe_get_index(frame))
+        counted = any(_is_text(column) for column in columns)
+        return header, columns, _index(narwhals.maybe_get_index(frame), counted)
     except (NarwhalsError, TypeError, ValueError, IndexError) as error:
         raise _unusable(source, error) from error
 
 
-def _index(index: Any) -> tuple[Any, list[Any]] | None:
-    """Return label and values of an index that names the rows, None where it only counts them."""
+def _index(index: Any, texts: bool) -> tuple[Any, list[Any]] | None:
+    """Return label and values of an index that names the rows, None where it only counts them.
+
+    ``texts`` says whether a column holds texts: only then can numbers out of their order be what counted the rows.
+    """
     if index is None:
         return None
     values = list(index)
-    if all(is_real(each) for each in values) and values == list(range(len(values))):
-        return None
+    if all(isinstance(each, int) for each in values):
+        counting = values == list(range(len(values)))
+        if counting or (texts and index.name is None):
+            return None
     return _label(index.name), values
 
 
@@ -106,7 +117,7 @@ def _value(value: Any) -> Any:
         return datetime(*value.timetuple()[:6])
     if isinstance(value, date | time):
         return value
-    return f"{type(value).__name__} ({str(value)[:40]})" if not isinstance(value, bytes) else repr(value[:40])
+    return f"{type(value).__name__} {excerpt(value)}"
 
 
 def _is_text(column: Sequence[Any]) -> bool:
