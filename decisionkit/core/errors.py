@@ -118,6 +118,7 @@ def _inside(value: list[Any] | tuple[Any, ...] | dict[Any, Any] | set[Any] | fro
 
     short = Repr()
     short.maxlevel, short.maxstring, short.maxother, short.maxlong = 3, LONGEST_EXCERPT, LONGEST_EXCERPT, 40
+    short.maxlist = short.maxtuple = short.maxdict = short.maxset = short.maxfrozenset = LONGEST_EXCERPT // 2
     try:
         return " ".join(short.repr(value).split())
     except Exception as error:

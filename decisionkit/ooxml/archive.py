@@ -15,7 +15,8 @@ from decisionkit.ooxml.reason import refusal
 from decisionkit.ooxml.recognise import unsafe_name
 from decisionkit.ooxml.signatures import SAVE_AS_XLSX
 
-LARGEST_TOTAL = 512 * MEBIBYTE
+LARGEST_TOTAL = 256 * MEBIBYTE
+LARGEST_PART = 64 * MEBIBYTE
 MOST_MEMBERS = 10_000
 # Sheets of short formulas shrink 10 to 80 times and, at worst, 8,192-character formulas repeated in every cell
 # 217 times (measured); a bomb shrinks about 1,000 times. Small members may shrink as they like.
@@ -25,6 +26,7 @@ CHUNK = 2**18
 
 ENCRYPTED_FLAGS = 0x1 | 0x40 | 0x2000
 ENTRY_SIGNATURE = b"PK\x01\x02"
+LESS_IN_IT = "delete pictures, sheets and rows that do not belong to it, and save it again"
 DAMAGED = "copy or download the file again, or open it in Excel and save it again"
 NOT_FROM_EXCEL = "do not open this file unless you know who made it; save the workbook again from Excel"
 # What zipfile raises on files that were cut, flipped or forged.
@@ -124,6 +126,9 @@ def _check_sizes(file: str, members: Sequence[zipfile.ZipInfo]) -> None:
         rule = f"a workbook may unpack to {LARGEST_TOTAL // MEBIBYTE} MiB"
         raise refusal(file, rule, f"{total // MEBIBYTE:,} MiB (a zip bomb?)", NOT_FROM_EXCEL)
     for info in members:
+        if info.file_size > LARGEST_PART:
+            rule = f"a part may unpack to {LARGEST_PART // MEBIBYTE} MiB"
+            raise refusal(f"{file}, part {info.filename}", rule, f"{info.file_size:,} bytes", LESS_IN_IT)
         if info.file_size > RATIO_COUNTS_FROM and info.file_size > LARGEST_RATIO * info.compress_size:
             rule = f"a part may unpack to {LARGEST_RATIO} times its size in the zip"
             found = f"{info.compress_size:,} bytes that become {info.file_size:,} (a zip bomb?)"

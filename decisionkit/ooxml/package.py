@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from decisionkit.ooxml.archive import Archive, open_archive
+from decisionkit.ooxml.archive import NOT_FROM_EXCEL, Archive, open_archive
 from decisionkit.ooxml.file_bytes import MEBIBYTE, read_file
 from decisionkit.ooxml.reason import Reason, refusal
 from decisionkit.ooxml.recognise import other_bytes, other_package
 from decisionkit.ooxml.wellformed import must_be_xml, xml_refusal
 
-LARGEST_FILE = 256 * MEBIBYTE
+LARGEST_FILE = 64 * MEBIBYTE
+LARGEST_RELATIONSHIPS = 2 * MEBIBYTE
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,6 +102,11 @@ def package_of(data: bytes, path: Path) -> Package:
     if reason is not None:
         raise refusal(path.name, *reason)
     archive.check()
+    for info in archive.members:
+        if info.filename.lower().endswith(".rels") and info.file_size > LARGEST_RELATIONSHIPS:
+            rule = f"what a part refers to may take {LARGEST_RELATIONSHIPS // MEBIBYTE} MiB"
+            found = f"{info.file_size:,} bytes"
+            raise refusal(f"{path.name}, part {info.filename}", rule, found, NOT_FROM_EXCEL)
     package = Package(path, data, archive.names, archive)
     for name in package.names:
         reason = xml_refusal(name, package.read(name))

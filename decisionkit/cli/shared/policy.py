@@ -51,7 +51,7 @@ def shown(error: click.ClickException) -> click.ClickException:
     """Return an error of click with a message that a terminal can only show; it may quote a name of a file."""
     from decisionkit.cli.shared.output import printable
 
-    error.message = printable(error.message)
+    vars(error)["message"] = printable(error.message)
     return error
 
 
