@@ -14,7 +14,7 @@ from decisionkit.core.errors import Fault, Location, excerpt
 from decisionkit.core.words import did_you_mean
 
 #: Of one file; and of its rows that have another number of fields than the header, those that are listed.
-MOST_ROWS, MOST_SAID = 100_000, 200
+MOST_ROWS, MOST_SAID = 500_000, 200
 RAGGED = "a row has as many fields as the header, {}"
 QUOTES = 'Put text that has commas in "quotes".'
 
@@ -116,6 +116,8 @@ def _row(cells: Sequence[str], columns: Sequence[str], found: CsvTable) -> dict[
         if found.ragged <= MOST_SAID:
             location = Location(found.table, len(found.rows))
             found.faults.append(Fault(location, RAGGED.format(len(columns)), str(len(cells)), QUOTES))
+        else:
+            return {}
     return {name: cell or None for name, cell in zip(columns, cells, strict=False)}
 
 
