@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeGuard
 
 from decisionkit.core.decision.fields import tables as declared
 from decisionkit.core.errors import Fault, InputError, Location, excerpt
@@ -12,6 +12,7 @@ from decisionkit.core.words import did_you_mean
 from decisionkit.storage.columns import HEADING
 
 LONGEST_LABEL = 40
+MOST_ENTRIES = 500_000
 #: The form of decision.toml and of the tables beside it that is written, and the only one that is read.
 FORMAT = 1
 
@@ -79,8 +80,13 @@ def _check_format(given: Any) -> None:
         raise InputError([Fault("format", rule, excerpt(given), remedy)])
 
 
+def is_rows(value: object) -> TypeGuard[Sequence[Any]]:
+    """Is it a list of entries, of a length that a decision can have?"""
+    return isinstance(value, Sequence) and not isinstance(value, str | bytes | range) and len(value) <= MOST_ENTRIES
+
+
 def _entries(value: Any, location: Location, found: Records) -> Sequence[Any]:
-    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
+    if is_rows(value):
         return value
     name = location.field or location.table
     remedy = f"Write [[{name}]] before each entry, or a list of entries."

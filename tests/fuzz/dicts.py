@@ -24,11 +24,17 @@ BASE: dict[str, Any] = {
     "comparisons": [{"first": "price", "second": "use", "ratio": 2}],
     "options": [{"name": "Small one"}, {"id": "large", "name": "Large one", "note": "n", "role": "option"}],
     "scores": {
-        "Small one": {"price": 10, "room": {"mode": 4, "low": 3, "high": 5, "evidence": "A1", "grade": "M"}, "speed": 3},
+        "Small one": {
+            "price": 10,
+            "room": {"mode": 4, "low": 3, "high": 5, "evidence": "A1", "grade": "M"},
+            "speed": 3,
+        },
         "large": {"price": 40, "room": "n/a", "speed": 9},
     },
     "evidence": [{"id": "A1", "source": "s", "claim": "c", "figures": "f"}],
-    "parties": [{"id": "p", "name": "P", "vetoes": [{"criterion": "price", "limit": 45, "evidence": ["A1"], "why": "w"}]}],
+    "parties": [
+        {"id": "p", "name": "P", "vetoes": [{"criterion": "price", "limit": 45, "evidence": ["A1"], "why": "w"}]}
+    ],
     "log": [{"when": "2026-01-01", "who": "me", "what": "typed"}],
 }
 ROWS = [

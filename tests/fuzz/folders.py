@@ -34,7 +34,10 @@ def cases(seed: int, count: int) -> Iterator[Case]:
             for name, data in files.items():
                 (folder / name).write_bytes(data)
             _spoil(folder, rng, files)
-            yield f"folder {number}", lambda folder=folder, complete=rng.random() < 0.5: dk.load(folder, complete=complete)
+            yield (
+                f"folder {number}",
+                lambda folder=folder, complete=rng.random() < 0.5: dk.load(folder, complete=complete),
+            )
 
 
 def _spoil(folder: Path, rng: Random, files: dict[str, bytes]) -> None:

@@ -21,10 +21,13 @@ def cases(seed: int, count: int) -> Iterator[Case]:
     rng, makers = Random(seed), values()
     for number in range(count):
         entry = rng.choice(list(CATALOGUE.values()))
-        given: Any = list(arguments(entry))
-        given = spoilt(given, rng, makers, rng.choice((1, 1, 2, 5)))
-        yield f"range {number} of {entry.name}", lambda entry=entry, given=given, zeros=rng.random() < 0.3: _ask(
-            entry, given, zeros
+        given: list[Any] = list(arguments(entry))
+        for _ in range(rng.choice((1, 1, 2, 5))):
+            at = rng.randrange(len(given))
+            given[at] = spoilt(given[at], rng, makers, 1)
+        yield (
+            f"range {number} of {entry.name}",
+            lambda entry=entry, given=given, zeros=rng.random() < 0.3: _ask(entry, given, zeros),
         )
 
 

@@ -42,7 +42,7 @@ def texts(names: Any, what: str, faults: list[Fault]) -> tuple[str, ...] | None:
     if isinstance(given, str | bytes) or not (isinstance(given, Sequence) or hasattr(given, "__array__")):
         faults.append(Fault(what, "must be a list of names", excerpt(names), 'Give a list such as ["a", "b"].'))
         return None
-    listed = tuple(given)
+    listed = tuple(given) if isinstance(given, Sequence) or np.ndim(given) == 1 else (given,)
     wrong = [i for i, name in enumerate(listed) if not isinstance(name, str) or name.strip() == ""]
     for i in wrong:
         remedy = "Write the name in quotation marks."

@@ -16,7 +16,7 @@ from decisionkit.core.decision.fingerprint import content, fingerprint
 from decisionkit.core.decision.rules import decision_faults, missing_judgments
 from decisionkit.core.decision.rules import in_order as faults_in_order
 from decisionkit.core.decision.scale import BEST_VALUE
-from decisionkit.core.decision.stored import stored
+from decisionkit.core.decision.stored import shape_faults, stored
 from decisionkit.core.decision.tables import Criterion, Tables
 from decisionkit.core.decision.weight_rules import weight_faults
 from decisionkit.core.decision.weights import in_order, shares
@@ -69,6 +69,8 @@ class Decision(Tables):
     """
 
     def __post_init__(self) -> None:
+        if wrong := [*shape_faults(self)]:
+            raise InputError(wrong)
         for name, value in stored(self).items():
             object.__setattr__(self, name, value)
         if faults := [*decision_faults(self), *weight_faults(self)]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from decisionkit.core.errors import Fault, InputError, excerpt
+from decisionkit.ooxml.reason import refusal
 from decisionkit.storage.plain.foreign import xls_sheets
 from decisionkit.storage.plain.frames import frame_sheet
 from decisionkit.storage.plain.ods import ods_sheets
@@ -47,7 +48,7 @@ def sheets_in(data: bytes, kind: Kind, file: str) -> list[Sheet]:
         If there is nothing in it.
     """
     if kind == "text":
-        raise ValueError("a text file has no sheets")
+        raise refusal(file, "a workbook is an .xlsx, .xls or .ods file", "plain text", "read it as .csv")
     readers = {"xlsx": xlsx_sheets, "xls": xls_sheets, "ods": ods_sheets}
     try:
         found = readers[kind](data, file)
