@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from decisionkit.core.decision.decision import require_decision
+from decisionkit.core.decision.decision import require_decision, require_flag
 from decisionkit.core.errors import WorkbookError
 from decisionkit.storage.whole.write import write_file
 from decisionkit.ooxml.file_bytes import as_path
@@ -42,6 +42,7 @@ def build(decision: Decision, path: str | os.PathLike[str], *, overwrite: bool =
         folder cannot be written to.
     """
     require_decision(decision)
+    require_flag("overwrite", overwrite)
     target = as_path(path)
     try:
         _require_free(target, overwrite)

@@ -6,6 +6,7 @@ import inspect
 import os
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -49,7 +50,7 @@ def cases(seed: int, count: int) -> Iterator[Case]:
                 name = rng.choice((*names, *methods))
                 call = getattr(decision, name) if name in methods else getattr(dk, name)
                 positional, named = _arguments(call, rng, sound, makers)
-                yield f"call {number} of {name}", lambda c=call, p=positional, n=named: c(*p, **n)
+                yield f"call {number} of {name}", partial(call, *positional, **named)
         finally:
             os.chdir(before)
 

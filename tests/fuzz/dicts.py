@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -48,7 +49,7 @@ def cases(seed: int, count: int) -> Iterator[Case]:
     for number in range(count):
         base = BASE if rng.random() < 0.7 else BASE | {"scores": ROWS}
         data = spoilt(base, rng, makers, rng.choice((1, 1, 2, 5)))
-        yield f"dict {number}", lambda data=data, complete=rng.random() < 0.5: _use(data, complete)
+        yield f"dict {number}", partial(_use, data, rng.random() < 0.5)
 
 
 def _use(data: Any, complete: bool) -> None:

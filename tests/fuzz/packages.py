@@ -6,6 +6,7 @@ import io
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -39,7 +40,7 @@ def cases(seed: int, count: int) -> Iterator[Case]:
             read, data = rng.choice(whole)
             path = Path(place) / "spoilt.xlsx"
             path.write_bytes(_spoilt(data, rng))
-            yield f"package {number}", lambda path=path, read=read: read(path)
+            yield f"package {number}", partial(read, path)
 
 
 def _spoilt(data: bytes, rng: Random) -> bytes:

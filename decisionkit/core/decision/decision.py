@@ -26,6 +26,7 @@ from decisionkit.core.declarations.screening import Screened
 from decisionkit.core.errors import Fault, InputError, excerpt
 from decisionkit.core.late import Late
 from decisionkit.core.numerics import normalise
+from decisionkit.core.words import is_blank
 
 Array = NDArray[np.float64]
 Found = TypeVar("Found")
@@ -208,7 +209,7 @@ class Decision(Tables):
         MethodError
             If there is no such method or parameter.
         """
-        return VERBS().score(self, method or self.method, steps=steps, **parameters)
+        return VERBS().score(self, self.method if is_blank(method) else method, steps=steps, **parameters)
 
     def findings(self) -> tuple[Finding, ...]:
         """What is worth knowing of the inputs, though no rule is broken: dominance, consistency, missing evidence ...?
@@ -223,6 +224,18 @@ class Decision(Tables):
         ``method`` and its parameters as for ``score``; where nothing can be ranked it says why.
         """
         return VERBS().headline(self, method, **parameters)
+
+
+def require_flag(name: str, given: object) -> None:
+    """Refuse what is neither True nor False where one of them is needed.
+
+    Raises
+    ------
+    InputError
+        Names the argument.
+    """
+    if type(given).__name__ not in ("bool", "bool_"):
+        raise InputError([Fault(name, "must be True or False", excerpt(given), "Give one of the two.")])
 
 
 def require_decision(given: object) -> None:

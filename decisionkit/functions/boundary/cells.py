@@ -139,6 +139,8 @@ _USABLE = str | float | int | Decimal | dt.date | dt.time | None
 
 
 def _known(cell: object) -> object:
+    if isinstance(cell, Decimal) and not cell.is_finite():
+        return Odd("a number that is not finite")
     return cell if isinstance(cell, _USABLE | Odd) else Odd(f"a cell of the kind {type(cell).__name__}")
 
 
