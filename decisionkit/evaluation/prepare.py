@@ -100,7 +100,7 @@ def prepare(decision: Decision, method: str | None = None, parameters: Mapping[s
     MethodError
         If there is no such method or parameter, or the method lacks something.
     """
-    declaration = scoring_method(decision.method if is_blank(method) else method)
+    declaration = scoring_method(decision.method if method is None or is_blank(method) else method)
     if parameters:
         return _prepared(decision, declaration, parameters)
     return decision.once(("prepared", declaration.key), lambda: _prepared(decision, declaration, {}))

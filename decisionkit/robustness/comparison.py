@@ -121,7 +121,7 @@ def compare(decision: Decision, methods: Iterable[str] | None = None) -> Agreeme
     options: tuple[str, ...] = ()
     rows: dict[str, Array] = {}
     refused: dict[str, str] = {}
-    named = (methods,) if isinstance(methods, str) else methods
+    named: Any = (methods,) if isinstance(methods, str) else methods
     if not (named is None or isinstance(named, Iterable)):
         remedy = 'Give a list such as ["topsis", "vikor"], or leave it out.'
         raise InputError([Fault("methods", "must be names of methods", excerpt(named), remedy)])

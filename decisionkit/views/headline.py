@@ -102,7 +102,9 @@ def of_decision(decision: Decision, method: str | None = None, **parameters: Any
 
 def facts_of(decision: Decision, method: str | None = None, **parameters: Any) -> Facts:
     """Return what the headline says of a decision that can be ranked."""
-    outcome = scored(decision, decision.method if is_blank(method) else method, steps=False, parameters=parameters)
+    outcome = scored(
+        decision, decision.method if method is None or is_blank(method) else method, steps=False, parameters=parameters
+    )
     names = {o.id: o.name for o in decision.options}
     criteria = {c.id: c.name for c in decision.criteria}
     found = tips(decision, method, **parameters)

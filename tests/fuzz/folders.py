@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -14,7 +15,8 @@ from tests.fuzz.dicts import BASE
 from tests.fuzz.watch import Case
 
 PIECES = (
-    b"1" * 30_000, b"[[criteria]]\n", b"[", b"]", b'"', b'"""', b"\0", b"\xff", b"\xef\xbb\xbf", b"\r", b"\r\n\r\n", b",",
+    b"1" * 30_000, b"[[criteria]]\n", b"[", b"]", b'"', b'"""', b"\0", b"\xff", b"\xef\xbb\xbf",
+    b"\r", b"\r\n\r\n", b",",
     b"=", b"{a={a={a=", b"[" * 3_000, b"nan", b"inf", b"-1e999", b"1e308", b"n/a", b"id", b" " * 30_000, b"\x1b[2J",
     "\u202e".encode(), b"a." * 200, b"true", b"1979-05-27", b"\\u0000", b"'", b"#", b"\n" * 3_000, b"a,\n" * 5_000,
     b"[[parties.vetoes]]\n", b"[[scores]]\n", b"weight = ", b"x" * 300, b"[criteria]\n", b"format = 99\n",
@@ -34,10 +36,7 @@ def cases(seed: int, count: int) -> Iterator[Case]:
             for name, data in files.items():
                 (folder / name).write_bytes(data)
             _spoil(folder, rng, files)
-            yield (
-                f"folder {number}",
-                lambda folder=folder, complete=rng.random() < 0.5: dk.load(folder, complete=complete),
-            )
+            yield f"folder {number}", partial(dk.load, folder, complete=rng.random() < 0.5)
 
 
 def _spoil(folder: Path, rng: Random, files: dict[str, bytes]) -> None:

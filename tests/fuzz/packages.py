@@ -23,9 +23,12 @@ from tests.fuzz.folders import damaged
 from tests.fuzz.watch import Case
 
 PIECES = (
-    b"9" * 30, b"1" * 30_000, b"-1", b"1e999", b"nan", b"<c/>" * 3_000, b"<row>", b"</row>", b"<!DOCTYPE a>", b"<a>" * 3_000,
-    b'r="XFD1048576"', b'r="A0"', b's="999999"', b't="s"', b't="e"', b"<v>7</v>", b'ref="A1:XFD1048576"', b"&#1;", b"&lt;",
-    b"_x0041_", b'Target="../x"', b'Type="x/table"', b'Id="rId1"', b"\0", b"\xff", b"<si><t>a</t></si>", b"state='hidden'",
+    b"9" * 30, b"1" * 30_000, b"-1", b"1e999", b"nan", b"<c/>" * 3_000, b"<row>", b"</row>",
+    b"<!DOCTYPE a>", b"<a>" * 3_000,
+    b'r="XFD1048576"', b'r="A0"', b's="999999"', b't="s"', b't="e"', b"<v>7</v>",
+    b'ref="A1:XFD1048576"', b"&#1;", b"&lt;",
+    b"_x0041_", b'Target="../x"', b'Type="x/table"', b'Id="rId1"', b"\0", b"\xff",
+    b"<si><t>a</t></si>", b"state='hidden'",
     b'table:number-columns-repeated="99999999"', b'table:number-rows-repeated="1048576"', b"<mergeCell ref='A1:C3'/>",
 )  # fmt: skip
 HEAVY = 40_000
@@ -35,7 +38,10 @@ TABLE = (("Option", "Price", "Room", "Share"), ("Small", 10.5, "Low", 0.4), ("La
 def cases(seed: int, count: int) -> Iterator[Case]:
     rng = Random(seed)
     with tempfile.TemporaryDirectory() as place:
-        whole = [(dk.load, _ours(Path(place))), *((sheets_of, data) for data in (_xlsx(), _xls(), _ods()))]
+        whole: list[tuple[Callable[..., object], bytes]] = [
+            (dk.load, _ours(Path(place))),
+            *((sheets_of, data) for data in (_xlsx(), _xls(), _ods())),
+        ]
         for number in range(count):
             read, data = rng.choice(whole)
             path = Path(place) / "spoilt.xlsx"
@@ -118,6 +124,3 @@ def _ods() -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
-
-
-MAKERS: dict[str, Callable[[], bytes]] = {"xlsx": _xlsx, "xls": _xls, "ods": _ods}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -25,10 +26,7 @@ def cases(seed: int, count: int) -> Iterator[Case]:
         for _ in range(rng.choice((1, 1, 2, 5))):
             at = rng.randrange(len(given))
             given[at] = spoilt(given[at], rng, makers, 1)
-        yield (
-            f"range {number} of {entry.name}",
-            lambda entry=entry, given=given, zeros=rng.random() < 0.3: _ask(entry, given, zeros),
-        )
+        yield f"range {number} of {entry.name}", partial(_ask, entry, given, rng.random() < 0.3)
 
 
 def _ask(entry: Any, given: list[Any], zeros: bool) -> None:

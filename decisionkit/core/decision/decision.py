@@ -209,7 +209,9 @@ class Decision(Tables):
         MethodError
             If there is no such method or parameter.
         """
-        return VERBS().score(self, self.method if is_blank(method) else method, steps=steps, **parameters)
+        return VERBS().score(
+            self, self.method if method is None or is_blank(method) else method, steps=steps, **parameters
+        )
 
     def findings(self) -> tuple[Finding, ...]:
         """What is worth knowing of the inputs, though no rule is broken: dominance, consistency, missing evidence ...?
