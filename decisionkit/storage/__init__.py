@@ -201,7 +201,13 @@ def save(decision: Decision, path: str | os.PathLike[str], *, overwrite: bool = 
     """
     from decisionkit.storage.folder import write_folder
 
-    write_folder(decision, path, overwrite)
+    try:
+        write_folder(decision, path, overwrite)
+    except OSError as error:  # no way to it, too long a name, a circle of links
+        reason = error.strerror or str(error)
+        raise InputError(
+            [Fault(excerpt(str(path)), "must be a path that can be reached", reason, "Check it.")]
+        ) from error
 
 
 def ceasefire() -> Decision:

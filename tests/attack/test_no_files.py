@@ -13,7 +13,7 @@ from decisionkit.storage.plain.door_sheets import sheets_of
 from tests.fuzz.dicts import BASE
 from tests.fuzz.watch import limited
 
-NOT_PATHS: tuple[Any, ...] = (None, 3, ["a"], b"bytes", "a\0b", object(), float("nan"))
+NOT_PATHS: tuple[Any, ...] = (None, 3, ["a"], b"bytes", "a\0b", object, float("nan"))
 
 
 @pytest.mark.parametrize("given", NOT_PATHS, ids=repr)

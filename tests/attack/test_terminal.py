@@ -17,7 +17,7 @@ EVIL = "Small\u202eeno\u2066\u200f"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    scores = {EVIL: BASE["scores"]["Small one"], "large": BASE["scores"]["large"]}
+    scores = {EVIL: BASE["scores"]["Small one"], "large": BASE["scores"]["large"] | {"room": 7}}
     data = BASE | {"options": [{"name": EVIL}, *BASE["options"][1:]], "scores": scores}
     dk.save(dk.decision_from(data), tmp_path / "case")
     return tmp_path / "case"

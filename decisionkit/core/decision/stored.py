@@ -68,6 +68,6 @@ def _plain(row: Any, columns: tuple[Field, ...]) -> Any:
         given = getattr(row, column.attribute)
         if column.kind == "number" and not isinstance(given, int | float) and is_real(given):
             odd[column.attribute] = as_float(given)
-        elif column.kind == "direction" and (word := direction_word(given)) != given:
+        elif column.kind == "direction" and (word := direction_word(given)) is not given:
             odd[column.attribute] = word
     return replace(row, **odd) if odd else row
