@@ -101,6 +101,11 @@ def excerpt(value: object) -> str:
     return f"{text[:LONGEST_EXCERPT]}…{size}"
 
 
+def as_text(value: object) -> str:
+    """Return a key as text: what is not a text is shown, shortly."""
+    return value if isinstance(value, str) else excerpt(value)
+
+
 def _shown(value: object) -> str:
     """Return the beginning of the repr, without writing out all of what is large, nested or somebody else's."""
     if isinstance(value, str | bytes | bytearray):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeGuard
 
 from decisionkit.core.decision.fields import tables as declared
-from decisionkit.core.errors import Fault, InputError, Location, excerpt
+from decisionkit.core.errors import Fault, InputError, Location, as_text, excerpt
 from decisionkit.core.words import did_you_mean
 from decisionkit.storage.columns import HEADING
 
@@ -61,7 +61,7 @@ def flatten(data: Mapping[str, Any], tables: Sequence[str]) -> Records:
                 _row(entry, key, number, found) for number, entry in enumerate(_entries(value, Location(key), found))
             ]
         else:
-            found.faults.append(_unknown(Location("decision", None, str(key)), key, ("format", *HEADING, *tables)))
+            found.faults.append(_unknown(Location("decision", None, as_text(key)), key, ("format", *HEADING, *tables)))
     _take_vetoes(found)
     return found
 
@@ -105,7 +105,7 @@ def _row(entry: Any, table: str, number: int, found: Records) -> dict[str, Any]:
         return {}
     for key in entry:
         if key not in known:
-            found.faults.append(_unknown(Location(table, number, str(key)), key, known))
+            found.faults.append(_unknown(Location(table, number, as_text(key)), key, known))
     return {key: value for key, value in entry.items() if key in known}
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from decisionkit.core.arrays.numbers import as_float, is_real
 from decisionkit.core.errors import Fault, InputError, excerpt
 from decisionkit.core.words import is_blank
-from decisionkit.storage.plain.grid import MOST_CELLS
+from decisionkit.storage.plain.grid import MOST_CELLS, day_or_moment
 from decisionkit.storage.plain.sheet import Sheet
 
 RULE = "a table must be a path, or a frame of pandas or polars"
@@ -114,7 +114,7 @@ def _value(value: Any) -> Any:
         number = as_float(value)
         return None if math.isnan(number) else number
     if isinstance(value, datetime):
-        return datetime(*value.timetuple()[:6])
+        return day_or_moment(datetime(*value.timetuple()[:6]))
     if isinstance(value, date | time):
         return value
     return f"{type(value).__name__} {excerpt(value)}"

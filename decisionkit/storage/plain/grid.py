@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, time
 from typing import Any
 
 from decisionkit.core.errors import WorkbookError
@@ -60,7 +61,13 @@ def _said(values: dict[int, Any]) -> dict[int, Any]:
 
 
 def _plain(value: Any) -> Any:
-    return float(value) if isinstance(value, Percent) else value
+    return float(value) if isinstance(value, Percent) else day_or_moment(value)
+
+
+def day_or_moment(value: Any) -> Any:
+    """Return a moment at midnight as the day that it stands for, all else as it is."""
+    midnight = isinstance(value, datetime) and value.time() == time()
+    return value.date() if midnight else value
 
 
 def _inside(
