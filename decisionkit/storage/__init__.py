@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from decisionkit.core.decision.decision import Decision
+from decisionkit.core.decision.decision import Decision, require_decision, require_flag
 from decisionkit.core.errors import Fault, InputError, excerpt
+from decisionkit.ooxml.file_bytes import as_path
 from decisionkit.storage.from_dict import decision_from_dict
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ def load(
     WorkbookError
         If a workbook cannot be read.
     """
-    source = Path(path)
+    require_flag("complete", complete)
+    source = as_path(path)
     answers = _answers(better, turned, decimal, weights, order, sheet)
     if is_plain(source):
         from decisionkit.storage.plain.door import read_plain
@@ -142,6 +144,7 @@ def decision_from(
     >>> decision.score().ranks.tolist()
     [2.0, 1.0]
     """
+    require_flag("complete", complete)
     answers = _answers(better, turned, decimal, weights, order, None)
     if isinstance(data, Mapping):
         if answers is not None or title is not None:
@@ -199,6 +202,9 @@ def save(decision: Decision, path: str | os.PathLike[str], *, overwrite: bool = 
     InputError
         If a decision already exists there, or the folder cannot be written.
     """
+    require_decision(decision)
+    require_flag("overwrite", overwrite)
+    as_path(path)
     from decisionkit.storage.folder import write_folder
 
     try:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from decisionkit.core.decision.decision import require_decision, require_flag
 from decisionkit.core.errors import WorkbookError
-from decisionkit.storage.whole.write import write_file
 from decisionkit.ooxml.file_bytes import as_path
+from decisionkit.storage.whole.write import write_file
 from decisionkit.workbook.layout import LISTS, PAIRS, SHEETS
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import CREATED, OPTIONS, Page, fixed_cell, plain_sheet
