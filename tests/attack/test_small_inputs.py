@@ -12,7 +12,19 @@ import pytest
 from tests.fuzz.watch import LONGEST_SECONDS, MOST_MEBIBYTES
 
 INPUTS = Path(__file__).parent / "inputs"
+ROOT = Path(__file__).parents[2]
 MOST_LINES = 1_000
+PEAK = "peak in MiB: "
+CODE = f"""
+import atexit, sys
+from decisionkit.cli import main
+def peak():
+    from tests.fuzz.watch import peak
+    sys.stdout.flush()
+    print({PEAK!r}, peak(), sep="")
+atexit.register(peak)
+main(["check", sys.argv[1]])
+"""
 pytestmark = pytest.mark.skipif(not hasattr(os, "wait4"), reason="this system does not say what a process used")
 
 
@@ -26,14 +38,14 @@ class Used:
 
 def checked(path: Path) -> Used:
     """Run ``decisionkit check``; its processor time and peak are those of the whole process, start included."""
-    command = [sys.executable, "-m", "decisionkit", "check", str(path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
+    command = [sys.executable, "-c", CODE, str(path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=ROOT) as process:
         assert process.stdout is not None
         text = process.stdout.read().decode()
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-    share = 2**20 if sys.platform == "darwin" else 2**10
-    return Used(process.returncode, used.ru_utime + used.ru_stime, used.ru_maxrss / share, text)
+    said, _, most = text.rpartition(PEAK)
+    return Used(process.returncode, used.ru_utime + used.ru_stime, float(most), said)
 
 
 def bounded(path: Path) -> Used:
