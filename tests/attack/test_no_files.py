@@ -31,7 +31,7 @@ def test_a_pipe_is_no_file_and_nobody_waits_for_it(name: str, tmp_path: Path) ->
     dk.save(dk.decision_from(BASE), folder)
     (folder / name).unlink(missing_ok=True)
     os.mkfifo(folder / name)
-    with pytest.raises(dk.DecisionKitError, match="a pipe|something else"), limited(10):
+    with pytest.raises(dk.DecisionKitError, match=r"a pipe|something else"), limited(10):
         sheets_of(folder / name) if name == "x.csv" else dk.load(folder / name if name == "x.xlsx" else folder)
 
 
