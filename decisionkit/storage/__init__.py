@@ -170,6 +170,9 @@ def _answers(
     """Return what is said of a plain table, None if nothing is."""
     from decisionkit.storage.plain.answers import Answers
 
+    if not isinstance(order, list | tuple | str):
+        remedy = 'Give texts such as ["Low<Medium<High"].'
+        raise InputError([Fault("order", "must be a list of texts", excerpt(order), remedy)])
     if better is None and turned is None and decimal is None and weights is None and len(order) == 0 and sheet is None:
         return None
     orders = (order,) if isinstance(order, str) else tuple(order)
