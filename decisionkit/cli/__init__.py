@@ -12,7 +12,7 @@ import click
 
 from decisionkit.cli.shared.asking import arguments_of
 from decisionkit.cli.shared.commands import Commands
-from decisionkit.cli.shared.policy import any_character, guarded, report
+from decisionkit.cli.shared.policy import any_character, guarded, report, shown
 from decisionkit.core.version import __version__
 
 __all__ = ["main"]
@@ -33,6 +33,13 @@ class Main(Commands):
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; errors become messages and exit codes."""
         return guarded(ctx, super().invoke)
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Read the options; what click says of them is only shown."""
+        try:
+            return super().make_context(*args, **kwargs)
+        except click.ClickException as error:
+            raise shown(error) from error.__cause__
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Answer a command line."""

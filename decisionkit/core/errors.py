@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 LONGEST_EXCERPT = 60
+#: Of a repr, before line ends and runs of blanks in it are made one.
+LONGEST_REPR = 4_000
 
 
 @dataclass(frozen=True)
@@ -92,14 +94,44 @@ def excerpt(value: object) -> str:
     """Return what was found as a short, printable, one-line text."""
     if value is None or (isinstance(value, str) and value == ""):
         return "a blank"
-    try:
-        text = " ".join(repr(value).split())
-    except ValueError:  # Python does not write out integers of thousands of digits
-        return "a number with thousands of digits"
+    text = _shown(value)
     if len(text) <= LONGEST_EXCERPT:
         return text
     size = f" ({len(value)} characters)" if isinstance(value, str) else ""
     return f"{text[:LONGEST_EXCERPT]}…{size}"
+
+
+def as_text(value: object) -> str:
+    """Return a key as text: what is not a text is shown, shortly."""
+    return value if isinstance(value, str) else excerpt(value)
+
+
+def _shown(value: object) -> str:
+    """Return the beginning of the repr, without writing out all of what is large, nested or somebody else's."""
+    if isinstance(value, str | bytes | bytearray):
+        value = value[: LONGEST_EXCERPT + 1]
+    elif isinstance(value, list | tuple | dict | set | frozenset):
+        return _inside(value)
+    try:
+        return " ".join(repr(value)[:LONGEST_REPR].split())
+    except Exception as error:  # of a number with thousands of digits, or of a class that cannot show itself
+        return "a number with thousands of digits" if isinstance(value, int) else f"{_kind(value)} ({_kind(error)})"
+
+
+def _inside(value: list[Any] | tuple[Any, ...] | dict[Any, Any] | set[Any] | frozenset[Any]) -> str:
+    from reprlib import Repr  # only what is wrong has to be shown
+
+    short = Repr()
+    short.maxlevel, short.maxstring, short.maxother, short.maxlong = 3, LONGEST_EXCERPT, LONGEST_EXCERPT, 40
+    short.maxlist = short.maxtuple = short.maxdict = short.maxset = short.maxfrozenset = LONGEST_EXCERPT // 2
+    try:
+        return " ".join(short.repr(value).split())
+    except Exception as error:
+        return f"{_kind(value)} ({_kind(error)})"
+
+
+def _kind(value: object) -> str:
+    return f"something of type {type(value).__name__}"
 
 
 class DecisionKitError(Exception):

@@ -12,6 +12,8 @@ _UNSEEN = ("Cf", "Cc")
 _BETWEEN_WORDS = r"[\s_-]+"  # compiled when it is first needed
 #: How alike a name must be to be called near, 1 being the same.
 NEAR = 0.6
+#: Nobody looks for what is near a longer name, or among more of them; the time grows with both.
+LONGEST_NEAR, MOST_NEAR = 250, 2_000
 
 
 def is_blank(given: object) -> bool:
@@ -59,8 +61,12 @@ def nearest(given: object, known: Iterable[str], most: int = 1, alike: float = N
     """
     from difflib import get_close_matches  # only who misspells waits for it
 
-    names = {folded(name): name for name in known}
-    return [names[each] for each in get_close_matches(folded(str(given)), names, n=most, cutoff=alike)]
+    if not isinstance(given, str) or len(given) > LONGEST_NEAR:
+        return []
+    names = {folded(name): name for name in known if len(name) <= LONGEST_NEAR}
+    if len(names) > MOST_NEAR:
+        return []
+    return [names[each] for each in get_close_matches(folded(given), names, n=most, cutoff=alike)]
 
 
 def did_you_mean(given: object, known: Iterable[str], otherwise: str = "", spelt: Callable[[str], str] = str) -> str:

@@ -18,6 +18,7 @@ from decisionkit.core.declarations.parameters import full_names, with_defaults
 from decisionkit.core.declarations.registry import scoring_method
 from decisionkit.core.errors import Fault, InputError
 from decisionkit.core.numerics.normalise import to_bounds
+from decisionkit.core.words import is_blank
 from decisionkit.evaluation.veto import screened
 
 Array = NDArray[np.float64]
@@ -99,7 +100,7 @@ def prepare(decision: Decision, method: str | None = None, parameters: Mapping[s
     MethodError
         If there is no such method or parameter, or the method lacks something.
     """
-    declaration = scoring_method(method or decision.method)
+    declaration = scoring_method(decision.method if method is None or is_blank(method) else method)
     if parameters:
         return _prepared(decision, declaration, parameters)
     return decision.once(("prepared", declaration.key), lambda: _prepared(decision, declaration, {}))

@@ -6,22 +6,28 @@ blank cell, drops ``x005F_`` from any text, and refuses whole files for a chart 
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 from xml.etree import ElementTree
 
+from decisionkit.ooxml.archive import NOT_FROM_EXCEL
+from decisionkit.ooxml.file_bytes import MEBIBYTE
+from decisionkit.ooxml.number_formats import DATE, PERCENT, formats_in
 from decisionkit.ooxml.package import Package
-from decisionkit.ooxml.parts import LINK, MAIN, Parts, string_text, unescaped, whole_number
+from decisionkit.ooxml.parts import LINK, MAIN, Relationship, relationships_in, rels_name, unescaped, whole_number
+from decisionkit.ooxml.reason import refusal
 from decisionkit.ooxml.recognise import WORKBOOK_PART
-from decisionkit.ooxml.references import Area, area, cell_location
+from decisionkit.ooxml.references import Area, area
+from decisionkit.ooxml.sheet_part import RawCell, SheetPart, shared_strings
 
-# Formats of dates and times that have a number of their own, those of East Asian Excels included.
-DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
-FIRST_CUSTOM_FORMAT = 164
+#: What describes the parts of a workbook (its sheets, tables, styles, and what belongs to what), all together.
+LARGEST_DESCRIPTION = 12 * MEBIBYTE
+#: Of all the sheets and texts that are read of a workbook.
+MOST_ELEMENTS = 2_000_000
 
 _TARGET = re.compile(r"=?(?:'((?:[^']|'')+)'|([^'!]+))!([^!]+)")
 
@@ -51,23 +57,76 @@ class Table:
     totals: bool = False
 
 
+class Percent(float):
+    """A number that its cell shows as a percentage, .9 as 90 %."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """All cells of a sheet that hold anything, its merged areas, and the rows that are hidden."""
+
+    cells: Cells
+    merged: tuple[Area, ...]
+    hidden: frozenset[int]
+
+
 class Book:
     """What does a checked package hold?  Names of tables and cells are found in any spelling of case."""
 
     def __init__(self, package: Package) -> None:
         self._package = package
-        names = [name for name in package.names if name.lower().endswith(".rels")]
-        self._parts = Parts(package, {name: self._root(name) for name in (WORKBOOK_PART, *names)})
+        self._present = frozenset(package.names)
+        self._links: dict[str, list[Relationship]] = {}
+        self._room = LARGEST_DESCRIPTION
+        self._elements = MOST_ELEMENTS
+        self._workbook = self._root(WORKBOOK_PART)
 
     def _root(self, part: str) -> ElementTree.Element:
-        return ElementTree.fromstring(self._package.read(part))
+        """Return a part that describes others; all of them together have to be small."""
+        data = self._package.read_xml(part)
+        self._room -= len(data)
+        if self._room < 0:
+            rule = f"what describes a workbook may have up to {LARGEST_DESCRIPTION // MEBIBYTE} MiB"
+            raise refusal(f"{self._package.path.name}, part {part}", rule, "more than that", NOT_FROM_EXCEL)
+        return ElementTree.fromstring(data)
+
+    def _relationships(self, part: str) -> list[Relationship]:
+        if part not in self._links:
+            name = rels_name(part)
+            self._links[part] = relationships_in(part, self._root(name)) if name in self._present else []
+        return self._links[part]
+
+    def _part_of_kind(self, kind: str) -> str | None:
+        for link in self._relationships(WORKBOOK_PART):
+            if link.kind == kind:
+                return link.target
+        return None
+
+    def _count(self, elements: int) -> None:
+        self._elements -= elements
+        if self._elements < 0:
+            rule = f"the sheets of a workbook may have up to {MOST_ELEMENTS:,} elements"
+            raise refusal(self._package.path.name, rule, "more", "delete sheets and rows that do not belong to it")
 
     @cached_property
     def sheets(self) -> Mapping[str, str]:
         """The part of each sheet by its name."""
-        named = self._parts.roots[WORKBOOK_PART].iter(f"{MAIN}sheet")
-        targets = {s.get("name", ""): self._parts.target(WORKBOOK_PART, s.get(f"{LINK}id")) for s in named}
-        return {name: part for name, part in targets.items() if part in self._package.names}
+        return {name: part for name, part, _ in self._sheets}
+
+    @cached_property
+    def visible(self) -> tuple[str, ...]:
+        """The names of the sheets that are not hidden."""
+        return tuple(name for name, _, shown in self._sheets if shown)
+
+    @cached_property
+    def _sheets(self) -> list[tuple[str, str, bool]]:
+        targets = {link.identifier: link.target for link in self._relationships(WORKBOOK_PART) if link.inside}
+        found = []
+        for sheet in self._workbook.iter(f"{MAIN}sheet"):
+            part = targets.get(sheet.get(f"{LINK}id", ""))
+            if part in self._present:
+                found.append((sheet.get("name", ""), str(part), sheet.get("state", "visible") == "visible"))
+        return found
 
     @cached_property
     def tables(self) -> Mapping[str, Table]:
@@ -75,10 +134,12 @@ class Book:
         return dict(self._tables())
 
     def _tables(self) -> Iterator[tuple[str, Table]]:
+        seen = set()
         for sheet, part in self.sheets.items():
-            for link in self._parts.relationships(part):
-                if link.kind != "table" or link.target not in self._package.names:
+            for link in self._relationships(part):
+                if link.kind != "table" or link.target in seen or link.target not in self._present:
                     continue
+                seen.add(link.target)
                 found = _table(sheet, self._root(link.target))
                 if found is not None:
                     yield found
@@ -87,7 +148,7 @@ class Book:
     def names(self) -> Mapping[str, tuple[str, Area]]:
         """Sheet and area of the workbook's defined names, by name in small letters."""
         found = {}
-        for name in self._parts.roots[WORKBOOK_PART].iter(f"{MAIN}definedName"):
+        for name in self._workbook.iter(f"{MAIN}definedName"):
             target = _TARGET.fullmatch((name.text or "").strip())
             covered = area(target[3]) if target else None
             if target and covered and name.get("localSheetId") is None:
@@ -100,54 +161,52 @@ class Book:
 
         A value is a text, a number, a bool, a date or time, an ErrorValue or Uncalculated.
         """
+        return self._grid(sheet, lambda row: {column for rows, some in wanted if row in rows for column in some}).cells
+
+    def grid(self, sheet: str) -> Grid:
+        """Return everything that a sheet holds."""
+        return self._grid(sheet, lambda row: None)
+
+    def _grid(self, sheet: str, wanted: Callable[[int], Collection[int] | None]) -> Grid:
         found: Cells = {}
-        row_number = 0
-        for _, element in ElementTree.iterparse(io.BytesIO(self._package.read(self.sheets[sheet]))):
-            if element.tag != f"{MAIN}row":
-                continue
-            row_number = whole_number(element.get("r")) or row_number + 1
-            columns = {column for rows, some in wanted if row_number in rows for column in some}
-            values = dict(self._row(element, columns)) if columns else {}
-            if values:
-                found[row_number] = values
-            element.clear()
-        return found
 
-    def _row(self, row: ElementTree.Element, columns: Collection[int]) -> Iterator[tuple[int, Any]]:
-        column = 0
-        for cell in row.iter(f"{MAIN}c"):
-            location = cell_location(cell.get("r", ""))
-            column = location[1] if location else column + 1
-            if column in columns:
-                value = self._value(cell)
-                if value is not None and value != "":
-                    yield column, value
+        def take(cell: RawCell) -> None:
+            value = self._value(cell)
+            if value is not None and value != "":
+                found.setdefault(cell.row, {})[cell.column] = value
 
-    def _value(self, cell: ElementTree.Element) -> Any:
-        kind = cell.get("t", "n")
-        text = cell.findtext(f"{MAIN}v")
-        if kind == "inlineStr":
-            inside = cell.find(f"{MAIN}is")
-            return None if inside is None else string_text(inside)
+        part = SheetPart(take, wanted, self._count)
+        part.read(self._package.read_xml(self.sheets[sheet]))
+        return Grid(found, tuple(part.merged), frozenset(part.hidden))
+
+    def _value(self, cell: RawCell) -> Any:
+        text = cell.value
+        if cell.kind == "inlineStr":
+            return None if cell.inline is None else unescaped(cell.inline)
         if not text:
-            return Uncalculated() if kind != "str" and cell.find(f"{MAIN}f") is not None else None
-        match kind:
+            return Uncalculated() if cell.kind != "str" and cell.formula else None
+        match cell.kind:
             case "n":
-                return self._number(float(text), whole_number(cell.get("s")) or 0)
+                return self._number(float(text), cell.style)
             case "s":
-                return self._strings[int(text)]
+                return self._strings[_index(text)]
             case "b":
                 return text.strip() == "1"
             case "e":
                 return ErrorValue(text)
+            case "d":
+                return _iso(text)
         return unescaped(text)
 
     def _number(self, value: float, style: int) -> Any:
-        if style >= len(self._dates) or not self._dates[style]:
+        shown = self._formats[style] if style < len(self._formats) else ""
+        if shown == PERCENT:
+            return Percent(value)
+        if shown != DATE:
             return value
         from openpyxl.utils.datetime import CALENDAR_MAC_1904, WINDOWS_EPOCH, from_excel
 
-        settings = self._parts.roots[WORKBOOK_PART].find(f"{MAIN}workbookPr")
+        settings = self._workbook.find(f"{MAIN}workbookPr")
         of_1904 = settings is not None and settings.get("date1904") in ("1", "true")
         try:
             return from_excel(value, CALENDAR_MAC_1904 if of_1904 else WINDOWS_EPOCH)
@@ -156,21 +215,14 @@ class Book:
 
     @cached_property
     def _strings(self) -> list[str]:
-        for link in self._parts.relationships(WORKBOOK_PART):
-            if link.kind == "sharedStrings":
-                return [string_text(item) for item in self._root(link.target).iter(f"{MAIN}si")]
-        return []
+        part = self._part_of_kind("sharedStrings")
+        return [] if part is None else shared_strings(self._package.read_xml(part), self._count)
 
     @cached_property
-    def _dates(self) -> list[bool]:
-        """Whether each cell style shows a date or a time."""
-        for link in self._parts.relationships(WORKBOOK_PART):
-            if link.kind == "styles":
-                root = self._root(link.target)
-                codes = {f.get("numFmtId", ""): f.get("formatCode", "") for f in root.iter(f"{MAIN}numFmt")}
-                styles = root.find(f"{MAIN}cellXfs")
-                return [_is_date(style.get("numFmtId", "0"), codes) for style in (() if styles is None else styles)]
-        return []
+    def _formats(self) -> list[str]:
+        """Whether each cell style shows a date or a percentage."""
+        part = self._part_of_kind("styles")
+        return [] if part is None else formats_in(self._root(part))
 
 
 def _table(sheet: str, root: ElementTree.Element) -> tuple[str, Table] | None:
@@ -184,9 +236,17 @@ def _table(sheet: str, root: ElementTree.Element) -> tuple[str, Table] | None:
     return root.get("displayName", "").lower(), Table(sheet, data, headers, foot > 0)
 
 
-def _is_date(number: str, codes: Mapping[str, str]) -> bool:
-    from openpyxl.styles.numbers import is_date_format
+def _iso(text: str) -> Any:
+    """Return the date that a cell of kind "d" spells, or its text."""
+    try:
+        found = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return text
+    return found if found.time() != datetime.min.time() else date(found.year, found.month, found.day)
 
-    if number in codes:
-        return bool(is_date_format(codes[number]))
-    return int(number) in DATE_FORMATS
+
+def _index(text: str) -> int:
+    number = whole_number(text.strip())
+    if number is None:
+        raise ValueError(f"{text[:20]!r} is not the number of a text")
+    return number

@@ -6,33 +6,17 @@ checked, so nobody can swap the file between the check and the reading.
 
 from __future__ import annotations
 
-import copy
-import io
-import struct
-import zipfile
-import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from decisionkit.ooxml.recognise import SAVE_AS_XLSX, other_bytes, other_package, refusal, unsafe_name
-from decisionkit.ooxml.wellformed import xml_refusal
+from decisionkit.ooxml.archive import NOT_FROM_EXCEL, Archive, open_archive
+from decisionkit.ooxml.file_bytes import MEBIBYTE, read_file
+from decisionkit.ooxml.reason import Reason, refusal
+from decisionkit.ooxml.recognise import other_bytes, other_package
+from decisionkit.ooxml.wellformed import must_be_xml, xml_refusal
 
-MEBIBYTE = 2**20
-LARGEST_FILE = 256 * MEBIBYTE
-LARGEST_TOTAL = 512 * MEBIBYTE
-MOST_MEMBERS = 10_000
-# Sheets of short formulas shrink 10 to 80 times and, at worst, 8,192-character formulas repeated in every cell
-# 217 times (measured); a bomb shrinks about 1,000 times. Small members may shrink as they like.
-LARGEST_RATIO = 250
-RATIO_COUNTS_FROM = 10 * MEBIBYTE
-CHUNK = 2**18
-
-ENCRYPTED_FLAGS = 0x1 | 0x40 | 0x2000
-ENTRY_SIGNATURE = b"PK\x01\x02"
-DAMAGED = "copy or download the file again, or open it in Excel and save it again"
-NOT_FROM_EXCEL = "do not open this file unless you know who made it; save the workbook again from Excel"
-# What zipfile raises on files that were cut, flipped or forged.
-ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, ValueError, OSError)
+LARGEST_FILE = 64 * MEBIBYTE
+LARGEST_RELATIONSHIPS = 2 * MEBIBYTE
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +36,7 @@ class Package:
     path: Path
     data: bytes = field(repr=False)
     names: tuple[str, ...]
-    _zip: zipfile.ZipFile = field(repr=False)
+    _archive: Archive = field(repr=False)
 
     def read(self, name: str) -> bytes:
         """Return the inflated bytes of one part.
@@ -62,11 +46,21 @@ class Package:
         WorkbookError
             If there is no such part, or it is damaged or larger than the zip's directory says.
         """
-        try:
-            member = self._zip.getinfo(name)
-        except KeyError as error:
-            raise refusal(self.path.name, f"part {name} is needed", "no such part", DAMAGED) from error
-        return _inflate(self.path.name, self._zip, member)
+        return self._archive.read(name)
+
+    def read_xml(self, name: str) -> bytes:
+        """Return the bytes of a part that is about to be parsed, whatever its name says that it is.
+
+        Raises
+        ------
+        WorkbookError
+            As `read`, and if it is not well-formed XML or declares a DOCTYPE.
+        """
+        data = self.read(name)
+        reason = None if must_be_xml(name) else xml_refusal(name, data, parsed=True)  # the others were checked before
+        if reason is not None:
+            raise refusal(f"{self.path.name}, part {name}", *reason)
+        return data
 
 
 def open_package(path: str | Path) -> Package:
@@ -86,106 +80,36 @@ def open_package(path: str | Path) -> Package:
         With one sentence that names the file, the part, the broken rule and what to do.
     """
     path = Path(path)
-    data = _read_file(path)
+    data = read_file(path, LARGEST_FILE, "a workbook")
+    if isinstance(data, Reason):
+        raise refusal(str(path), *data)
+    return package_of(data, path)
+
+
+def package_of(data: bytes, path: Path) -> Package:
+    """Return the checked package of these bytes; ``path`` is what messages call it.
+
+    Raises
+    ------
+    WorkbookError
+        With one sentence that names the file, the part, the broken rule and what to do.
+    """
     reason = other_bytes(data)
     if reason is not None:
         raise refusal(path.name, *reason)
-    archive = _open_zip(path.name, data)
-    members = [info for info in archive.infolist() if not info.is_dir()]
-    _check_names(path.name, archive.infolist())
-    reason = other_package({info.filename for info in members})
+    archive = open_archive(path.name, data)
+    reason = other_package(set(archive.names))
     if reason is not None:
         raise refusal(path.name, *reason)
-    _check_storage(path.name, members)
-    _check_sizes(path.name, members)
-    package = Package(path, data, tuple(info.filename for info in members), archive)
+    archive.check()
+    for info in archive.members:
+        if info.filename.lower().endswith(".rels") and info.file_size > LARGEST_RELATIONSHIPS:
+            rule = f"what a part refers to may take {LARGEST_RELATIONSHIPS // MEBIBYTE} MiB"
+            found = f"{info.file_size:,} bytes"
+            raise refusal(f"{path.name}, part {info.filename}", rule, found, NOT_FROM_EXCEL)
+    package = Package(path, data, archive.names, archive)
     for name in package.names:
         reason = xml_refusal(name, package.read(name))
         if reason is not None:
             raise refusal(f"{path.name}, part {name}", *reason)
     return package
-
-
-def _read_file(path: Path) -> bytes:
-    if path.is_dir():
-        raise refusal(str(path), "a workbook is a file", "a directory", "give the path of the workbook itself")
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(LARGEST_FILE + 1)
-    except FileNotFoundError as error:
-        rule, found = "the workbook must exist", "no such file"
-        raise refusal(str(path), rule, found, "check the path and the spelling") from error
-    except (OSError, ValueError) as error:
-        rule, found = "the workbook must be readable", getattr(error, "strerror", None) or str(error)
-        raise refusal(str(path), rule, found, "close it elsewhere and check its permissions") from error
-    if len(data) > LARGEST_FILE:
-        rule = f"a workbook may have up to {LARGEST_FILE // MEBIBYTE} MiB"
-        raise refusal(path.name, rule, "a larger file", "remove pictures and old sheets")
-    return data
-
-
-def _open_zip(file: str, data: bytes) -> zipfile.ZipFile:
-    # Counted in the bytes, because listing millions of members already takes zipfile too long.
-    if data.count(ENTRY_SIGNATURE) > MOST_MEMBERS:
-        rule = f"a workbook may have up to {MOST_MEMBERS:,} parts"
-        raise refusal(file, rule, f"{data.count(ENTRY_SIGNATURE):,}", NOT_FROM_EXCEL)
-    try:
-        return zipfile.ZipFile(io.BytesIO(data))
-    except ZIP_ERRORS as error:
-        raise refusal(file, "a workbook must be a whole zip file", "one cut short or damaged", DAMAGED) from error
-
-
-def _check_names(file: str, members: list[zipfile.ZipInfo]) -> None:
-    seen: set[str] = set()
-    for info in members:
-        # zipfile changes `filename` (cut at a NUL, other slashes on Windows): `orig_filename` is what is there.
-        name = info.orig_filename
-        rule = unsafe_name(name)
-        if rule is not None:
-            raise refusal(file, rule, repr(name), NOT_FROM_EXCEL)
-        if name.lower() in seen:
-            raise refusal(file, "every part may be in the zip only once", f"{name} twice", NOT_FROM_EXCEL)
-        seen.add(name.lower())
-
-
-def _check_storage(file: str, members: list[zipfile.ZipInfo]) -> None:
-    for info in members:
-        where = f"{file}, part {info.filename}"
-        if info.flag_bits & ENCRYPTED_FLAGS:
-            remedy = "unpack and zip it again without a password, or save the workbook again from Excel"
-            raise refusal(where, "parts must not be encrypted", "a zip with a password", remedy)
-        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            found = f"compression method {info.compress_type}"
-            raise refusal(where, "parts must be stored or deflated", found, SAVE_AS_XLSX)
-
-
-def _check_sizes(file: str, members: list[zipfile.ZipInfo]) -> None:
-    total = sum(info.file_size for info in members)
-    if total > LARGEST_TOTAL:
-        rule = f"a workbook may unpack to {LARGEST_TOTAL // MEBIBYTE} MiB"
-        raise refusal(file, rule, f"{total // MEBIBYTE:,} MiB (a zip bomb?)", NOT_FROM_EXCEL)
-    for info in members:
-        if info.file_size > RATIO_COUNTS_FROM and info.file_size > LARGEST_RATIO * info.compress_size:
-            rule = f"a part may unpack to {LARGEST_RATIO} times its size in the zip"
-            found = f"{info.compress_size:,} bytes that become {info.file_size:,} (a zip bomb?)"
-            raise refusal(f"{file}, part {info.filename}", rule, found, NOT_FROM_EXCEL)
-
-
-def _inflate(file: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
-    where = f"{file}, part {info.filename}"
-    # zipfile stops without a word at the declared size; more room lets a member that lies show itself.
-    roomy = copy.copy(info)
-    roomy.file_size = info.file_size + CHUNK
-    chunks: list[bytes] = []
-    left = info.file_size
-    try:
-        with archive.open(roomy) as stream:
-            while left >= 0 and (chunk := stream.read(min(CHUNK, left + 1))):
-                chunks.append(chunk)
-                left -= len(chunk)
-    except ZIP_ERRORS as error:
-        raise refusal(where, "every part must unpack", f"damage ({error})", DAMAGED) from error
-    if left != 0:
-        found = f"{'more' if left < 0 else 'less'} than the {info.file_size:,} bytes declared (a zip bomb?)"
-        raise refusal(where, "a part must have the size that the zip declares", found, NOT_FROM_EXCEL)
-    return b"".join(chunks)

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
@@ -20,7 +21,7 @@ SHARED_STRINGS = "xl/sharedStrings.xml"
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Relationship:
     """One line of a .rels part: its identifier, the last word of its type, and the part or address it names."""
 
@@ -39,8 +40,14 @@ class Parts:
 
     def relationships(self, part: str) -> list[Relationship]:
         """Return what ``part`` refers to ("" is the package itself), in the order of the file."""
-        root = self.roots.get(rels_name(part))
-        return [] if root is None else [_relationship(part, line) for line in root.iter(RELATIONSHIP)]
+        if part not in self._known:
+            root = self.roots.get(rels_name(part))
+            self._known[part] = [] if root is None else relationships_in(part, root)
+        return self._known[part]
+
+    @cached_property
+    def _known(self) -> dict[str, list[Relationship]]:
+        return {}
 
     def target(self, part: str, identifier: str | None) -> str | None:
         """Return the part inside the package that an r:id of ``part`` names, if any."""
@@ -64,6 +71,11 @@ def rels_name(part: str) -> str:
     """Return the name of the part that holds the relationships of ``part``."""
     folder, name = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def relationships_in(part: str, root: ElementTree.Element) -> list[Relationship]:
+    """Return what ``part`` refers to, from the root of its .rels part, in the order of the file."""
+    return [_relationship(part, line) for line in root.iter(RELATIONSHIP)]
 
 
 def _relationship(part: str, line: ElementTree.Element) -> Relationship:

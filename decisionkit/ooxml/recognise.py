@@ -5,55 +5,55 @@ from __future__ import annotations
 import re
 from collections.abc import Set as AbstractSet
 
-from decisionkit.core.errors import WorkbookError
+from decisionkit.ooxml.reason import Reason
+from decisionkit.ooxml.signatures import EXPORT_TABLE, FROM_PICTURE, SAVE_AS_XLSX, UNPACK, content_of
 
-SAVE_AS_XLSX = "open it in Excel and save it as Excel Workbook (.xlsx)"
-ZIP_START = b"PK\x03\x04"
-OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
-TEXT_SAMPLE = 4096
+OLD_WORKBOOKS = ("Workbook\0".encode("utf-16-le"), "Book\0".encode("utf-16-le"))
 
 WORKBOOK_PART = "xl/workbook.xml"
 CONTENT_TYPES_PART = "[Content_Types].xml"
-# A part that only this other kind of document has, and what the document is then called.
+OPEN_DOCUMENT_PART = "content.xml"
+NO_PASSWORD = Reason(
+    "a workbook must be readable", "one that is encrypted with a password", "remove the password and save again"
+)
+# A part that only this other kind of document has, what the document is then called, and what to do.
 OTHER_DOCUMENTS = {
-    "xl/workbook.bin": "a binary workbook (.xlsb)",
-    "content.xml": "an OpenDocument file (.ods)",
-    "word/document.xml": "a Word document",
-    "ppt/presentation.xml": "a PowerPoint presentation",
+    "xl/workbook.bin": ("a binary workbook (.xlsb)", SAVE_AS_XLSX),
+    "encrypted-package": ("an OpenDocument file with a password", "remove the password and save again"),
+    OPEN_DOCUMENT_PART: ("an OpenDocument file (.ods)", SAVE_AS_XLSX),
+    "word/document.xml": ("a Word document", EXPORT_TABLE),
+    "ppt/presentation.xml": ("a PowerPoint presentation", EXPORT_TABLE),
+    "Index/Document.iwa": ("a document of Apple's Numbers, Pages or Keynote", "export it as Excel (.xlsx)"),
+    "Index.zip": ("a document of Apple's Numbers, Pages or Keynote", "export it as Excel (.xlsx)"),
+    "META-INF/container.xml": ("an electronic book (.epub)", EXPORT_TABLE),
+    "AndroidManifest.xml": ("an Android app", EXPORT_TABLE),
+    "doc.kml": ("a map (.kmz)", EXPORT_TABLE),
 }
-
-Reason = tuple[str, str, str]
-"""The broken rule, what was found and what to do."""
-
-
-def refusal(where: str, rule: str, found: str, remedy: str) -> WorkbookError:
-    """Return the one sentence that says where, which rule, what was found and what to do."""
-    return WorkbookError(f"{where}: {rule}, found {found}: {remedy}.")
 
 
 def other_bytes(data: bytes) -> Reason | None:
     """Return why these bytes are not a zip package, or None when they start as one."""
     rule = "a workbook must be an .xlsx or .xlsm file"
-    if data.startswith(ZIP_START):
+    content = content_of(data)
+    if content.kind == "zip":
         return None
-    if len(data) == 0:
-        return rule, "an empty file", "copy or download the file again"
-    if data.startswith(OLE_START):
-        if ENCRYPTED_STREAM in data:
-            found = "one that is encrypted with a password"
-            return "a workbook must be readable", found, "remove the password and save again"
-        return rule, "an old binary document (.xls)", SAVE_AS_XLSX
-    return rule, _text_kind(data), SAVE_AS_XLSX
+    if content.kind == "ole":
+        return old_document(data, rule)
+    if content.kind == "text":
+        return Reason(rule, "plain text, perhaps a renamed CSV file, not a zip", SAVE_AS_XLSX)
+    return Reason(rule, content.words, content.remedy)
 
 
-def _text_kind(data: bytes) -> str:
-    sample = data[:TEXT_SAMPLE].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if sample.startswith((b"<html", b"<!doctype html", b"<table")):
-        return "an HTML page"
-    if b"\0" in sample and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "some other binary file, not a zip"
-    return "plain text, perhaps a renamed CSV file, not a zip"
+def old_document(data: bytes, rule: str) -> Reason:
+    """Return why a file of the kind that Office wrote until 2003 is refused."""
+    if ENCRYPTED_STREAM in data:
+        return NO_PASSWORD
+    if any(name in data for name in OLD_WORKBOOKS):
+        return Reason(rule, "an old binary workbook (.xls)", SAVE_AS_XLSX)
+    if "WordDocument".encode("utf-16-le") in data:
+        return Reason(rule, "an old Word document (.doc)", EXPORT_TABLE)
+    return Reason(rule, "an old binary document", SAVE_AS_XLSX)
 
 
 def other_package(names: AbstractSet[str]) -> Reason | None:
@@ -61,10 +61,12 @@ def other_package(names: AbstractSet[str]) -> Reason | None:
     rule = f"a workbook must hold {WORKBOOK_PART} and {CONTENT_TYPES_PART}"
     if {WORKBOOK_PART, CONTENT_TYPES_PART} <= names:
         return None
-    for part, document in OTHER_DOCUMENTS.items():
+    for part, (document, remedy) in OTHER_DOCUMENTS.items():
         if part in names:
-            return rule, document, SAVE_AS_XLSX
-    return rule, f"a zip with {len(names):,} other files", SAVE_AS_XLSX
+            return Reason(rule, document, remedy)
+    if names and all(name.lower().endswith((".png", ".jpg", ".jpeg", ".heic")) for name in names):
+        return Reason(rule, f"a zip with {len(names):,} pictures", FROM_PICTURE)
+    return Reason(rule, f"a zip with {len(names):,} other files", UNPACK)
 
 
 def unsafe_name(name: str) -> str | None:

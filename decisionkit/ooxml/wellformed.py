@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.parsers import expat
 
-from decisionkit.ooxml.recognise import Reason
+from decisionkit.ooxml.reason import Reason
 
 XML_SUFFIXES = (".xml", ".rels")
 STRICT_NAMESPACE = "http://purl.oclc.org/ooxml/"
@@ -12,15 +12,21 @@ MARKS_BEFORE_XML = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
 SAMPLE = 1024
 
 
-def xml_refusal(name: str, data: bytes) -> Reason | None:
+def must_be_xml(name: str) -> bool:
+    """Does the name of a part say that it is XML?"""
+    return name.lower().endswith(XML_SUFFIXES)
+
+
+def xml_refusal(name: str, data: bytes, parsed: bool = False) -> Reason | None:
     """Return why this part is not safe to parse, or None when it is or holds no XML.
 
     Parts that must be XML by their names must be well-formed too. Others that look like XML must only have no
-    DOCTYPE: Excel itself writes ill-formed VML. SVG pictures are never parsed and often carry a DOCTYPE.
+    DOCTYPE: Excel itself writes ill-formed VML. SVG pictures often carry a DOCTYPE; what is going to be ``parsed``
+    must be XML whatever its name is.
     """
-    must_be_xml = name.lower().endswith(XML_SUFFIXES)
+    strict = parsed or must_be_xml(name)
     looks_like_xml = data[:SAMPLE].lstrip(MARKS_BEFORE_XML).startswith(b"<") and not name.lower().endswith(".svg")
-    if not must_be_xml and not looks_like_xml:
+    if not strict and not looks_like_xml:
         return None
     start = _Start()
     try:
@@ -29,13 +35,13 @@ def xml_refusal(name: str, data: bytes) -> Reason | None:
     except (expat.ExpatError, ValueError, LookupError) as error:
         if start.doctype:
             rule, found = "a part must not declare a DOCTYPE or entities", "<!DOCTYPE"
-            return rule, found, "do not trust this file; save the workbook again from Excel"
-        if must_be_xml:
+            return Reason(rule, found, "do not trust this file; save the workbook again from Excel")
+        if strict:
             rule, found = "a part must be well-formed XML", str(error)
-            return rule, found, "save the workbook again from Excel"
-    if must_be_xml and start.root.startswith(STRICT_NAMESPACE):
+            return Reason(rule, found, "save the workbook again from Excel")
+    if strict and start.root.startswith(STRICT_NAMESPACE):
         rule, found = "a workbook must use the Transitional format", "Strict Open XML"
-        return rule, found, "save as Excel Workbook (.xlsx), not Strict"
+        return Reason(rule, found, "save as Excel Workbook (.xlsx), not Strict")
     return None
 
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from decisionkit.core.decision.decision import Decision, require_decision
 from decisionkit.core.declarations.registry import find, keys
 from decisionkit.core.declarations.result import Provenance, Result, Row, brief, jsonable
-from decisionkit.core.errors import MethodError
+from decisionkit.core.errors import Fault, InputError, MethodError, excerpt
 from decisionkit.core.numerics.agreement import kendall_w, weighted_spearman, ws
 from decisionkit.core.version import __version__
 
@@ -121,7 +121,10 @@ def compare(decision: Decision, methods: Iterable[str] | None = None) -> Agreeme
     options: tuple[str, ...] = ()
     rows: dict[str, Array] = {}
     refused: dict[str, str] = {}
-    named = (methods,) if isinstance(methods, str) else methods
+    named: Any = (methods,) if isinstance(methods, str) else methods
+    if not (named is None or isinstance(named, Iterable)):
+        remedy = 'Give a list such as ["topsis", "vikor"], or leave it out.'
+        raise InputError([Fault("methods", "must be names of methods", excerpt(named), remedy)])
     chosen = keys("scoring") if named is None else (find(name, "scoring")[1] for name in named)
     for key in dict.fromkeys(chosen):
         try:

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from decisionkit.core.decision.decision import Decision
+from decisionkit.core.decision.decision import Decision, require_decision, require_flag
 from decisionkit.core.errors import Fault, InputError, excerpt
+from decisionkit.ooxml.file_bytes import as_path
 from decisionkit.storage.from_dict import decision_from_dict
 from decisionkit.storage.several import Loaded, load_all
 
@@ -52,7 +53,8 @@ def load(
     WorkbookError
         If a workbook cannot be read.
     """
-    source = Path(path)
+    require_flag("complete", complete)
+    source = as_path(path)
     answers = _answers(better, turned, decimal, weights, order, sheet)
     if is_plain(source):
         from decisionkit.storage.plain.door import read_plain
@@ -143,6 +145,7 @@ def decision_from(
     >>> decision.score().ranks.tolist()
     [2.0, 1.0]
     """
+    require_flag("complete", complete)
     answers = _answers(better, turned, decimal, weights, order, None)
     if isinstance(data, Mapping):
         if answers is not None or title is not None:
@@ -168,6 +171,9 @@ def _answers(
     """Return what is said of a plain table, None if nothing is."""
     from decisionkit.storage.plain.answers import Answers
 
+    if not isinstance(order, list | tuple | str):
+        remedy = 'Give texts such as ["Low<Medium<High"].'
+        raise InputError([Fault("order", "must be a list of texts", excerpt(order), remedy)])
     if better is None and turned is None and decimal is None and weights is None and len(order) == 0 and sheet is None:
         return None
     orders = (order,) if isinstance(order, str) else tuple(order)
@@ -200,9 +206,18 @@ def save(decision: Decision, path: str | os.PathLike[str], *, overwrite: bool = 
     InputError
         If a decision already exists there, or the folder cannot be written.
     """
+    require_decision(decision)
+    require_flag("overwrite", overwrite)
+    as_path(path)
     from decisionkit.storage.folder import write_folder
 
-    write_folder(decision, path, overwrite)
+    try:
+        write_folder(decision, path, overwrite)
+    except OSError as error:  # no way to it, too long a name, a circle of links
+        reason = error.strerror or str(error)
+        raise InputError(
+            [Fault(excerpt(str(path)), "must be a path that can be reached", reason, "Check it.")]
+        ) from error
 
 
 def ceasefire() -> Decision:

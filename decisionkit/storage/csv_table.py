@@ -13,6 +13,11 @@ from decisionkit.core.decision.fields import tables
 from decisionkit.core.errors import Fault, Location, excerpt
 from decisionkit.core.words import did_you_mean
 
+#: Of one file; and of its rows that have another number of fields than the header, those that are listed.
+MOST_ROWS, MOST_SAID = 500_000, 200
+RAGGED = "a row has as many fields as the header, {}"
+QUOTES = 'Put text that has commas in "quotes".'
+
 
 @dataclass
 class CsvTable:
@@ -27,6 +32,7 @@ class CsvTable:
     lines: list[int] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     broken: list[Fault] = field(default_factory=list)
+    ragged: int = 0
 
     def where(self, location: Location) -> str:
         """Return a location of the table as file, line and column."""
@@ -49,9 +55,16 @@ def read_table(data: bytes, table: str, file: str) -> CsvTable:
             return found
         line = reader.line_num + 1
         for cells in reader:
+            if len(found.rows) == MOST_ROWS:
+                remedy = "Delete the rows that are not needed."
+                found.broken.append(
+                    Fault(f"{file} line {line}", f"a file has up to {MOST_ROWS:,} rows", "more", remedy)
+                )
+                return found
             found.lines.append(line)
             found.rows.append(_row(cells, columns, found))
             line = reader.line_num + 1
+        _count_ragged(found, len(columns))
     except csv.Error as error:
         remedy = 'Put text that has commas, quotes or line ends in "quotes", and double each quote inside.'
         found.broken.append(Fault(f"{file} line {reader.line_num}", "must be CSV", str(error), remedy))
@@ -99,11 +112,19 @@ def _columns(header: Sequence[str], found: CsvTable) -> list[str]:
 
 def _row(cells: Sequence[str], columns: Sequence[str], found: CsvTable) -> dict[str, Any]:
     if cells and len(cells) != len(columns):
-        rule = f"a row has as many fields as the header, {len(columns)}"
-        remedy = 'Put text that has commas in "quotes".'
-        location = Location(found.table, len(found.rows))
-        found.faults.append(Fault(location, rule, str(len(cells)), remedy))
+        found.ragged += 1
+        if found.ragged <= MOST_SAID:
+            location = Location(found.table, len(found.rows))
+            found.faults.append(Fault(location, RAGGED.format(len(columns)), str(len(cells)), QUOTES))
+        else:
+            return {}
     return {name: cell or None for name, cell in zip(columns, cells, strict=False)}
+
+
+def _count_ragged(found: CsvTable, columns: int) -> None:
+    if found.ragged > MOST_SAID:
+        found_more = f"{found.ragged - MOST_SAID:,} more rows with another number"
+        found.faults.append(Fault(Location(found.table), RAGGED.format(columns), found_more, QUOTES))
 
 
 def table_bytes(table: str, rows: Iterable[Mapping[str, Any]]) -> bytes:

@@ -29,12 +29,14 @@ from decisionkit.storage.whole.write import TakenError, write_files
 
 LARGEST_FILE = 32 * 1024 * 1024
 TOML = "decision.toml"
+#: No table of a decision lies deeper than two.
+MOST_DOTS = 50
 CSV = {name: table.file for name, table in declared().items() if table.file}
 IN_TOML = tuple(name for name, table in declared().items() if not (table.file or table.inside))
 
 HALF = "Close it where it is open, then run any command on the folder: it finishes the save, and reads the new files."
 
-_AT = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
+_AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 def read_folder(path: str | os.PathLike[str] | Traversable, complete: bool = True) -> Decision:
@@ -164,6 +166,10 @@ def _read_toml(there: Mapping[str, Found], broken: list[Fault]) -> Records:
     text = None if data is None else decoded(data, TOML, broken)
     if text is None:
         return Records()
+    deep = _deep_key(text)
+    if deep is not None:
+        broken.append(Fault(f"{TOML} line {deep}", f"a key has up to {MOST_DOTS} parts", "more", "Write it in tables."))
+        return Records()
     try:
         return flatten(tomllib.loads(text), IN_TOML)
     except InputError as error:
@@ -175,6 +181,16 @@ def _read_toml(there: Mapping[str, Found], broken: list[Fault]) -> Records:
     except RecursionError:
         broken.append(Fault(TOML, "must be TOML", "lists nested without end", "Flatten them."))
     return Records()
+
+
+def _deep_key(text: str) -> int | None:
+    """Return the line of a key of very many parts, which the TOML parser would walk down for every line below it."""
+    quoted = False
+    for number, line in enumerate(text.split("\n"), 1):
+        if not quoted and line.partition("=")[0].count(".") > MOST_DOTS and not line.lstrip().startswith("#"):
+            return number
+        quoted ^= (line.count('"""') + line.count("'''")) % 2 == 1
+    return None
 
 
 def _syntax(text: str, message: str) -> Fault:

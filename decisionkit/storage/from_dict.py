@@ -12,10 +12,10 @@ from typing import Any
 from decisionkit.core.decision.column_rules import LONGEST_ID
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.decision.fields import tables
-from decisionkit.core.errors import Fault, InputError, excerpt
+from decisionkit.core.errors import Fault, InputError, as_text, excerpt
 from decisionkit.core.words import as_seen
 from decisionkit.storage.assemble import assemble
-from decisionkit.storage.records import flatten
+from decisionkit.storage.records import flatten, is_rows
 
 TABLES = tuple(name for name, table in tables().items() if not table.inside)
 #: Fields of a criterion that a script may leave out.
@@ -51,9 +51,9 @@ def decision_from_dict(data: Mapping[str, Any], *, complete: bool = True) -> Dec
 
 def _each(entries: Any, change: Callable[[Any, set[str]], Any]) -> Any:
     """Change each entry, given the ids that are taken; what is not a list is left for the checks."""
-    if not isinstance(entries, Sequence) or isinstance(entries, str):
+    if not is_rows(entries):
         return entries
-    taken = {str(entry["id"]) for entry in entries if isinstance(entry, Mapping) and "id" in entry}
+    taken = {entry["id"] for entry in entries if isinstance(entry, Mapping) and isinstance(entry.get("id"), str)}
     return [change(entry, taken) for entry in entries]
 
 
@@ -67,7 +67,7 @@ def _entry(key: Any, fields: Any) -> Any:
         return {"id": key, "name": fields}
     if fields is not None and not isinstance(fields, Mapping):
         return fields
-    words = str(key).replace("_", " ")
+    words = as_text(key).replace("_", " ")
     return {"id": key, "name": words[:1].upper() + words[1:], **(fields or {})}
 
 
@@ -114,7 +114,7 @@ def _ids(entries: Any, made: Collection[str] = ()) -> dict[str, str]:
 
     What was written counts before what is only seen alike, an id before a name, and an id that was ``made`` last.
     """
-    if not isinstance(entries, Sequence):
+    if not is_rows(entries):
         return {}
     known = [(e["id"], e.get("name")) for e in entries if isinstance(e, Mapping) and isinstance(e.get("id"), str)]
     names = [(name, key) for key, name in known if isinstance(name, str)]

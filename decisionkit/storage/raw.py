@@ -11,7 +11,7 @@ from decisionkit.core.arrays.numbers import as_float, is_real
 from decisionkit.core.decision.column import Field
 from decisionkit.core.words import as_seen, is_blank
 
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 _BETWEEN_IDS = re.compile(r"[\s,;]+")
 
 
@@ -35,6 +35,8 @@ def text(raw: Any) -> str | None:
         return ""
     if isinstance(raw, str):
         return str(raw).replace("\r\n", "\n")
+    if isinstance(raw, date) and type(raw).__name__ == "NaTType":  # what pandas has for a date that is missing
+        return None
     if isinstance(raw, datetime):
         return raw.isoformat(" ") if raw.time() != time() else raw.date().isoformat()
     return raw.isoformat() if isinstance(raw, date | time) else None

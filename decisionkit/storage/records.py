@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeGuard
 
 from decisionkit.core.decision.fields import tables as declared
-from decisionkit.core.errors import Fault, InputError, Location, excerpt
+from decisionkit.core.errors import Fault, InputError, Location, as_text, excerpt
 from decisionkit.core.words import did_you_mean
 from decisionkit.storage.columns import HEADING
 
 LONGEST_LABEL = 40
+MOST_ENTRIES = 500_000
 #: The form of decision.toml and of the tables beside it that is written, and the only one that is read.
 FORMAT = 1
 
@@ -60,7 +61,7 @@ def flatten(data: Mapping[str, Any], tables: Sequence[str]) -> Records:
                 _row(entry, key, number, found) for number, entry in enumerate(_entries(value, Location(key), found))
             ]
         else:
-            found.faults.append(_unknown(Location("decision", None, str(key)), key, ("format", *HEADING, *tables)))
+            found.faults.append(_unknown(Location("decision", None, as_text(key)), key, ("format", *HEADING, *tables)))
     _take_vetoes(found)
     return found
 
@@ -79,8 +80,13 @@ def _check_format(given: Any) -> None:
         raise InputError([Fault("format", rule, excerpt(given), remedy)])
 
 
+def is_rows(value: object) -> TypeGuard[Sequence[Any]]:
+    """Is it a list of entries, of a length that a decision can have?"""
+    return isinstance(value, Sequence) and not isinstance(value, str | bytes | range) and len(value) <= MOST_ENTRIES
+
+
 def _entries(value: Any, location: Location, found: Records) -> Sequence[Any]:
-    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
+    if is_rows(value):
         return value
     name = location.field or location.table
     remedy = f"Write [[{name}]] before each entry, or a list of entries."
@@ -99,7 +105,7 @@ def _row(entry: Any, table: str, number: int, found: Records) -> dict[str, Any]:
         return {}
     for key in entry:
         if key not in known:
-            found.faults.append(_unknown(Location(table, number, str(key)), key, known))
+            found.faults.append(_unknown(Location(table, number, as_text(key)), key, known))
     return {key: value for key, value in entry.items() if key in known}
 
 

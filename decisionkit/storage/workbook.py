@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
+from xml.parsers.expat import ExpatError
 
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.declarations.registry import key_of, name_fault, scoring_method
@@ -35,7 +36,7 @@ from decisionkit.storage.whole.left import tidy
 
 BUILT = "Is this a workbook built by decisionkit? If so, undo what removed or renamed it."
 #: What reading a part that is well-formed but makes no sense can raise.
-DAMAGE = (ValueError, IndexError, KeyError, ElementTree.ParseError)
+DAMAGE = (ValueError, IndexError, KeyError, ElementTree.ParseError, ExpatError)
 
 #: How a direction may be written in a workbook.
 DIRECTION_WORDS = (*BETTER, *BETTER.values(), "1", "+1", "-1")
@@ -86,6 +87,7 @@ class _Inputs:
     faults: list[Fault] = field(default_factory=list)
     broken: list[Fault] = field(default_factory=list)
     columns: dict[str, dict[str, int]] = field(default_factory=dict)
+    numbers: dict[str, list[int]] = field(default_factory=dict)
 
     def where(self, location: Location) -> str:
         """Return a location as sheet and cell, such as Scores!D18."""
@@ -99,7 +101,7 @@ class _Inputs:
         if location.row is None:
             return f"{table.sheet}, table {table_name(location.table)}" + (f", column {header}" if header else "")
         column = self.columns[location.table].get(location.field, table.data.left)
-        return _cell(table.sheet, table.data.top + location.row, column)
+        return _cell(table.sheet, self.numbers[location.table][location.row], column)
 
     def read(self) -> None:
         """Read all there is, unless something is missing."""
@@ -157,13 +159,14 @@ class _Inputs:
         return found
 
     def _rows(self, table: str, cells: Cells) -> list[dict[str, Any]]:
-        """Return the rows of a table down to the last that holds anything."""
+        """Return the rows of a table that hold anything, and note where they stand."""
         data, columns = self._table(table).data, self.columns[table]
+        filled = sorted(row for row in cells if data.top <= row <= data.bottom)
+        self.numbers[table] = list(filled)
         self._look_below(table, cells)
-        last = max((row for row in cells if data.top <= row <= data.bottom), default=data.top - 1)
         numbers = NUMBERS.get(table, ())
         rows = []
-        for number, row in enumerate(range(data.top, last + 1)):
+        for number, row in enumerate(filled):
             values = cells.get(row, {})
             rows.append(
                 {
@@ -184,7 +187,8 @@ class _Inputs:
             if below is not None:
                 rule = "a row below a table does not belong to it"
                 remedy = f"Insert a row inside the table and move it there, or leave {ROWS_BELOW} blank rows between."
-                location = Location(table, row - found.data.top, first)
+                self.numbers[table].append(row)
+                location = Location(table, len(self.numbers[table]) - 1, first)
                 self.faults.append(Fault(location, rule, excerpt(_as_text(below)), remedy))
 
     def _read_heading(self, cells: Mapping[str, Cells]) -> None:

@@ -13,6 +13,7 @@ from decisionkit.core.errors import MethodError
 from decisionkit.core.families.pairwise import CONSISTENT_UP_TO
 from decisionkit.core.numerics.ranking import ranks
 from decisionkit.core.shown import NOISELESS, apart, fixed, percent
+from decisionkit.core.words import is_blank
 from decisionkit.evaluation.score import scored
 from decisionkit.robustness.consistency import consistency
 from decisionkit.robustness.support import confidence
@@ -101,7 +102,9 @@ def of_decision(decision: Decision, method: str | None = None, **parameters: Any
 
 def facts_of(decision: Decision, method: str | None = None, **parameters: Any) -> Facts:
     """Return what the headline says of a decision that can be ranked."""
-    outcome = scored(decision, method or decision.method, steps=False, parameters=parameters)
+    outcome = scored(
+        decision, decision.method if method is None or is_blank(method) else method, steps=False, parameters=parameters
+    )
     names = {o.id: o.name for o in decision.options}
     criteria = {c.id: c.name for c in decision.criteria}
     found = tips(decision, method, **parameters)

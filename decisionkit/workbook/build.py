@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from decisionkit.core.decision.decision import require_decision, require_flag
 from decisionkit.core.errors import WorkbookError
+from decisionkit.ooxml.file_bytes import as_path
 from decisionkit.storage.whole.write import write_file
 from decisionkit.workbook.layout import LISTS, PAIRS, SHEETS
 from decisionkit.workbook.model import Model
@@ -39,7 +41,9 @@ def build(decision: Decision, path: str | os.PathLike[str], *, overwrite: bool =
         If the file exists and ``overwrite`` is not given, the name does not end in .xlsx, or the
         folder cannot be written to.
     """
-    target = Path(path)
+    require_decision(decision)
+    require_flag("overwrite", overwrite)
+    target = as_path(path)
     try:
         _require_free(target, overwrite)
         if target.is_symlink():
@@ -67,8 +71,6 @@ def _there(target: Path) -> str:
 
 
 def _require_free(target: Path, overwrite: bool) -> None:
-    if "\0" in str(target):
-        raise WorkbookError(f"{str(target)!r}: a file name cannot contain NUL. Rename it.")
     if target.suffix.lower() != ".xlsx":
         raise WorkbookError(f"{target}: a workbook's name must end in .xlsx; found {target.suffix!r}. Rename it.")
     if target.is_dir():

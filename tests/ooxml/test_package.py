@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 
 from decisionkit.core.errors import WorkbookError
-from decisionkit.ooxml import package
+from decisionkit.ooxml import archive, package
 from decisionkit.ooxml.package import open_package
 from tests.ooxml.made import SHEET, clean, members, refusal, with_bytes, with_part, write
 
@@ -50,7 +50,7 @@ def test_missing_file(tmp_path: Path) -> None:
 
 
 def test_directory(tmp_path: Path) -> None:
-    assert "found a directory" in refusal(tmp_path)
+    assert "found a folder" in refusal(tmp_path)
 
 
 OTHER_FILES = {
@@ -60,7 +60,7 @@ OTHER_FILES = {
     "utf16_text": ("option\tprice\n".encode("utf-16"), "plain text, perhaps a renamed CSV"),
     "html": (b"\n<!DOCTYPE html><html><body><table></table></body></html>", "an HTML page"),
     "binary": (b"\x7fELF\0\0\1\2", "some other binary file"),
-    "old_xls": (OLE + "Workbook".encode("utf-16-le").ljust(128, b"\0"), "an old binary document (.xls)"),
+    "old_xls": (OLE + "Workbook".encode("utf-16-le").ljust(128, b"\0"), "an old binary workbook (.xls)"),
     "encrypted": (
         OLE
         + "EncryptionInfo".encode("utf-16-le").ljust(128, b"\0")
@@ -124,8 +124,8 @@ def test_the_same_member_twice_in_other_capitals(tmp_path: Path) -> None:
 
 def test_an_encrypted_member(tmp_path: Path) -> None:
     path = clean(tmp_path / "book.xlsx")
-    with zipfile.ZipFile(path) as archive:
-        info = archive.getinfo(SHEET)
+    with zipfile.ZipFile(path) as zipped:
+        info = zipped.getinfo(SHEET)
     data = bytearray(path.read_bytes())
     entry = data.rindex(SHEET.encode()) - 46
     assert data[entry : entry + 4] == b"PK\x01\x02"
@@ -145,18 +145,18 @@ def spaces(size: int) -> bytes:
 
 
 def test_a_bomb_by_ratio(tmp_path: Path) -> None:
-    path = with_part(tmp_path / "book.xlsx", "xl/bomb.xml", spaces(package.RATIO_COUNTS_FROM))
+    path = with_part(tmp_path / "book.xlsx", "xl/bomb.xml", spaces(archive.RATIO_COUNTS_FROM))
     assert "part xl/bomb.xml: a part may unpack to 250 times" in refusal(path)
 
 
 def test_a_bomb_by_total(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(package, "LARGEST_TOTAL", 100_000)
+    monkeypatch.setattr(archive, "LARGEST_TOTAL", 100_000)
     path = with_part(tmp_path / "book.xlsx", "xl/bomb.xml", spaces(100_000))
     assert "a zip bomb?" in refusal(path)
 
 
 def test_too_many_members(tmp_path: Path) -> None:
-    parts = members(clean(tmp_path / "clean.xlsx")) | {f"xl/{n}.xml": b"" for n in range(package.MOST_MEMBERS)}
+    parts = members(clean(tmp_path / "clean.xlsx")) | {f"xl/{n}.xml": b"" for n in range(archive.MOST_MEMBERS)}
     path = write(tmp_path / "book.xlsx", parts, zipfile.ZIP_STORED)
     assert "a workbook may have up to 10,000 parts" in refusal(path)
 
@@ -181,8 +181,8 @@ def test_a_bomb_that_lies_with_a_matching_checksum_is_not_cut_silently(tmp_path:
     with_bytes(path, len(real).to_bytes(4, "little"), len(short).to_bytes(4, "little"))
     checksum, forged = (zlib.crc32(text).to_bytes(4, "little") for text in (real, short))
     with_bytes(path, checksum, forged)
-    with zipfile.ZipFile(path) as archive:
-        assert archive.read("xl/bomb.xml") == short, "zipfile alone does not see the lie"
+    with zipfile.ZipFile(path) as zipped:
+        assert zipped.read("xl/bomb.xml") == short, "zipfile alone does not see the lie"
     assert "a zip bomb?" in refusal(path)
 
 
@@ -209,7 +209,7 @@ def test_a_sheet_of_repeated_formulas_shrinks_less_than_a_bomb(tmp_path: Path) -
     formula = "+".join([weight] * 40)
     rows = "".join(f'<row r="{r}"><c r="A{r}"><f>{formula}</f><v>{r / 7}</v></c></row>' for r in range(1, 4_000))
     sheet = f"<worksheet><sheetData>{rows}</sheetData></worksheet>".encode()
-    assert len(sheet) > package.RATIO_COUNTS_FROM
+    assert len(sheet) > archive.RATIO_COUNTS_FROM
     assert open_package(with_part(tmp_path / "book.xlsx", SHEET, sheet)).read(SHEET) == sheet
 
 

@@ -1,6 +1,7 @@
 """How does a command print: text and tables for people, JSON and CSV for scripts?
 
-Text from users is printed as it is: neither markup nor control codes in it mean anything.
+Text from users is printed as it is, without meaning anything: markup is text, and characters that a terminal would
+obey, or that turn the order of the text around them, are shown as \ufffd (in JSON they are escaped).
 """
 
 from __future__ import annotations
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+#: Controls, line ends that only Unicode knows, and all that sets the direction of writing.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 _GAP = 2
 _NARROWEST = 20
 #: Stands for the rank of an option that has none.
@@ -128,11 +132,12 @@ def write_json(data: Mapping[str, Any]) -> None:
     from decisionkit.core.words import plain
 
     utf8 = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") == "utf8"
-    _echo(json.dumps(_finite(plain(data)), indent=2, ensure_ascii=not utf8, allow_nan=False))
+    text = json.dumps(_finite(plain(data)), indent=2, ensure_ascii=not utf8, allow_nan=False)
+    _echo(_CONTROL.sub(lambda match: json.dumps(match[0])[1:-1], text))
 
 
 def write_csv(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print rows as CSV in UTF-8, text as it is: a spreadsheet may take "=1+1" for a formula."""
+    """Print rows as CSV in UTF-8, printable text as it is: a spreadsheet may take "=1+1" for a formula."""
     import csv
 
     if isinstance(sys.stdout, io.TextIOWrapper):
@@ -141,7 +146,7 @@ def write_csv(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(headers)
     writer.writerows(rows)
-    _echo(text.getvalue().removesuffix("\n"))
+    _echo(printable(text.getvalue().removesuffix("\n")))
 
 
 def busy(text: str) -> AbstractContextManager[object]:

@@ -28,7 +28,9 @@ def guarded(ctx: click.Context, invoke: Callable[[click.Context], Any]) -> Any:
         result = invoke(ctx)
         if sys.stdout is not None:
             sys.stdout.flush()
-    except (click.ClickException, click.exceptions.Exit, click.Abort):
+    except click.ClickException as error:
+        raise shown(error) from error.__cause__
+    except (click.exceptions.Exit, click.Abort):
         raise
     except BrokenPipeError:
         _discard_output()
@@ -38,11 +40,19 @@ def guarded(ctx: click.Context, invoke: Callable[[click.Context], Any]) -> Any:
         ctx.exit(INTERRUPTED)
     except Exception as error:
         if ctx.params.get("debug"):
-            from traceback import print_exc
+            from traceback import format_exc
 
-            print_exc()
+            _complain(format_exc().rstrip("\n"))
         ctx.exit(report(error))
     return result
+
+
+def shown(error: click.ClickException) -> click.ClickException:
+    """Return an error of click with a message that a terminal can only show; it may quote a name of a file."""
+    from decisionkit.cli.shared.output import printable
+
+    vars(error)["message"] = printable(error.message)
+    return error
 
 
 def report(error: Exception) -> int:

@@ -14,7 +14,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core.arrays.directions import REMEDY, direction_of
-from decisionkit.core.arrays.entries import as_given, as_numbers, entry_faults, is_clean, read, shown, within_limits
+from decisionkit.core.arrays.entries import (
+    as_given,
+    as_numbers,
+    entry_faults,
+    is_clean,
+    is_endless,
+    read,
+    shown,
+    within_limits,
+)
 from decisionkit.core.arrays.few import FEW, least, totals
 from decisionkit.core.arrays.frozen import sealed
 from decisionkit.core.arrays.names import texts
@@ -229,7 +238,7 @@ def _signs(directions: Any, faults: list[Fault], criteria: Sequence[str] | None)
     ordered = isinstance(given, list | tuple | Sequence) or (
         isinstance(given, Iterable) and hasattr(given, "__array__")
     )
-    if isinstance(given, str) or not ordered:
+    if isinstance(given, str) or not ordered or is_endless(given):
         found = excerpt(given)
         faults.append(_fault("directions", "needs one per criterion", found, 'Give a list such as ["max", "min"].'))
         return None

@@ -20,8 +20,20 @@ LARGEST = 1e150
 DOUBLE = np.dtype(np.float64)
 
 
+#: Of a range; whatever else is longer takes its memory before it comes here.
+MOST_ENTRIES = 10_000_000
+
+
+def is_endless(given: object) -> bool:
+    """Is it a range that would fill the memory?"""
+    return isinstance(given, range) and abs(given.stop - given.start) > MOST_ENTRIES
+
+
 def read(given: Any, what: str, faults: list[Fault]) -> NDArray[Any] | None:
     """Return an array of the entries as they were given; None, and a fault, if rows have different lengths."""
+    if is_endless(given):
+        faults.append(Fault(what, f"may have up to {MOST_ENTRIES:,} entries", excerpt(given), "Give the entries."))
+        return None
     try:
         return as_given(given)
     except ValueError:

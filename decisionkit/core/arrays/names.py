@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from decisionkit.core.arrays.entries import is_endless
 from decisionkit.core.errors import Entry, Fault, InputError, excerpt
 from decisionkit.core.words import as_seen
 
@@ -39,10 +40,14 @@ def texts(names: Any, what: str, faults: list[Fault]) -> tuple[str, ...] | None:
     if names is None:
         return None
     given = names.tolist() if isinstance(names, np.ndarray) else names
-    if isinstance(given, str | bytes) or not (isinstance(given, Sequence) or hasattr(given, "__array__")):
+    if (
+        is_endless(given)
+        or isinstance(given, str | bytes)
+        or not (isinstance(given, Sequence) or hasattr(given, "__array__"))
+    ):
         faults.append(Fault(what, "must be a list of names", excerpt(names), 'Give a list such as ["a", "b"].'))
         return None
-    listed = tuple(given)
+    listed = tuple(given) if isinstance(given, Sequence) or np.ndim(given) == 1 else (given,)
     wrong = [i for i, name in enumerate(listed) if not isinstance(name, str) or name.strip() == ""]
     for i in wrong:
         remedy = "Write the name in quotation marks."

@@ -16,7 +16,7 @@ from decisionkit.core.decision.fingerprint import content, fingerprint
 from decisionkit.core.decision.rules import decision_faults, missing_judgments
 from decisionkit.core.decision.rules import in_order as faults_in_order
 from decisionkit.core.decision.scale import BEST_VALUE
-from decisionkit.core.decision.stored import stored
+from decisionkit.core.decision.stored import shape_faults, stored
 from decisionkit.core.decision.tables import Criterion, Tables
 from decisionkit.core.decision.weight_rules import weight_faults
 from decisionkit.core.decision.weights import in_order, shares
@@ -26,6 +26,7 @@ from decisionkit.core.declarations.screening import Screened
 from decisionkit.core.errors import Fault, InputError, excerpt
 from decisionkit.core.late import Late
 from decisionkit.core.numerics import normalise
+from decisionkit.core.words import is_blank
 
 Array = NDArray[np.float64]
 Found = TypeVar("Found")
@@ -83,6 +84,8 @@ class Decision(Tables):
     """
 
     def __post_init__(self) -> None:
+        if wrong := [*shape_faults(self)]:
+            raise InputError(wrong)
         for name, value in stored(self).items():
             object.__setattr__(self, name, value)
         if faults := [*decision_faults(self), *weight_faults(self)]:
@@ -220,7 +223,9 @@ class Decision(Tables):
         MethodError
             If there is no such method or parameter.
         """
-        return VERBS().score(self, method or self.method, steps=steps, **parameters)
+        return VERBS().score(
+            self, self.method if method is None or is_blank(method) else method, steps=steps, **parameters
+        )
 
     def findings(self) -> tuple[Finding, ...]:
         """What is worth knowing of the inputs, though no rule is broken: dominance, consistency, missing evidence ...?
@@ -316,6 +321,18 @@ class Decision(Tables):
         'self_regulating'
         """
         return VERBS().without(self, names, options, criteria)
+
+
+def require_flag(name: str, given: object) -> None:
+    """Refuse what is neither True nor False where one of them is needed.
+
+    Raises
+    ------
+    InputError
+        Names the argument.
+    """
+    if type(given).__name__ not in ("bool", "bool_"):
+        raise InputError([Fault(name, "must be True or False", excerpt(given), "Give one of the two.")])
 
 
 def require_decision(given: object) -> None:

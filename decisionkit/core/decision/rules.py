@@ -12,6 +12,8 @@ from decisionkit.core.errors import Fault, Location, excerpt
 from decisionkit.core.words import as_seen, did_you_mean
 
 DEEPEST = 4
+#: No further is it counted how deep a tree is.
+HIGHEST = 100
 #: What to do about an id that stands nowhere, where none is close.
 UNKNOWN_ID = "Add it there, or correct the id."
 
@@ -125,10 +127,12 @@ def _tree(tables: Tables) -> Iterator[Fault]:
             remedy = did_you_mean(c.parent, parent, UNKNOWN_ID)
             yield Fault(location, "must be the id of another criterion", excerpt(c.parent), remedy)
             continue
-        path = [c.id]
-        while (above := parent.get(path[-1], "")) != "" and above not in path:
-            path.append(above)
-        if above != "":
+        path = {c.id: None}  # in the order of the climb
+        above = c.parent
+        while above != "" and above not in path and len(path) < HIGHEST:
+            path[above] = None
+            above = parent.get(above, "")
+        if above in path:
             found = " > ".join([*path, above])
             yield Fault(location, "the tree must not contain a cycle", excerpt(found), "Leave one parent blank.")
         elif len(path) > DEEPEST:

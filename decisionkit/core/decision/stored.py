@@ -5,7 +5,7 @@ What means nothing stays as it is, for the rules to find.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +15,37 @@ from decisionkit.core.decision.column import Field
 from decisionkit.core.decision.fields import tables as declared
 from decisionkit.core.decision.tables import Tables
 from decisionkit.core.declarations.registry import key_of
+from decisionkit.core.errors import Fault, excerpt
+
+
+def shape_faults(tables: Tables) -> Iterator[Fault]:
+    """Which tables of a decision are not rows of their own kind?"""
+    whole = True
+    for table in declared().values():
+        if table.inside:
+            owners = getattr(tables, table.inside) if whole else ()
+            held = {f"{owner.id}, {table.name}": getattr(owner, table.name) for owner in owners}
+        else:
+            held = {table.attribute: getattr(tables, table.attribute)} if table.attribute else {}
+        for name, rows in held.items():
+            fault = _not_rows(name, rows, table.row)
+            if fault is not None:
+                whole = False
+                yield fault
+    if not isinstance(tables.further, tuple) or not all(_is_further(each) for each in tables.further):
+        yield Fault("further", "must be pairs of a name and rows", excerpt(tables.further), "Leave it out.")
+
+
+def _not_rows(name: str, rows: object, kind: type) -> Fault | None:
+    rule, remedy = f"must be a tuple of {kind.__name__}", f"Write ({kind.__name__}(...), {kind.__name__}(...))."
+    if not isinstance(rows, tuple | list):
+        return Fault(name, rule, excerpt(rows), remedy)
+    wrong = next((number for number, row in enumerate(rows) if not isinstance(row, kind)), None)
+    return None if wrong is None else Fault(f"{name} {wrong + 1}", rule, excerpt(rows[wrong]), remedy)
+
+
+def _is_further(given: object) -> bool:
+    return isinstance(given, tuple) and len(given) == 2 and isinstance(given[0], str) and isinstance(given[1], tuple)
 
 
 def stored(tables: Tables) -> Mapping[str, Any]:
@@ -37,6 +68,6 @@ def _plain(row: Any, columns: tuple[Field, ...]) -> Any:
         given = getattr(row, column.attribute)
         if column.kind == "number" and not isinstance(given, int | float) and is_real(given):
             odd[column.attribute] = as_float(given)
-        elif column.kind == "direction" and (word := direction_word(given)) != given:
+        elif column.kind == "direction" and (word := direction_word(given)) is not given:
             odd[column.attribute] = word
     return replace(row, **odd) if odd else row

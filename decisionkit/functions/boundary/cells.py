@@ -72,6 +72,8 @@ def number(cell: object) -> float | Odd | None:
 
 def text(cell: object) -> str | Odd:
     """Return a cell as text without spaces around it, "" for a blank, or what else it is."""
+    if isinstance(cell, Odd):
+        return cell
     if isinstance(cell, str):
         words = cell.strip()
         return Odd(f"the error {words}") if _ERROR_CELL.fullmatch(words) else words
@@ -131,6 +133,15 @@ class Grid:
 
 
 _LISTS = frozenset((list, tuple))
+#: Types of cells that every host sends; what comes of anything else is said of it, whatever it is.
+_KNOWN = frozenset((str, float, int, bool, type(None)))
+_USABLE = str | float | int | Decimal | dt.date | dt.time | None
+
+
+def _known(cell: object) -> object:
+    if isinstance(cell, Decimal) and not cell.is_finite():
+        return Odd("a number that is not finite")
+    return cell if isinstance(cell, _USABLE | Odd) else Odd(f"a cell of the kind {type(cell).__name__}")
 
 
 def grid(given: Cells) -> Grid:
@@ -143,6 +154,8 @@ def grid(given: Cells) -> Grid:
         if not any(isinstance(row, list | tuple) for row in rows):
             table = [rows]
         table = [row if isinstance(row, list | tuple) else [row] for row in table]
+    if not _KNOWN.issuperset(map(type, chain.from_iterable(table))):
+        table = [[_known(cell) for cell in row] for row in table]
     lengths = set(map(len, table))
     size = (len(table), max(lengths, default=0))
     if len(lengths) == 1 and size[1] > 0 and not is_blank(table[-1][-1]):

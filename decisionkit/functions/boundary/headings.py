@@ -11,7 +11,7 @@ from decisionkit.core.words import as_seen, folded, is_blank
 from decisionkit.functions.boundary.cells import Grid, text
 
 #: A number as people type it, with a unit or not: such a text is a number that went wrong, never a name.
-_NUMBER = re.compile(r"[(+\u2212-]?\s*[$€£]?\s*\d[\d.,'\s]*\s*(%|[a-zA-Z€$£°]{0,4})\s*\)?")
+_NUMBER = re.compile(r"[(+\u2212-]?\s*(?:[$€£]\s*)?\d[\d.,'\s]*(?:(?:%|[a-zA-Z€$£°]{1,4})\s*)?\)?")
 #: Words for what is missing, and levels: data, never names.
 _DATA = frozenset(
     [

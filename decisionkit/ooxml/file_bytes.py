@@ -1,0 +1,87 @@
+"""Read a file that a user named, if it is one: pipes, devices and folders are none, and nothing waits."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import Any
+
+from decisionkit.core.errors import Fault, InputError, excerpt
+from decisionkit.ooxml.reason import Reason
+
+MEBIBYTE = 2**20
+NO_SUCH_FILE = "no such file"
+#: Kinds of what a path can name, besides a file.
+_OTHERS = (
+    (stat.S_ISDIR, "a folder", "give the path of the file itself"),
+    (stat.S_ISFIFO, "a pipe", "write it into a file first"),
+    (stat.S_ISSOCK, "a socket", "give the path of a file"),
+    (stat.S_ISCHR, "a device", "give the path of a file"),
+    (stat.S_ISBLK, "a device", "give the path of a file"),
+)
+# Where a path turns into a pipe between the look and the opening, opening does not wait.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+def as_path(given: Any) -> Path:
+    """Return what somebody gives as a path as one.
+
+    Raises
+    ------
+    InputError
+        If it is something else, or no name that a file can have.
+    """
+    try:
+        path = Path(given)
+        text = str(path)
+    except Exception as error:  # also what __fspath__ of somebody's class raises
+        raise _no_path(excerpt(given)) from error
+    if "\0" in text:
+        raise _no_path(f"{excerpt(text)}, which has a NUL in it")
+    return path
+
+
+def _no_path(found: str) -> InputError:
+    rule = "must be a path: a text, or a pathlib.Path"
+    return InputError([Fault("path", rule, found, "Give the path of a file or folder.")])
+
+
+def not_a_file(path: Path) -> Reason | None:
+    """Return why this path names something other than a file, or None when it is a file or nothing is there."""
+    try:
+        return _other(path.stat())
+    except (OSError, ValueError):
+        return None
+
+
+def read_file(path: Path, largest: int, what: str) -> bytes | Reason:
+    """Return the bytes of a file of up to ``largest`` bytes, or why there are none.
+
+    ``what`` is what the file should be, such as "a workbook".
+    """
+    try:
+        reason = _other(path.stat(), what)
+        if reason is not None:
+            return reason
+        with os.fdopen(os.open(path, _FLAGS), "rb") as stream:
+            reason = _other(os.fstat(stream.fileno()), what)
+            data = b"" if reason is not None else stream.read(largest + 1)
+    except FileNotFoundError:
+        return Reason(f"{what} must exist", NO_SUCH_FILE, "check the path and the spelling")
+    except (OSError, ValueError) as error:
+        found = getattr(error, "strerror", None) or str(error)
+        return Reason(f"{what} must be readable", found, "close it elsewhere and check its path and permissions")
+    if reason is not None:
+        return reason
+    if len(data) > largest:
+        rule = f"{what} may have up to {largest // MEBIBYTE} MiB"
+        return Reason(rule, "a larger file", "remove pictures and what does not belong to it")
+    return data
+
+
+def _other(found: os.stat_result, what: str = "this") -> Reason | None:
+    for is_other, name, remedy in _OTHERS:
+        if is_other(found.st_mode):
+            return Reason(f"{what} is a file", name, remedy)
+    return None

@@ -1,0 +1,1 @@
+"""Small inputs that cost much time or memory to read, or that flood a terminal."""
