@@ -9,20 +9,57 @@ from typing import Any
 LONGEST_EXCERPT = 60
 #: Of a repr, before line ends and runs of blanks in it are made one.
 LONGEST_REPR = 4_000
+#: How many places a sentence names of those that have one fault.
+MOST_PLACES = 8
 
 
 @dataclass(frozen=True)
 class Location:
-    """Where a fault sits: a table of the decision, a row of it (counted from 0) and a field."""
+    """Where a fault sits: a table of the decision, a row of it (counted from 0) and a field.
+
+    ``others`` are further rows that have the same fault.
+    """
 
     table: str
     row: int | None = None
     field: str = ""
+    others: tuple[int, ...] = ()
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """Every row that it is about, in order."""
+        return self.others if self.row is None else (self.row, *self.others)
 
     def __str__(self) -> str:
-        row = "" if self.row is None else f" row {self.row + 1}"
+        rows = self.rows
+        row = f" row{'s' if len(rows) > 1 else ''} {listed(spans(rows))}" if rows else ""
         field = f", {self.field}" if self.field else ""
         return f"{self.table}{row}{field}"
+
+
+def spans(rows: Sequence[int], number: Callable[[int], int] = lambda row: row + 1) -> list[str]:
+    """Return rising rows as texts, those that follow each other as one; rows are counted from 0, texts from 1.
+
+    >>> spans([0, 1, 2, 6, 8, 9])
+    ['1-3', '7', '9-10']
+    """
+    runs: list[tuple[int, int]] = []
+    for row in rows:
+        if runs and row == runs[-1][1] + 1:
+            runs[-1] = runs[-1][0], row
+        else:
+            runs.append((row, row))
+    return [f"{number(first)}" if first == last else f"{number(first)}-{number(last)}" for first, last in runs]
+
+
+def listed(places: Sequence[str]) -> str:
+    """Name one place or several, the first few of many.
+
+    >>> listed(["2-5"]), listed(["2-5", "7", "9"])
+    ('2-5', '2-5, 7 and 9')
+    """
+    shown = [*places[:MOST_PLACES], *([f"{len(places) - MOST_PLACES:,} more"] if len(places) > MOST_PLACES else ())]
+    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
 
 
 @dataclass(frozen=True)

@@ -120,7 +120,7 @@ def decision_from(
         their vetoes. Shorter:
 
         - criteria and options: a mapping of id to fields, or of id to name; a name that is not given is
-          made from the id. A criterion's weight is 1 and its direction "max" unless given.
+          made from the id. A criterion's direction is "max" unless given, and its weight 1 if none beside it has one.
         - options: a list of names; ids are made from them.
         - scores: ``{option: {criterion: score}}`` with ids or names, a score being a number, "n/a" or a dict
           with low, mode, high, evidence, grade …. Without evidence the grade is J.
@@ -138,7 +138,7 @@ def decision_from(
     --------
     >>> decision = decision_from({
     ...     "title": "Car",
-    ...     "criteria": {"price": {"direction": "min", "low": 0, "high": 50}, "comfort": {"weight": 2}},
+    ...     "criteria": {"price": {"weight": 1, "direction": "min", "low": 0, "high": 50}, "comfort": {"weight": 2}},
     ...     "options": ["Small one", "Large one"],
     ...     "scores": {"Small one": {"price": 10, "comfort": 4}, "Large one": {"price": 40, "comfort": 9}},
     ... })

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
-from decisionkit.core.decision.decision import Decision
+from decisionkit.core.decision.decision import Decision, faults_of
+from decisionkit.core.decision.gathered import gathered
 from decisionkit.core.decision.rules import in_order
-from decisionkit.core.decision.tables import COMPARISONS, WEIGHTS, Judgment
+from decisionkit.core.decision.stored import stored
+from decisionkit.core.decision.tables import COMPARISONS, WEIGHTS, Judgment, Tables
 from decisionkit.core.decision.weight_rules import MISSING_REMEDY, MISSING_RULE, pair_words
 from decisionkit.core.decision.weights import missing_pairs
-from decisionkit.core.errors import Entry, Fault, InputError, Location
+from decisionkit.core.errors import Entry, Fault, InputError, Location, listed
 from decisionkit.storage.intake import Intake, Row, Where
 
-SHOWN_MISSING = 200
+UNSCORED = "every option needs a score on every criterion without children"
+UNSCORED_REMEDY = "Give a number, or leave the option or the criterion out."
 
 
 def assemble(
@@ -28,6 +32,7 @@ def assemble(
     *,
     complete: bool = True,
     faults: Iterable[Fault] = (),
+    shown: Mapping[Location, str] = MappingProxyType({}),
 ) -> Decision:
     """Which decision do these tables hold?
 
@@ -39,6 +44,7 @@ def assemble(
     where : turns a location, with its row as in ``tables``, into what the reader's user sees.
     complete : whether a cell that is neither judged nor "n/a" is a fault; without, it is just missing.
     faults : what the reader itself has found; faults that only follow from these are not listed.
+    shown : what cells show, where it is something else than the number they hold.
 
     Raises
     ------
@@ -56,35 +62,47 @@ def assemble(
         parts |= {"weights_from": WEIGHTS} if unjudged else {}
         # Cells that still wait stand in as not applicable, so that their ids are checked like all others.
         decision = Decision(**parts, judgments=(*judgments, *waiting.values()))
-    except InputError as error:
-        derived += [fault.moved(intake.at_source) for fault in error.faults]
+    except InputError:
+        tables_so_far = Tables(**parts, judgments=(*judgments, *waiting.values()))
+        kept = replace(tables_so_far, **stored(tables_so_far))
+        derived += [fault.moved(intake.at_source) for fault in faults_of(kept)]
     derived += unjudged
     if complete:
         derived += _missing(parts, judgments, waiting)
     found = _in_order(faults, intake.faults, derived)
     if found or decision is None:
-        raise InputError(fault.moved(where) for fault in found)
+        raise InputError(fault.moved(where) for fault in gathered(_as_shown(fault, shown) for fault in found))
     return replace(decision, judgments=tuple(judgments)) if waiting else decision
+
+
+def _as_shown(fault: Fault, shown: Mapping[Location, str]) -> Fault:
+    """Say beside the number that a cell holds what the cell shows, which is all that its reader sees."""
+    said = shown.get(fault.where) if isinstance(fault.where, Location) else None
+    return fault if said is None else replace(fault, found=f"{fault.found}, which the cell shows as {said}")
 
 
 def _missing(
     parts: Mapping[str, Any], judgments: Iterable[Judgment], waiting: Mapping[int, Judgment]
 ) -> Iterator[Fault]:
-    """Which cells are not judged?  Where a row waits for the number, that is the location."""
+    """Which cells are not judged?  Said at the row that waits for the number; without rows, of each option at once."""
     judged = {(j.option, j.criterion) for j in judgments}
     rows = {(j.option, j.criterion): number for number, j in waiting.items()}
     parents = {c.parent for c in parts["criteria"]}
     leaves = [c.id for c in parts["criteria"] if c.id not in parents]
-    cells = [(o.id, leaf) for o in parts["options"] for leaf in leaves if (o.id, leaf) not in judged]
-    rule = "every option needs a score on every criterion without children"
-    remedy = 'Give a number, or "n/a" where it does not apply.'
-    for cell in cells[:SHOWN_MISSING]:
-        if cell in rows:
-            yield Fault(Location("scores", rows[cell], "mode"), rule, "a blank", remedy)
-        else:
-            yield Fault(f"scores: {cell[0]} / {cell[1]}", rule, "no row for it", remedy)
-    if len(cells) > SHOWN_MISSING:
-        yield Fault("scores", rule, f"{len(cells) - SHOWN_MISSING:,} more cells without one", remedy)
+    for cell, number in rows.items():
+        if cell not in judged:
+            yield Fault(Location("scores", number, "mode"), UNSCORED, "a blank", UNSCORED_REMEDY)
+    absent = {
+        o.id: [leaf for leaf in leaves if (o.id, leaf) not in judged and (o.id, leaf) not in rows]
+        for o in parts["options"]
+    }
+    whole = [option for option, without in absent.items() if leaves and len(without) == len(leaves)]
+    if whole:
+        yield Fault("scores", UNSCORED, f"no row for {listed(whole)}", UNSCORED_REMEDY)
+    for option, without in absent.items():
+        if without and option not in whole:
+            where, cells = (f" / {without[0]}", "it") if len(without) == 1 else ("", listed(without))
+            yield Fault(f"scores: {option}{where}", UNSCORED, f"no row for {cells}", UNSCORED_REMEDY)
 
 
 def _uncompared(parts: Mapping[str, Any], waiting: Mapping[frozenset[str], int]) -> Iterator[Fault]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from decisionkit.core.decision.fields import tables
-from decisionkit.core.errors import Fault, Location, excerpt
+from decisionkit.core.errors import Fault, Location, excerpt, listed, spans
 from decisionkit.core.words import did_you_mean
 
 #: Of one file; and of its rows that have another number of fields than the header, those that are listed.
@@ -36,7 +36,8 @@ class CsvTable:
 
     def where(self, location: Location) -> str:
         """Return a location of the table as file, line and column."""
-        line = "" if location.row is None else f" line {self.lines[location.row]}"
+        rows = location.rows
+        line = f" line{'s' if len(rows) > 1 else ''} {listed(spans(rows, self.lines.__getitem__))}" if rows else ""
         column = "column " if location.row is None else ""
         return f"{self.file}{line}" + (f", {column}{location.field}" if location.field else "")
 

@@ -39,6 +39,10 @@ HALF = "Close it where it is open, then run any command on the folder: it finish
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
+#: The longest escape in a text of TOML, \\U0001F54A: where one is wrong, its backslash stands so near.
+LONGEST_ESCAPE = 10
+
+
 def read_folder(path: str | os.PathLike[str] | Traversable, complete: bool = True) -> Decision:
     """Which decision does this folder hold?
 
@@ -200,6 +204,8 @@ def _syntax(text: str, message: str) -> Fault:
     line, column = (int(at[1]), int(at[2])) if at and at[1] else (len(lines), 1)
     found = f"{excerpt(lines[line - 1].strip())} ({_AT.sub('', message)})"
     remedy = 'Correct the line: fields are written name = "text" or weight = 5, entries begin with [[criteria]].'
+    if "\\" in lines[line - 1][max(column - 1 - LONGEST_ESCAPE, 0) : column]:
+        remedy = "Write \\\\ for \\, or put the text between single quotes."
     return Fault(f"{TOML} line {line}, column {column}", "must be TOML", found, remedy)
 
 

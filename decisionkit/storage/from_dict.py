@@ -13,7 +13,7 @@ from decisionkit.core.decision.column_rules import LONGEST_ID
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.decision.fields import tables
 from decisionkit.core.errors import Fault, InputError, as_text, excerpt
-from decisionkit.core.words import as_seen
+from decisionkit.core.words import as_seen, is_blank
 from decisionkit.storage.assemble import assemble
 from decisionkit.storage.records import flatten, is_rows
 
@@ -34,7 +34,9 @@ def decision_from_dict(data: Mapping[str, Any], *, complete: bool = True) -> Dec
         raise InputError([Fault("the decision", "must be a dict of its parts", excerpt(data), "See the examples.")])
     full = {**data}
     if "criteria" in full:
-        full["criteria"] = _each(_listed(full["criteria"]), lambda entry, _: _usual(entry))
+        criteria = _listed(full["criteria"])
+        weighed = _weighed(criteria)
+        full["criteria"] = _each(criteria, lambda entry, _: _usual(entry, weighed))
     made: set[str] = set()
     if "options" in full:
         listed = _listed(full["options"])
@@ -71,8 +73,23 @@ def _entry(key: Any, fields: Any) -> Any:
     return {"id": key, "name": words[:1].upper() + words[1:], **(fields or {})}
 
 
-def _usual(criterion: Any) -> Any:
-    return {**USUAL, **criterion} if isinstance(criterion, Mapping) else criterion
+def _usual(criterion: Any, weighed: Collection[str]) -> Any:
+    """Fill in what a script may leave out; a weight only if no criterion beside it has one."""
+    if not isinstance(criterion, Mapping):
+        return criterion
+    usual = USUAL if _parent(criterion) not in weighed else {"direction": USUAL["direction"]}
+    return {**usual, **criterion}
+
+
+def _weighed(criteria: Any) -> Collection[str]:
+    """Return the parents below which a criterion has a weight; where one has, none may be forgotten."""
+    if not isinstance(criteria, Sequence) or isinstance(criteria, str):
+        return ()
+    return {_parent(each) for each in criteria if isinstance(each, Mapping) and not is_blank(each.get("weight"))}
+
+
+def _parent(criterion: Mapping[str, Any]) -> str:
+    return as_seen(str(criterion.get("parent") or ""))
 
 
 def _with_ids(comparison: Any, ids: Mapping[str, str]) -> Any:

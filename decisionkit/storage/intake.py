@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from decisionkit.core.decision.column import Field, Table
 from decisionkit.core.decision.fields import tables as declared
-from decisionkit.core.decision.tables import Comparison, Criterion, Judgment, Party, Veto
+from decisionkit.core.decision.tables import WEIGHTS, Comparison, Criterion, Judgment, Party, Veto
 from decisionkit.core.errors import Fault, Location, excerpt
-from decisionkit.core.words import did_you_mean, is_blank
+from decisionkit.core.words import as_seen, did_you_mean, is_blank
 from decisionkit.storage import raw
 from decisionkit.storage.columns import HEADING
 
 Row = Mapping[str, Any]
 Where = Callable[[Location], str]
+
+#: What a row of scores may say, and still the score is missing rather than wrong: a grade may be chosen beforehand.
+WAITING = ("option", "criterion", "grade", "who", "when")
 
 
 @dataclass
@@ -31,6 +35,7 @@ class Intake:
     faults: list[Fault] = field(default_factory=list)
     sources: dict[str, list[int]] = field(default_factory=dict)
     uncompared: dict[frozenset[str], int] = field(default_factory=dict)
+    _ids: dict[str, Mapping[str, str]] = field(default_factory=dict)
 
     def parts(self, heading: Row) -> dict[str, Any]:
         """Return everything of a decision but its judgments."""
@@ -38,7 +43,12 @@ class Intake:
             name: self._value(column, heading.get(name), Location("decision", None, name))
             for name, column in HEADING.items()
         }
-        special = {"criteria": self._criteria, "comparisons": self._comparisons, "parties": self._parties}
+        typed = found["weights_from"] == WEIGHTS
+        special = {
+            "criteria": lambda: self._criteria(typed),
+            "comparisons": self._comparisons,
+            "parties": self._parties,
+        }
         further = []
         for name, table in declared().items():
             if table.inside or name == "scores":
@@ -51,12 +61,11 @@ class Intake:
         return found | {"further": tuple(further)}
 
     def judgments(self) -> tuple[list[Judgment], dict[int, Judgment]]:
-        """Return what is judged, and by row number what still waits: rows of option and criterion only."""
+        """Return what is judged, and by row number what still waits: rows that say no more than whose turn it is."""
         judged, waiting = [], {}
         kept: list[int] = []
-        label = declared()["scores"].label
         for number, row in self._rows("scores"):
-            if all(is_blank(row.get(name)) for name in declared()["scores"].by_name if name not in label):
+            if all(is_blank(row.get(name)) for name in declared()["scores"].by_name if name not in WAITING):
                 waiting[number] = self._judgment(row, number, waits=True)
             else:
                 judged.append(self._judgment(row, number))
@@ -66,7 +75,10 @@ class Intake:
 
     def at_source(self, location: Location) -> Location:
         """Return a location of a Decision with its row as in the source."""
-        return location if location.row is None else replace(location, row=self.sources[location.table][location.row])
+        if location.row is None:
+            return location
+        rows = [self.sources[location.table][row] for row in location.rows]
+        return replace(location, row=rows[0], others=tuple(rows[1:]))
 
     def _rows(self, table: str) -> Iterator[tuple[int, Row]]:
         """Yield the rows that say something, with their numbers in the source; note the numbers."""
@@ -88,14 +100,37 @@ class Intake:
 
     def _values(self, table: Table, row: Row, number: int) -> dict[str, Any]:
         """Return what the columns of a row mean, by the columns' names."""
-        columns = table.columns
-        return {c.name: self._value(c, row.get(c.name), Location(table.name, number, c.name)) for c in columns}
+        found = {}
+        for column in table.columns:
+            given = row.get(column.name)
+            if given is None:
+                found[column.name] = column.blank
+            else:
+                value = self._value(column, given, Location(table.name, number, column.name))
+                found[column.name] = self._found(value, column.to) if column.to else value
+        return found
+
+    def _found(self, given: str, table: str) -> str:
+        """Return the id of a table that is meant, what was given if there is none."""
+        ids = self._ids_of(table)
+        return ids.get(given) or ids.get(as_seen(given), given)
+
+    def _ids_of(self, table: str) -> Mapping[str, str]:
+        """Return the ids of a table by how they look: a spreadsheet finds them in capital letters, too."""
+        if table not in self._ids:
+            ids = [raw.text(row.get("id")) for row in self.tables.get(table, ())]
+            counts = Counter(as_seen(each) for each in ids if each)
+            self._ids[table] = {as_seen(each): each.strip() for each in ids if each and counts[as_seen(each)] == 1}
+        return self._ids[table]
 
     def _made(self, table: Table, row: Row, number: int) -> Any:
         return made(table, self._values(table, row, number))
 
-    def _criteria(self) -> Iterator[Criterion]:
-        """Yield criteria; where neither end of a scale is given it is the usual one, and branches have none."""
+    def _criteria(self, typed: bool) -> Iterator[Criterion]:
+        """Yield criteria; what is left out has its usual value where it is not needed.
+
+        That is a scale of which neither end is given, the scale of a branch, and a weight that is not ``typed``.
+        """
         table = declared()["criteria"]
         rows = [(row, self._values(table, row, number)) for number, row in self._rows("criteria")]
         parents = {values["parent"] for _, values in rows}
@@ -106,6 +141,8 @@ class Intake:
                 values |= {name: table.by_name[name].default for name in ends if values[name] is None}
             if branch and is_blank(row.get("direction")):
                 values["direction"] = table.by_name["direction"].default
+            if not typed and is_blank(row.get("weight")):
+                values["weight"] = table.by_name["weight"].default
             criterion: Criterion = made(table, values)
             yield criterion
 
@@ -156,12 +193,12 @@ class Intake:
             # The missing mode is the fault, not that there is a range without it.
             values |= {"low": None, "high": None}
             if not waits:
-                remedy = 'Give a number, "n/a" where the criterion does not apply, or empty the row.'
+                remedy = "Give a number, or empty the row."
                 self.faults.append(Fault(Location("scores", number, "mode"), "a score needs a mode", "a blank", remedy))
         elif values["mode"] is None:
             ends = {name: values[name] for name in ("low", "high")}
             values |= {name: None for name, end in ends.items() if raw.is_word(end, table.by_name["mode"].none)}
-        if is_blank(row.get("grade")) and not values["evidence"]:
+        if waits or (is_blank(row.get("grade")) and not values["evidence"]):
             values["grade"] = table.by_name["grade"].default
         judgment: Judgment = made(table, values)
         return judgment

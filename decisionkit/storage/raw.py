@@ -26,6 +26,14 @@ def number(raw: Any) -> Any:
     return raw
 
 
+def fraction(raw: str) -> Any:
+    """Return the number that a text spells, also as a fraction such as 1/3, else ``raw`` itself."""
+    parts = [number(part) for part in raw.split("/")]
+    if len(parts) == 2 and all(isinstance(part, float) for part in parts) and parts[1] != 0:
+        return parts[0] / parts[1]
+    return number(raw)
+
+
 def text(raw: Any) -> str | None:
     """Return the text that it is, "" for None, a date in ISO form; None if it is not text at all.
 
@@ -77,7 +85,9 @@ def value(column: Field, raw: Any) -> Any:
     if is_blank(raw):
         return column.blank
     if column.kind == "number":
-        return None if column.none and is_word(raw, column.none) else number(raw)
+        if column.none and is_word(raw, column.none):
+            return None
+        return fraction(raw) if column.fraction and isinstance(raw, str) else number(raw)
     if column.kind == "direction":
         return direction_word(raw)
     found = choice(raw, column) if column.kind == "choice" else raw

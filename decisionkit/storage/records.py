@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any, TypeGuard
 
 from decisionkit.core.decision.fields import tables as declared
-from decisionkit.core.errors import Fault, InputError, Location, as_text, excerpt
+from decisionkit.core.errors import Fault, InputError, Location, as_text, excerpt, listed, spans
 from decisionkit.core.words import did_you_mean
 from decisionkit.storage.columns import HEADING
 
 LONGEST_LABEL = 40
 MOST_ENTRIES = 500_000
+#: How many rows of one fault are called by their ids.
+MOST_NAMED = 3
 #: The form of decision.toml and of the tables beside it that is written, and the only one that is read.
 FORMAT = 1
 
@@ -32,8 +34,14 @@ class Records:
             return location.field or "the decision"
         if location.row is None:
             return f"{location.table}, {location.field}" if location.field else location.table
-        name = self.veto_names[location.row] if location.table == "vetoes" else self._name(location.table, location.row)
+        if len(location.rows) <= MOST_NAMED or location.table == "vetoes":
+            name = listed([self._called(location.table, row) for row in location.rows])
+        else:
+            name = f"{location.table} {listed(spans(location.rows))}"
         return f"{name}, {location.field}" if location.field else name
+
+    def _called(self, table: str, row: int) -> str:
+        return self.veto_names[row] if table == "vetoes" else self._name(table, row)
 
     def _name(self, table: str, row: int) -> str:
         values = self.tables[table][row]

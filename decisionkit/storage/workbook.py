@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 from xml.parsers.expat import ExpatError
 
+from decisionkit.core.decision.column import Field
+from decisionkit.core.decision.column_rules import is_id
 from decisionkit.core.decision.decision import Decision
+from decisionkit.core.decision.fields import tables as declared
+from decisionkit.core.decision.tables import THRESHOLDS
+from decisionkit.core.declarations.finding import Finding
 from decisionkit.core.declarations.registry import key_of, name_fault, scoring_method
-from decisionkit.core.errors import Fault, Location, WorkbookError, excerpt
+from decisionkit.core.errors import Fault, Location, WorkbookError, excerpt, listed, spans
 from decisionkit.core.words import did_you_mean
-from decisionkit.ooxml.cells import Book, Cells, ErrorValue, Table, Uncalculated
+from decisionkit.ooxml.cells import Book, Cells, ErrorValue, Percent, Table, Uncalculated
 from decisionkit.ooxml.package import open_package
 from decisionkit.ooxml.references import Area, column_letters
 from decisionkit.storage import raw
 from decisionkit.storage.assemble import assemble
 from decisionkit.storage.columns import (
     AS_BUILT,
-    BETTER,
     COLUMNS,
+    HEADING,
     INPUT_NAMES,
-    NUMBERS,
     OPTIONAL,
     OPTIONAL_NAMES,
     OPTIONAL_TABLES,
@@ -38,8 +43,10 @@ BUILT = "Is this a workbook built by decisionkit? If so, undo what removed or re
 #: What reading a part that is well-formed but makes no sense can raise.
 DAMAGE = (ValueError, IndexError, KeyError, ElementTree.ParseError, ExpatError)
 
-#: How a direction may be written in a workbook.
-DIRECTION_WORDS = (*BETTER, *BETTER.values(), "1", "+1", "-1")
+#: How far below a table something is looked for that was meant as a row of it.
+MOST_BELOW = 200
+#: What formulas compare letter by letter: a space around it makes another word of it.
+WORDS = ("id", "key", "reference", "choice", "direction", "method")
 
 _PLAIN_SHEET = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
 
@@ -73,7 +80,10 @@ def read_workbook(path: str | os.PathLike[str], complete: bool = True) -> Decisi
         raise WorkbookError(str(fault)) from error
     if inputs.broken:
         raise WorkbookError(*map(str, inputs.broken))
-    return assemble(inputs.heading, inputs.tables, inputs.where, complete=complete, faults=inputs.faults)
+    tables, faults, shown = inputs.tables, inputs.faults, inputs.shown
+    decision = assemble(inputs.heading, tables, inputs.where, complete=complete, faults=faults, shown=shown)
+    decision.once("noticed", lambda: (*inputs.noticed, *inputs.dates()))
+    return decision
 
 
 @dataclass
@@ -88,6 +98,9 @@ class _Inputs:
     broken: list[Fault] = field(default_factory=list)
     columns: dict[str, dict[str, int]] = field(default_factory=dict)
     numbers: dict[str, list[int]] = field(default_factory=dict)
+    shown: dict[Location, str] = field(default_factory=dict)
+    percent: dict[Location, float] = field(default_factory=dict)
+    noticed: list[Finding] = field(default_factory=list)
 
     def where(self, location: Location) -> str:
         """Return a location as sheet and cell, such as Scores!D18."""
@@ -101,7 +114,10 @@ class _Inputs:
         if location.row is None:
             return f"{table.sheet}, table {table_name(location.table)}" + (f", column {header}" if header else "")
         column = self.columns[location.table].get(location.field, table.data.left)
-        return _cell(table.sheet, self.numbers[location.table][location.row], column)
+        rows = [self.numbers[location.table][row] for row in location.rows]
+        letters = column_letters(column)
+        ranges = [f"{letters}{span.replace('-', f':{letters}')}" for span in spans(rows, lambda row: row)]
+        return f"{_sheet(table.sheet)}!{listed(ranges)}"
 
     def read(self) -> None:
         """Read all there is, unless something is missing."""
@@ -109,17 +125,19 @@ class _Inputs:
         for table in COLUMNS:
             if (found := self._found(table)) is not None:
                 columns = set(self.columns[table].values())
-                rows = range(found.data.top, found.data.bottom + (1 if found.totals else 2))
+                rows = range(found.data.top, found.data.bottom + 1 + (0 if found.totals else MOST_BELOW))
                 wanted.setdefault(found.sheet, []).append((rows, columns))
         for key in INPUT_NAMES:
             if (cell := self._named(key)) is not None:
                 wanted.setdefault(cell[0], []).append((range(cell[1].top, cell[1].top + 1), {cell[1].left}))
         if self.broken:
             return
-        cells = {sheet: self.book.cells(sheet, areas) for sheet, areas in wanted.items()}
+        read = {sheet: self.book.cells(sheet, areas) for sheet, areas in wanted.items()}
         for table in self.columns:
-            self.tables[table] = self._rows(table, cells[self._table(table).sheet])
-        self._read_heading(cells)
+            self.tables[table] = self._rows(table, read[self._table(table).sheet])
+        self._read_heading(read)
+        self._need_numbers()
+        self._refuse_percentages()
 
     def _table(self, table: str) -> Table:
         return self.book.tables[table_name(table)]
@@ -164,13 +182,13 @@ class _Inputs:
         filled = sorted(row for row in cells if data.top <= row <= data.bottom)
         self.numbers[table] = list(filled)
         self._look_below(table, cells)
-        numbers = NUMBERS.get(table, ())
+        columns_of = declared()[table].by_name
         rows = []
         for number, row in enumerate(filled):
             values = cells.get(row, {})
             rows.append(
                 {
-                    name: self._value(values[column], Location(table, number, name), name in numbers)
+                    name: self._value(values[column], Location(table, number, name), columns_of[name])
                     for name, column in columns.items()
                     if column in values
                 }
@@ -179,17 +197,68 @@ class _Inputs:
 
     def _look_below(self, table: str, cells: Cells) -> None:
         """Note what stands below a table: typed as a row of it, but not taken into it by the spreadsheet."""
-        found, first = self._table(table), next(iter(COLUMNS[table]))
+        found, columns = self._table(table), self.columns[table]
         if found.totals:
             return
-        for row in range(found.data.bottom + 1, found.data.bottom + 1 + ROWS_BELOW):
-            below = cells.get(row, {}).get(self.columns[table].get(first, 0))
-            if below is not None:
-                rule = "a row below a table does not belong to it"
-                remedy = f"Insert a row inside the table and move it there, or leave {ROWS_BELOW} blank rows between."
-                self.numbers[table].append(row)
-                location = Location(table, len(self.numbers[table]) - 1, first)
-                self.faults.append(Fault(location, rule, excerpt(_as_text(below)), remedy))
+        for row in sorted(row for row in cells if found.data.bottom < row <= found.data.bottom + MOST_BELOW):
+            typed = [name for name, column in columns.items() if column in cells[row]]
+            near = row <= found.data.bottom + ROWS_BELOW
+            if not typed:
+                continue
+            self.numbers[table].append(row)
+            location = Location(table, len(self.numbers[table]) - 1, typed[0])
+            said = excerpt(_as_text(cells[row][columns[typed[0]]]))
+            if near:
+                rule = f"what looks like a row of {table} stands below the table and is not read"
+                remedy = f"Move it up to the row right below the table, or leave {ROWS_BELOW} blank rows between."
+                self.faults.append(Fault(location, rule, said, remedy))
+            elif self._is_like_a_row(table, cells[row]):
+                text = f"looks like a row of {table} outside the table, which is not read: {said}"
+                self.noticed.append(Finding("outside", f"{self.where(location)} {text}", ()))
+
+    def _is_like_a_row(self, table: str, values: Mapping[int, Any]) -> bool:
+        """Does a row have an id and a name, or refer to two rows that are there?"""
+        columns = [column for column in declared()[table].columns if column.kind in ("id", "name") or column.to]
+        given = [raw.text(values.get(self.columns[table].get(column.name, 0))) for column in columns[:2]]
+        if len(given) < 2 or not all(given):
+            return False
+        if not columns[0].to:
+            return columns[0].kind == "id" and is_id(given[0])
+        return all(said in self._known_ids(column.to) for said, column in zip(given, columns, strict=False))
+
+    def _known_ids(self, table: str) -> set[str]:
+        return {row["id"] for row in self.tables.get(table, ()) if isinstance(row.get("id"), str)}
+
+    def _need_numbers(self) -> None:
+        """Note where a criterion lacks a number that the formulas need, though files can do without."""
+        refused = {fault.where for fault in self.faults}
+        needed = [column for column in declared()["criteria"].columns if column.needed and column.kind == "number"]
+        parents = {row.get("parent") for row in self.tables["criteria"]}
+        for number, row in enumerate(self.tables["criteria"]):
+            for column in needed if any(row.values()) else ():
+                location = Location("criteria", number, column.name)
+                spared = location in refused or (column.of_leaves and row.get("id") in parents)
+                if row.get(column.name) is None and not spared:
+                    self._refuse(location, "must be a number", "a blank", column.remedy)
+
+    def _refuse_percentages(self) -> None:
+        """Note numbers that their cells show a hundred times as large, where a scale does not run from 0 to 1."""
+        for location, value in self.percent.items():
+            low, high = self._scale(location)
+            if isinstance(low, float | int) and isinstance(high, float | int) and (low < -1 or high > 1):
+                rule = f"on a scale of {low:g} to {high:g}, a cell must not show a percentage"
+                shown = f"{100 * value:.15g}"
+                remedy = f"Format the cell as a number and type {shown}, or what it is on the scale."
+                self._refuse(location, rule, f"{shown} %, which is {value:.15g}", remedy)
+
+    def _scale(self, location: Location) -> tuple[Any, Any]:
+        """Return the ends between which a number has to lie, None where there is no end."""
+        criteria, row = declared()["criteria"], self.tables[location.table][location.row or 0]
+        key = row.get("id") if location.table == "criteria" else row.get("criterion")
+        if key is None or (location.table == "criteria" and location.field not in THRESHOLDS):
+            return declared()[location.table].by_name[location.field].limit
+        ends = ((each.get("low"), each.get("high")) for each in self.tables["criteria"] if each.get("id") == key)
+        return next(ends, (criteria.by_name["low"].default, criteria.by_name["high"].default))
 
     def _read_heading(self, cells: Mapping[str, Cells]) -> None:
         for key, name in INPUT_NAMES.items():
@@ -197,43 +266,84 @@ class _Inputs:
                 continue
             sheet, at = self.book.names[name]
             value = cells[sheet].get(at.top, {}).get(at.left)
-            self.heading[key] = self._value(value, Location("decision", None, key), False)
+            self.heading[key] = self._value(value, Location("decision", None, key), HEADING[key])
         self._take_method()
 
     def _take_method(self) -> None:
-        """Take a title, as the drop-down shows it, or a key; the formulas know no other names."""
+        """Take a title, as the drop-down shows it; the formulas know no other names."""
         name = self.heading["method"]
         if not isinstance(name, str) or not name.strip():
             return
-        word = name.strip().casefold().removesuffix(AS_BUILT)
+        word = name.casefold().removesuffix(AS_BUILT)
         key = key_of("scoring", word)
-        if key is not None and word in (key, scoring_method(key).title.casefold()):
+        if key is not None and word == scoring_method(key).title.casefold():
             self.heading["method"] = key
+            return
+        location = Location("decision", None, "method")
+        if key is None:
+            self.faults.append(name_fault(location, name.strip(), excerpt(name)))
         else:
-            self.faults.append(name_fault(Location("decision", None, "method"), name.strip(), excerpt(name)))
-            self.heading["method"] = None
+            rule, remedy = "must be a method as the list has it", f'Choose "{scoring_method(key).title}" from the list.'
+            self.faults.append(Fault(location, rule, excerpt(name), remedy))
+        self.heading["method"] = None
 
-    def _value(self, value: Any, location: Location, number: bool) -> Any:
-        """Return a value as the checks expect it; an error or a formula without a value is a fault."""
+    def _value(self, value: Any, location: Location, column: Field) -> Any:
+        """Return a value as the checks expect it; what formulas would not take for the same is a fault."""
         if isinstance(value, ErrorValue):
             remedy = "Correct the formula, or type the value."
-            self.faults.append(Fault(location, "must not be an error", value.text, remedy))
-            return None
+            return self._refuse(location, "must not be an error", value.text, remedy)
         if isinstance(value, Uncalculated):
             rule, found = "a formula needs its calculated value", "a formula that has no calculated value"
-            self.faults.append(Fault(location, rule, found, "Open the workbook in a spreadsheet program and save it."))
-            return None
-        if location.table == "criteria" and location.field == "direction":
-            return self._direction(_as_text(value), location)
-        return value if number and isinstance(value, float | bool) else _as_text(value)
+            remedy = "Open the workbook in a spreadsheet program and save it."
+            return self._refuse(location, rule, found, remedy)
+        if column.kind == "number":
+            return self._number(value, location, column)
+        text = _as_text(value)
+        if column.kind in WORDS and isinstance(text, str) and text != text.strip() and text.strip():
+            return self._refuse(location, "must have no spaces around it", excerpt(text), "Delete the spaces.")
+        if column.choices and isinstance(text, str) and text.strip():
+            keys = {word.casefold(): key for key, word in column.choices.items()}
+            if text.casefold() not in keys:
+                rule = f"must be {' or '.join(column.choices.values())}"
+                return self._refuse(location, rule, excerpt(text), "Choose one from the list.")
+            return keys[text.casefold()]
+        return text
 
-    def _direction(self, word: Any, location: Location) -> Any:
-        """Take the words of the drop-down and of a decision; a workbook's formulas know no others."""
-        if isinstance(word, str) and word.strip() and word.strip().casefold() not in DIRECTION_WORDS:
-            rule = 'must be "max" or "min"'
-            self.faults.append(Fault(location, rule, excerpt(word), "Choose higher or lower."))
-            return None
-        return word
+    def _number(self, value: Any, location: Location, column: Field) -> Any:
+        """Return the number of a cell: formulas see it where the cell shows a date, and none in a text."""
+        if isinstance(value, datetime | date | time | timedelta):
+            number = _serial(value)
+            self.shown[location] = str(_as_text(value))
+            return number
+        if isinstance(value, Percent):
+            self.percent[location] = float(value)
+        if isinstance(value, float | bool) or value is None:
+            return value
+        text = str(value)
+        if column.none and text.casefold() == column.none:
+            return text
+        if isinstance(raw.value(column, text), float) or raw.is_word(text, column.none or "n/a"):
+            rule = f"must be a number{f' or {column.none}' if column.none else ''}, not a text that looks like one"
+            remedy = "Type it again, in a cell that is not formatted as text."
+            return self._refuse(location, rule, excerpt(text), f"Type ={text.strip()}." if "/" in text else remedy)
+        return text
+
+    def _refuse(self, location: Location, rule: str, found: str, remedy: str) -> None:
+        self.faults.append(Fault(location, rule, found, remedy))
+
+    def dates(self) -> Iterator[Finding]:
+        """Yield what each number is that its cell shows as a date."""
+        for location, said in self.shown.items():
+            number = self.tables[location.table][location.row or 0][location.field]
+            text = f"{self.where(location)} is shown as {said} and counts as {number:.15g}"
+            yield Finding("shown as a date", text, ())
+
+
+def _serial(value: datetime | date | time | timedelta) -> float:
+    """Return the number that a cell holds which shows a date or a time."""
+    from openpyxl.utils.datetime import to_excel
+
+    return float(to_excel(value))
 
 
 def _as_text(value: Any) -> Any:
@@ -246,5 +356,8 @@ def _as_text(value: Any) -> Any:
 
 
 def _cell(sheet: str, row: int, column: int) -> str:
-    quoted = sheet if _PLAIN_SHEET.fullmatch(sheet) else "'" + sheet.replace("'", "''") + "'"
-    return f"{quoted}!{column_letters(column)}{row}"
+    return f"{_sheet(sheet)}!{column_letters(column)}{row}"
+
+
+def _sheet(name: str) -> str:
+    return name if _PLAIN_SHEET.fullmatch(name) else "'" + name.replace("'", "''") + "'"

@@ -110,9 +110,10 @@ def test_wrong_use(arguments: tuple[str, ...], words: str) -> None:
 def test_every_missing_score_is_named() -> None:
     dk.save(replace(decision(), judgments=decision().judgments[2:]), "case", overwrite=True)
     message = refused("score", "case")
-    assert message.startswith("Error: 2 faults\n")
-    assert "option_1 / gain" in message
-    assert "option_1 / cost" in message
+    assert message.startswith(
+        "Error: scores: option_1: every option needs a score on every criterion without children; "
+    )
+    assert "found no row for gain and cost." in message
 
 
 def test_a_workbook_is_named_by_cell(here: Path) -> None:

@@ -93,8 +93,8 @@ BAD_TOML: dict[str, tuple[Callable[[str], str], str, str]] = {
     ),
     "no swing points": (
         swap("question", 'weights_from = "swing"\nquestion'),
-        "decision.toml, criteria 2 (light), swing: with weights from swing, every criterion that has siblings needs "
-        "points; found a blank.",
+        "decision.toml, criteria 1-4, swing: with weights from swing, every criterion that has siblings needs points; "
+        "found a blank.",
         "Give 100 to the swing that matters most, the others in proportion.",
     ),
     "a pair that nobody compared": (
@@ -272,6 +272,16 @@ BAD_TOML: dict[str, tuple[Callable[[str], str], str, str]] = {
         swap('name = "Noise"', "name = Noise"),
         "decision.toml line 20, column 8: must be TOML; found 'name = Noise' (Invalid value).",
         'fields are written name = "text" or weight = 5',
+    ),
+    "a path of Windows": (
+        swap('title = "Offices"', 'title = "C:\\Users\\x"'),
+        "decision.toml line 1, column ",
+        "Write \\\\ for \\, or put the text between single quotes.",
+    ),
+    "a path of Windows with a letter that means nothing": (
+        swap('question = "Where to?"', 'question = "In D:\\plans"'),
+        "decision.toml line 2, column ",
+        "Write \\\\ for \\, or put the text between single quotes.",
     ),
     "text without an end": (
         lambda text: text + 'x = """never',

@@ -23,17 +23,17 @@ BAD_SCORES = {
     "blank mode": (
         swap("10,20,30", "10,,30"),
         "scores.csv line 4, mode: a score needs a mode; found a blank.",
-        'Give a number, "n/a" where the criterion does not apply, or empty the row.',
+        "Give a number, or empty the row.",
     ),
     "nothing but option and criterion": (
         swap("north,noise,,6,,,", "north,noise,,,,,"),
         "scores.csv line 3, mode: every option needs a score on every criterion without children; found a blank.",
-        'Give a number, or "n/a" where it does not apply.',
+        "Give a number, or leave the option or the criterion out.",
     ),
     "no row for a cell": (
         swap("north,noise,,6,,,\n", ""),
         "scores: north / noise: every option needs a score on every criterion without children; found no row for it.",
-        'Give a number, or "n/a" where it does not apply.',
+        "Give a number, or leave the option or the criterion out.",
     ),
     "range of what does not apply": (
         swap("10,20,30", "10,n/a,30"),
@@ -43,12 +43,12 @@ BAD_SCORES = {
     "text": (
         swap("10,20,30", '10,"20,5",30'),
         "scores.csv line 4, mode: must be a number; found '20,5'.",
-        'Give a number, or "n/a" as mode.',
+        "Give a number.",
     ),
     "infinity": (
         swap("10,20,30", "10,1e999,30"),
         "scores.csv line 4, mode: must be a number; found inf.",
-        'Give a number, or "n/a" as mode.',
+        "Give a number.",
     ),
     "unknown evidence": (
         swap("A1 B-2", "A1; B2"),

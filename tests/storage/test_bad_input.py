@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from pathlib import Path
 
@@ -80,7 +81,6 @@ def test_all_faults_of_all_files_come_together_in_their_order(tmp_path: Path) ->
         "decision.toml, criteria 3 (noise), weight",
         "scores.csv, column shade",
         "scores.csv line 4, mode",
-        "scores.csv line 4, mode",
         "scores.csv line 5, evidence",
         "evidence.csv line 4, id",
         "evidence.csv line 4, source",
@@ -135,13 +135,40 @@ def test_other_paths_are_refused_with_what_is_accepted(name: str, tmp_path: Path
     assert str(path).removesuffix("/decision.toml") in str(caught.value)
 
 
-def test_many_missing_cells_are_listed_up_to_a_limit(tmp_path: Path) -> None:
+def test_options_without_any_score_are_one_fault(tmp_path: Path) -> None:
     options = "".join(f'[[options]]\nid = "o{i}"\nname = "O{i}"\n' for i in range(100))
-    lines = refused(write(tmp_path, toml=TOML.replace("[[parties]]", f"{options}\n[[parties]]")))
-    assert len(lines) == 201
-    assert lines[-1].startswith(
-        "scores: every option needs a score on every criterion without children; found 100 more cells without one."
+    (line,) = refused(write(tmp_path, toml=TOML.replace("[[parties]]", f"{options}\n[[parties]]")))
+    assert line == (
+        "scores: every option needs a score on every criterion without children; found no row for o0, o1, o2, o3, o4, "
+        "o5, o6, o7 and 92 more. Give a number, or leave the option or the criterion out."
     )
+
+
+def test_one_fault_of_many_rows_is_said_once(tmp_path: Path) -> None:
+    """Whatever is equally wrong in rows is one sentence with the rows, in files as in a decision."""
+    lines = refused(write(tmp_path, scores=SCORES.replace("north,", "nroth,")))
+    assert lines == [
+        "scores.csv lines 2-4, option: must be the id of an option; found 'nroth'. Did you mean 'north'?",
+        "scores: every option needs a score on every criterion without children; found no row for north. "
+        "Give a number, or leave the option or the criterion out.",
+    ]
+    toml = TOML.replace("weight = 2", 'weight = "?"').replace("weight = 1", 'weight = "?"')
+    (line,) = refused(write(tmp_path, toml=toml))
+    assert line.startswith(
+        "decision.toml, criteria 1 (people), criteria 2 (light) and criteria 4 (rent), weight: must be a number; found"
+    )
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_at_most_two_hundred_faults_of_a_table_are_listed(seed: int, tmp_path: Path) -> None:
+    count = random.Random(seed).randint(201, 400)
+    options = "".join(f'[[options]]\nid = "o{i}"\nname = "O{i}"\n' for i in range(count))
+    rows = "".join(f"o{i},{leaf},,{i + 200},,,\n" for i in range(count) for leaf in ("light", "noise", "rent"))
+    folder = write(tmp_path, TOML.replace("[[parties]]", f"{options}\n[[parties]]"), SCORES + rows)
+    lines = refused(folder)
+    assert len(lines) == 201
+    more = 2 * count - 200  # light and noise have one scale, so their faults are alike
+    assert lines[-1] == f"scores.csv: up to 200 faults are listed; found {more:,} more. Correct these first."
 
 
 def test_deep_nesting_is_refused(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -83,6 +84,41 @@ def test_another_format_is_refused_and_nothing_else_is_said(given: str, tmp_path
     assert str(fault).startswith("decision.toml, format: this version of decisionkit reads format 1; found ")
 
 
+@pytest.mark.parametrize("given", ['"1/3"', '" 1 / 3 "', "0.3333333333333333"])
+def test_a_ratio_may_be_a_fraction(given: str, tmp_path: Path) -> None:
+    save(random_decision(1, weights_from="comparisons"), tmp_path)
+    toml = tmp_path / "decision.toml"
+    text = re.sub("ratio = .*", f"ratio = {given}", toml.read_text("utf-8"), count=1)
+    toml.write_text(text, "utf-8")
+    assert load(tmp_path).comparisons[0].ratio == 1 / 3
+    toml.write_text(text.replace(f"ratio = {given}", 'ratio = "1/0"'), "utf-8")
+    with pytest.raises(InputError, match=r"ratio: must be a number; found '1/0'\. Say how many times as important"):
+        load(tmp_path)
+
+
+def test_a_reference_may_be_in_capital_letters(tmp_path: Path) -> None:
+    save(made(), tmp_path)
+    scores = tmp_path / "scores.csv"
+    scores.write_text(scores.read_text("utf-8").replace("monitors,", "Monitors,").replace(",cost,", ",COST ,"), "utf-8")
+    toml = tmp_path / "decision.toml"
+    toml.write_text(toml.read_text("utf-8").replace('parent = "force"', 'parent = "Force"'), "utf-8")
+    assert load(tmp_path) == made()
+
+
+@pytest.mark.parametrize("grade", ["H", "M", "J"])
+def test_a_blank_mode_with_a_grade_is_missing(grade: str, tmp_path: Path) -> None:
+    save(made(), tmp_path)
+    scores = tmp_path / "scores.csv"
+    text = scores.read_text("utf-8").replace("treaty,cost,,5,,,J,,,", f"treaty,cost,,,,,{grade},Ada,today,")
+    scores.write_text(text, "utf-8")
+    assert load(tmp_path, complete=False).missing() == (("treaty", "cost"),)
+    with pytest.raises(InputError) as caught:
+        load(tmp_path)
+    (line,) = str(caught.value).split("\n")
+    assert line.endswith("every option needs a score on every criterion without children; found a blank. "
+                         "Give a number, or leave the option or the criterion out.")  # fmt: skip
+
+
 def test_text_that_looks_like_a_formula_is_written_as_it_is(tmp_path: Path) -> None:
     decision = made(question="@SUM(A1)")
     rows = tuple(Judgment(option=j.option, criterion=j.criterion, mode=j.mode, why="=1+1") for j in decision.judgments)
@@ -116,7 +152,7 @@ def test_cells_without_a_score_are_missing_only_if_that_is_allowed(tmp_path: Pat
     decision = random_decision(2, missing=0.2)
     save(decision, tmp_path)
     assert load(tmp_path, complete=False) == decision
-    with pytest.raises(InputError, match="scores: option_0 / leaf_"):
+    with pytest.raises(InputError, match=r"scores: option_\d.*: every option needs a score .*; found no row for "):
         load(tmp_path)
 
 

@@ -20,7 +20,7 @@ from tests.strategies import decisions
 
 SHORT: dict[str, Any] = {
     "title": "Car",
-    "criteria": {"price_new": {"direction": "min", "low": 0, "high": 50}, "comfort": {"weight": 2}},
+    "criteria": {"price_new": {"direction": "min", "low": 0, "high": 50, "weight": 1}, "comfort": {"weight": 2}},
     "options": ["Small one", "Large one"],
     "scores": {"Small one": {"price_new": 10, "comfort": 4}, "large_one": {"Price new": 40, "comfort": "n/a"}},
 }
@@ -65,6 +65,16 @@ def test_comparisons_name_criteria_by_id_or_name_and_weights_come_from_them() ->
     decision = decision_from({**SHORT, "weights_from": "comparisons", "comparisons": compared}, complete=False)
     assert decision.comparisons == (Comparison("comfort", "price_new", 3.0),)
     assert decision.shares["comfort"] == pytest.approx(0.75)
+
+
+def test_weights_are_equal_where_none_is_given_and_not_needed_where_they_come_from_elsewhere() -> None:
+    scores = {"X": {"a": 1, "b": 2, "c": 3}}
+    data = {"title": "T", "options": ["X"], "scores": scores, "criteria": {"a": {}, "b": {}, "c": {}}}
+    assert decision_from(data).weights.tolist() == pytest.approx([1 / 3] * 3)
+    below = {"top": {"weight": 2}, "a": {"weight": 3}, "b": {"parent": "top"}, "c": {"parent": "top"}}
+    assert decision_from({**data, "criteria": below}).weights.tolist() == pytest.approx([3 / 5, 1 / 5, 1 / 5])
+    swung = {name: {"swing": points} for name, points in (("a", 100), ("b", 50), ("c", 50))}
+    assert decision_from({**data, "criteria": {**swung, "a": {"swing": 100, "weight": 7}}, "weights_from": "swing"})
 
 
 def test_swing_points_are_fields_of_criteria_and_the_source_may_be_in_words() -> None:
@@ -146,7 +156,11 @@ def test_the_callers_dict_is_not_changed() -> None:
 
 
 BAD: dict[str, tuple[dict[str, Any], str, str]] = {
-    "unknown key": ({"option": ["A"]}, "option: fields are title, question, method, ", "Did you mean 'options'?"),
+    "unknown key": (
+        {"option": ["A"]},
+        "option: fields are format, title, question, method, ",
+        "Did you mean 'options'?",
+    ),
     "unknown field": (
         {"criteria": [{"id": "comfort", "name": "Comfort", "wieght": 1}]},
         "criteria 1 (comfort), wieght: fields are id, name, parent, weight, ",
@@ -162,15 +176,20 @@ BAD: dict[str, tuple[dict[str, Any], str, str]] = {
         'criteria 1 (price_new), direction: must be "max" or "min"; found a blank.',
         "Say max, higher, benefit or maximize; or min, lower, cost or minimize.",
     ),
+    "forgotten weight": (
+        {"criteria": {"price_new": {"low": 0, "high": 50}, "comfort": {"weight": 2}}},
+        "criteria 1 (price_new), weight: must be a number; found a blank.",
+        "Give 0 or more; any unit will do.",
+    ),
     "score in words": (
         {"scores": {"Small one": {"price_new": "ten"}}},
         "scores 1 (small_one / price_new), mode: must be a number; found 'ten'.",
-        'Give a number, or "n/a" as mode.',
+        "Give a number.",
     ),
     "score as a list": (
         {"scores": {"Small one": {"price_new": [1, 2, 3]}}},
         "scores 1 (small_one / price_new), mode: must be a number; found [1, 2, 3].",
-        'Give a number, or "n/a" as mode.',
+        "Give a number.",
     ),
     "score without a criterion": (
         {"scores": {"Small one": 10}},
@@ -184,9 +203,9 @@ BAD: dict[str, tuple[dict[str, Any], str, str]] = {
     ),
     "missing score": (
         {"scores": {}},
-        "scores: small_one / comfort: every option needs a score on every criterion without children; found no row "
-        "for it.",
-        "Give a number",
+        "scores: every option needs a score on every criterion without children; found no row for small_one and "
+        "large_one.",
+        "Give a number, or leave the option or the criterion out.",
     ),
     "no list": ({"options": 7}, "options: must be a list; found 7.", "or a list of entries."),
     "criteria as names": ({"criteria": ["Price"]}, "criteria 1: an entry has the fields id, ", "found 'Price'."),
@@ -205,6 +224,7 @@ def test_all_faults_come_together() -> None:
     criteria = {"price_new": {"direction": "down", "low": 9, "high": 1}, "comfort": {"weight": "much"}}
     lines = refused({**SHORT, "criteria": criteria, "log": [{"when": 3, "what": "x"}]})
     assert [line.split(":")[0] for line in lines] == [
+        "criteria 1 (price_new), weight",
         "criteria 1 (price_new), direction",
         "criteria 1 (price_new), high",
         "criteria 2 (comfort), weight",

@@ -104,13 +104,15 @@ def test_cells_that_wait_for_a_score_are_named(built: Path) -> None:
     assert decision == random_decision(4, missing=0.1)
     with pytest.raises(InputError) as caught:
         load(built)
-    lines = str(caught.value).split("\n")
-    assert len(lines) == len(decision.missing())
-    column = location(built, "scores", 0, "mode").rstrip("0123456789")
-    assert all(
-        re.match(rf"{column}\d+: every option needs a score on every criterion without children; found a blank\. ", x)
-        for x in lines
-    )
+    where, _, said = str(caught.value).partition(": ")
+    assert said.startswith("every option needs a score on every criterion without children; found a blank. ")
+    column = location(built, "scores", 0, "mode").rstrip("0123456789").split("!")[1]
+    named: list[int] = []
+    for span in where.removeprefix("Scores!").replace(" and ", ", ").split(", "):
+        first, _, last = span.replace(column, "").partition(":")
+        named += range(int(first), int(last or first) + 1)
+    modes = [cell(opened(built), "scores", row, "mode") for row in range(len(decision.options) * len(decision.leaves))]
+    assert named == [each.row for each in modes if each.value is None]
 
 
 def test_what_an_analyst_types_is_understood(built: Path, tmp_path: Path) -> None:
@@ -118,11 +120,11 @@ def test_what_an_analyst_types_is_understood(built: Path, tmp_path: Path) -> Non
     usual = next(i for i, c in enumerate(before.criteria) if c in before.leaves and (c.low, c.high) == (0, 10))
 
     def edit(book: Book) -> None:
-        setting("scores", 0, mode=" N/A ", low=None, high=None, when=date(2026, 11, 22), who=2026, why=True)(book)
+        setting("scores", 0, mode="N/A", low=None, high=None, when=date(2026, 11, 22), who=2026, why=True)(book)
         setting("scores", 1, when=datetime(2026, 11, 22, 14, 30), who=0.5, why=time(9, 15))(book)
-        setting("scores", 1, evidence=" E0,E1 ;E2 ", grade="m", mode="7.5", low=None, high=None)(book)
-        setting("criteria", usual, direction="Lower", low=None, high=None)(book)
-        setting("options", 0, role=" Option ", name="=1+1")(book)
+        setting("scores", 1, evidence=" E0,E1 ;E2 ", grade="m", mode=7.5, low=None, high=None)(book)
+        setting("criteria", usual, direction="Lower")(book)
+        setting("options", 0, role="Option", name="=1+1")(book)
         cell(book, "options", 0, "name").data_type = "s"
 
     decision = load(edited(built, tmp_path, edit), complete=False)
@@ -152,7 +154,7 @@ def test_tables_are_found_wherever_they_are(built: Path, tmp_path: Path) -> None
 
     path = edited(built, tmp_path, edit)
     assert load(path, complete=False) == random_decision(4, missing=0.1)
-    with pytest.raises(InputError, match=r"^'It''s \d+'![A-Z]\d+: "):
+    with pytest.raises(InputError, match=r"^'It''s \d+'![A-Z]\d+(:[A-Z]\d+|, | and |[A-Z]\d+)*: "):
         load(path)
 
 
@@ -160,7 +162,13 @@ def test_tables_are_found_wherever_they_are(built: Path, tmp_path: Path) -> None
 BAD: dict[str, tuple[str, int, str, Any, str]] = {
     "error": ("scores", 0, "mode", "#N/A", "must not be an error; found #N/A. Correct the formula"),
     "formula": ("scores", 0, "mode", "=1+2", "a formula needs its calculated value; found a formula that has no"),
-    "date": ("scores", 0, "mode", date(2026, 5, 7), "must be a number; found '2026-05-07'. Give a number"),
+    "date": (
+        "scores",
+        0,
+        "mode",
+        date(2026, 5, 7),
+        "must lie on its scale, 0 to 100; found 46149, which the cell shows as 2026-05-07. ",
+    ),
     "truth value": ("criteria", 0, "weight", True, "must be a number; found True. Give 0 or more"),
     "off its scale": ("scores", 0, "high", 1e6, "must lie on its scale, "),
     "negative weight": ("criteria", 0, "weight", -1, "a weight must not be negative; found -1. Reverse"),
@@ -173,9 +181,10 @@ BAD: dict[str, tuple[str, int, str, Any, str]] = {
         1,
         "direction",
         "benefit",
-        'must be "max" or "min"; found \'benefit',
+        "must be higher or lower; found 'benefit'. Choose one from the list.",
     ),
     "half a scale": ("criteria", 1, "low", None, "must be a number; found a blank. Give the end of the scale."),
+    "no weight": ("criteria", 0, "weight", None, "must be a number; found a blank. Give 0 or more; any unit will do."),
     "scale on a branch": ("criteria", 0, "anchor_low", "bad", "a criterion with children has no scale of its own; "),
     "one name twice": (
         "options",

@@ -37,7 +37,11 @@ def offices() -> Decision:
     return dk.decision_from(
         {
             "title": "Offices",
-            "criteria": {"place": {"weight": 2}, "way": {}, **{key: {"parent": leaves[key]} for key in leaves}},
+            "criteria": {
+                "place": {"weight": 2},
+                "way": {"weight": 1},
+                **{key: {"parent": leaves[key]} for key in leaves},
+            },
             "options": ["North", "South"],
             "scores": {
                 name: {key: (i * 3 + j * 7) % 10 for j, key in enumerate(leaves)}

@@ -77,7 +77,7 @@ def test_a_weight_next_to_nothing_is_no_error(weight: float) -> None:
         {
             "title": "Next to nothing",
             "method": "topsis",
-            "criteria": {"first": {"weight": weight}, "second": {}},
+            "criteria": {"first": {"weight": weight}, "second": {"weight": 1}},
             "options": ["X", "Y", "Z"],
             "scores": {"X": {"first": 3, "second": 1}, "Y": {"first": 5, "second": 1}, "Z": {"first": 2, "second": 1}},
         }

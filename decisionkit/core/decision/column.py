@@ -31,6 +31,7 @@ class Field:
     ``limit`` are the least and the most that a number may be, ``rule`` what is said of one beyond and ``beyond`` what
     to do then; ``remedy`` is what to do about a value that is of another kind.  ``longest`` is for texts;
     ``choices`` are the words of a choice, each with what an analyst reads.  ``none`` is a word that stands for None.
+    A number may be written as a ``fraction``, and ``to`` is the table that a reference is to.
 
     A CSV file may lack an ``optional`` column, and a workbook one that came ``later`` than its layout.  ``always``
     says that decision.toml has it even where it is the default; ``of_leaves`` that a criterion with children has none.
@@ -48,6 +49,8 @@ class Field:
     longest: int = LONGEST_TEXT
     choices: Mapping[str, str] = field(default_factory=dict)
     none: str = ""
+    fraction: bool = False
+    to: str = ""
     optional: bool = False
     later: bool = False
     always: bool = False
@@ -58,7 +61,7 @@ class Field:
     place: int | None = None
     default: Any = NO_DEFAULT
 
-    @property
+    @cached_property
     def blank(self) -> Any:
         """What a blank cell of it means."""
         return BLANKS.get(self.kind, "") if self.needed or self.default is NO_DEFAULT else self.default

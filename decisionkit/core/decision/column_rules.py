@@ -39,6 +39,11 @@ def is_number(value: object) -> TypeGuard[float]:
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= LARGEST
 
 
+def is_id(value: object) -> bool:
+    """Can it be the id of a criterion, an option or a party?"""
+    return isinstance(value, str) and _ID.fullmatch(value) is not None and len(value) <= LONGEST_ID
+
+
 def _number(column: Field, value: object, location: Location) -> Iterator[Fault]:
     least, most = column.limit
     if value is None and column.may_be_none:
@@ -67,7 +72,7 @@ def _method(column: Field, value: object, location: Location) -> Iterator[Fault]
 
 
 def _id(column: Field, value: object, location: Location) -> Iterator[Fault]:
-    if not (isinstance(value, str) and _ID.fullmatch(value) and len(value) <= LONGEST_ID):
+    if not is_id(value):
         rule = f"must be 1 to {LONGEST_ID} small letters, digits and _, beginning with a letter"
         yield Fault(location, rule, excerpt(value), "Give it a short id such as option_a.")
     elif value in ("true", "false"):

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from decisionkit.core.arrays.frozen import frozen
 from decisionkit.core.decision.fingerprint import content, fingerprint
+from decisionkit.core.decision.gathered import gathered
 from decisionkit.core.decision.rules import decision_faults, missing_judgments
 from decisionkit.core.decision.rules import in_order as faults_in_order
 from decisionkit.core.decision.scale import BEST_VALUE
@@ -88,8 +89,8 @@ class Decision(Tables):
             raise InputError(wrong)
         for name, value in stored(self).items():
             object.__setattr__(self, name, value)
-        if faults := [*decision_faults(self), *weight_faults(self)]:
-            raise InputError(faults_in_order(faults))
+        if faults := faults_of(self):
+            raise InputError(gathered(faults))
         option = {o.id: i for i, o in enumerate(self.options)}
         leaf = {c.id: j for j, c in enumerate(self.leaves)}
         ordered = sorted(self.judgments, key=lambda j: (option[j.option], leaf[j.criterion]))
@@ -117,6 +118,11 @@ class Decision(Tables):
     @cached_property
     def _content(self) -> str:
         return content(self)
+
+    @property
+    def noticed(self) -> tuple[Finding, ...]:
+        """What whoever read it noticed, such as a number that its cell shows as a date; no part of the decision."""
+        return self.once("noticed", tuple)
 
     def __getstate__(self) -> dict[str, Any]:
         """Leave out what was worked out: it can be again, and methods cannot be pickled."""
@@ -333,6 +339,12 @@ def require_flag(name: str, given: object) -> None:
     """
     if type(given).__name__ not in ("bool", "bool_"):
         raise InputError([Fault(name, "must be True or False", excerpt(given), "Give one of the two.")])
+
+
+def faults_of(tables: Tables) -> list[Fault]:
+    """Which rules are broken, row by row, by tables as a decision keeps them?"""
+    faults = [*decision_faults(tables), *weight_faults(tables)]
+    return faults_in_order(faults) if faults else []
 
 
 def require_decision(given: object) -> None:

@@ -78,7 +78,8 @@ def _columns(tables: Tables) -> Iterator[Fault]:
             yield from _unique([getattr(row, name) for row in rows], table.name, name)
         for number, row in enumerate(rows):
             for column in table.own:
-                yield from value_faults(column, column.of(row), Location(table.name, number, column.name))
+                if (value := column.of(row)) is not column.default:  # which keeps its own rules
+                    yield from value_faults(column, value, Location(table.name, number, column.name))
 
 
 def _criteria(tables: Tables) -> Iterator[Fault]:
@@ -172,9 +173,12 @@ def _judgments(tables: Tables) -> Iterator[Fault]:
             remedy = did_you_mean(j.option, options, UNKNOWN_ID)
             yield Fault(location, "must be the id of an option", excerpt(j.option), remedy)
         yield from _leaf(j.criterion, leaves, Location("scores", row, "criterion"))
-        for field in ("low", "mode", "high"):
-            yield from _on_scale(getattr(j, field), leaves.get(j.criterion), Location("scores", row, field))
-        yield from _range_of(j, row)
+        beyond = [
+            fault
+            for field in ("low", "mode", "high")
+            for fault in _on_scale(getattr(j, field), leaves.get(j.criterion), Location("scores", row, field))
+        ]
+        yield from beyond or _range_of(j, row)
         yield from _ground_of(j, row, known)
 
 

@@ -5,13 +5,13 @@ What means nothing stays as it is, for the rules to find.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from decisionkit.core.arrays.directions import direction_word
 from decisionkit.core.arrays.numbers import as_float, is_real
-from decisionkit.core.decision.column import Field
+from decisionkit.core.decision.column import Field, Table
 from decisionkit.core.decision.fields import tables as declared
 from decisionkit.core.decision.tables import Tables
 from decisionkit.core.declarations.registry import key_of
@@ -53,15 +53,21 @@ def stored(tables: Tables) -> Mapping[str, Any]:
     found: dict[str, Any] = {"method": key_of("scoring", tables.method) or tables.method}
     for table in declared().values():
         if table.attribute:
-            found[table.attribute] = tuple(_plain(row, table.own) for row in tables.rows_of(table))
-    vetoes = declared()["vetoes"].own
+            columns = _spelt(table)
+            found[table.attribute] = tuple(_plain(row, columns) for row in tables.rows_of(table))
+    vetoes = _spelt(declared()["vetoes"])
     found["parties"] = tuple(
         replace(party, vetoes=tuple(_plain(veto, vetoes) for veto in party.vetoes)) for party in found["parties"]
     )
     return found
 
 
-def _plain(row: Any, columns: tuple[Field, ...]) -> Any:
+def _spelt(table: Table) -> list[Field]:
+    """Return the columns whose values can be written in several ways."""
+    return [column for column in table.own if column.kind in ("number", "direction")]
+
+
+def _plain(row: Any, columns: Sequence[Field]) -> Any:
     """Return a row with numbers of other libraries and of exact arithmetic as floats, and directions in one word."""
     odd: dict[str, Any] = {}
     for column in columns:

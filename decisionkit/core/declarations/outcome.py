@@ -19,14 +19,18 @@ if TYPE_CHECKING:  # a score of bare arrays has none
 Array = NDArray[np.float64]
 
 
+#: What a caption says where the method chose how performances become comparable.
+AUTO = "normalisation: auto"
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Outcome(Result):
     """Scores and ranks of the ranked options, and what is needed to ask why.
 
     ``scores`` and ``ranks`` are (..., n_options) in the order of ``options``, ``weights`` (..., n_criteria) in that of
-    ``criteria``, empty where these have no names; ``unranked_scores`` holds the
-    score that a reference or screened option would get if it alone were added.  ``notices`` say what
-    was done to the input, ``conclusions`` what the method says beyond scores (where ``steps`` are kept).
+    ``criteria``, empty where these have no names; ``unranked_scores`` holds the score that a reference or screened
+    option would get if it alone were added.  ``notices`` say what was done to the input, ``normalisation`` what
+    "auto" stood for, ``conclusions`` what the method says beyond scores (where ``steps`` are kept).
     """
 
     options: tuple[str, ...]
@@ -35,6 +39,7 @@ class Outcome(Result):
     better: Better
     weights: Array
     criteria: tuple[str, ...] = ()
+    normalisation: str = ""
     conclusions: tuple[str, ...] = ()
     unranked_scores: Mapping[str, float] = field(default_factory=dict)
     screened: tuple[Screened, ...] = ()
@@ -66,7 +71,8 @@ class Outcome(Result):
         return self.ranks.shape[:-1]
 
     def _said(self) -> Iterator[str]:
-        yield from super()._said()
+        for words in super()._said():
+            yield f"{AUTO} ({self.normalisation})" if words == AUTO and self.normalisation else words
         if self.better == "lower":
             yield "lower is better"
         yield weights_in_brief(self.weights, self.criteria)

@@ -109,7 +109,7 @@ class Result:
 
     def data(self) -> dict[str, Any]:
         """Return everything in the result as plain Python values, ready for JSON; what is not a number is None."""
-        skipped = {"provenance", "steps", "of_others"}
+        skipped = {"provenance", "steps", "of_others", "normalisation"}
         return {
             **{f.name: jsonable(getattr(self, f.name)) for f in fields(self) if f.name not in skipped},
             "steps": {step.name: jsonable(step.table) for step in self.steps},

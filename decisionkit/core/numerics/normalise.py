@@ -126,6 +126,11 @@ def _require_ratios(performance: Array, directions: Array, name: str) -> None:
 KEEPS_COSTS = frozenset({"none", "share", "vector"})
 
 
+def chosen(name: str, *, bounded: bool) -> str:
+    """Return what "auto" stands for, the fixed bounds where there are any and otherwise "max"; else the name."""
+    return name if name != "auto" else "bounds" if bounded else "max"
+
+
 def apply(name: str, performance: Array, directions: Array, bounds: Array | None) -> Array:
     """Normalise by name; "auto" is the fixed bounds where given and otherwise "max".
 
@@ -134,8 +139,7 @@ def apply(name: str, performance: Array, directions: Array, bounds: Array | None
     MethodError
         If "bounds" is asked for and there are none, or a ratio meets a negative performance or a cost of 0.
     """
-    if name == "auto":
-        name = "max" if bounds is None else "bounds"
+    name = chosen(name, bounded=bounds is not None)
     if name != "bounds":
         return BY_NAME[name](performance, directions)
     if bounds is None:

@@ -189,8 +189,7 @@ def test_all_faults_come_together() -> None:
         "decision, method",
         "criteria row 8, weight",
         "criteria row 8, direction",
-        "scores row 1, mode",  # outside its scale
-        "scores row 1, mode",  # above its own high
+        "scores row 1, mode",  # outside its scale, and so above its own high
         "scores row 1, grade",
     ]
 

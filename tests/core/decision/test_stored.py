@@ -52,7 +52,7 @@ def test_what_is_no_number_is_refused(bad: Any) -> None:
 
 def test_numbers_of_every_kind_in_a_dict() -> None:
     def of(number: Any) -> dk.Decision:
-        criteria = {"a": {"weight": number(2), "low": 0, "high": 10}, "b": {"low": 0, "high": 10}}
+        criteria = {"a": {"weight": number(2), "low": 0, "high": 10}, "b": {"weight": 1, "low": 0, "high": 10}}
         scores = {"x": {"a": number(3), "b": 4}}
         return dk.decision_from({"title": "T", "criteria": criteria, "options": ["X"], "scores": scores})
 

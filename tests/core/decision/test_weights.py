@@ -154,8 +154,7 @@ def test_all_that_is_missing_comes_together_with_other_faults() -> None:
     assert [str(fault.where) for fault in caught.value.faults] == [
         "decision, title",
         "criteria row 2, swing",
-        "criteria row 6, swing",
-        "criteria row 8, swing",
+        "criteria rows 6 and 8, swing",
     ]
 
 

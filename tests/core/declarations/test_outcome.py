@@ -46,7 +46,7 @@ def test_a_step_by_name() -> None:
 
 def test_printed_it_is_a_ranking() -> None:
     assert str(outcome()).splitlines() == [
-        "Weighted sum, normalisation: auto; weights: 0.5, 0.5",
+        "Weighted sum, normalisation: auto (max); weights: 0.5, 0.5",
         "  1  beta                     1",
         "  1  gamma                    1",
         "  3  alpha                    0.575",
@@ -124,7 +124,7 @@ def test_what_a_method_cannot_take_is_named_as_the_options_are() -> None:
 def test_a_batch_prints_its_shape() -> None:
     batch = dk.score([[1, 5], [9, 2]], [[1, 1], [2, 1]], [1, 1])
     assert str(batch).splitlines() == [
-        "Weighted sum, normalisation: auto; weights in a batch of shape (2,)",
+        "Weighted sum, normalisation: auto (max); weights in a batch of shape (2,)",
         "a batch of shape (2,); rows() has every member",
     ]
 

@@ -131,10 +131,10 @@ def test_a_batch_has_no_one_order() -> None:
 
 
 def test_the_caption_says_the_settings_and_the_weights() -> None:
-    said = "Weighted sum, normalisation: auto; weights: 0.667, 0.333"
+    said = "Weighted sum, normalisation: auto (max); weights: 0.667, 0.333"
     assert str(dk.score(*GIVEN)).splitlines()[0] == said
     many = dk.score([[1] * 7, [2] * 7], range(1, 8), ["max"] * 7)
-    assert str(many).splitlines()[0] == "Weighted sum, normalisation: auto; 7 weights from 0.0357 to 0.25"
+    assert str(many).splitlines()[0] == "Weighted sum, normalisation: auto (max); 7 weights from 0.0357 to 0.25"
     assert str(dk.weigh([3, 1], method="direct")).splitlines()[1] == "criterion 1              0.75"
 
 

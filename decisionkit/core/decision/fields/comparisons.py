@@ -15,8 +15,8 @@ LARGEST_RATIO = 100.0
 class Comparison:
     """A judgment on two criteria of one parent: the first is ``ratio`` times as important as the second."""
 
-    first: Annotated[str, Field("reference", "First", "the id of a criterion")]
-    second: Annotated[str, Field("reference", "Second", "the id of another of the same parent")]
+    first: Annotated[str, Field("reference", "First", "the id of a criterion", to="criteria")]
+    second: Annotated[str, Field("reference", "Second", "the id of another of the same parent", to="criteria")]
     ratio: Annotated[
         float,
         Field(
@@ -26,6 +26,7 @@ class Comparison:
             limit=(1 / LARGEST_RATIO, LARGEST_RATIO),
             rule=f"must lie between {1 / LARGEST_RATIO:g} and {LARGEST_RATIO:g}: how many times as important",
             beyond="Write 3 for three times as important, 0.333 for a third.",
+            fraction=True,
             remedy="Say how many times as important the first is.",
         ),
     ]

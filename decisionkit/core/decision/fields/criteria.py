@@ -46,7 +46,13 @@ class Criterion:
     id: Annotated[str, Field("id", "Id", "small letters, digits and `_`")]
     name: Annotated[str, Field("name", "Criterion", "what people read")]
     parent: Annotated[
-        str, Field("reference", "Parent", "the id of the criterion above; without it the criterion is at the top")
+        str,
+        Field(
+            "reference",
+            "Parent",
+            "the id of the criterion above; without it the criterion is at the top",
+            to="criteria",
+        ),
     ] = ""
     weight: Annotated[
         float,

@@ -11,7 +11,7 @@ from decisionkit.core.decision.column import Field, Table
 NOT_APPLICABLE = "n/a"
 #: Who says it: the source, somebody who infers it from the source, or nobody.
 GRADES = ("H", "M", "J")
-_REMEDY = 'Give a number, or "n/a" as mode.'
+_REMEDY = "Give a number."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,8 +23,8 @@ class Judgment:
     source, J judgment without support.
     """
 
-    option: Annotated[str, Field("reference", "Option", "the id of an option")]
-    criterion: Annotated[str, Field("reference", "Criterion", "the id of a criterion without children")]
+    option: Annotated[str, Field("reference", "Option", "the id of an option", to="options")]
+    criterion: Annotated[str, Field("reference", "Criterion", "the id of a criterion without children", to="criteria")]
     low: Annotated[
         float | None, Field("number", "Low", "the low end of the range; both ends or neither", remedy=_REMEDY)
     ] = None

@@ -12,7 +12,7 @@ from decisionkit.core.decision.column import Field, Table
 class Veto:
     """A limit on a leaf: an option no better than ``limit`` there is out for the party."""
 
-    criterion: Annotated[str, Field("reference", "Criterion", "the id of a criterion without children")]
+    criterion: Annotated[str, Field("reference", "Criterion", "the id of a criterion without children", to="criteria")]
     limit: Annotated[
         float,
         Field("number", "Limit", "on the criterion's scale", remedy="Give the limit on the criterion's scale."),
@@ -26,7 +26,7 @@ table = Table(
     order=7,
     row=Veto,
     inside="parties",
-    owner=Field("reference", "Party", "the id of a party", name="party"),
+    owner=Field("reference", "Party", "the id of a party", name="party", to="parties"),
     later=False,
     help="an option that is no better than `limit` on `criterion` is out, before any scoring.",
 )

@@ -22,6 +22,7 @@ from decisionkit.core.declarations.result import Inputs, Provenance, Step, kept
 from decisionkit.core.declarations.working import OPTION, Working, names_of_table, short_names
 from decisionkit.core.errors import MethodError, PerformanceError
 from decisionkit.core.notices import Notice
+from decisionkit.core.numerics.normalise import chosen
 from decisionkit.core.numerics.ranking import Better, ranks
 from decisionkit.core.version import __version__
 
@@ -178,6 +179,7 @@ class ScoringMethod(Method):
             ranks=sealed(ranks(scores, self.better)),
             better=self.better,
             weights=table.weights,
+            normalisation=chosen(completed.get("normalisation", ""), bounded=table.bounds is not None),
             criteria=() if criteria is None else tuple(criteria),
             conclusions=self._conclusions(recorded, names) if recorded and scores.ndim == 1 else (),
             unranked_scores={},
