@@ -79,7 +79,7 @@ def balanced_spotis(
 def _require_on_scale(point: Array, low: Array, high: Array) -> None:
     for j in np.flatnonzero((point < low) | (point > high)):
         rule = f"must lie on its scale, {low[j]:g} to {high[j]:g}; found {point[j]:g}. Correct it or the scale."
-        raise MethodError(Told("Balanced SPOTIS, expected, ", ("criterion", j), f": {rule}"))
+        raise MethodError(Told("Balanced SPOTIS, expected, ", ("criterion", int(j)), f": {rule}"))
 
 
 declaration = ScoringMethod(

@@ -82,7 +82,9 @@ def _require_on_scale(begin: Array, end: Array, low: Array, high: Array) -> None
     for j in np.flatnonzero((begin < low) | (end > high)):
         rule = f"must lie on its scale, {low[j]:g} to {high[j]:g}"
         found = f"{begin[j]:g} to {end[j]:g}"
-        raise MethodError(Told("RIM, ideal, ", ("criterion", j), f": {rule}; found {found}. Correct it or the scale."))
+        raise MethodError(
+            Told("RIM, ideal, ", ("criterion", int(j)), f": {rule}; found {found}. Correct it or the scale.")
+        )
 
 
 declaration = ScoringMethod(

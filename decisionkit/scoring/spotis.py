@@ -87,7 +87,7 @@ def terms(
 def _require_on_scale(point: Array, low: Array, high: Array) -> None:
     for j in np.flatnonzero((point < low) | (point > high)):
         rule = f"must lie on its scale, {low[j]:g} to {high[j]:g}; found {point[j]:g}. Correct it or the scale."
-        raise MethodError(Told("SPOTIS, ideal, ", ("criterion", j), f": {rule}"))
+        raise MethodError(Told("SPOTIS, ideal, ", ("criterion", int(j)), f": {rule}"))
 
 
 declaration = ScoringMethod(

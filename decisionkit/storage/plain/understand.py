@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.decision.tables import Criterion, Judgment, Option
@@ -27,8 +26,6 @@ from decisionkit.storage.plain.view import View, cut_out
 TITLE = "Decision"
 #: So many faults of one table are listed, then the rest is counted.
 MOST_FAULTS = 200
-#: Whether a criterion can keep its unit.
-HAS_UNIT = "unit" in Criterion.__dataclass_fields__
 
 
 def understood(sheet: Sheet, answers: Answers | None = None, complete: bool = True, title: str = TITLE) -> Understood:
@@ -251,7 +248,6 @@ class _Reading:
 
 
 def _criterion(key: str, each: Traits) -> Criterion:
-    unit: dict[str, Any] = {"unit": each.unit} if HAS_UNIT else {}
     low, high = each.scale
     return Criterion(
         id=key,
@@ -261,7 +257,7 @@ def _criterion(key: str, each: Traits) -> Criterion:
         low=low,
         high=high,
         anchors=each.anchors,
-        **unit,
+        unit=each.unit,
     )
 
 
