@@ -93,6 +93,7 @@ def _rows(comparison: Agreement) -> Iterator[tuple[str, ...]]:
 
 def _show(decision: Decision, comparison: Agreement) -> None:
     from decisionkit.cli.shared.output import matrix, paragraph, say, table
+    from decisionkit.cli.shared.ranking import called, option_heads
     from decisionkit.views.agreement import CAUTION, sentence
 
     names = {o.id: o.name for o in decision.options}
@@ -101,12 +102,13 @@ def _show(decision: Decision, comparison: Agreement) -> None:
     paragraph(sentence(len(comparison.methods), firsts, comparison.concordance))
     paragraph(CAUTION)
     say()
-    heads = ("Option", "Name", "First in", "Best rank", "Worst rank")
+    figures = ("First in", "Best rank", "Worst rank")
     by_firsts = sorted(comparison.options, key=lambda option: -comparison.firsts[option])
-    body = [(o, names[o], comparison.firsts[o], *comparison.rank_ranges[o]) for o in by_firsts]
-    table(heads, body, right=heads[2:])
+    shown = called(decision)
+    body = [(*shown[o], comparison.firsts[o], *comparison.rank_ranges[o]) for o in by_firsts]
+    table((*option_heads(decision), *figures), body, right=figures)
     say()
-    matrix("Rank by", comparison.options, [(key, ranks) for key, *ranks in _rows(comparison)])
+    matrix("Rank by", [shown[o][0] for o in comparison.options], [(key, ranks) for key, *ranks in _rows(comparison)])
     for key, reason in comparison.refused.items():
         say()
         paragraph(f"Not compared, {key}: {reason}")

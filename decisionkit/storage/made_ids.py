@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from decisionkit.core.decision.column_rules import LONGEST_ID
+from decisionkit.core.decision.named import Named
 
 _NO_IDS = ("true", "false")
 
@@ -30,6 +31,17 @@ def made_ids(names: Iterable[str], what: str) -> list[str]:
         taken.add(key)
         found.append(key)
     return found
+
+
+def are_made(things: Iterable[Named], what: str) -> bool:
+    """Are these the ids that would be made from the names, so that nobody needs to see them?
+
+    >>> from decisionkit.core.decision.tables import Option
+    >>> are_made([Option(id="old_town", name="Old town")], "option"), are_made([Option(id="a", name="Old")], "option")
+    (True, False)
+    """
+    listed = list(things)
+    return [each.id for each in listed] == made_ids((each.name for each in listed), what)
 
 
 def slug_of(name: str, what: str) -> str:

@@ -37,7 +37,8 @@ def show(decision: Decision, outcome: Outcome) -> None:
     say(decision.title)
     paragraph(_caption(outcome) + SOURCES_OF_WEIGHTS[decision.weights_from])
     say()
-    table(("Rank", "Option", "Name", "Score"), _rows(decision, outcome), right=("Rank", "Score"))
+    heads = ("Rank", *option_heads(decision), "Score")
+    table(heads, _rows(decision, outcome), right=("Rank", "Score"))
     if outcome.screened:
         say()
         say("Blocked by a party's veto, so not ranked:")
@@ -58,23 +59,37 @@ def _caption(outcome: Outcome) -> str:
     return f"{title}{f' ({settings})' if settings else ''}{size}{better}"
 
 
+def option_heads(decision: Decision) -> tuple[str, ...]:
+    """Return the heads of what an option is called by: its name, and its id if somebody gave it one."""
+    from decisionkit.storage.made_ids import are_made
+
+    return ("Option",) if are_made(decision.options, "option") else ("Option", "Name")
+
+
+def called(decision: Decision) -> dict[str, tuple[str, ...]]:
+    """Return what stands under these heads, by id."""
+    alone = len(option_heads(decision)) == 1
+    return {o.id: (o.name,) if alone else (o.id, o.name) for o in decision.options}
+
+
 def _rows(decision: Decision, outcome: Outcome) -> Iterator[tuple[str, ...]]:
     from decisionkit.core.shown import fixed
 
-    names = {o.id: o.name for o in decision.options}
+    names = called(decision)
     digits = decimals_of(outcome)
     for option in outcome.order:
-        yield str(rank_of(outcome, option)), option, names[option], fixed(outcome.score_of(option), digits)
+        yield str(rank_of(outcome, option)), *names[option], fixed(outcome.score_of(option), digits)
     for option in references(decision):
-        name = f"{names[option]} (reference, not ranked)"
-        yield NOT_RANKED, option, name, fixed(outcome.score_of(option), digits)
+        *key, name = names[option]
+        yield NOT_RANKED, *key, f"{name} (reference, not ranked)", fixed(outcome.score_of(option), digits)
 
 
 def _blocked_rows(decision: Decision, outcome: Outcome) -> Iterator[tuple[str, ...]]:
+    names = called(decision)
     parties = {p.id: p.name for p in decision.parties}
     for out in outcome.screened:
         for number, veto in enumerate(out.vetoes):
-            option = out.option if number == 0 else ""
+            option = names[out.option][0] if number == 0 else ""
             yield option, parties[veto.party], _broken(decision, veto), " ".join(veto.evidence) or "none"
 
 
