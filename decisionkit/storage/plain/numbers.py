@@ -72,6 +72,8 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _ERROR = re.compile(r"#(?:[A-Z0-9/_]+[!?]|N/A)|Err:\d+")
+#: Currencies of countries that write a point before decimals, so three digits after a comma are thousands.
+_MONEY = re.compile("[$£¥₹]")
 _DIGIT = re.compile(r"\d")
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 
@@ -176,11 +178,15 @@ def _reads_as_number(text: str) -> bool:
 
 @dataclass(frozen=True)
 class Mark:
-    """The decimal mark of a table, None if ``telling`` cells contradict, or one is ``open`` to two readings."""
+    """The decimal mark of a table, None if ``telling`` cells contradict, or one is ``open`` to two readings.
+
+    ``money`` is a cell that told it by the sign of its currency: $24,900 has a comma between thousands.
+    """
 
     mark: str | None
     telling: tuple[Any, Any] = (None, None)
     open: str | None = None
+    money: str | None = None
 
 
 def decimal_mark(texts: Iterable[str]) -> Mark:
@@ -188,9 +194,11 @@ def decimal_mark(texts: Iterable[str]) -> Mark:
 
     >>> decimal_mark(["1,5", "1.234"]).mark, decimal_mark(["12", "7"]).mark, decimal_mark(["1.234"]).mark
     (',', '.', None)
+    >>> decimal_mark(["$24,900"]).mark
+    '.'
     """
     telling: dict[str, str] = {}
-    undecided = None
+    undecided = money = None
     for text in texts:
         if "." not in text and "," not in text:
             continue
@@ -199,6 +207,10 @@ def decimal_mark(texts: Iterable[str]) -> Mark:
             telling.setdefault(next(iter(found)), text)
         elif len(found) == len(MARKS) and len({amount.value for amount in found.values()}) > 1:
             undecided = undecided or text
+            if money is None and "," in text and _MONEY.search(text):
+                money = text
+    if not telling and money is not None:
+        return Mark(".", money=money)
     if len(telling) == 1:
         return Mark(next(iter(telling)))
     if telling:

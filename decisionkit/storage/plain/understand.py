@@ -110,6 +110,8 @@ class _Reading:
             if i and j and isinstance(cell, str)  # names in the first row and column may have numbers of their own
         }
         found: Mark = decimal_mark(cells)
+        if found.money is not None:
+            self.remarks.append(f"{found.money} has a comma between thousands, as its currency tells")
         if found.mark is not None:
             if found.mark == ",":
                 self.remarks.append("the decimal mark is a comma")
