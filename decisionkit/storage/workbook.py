@@ -35,6 +35,7 @@ from decisionkit.storage.columns import (
     OPTIONAL_NAMES,
     OPTIONAL_TABLES,
     ROWS_BELOW,
+    SAID_BELOW,
     table_name,
 )
 from decisionkit.storage.whole.left import tidy
@@ -205,6 +206,8 @@ class _Inputs:
             near = row <= found.data.bottom + ROWS_BELOW
             if not typed:
                 continue
+            if str(cells[row][columns[typed[0]]]).startswith(SAID_BELOW):
+                return
             self.numbers[table].append(row)
             location = Location(table, len(self.numbers[table]) - 1, typed[0])
             said = excerpt(_as_text(cells[row][columns[typed[0]]]))
