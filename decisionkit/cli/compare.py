@@ -94,12 +94,15 @@ def _rows(comparison: Agreement) -> Iterator[tuple[str, ...]]:
 def _show(decision: Decision, comparison: Agreement) -> None:
     from decisionkit.cli.shared.output import matrix, paragraph, say, table
     from decisionkit.cli.shared.ranking import called, option_heads
-    from decisionkit.views.agreement import CAUTION, sentence
+    from decisionkit.views.agreement import CAUTION, beside, sentence
 
     names = {o.id: o.name for o in decision.options}
     firsts = {names[option]: count for option, count in comparison.firsts.items()}
     say(decision.title)
     paragraph(sentence(len(comparison.methods), firsts, comparison.concordance))
+    if (other := comparison.at_middle) is not None and len(firsts) > 1:
+        counts = {names[option]: count for option, count in other.firsts.items()}
+        paragraph(beside(len(other.methods), counts, other.concordance))
     paragraph(CAUTION)
     say()
     figures = ("First in", "Best rank", "Worst rank")
@@ -126,4 +129,5 @@ def _data(decision: Decision, comparison: Agreement) -> dict[str, Any]:
         "weighted_spearman": comparison.similarity.tolist(),
         "ws": comparison.ws.tolist(),
         "refused": comparison.refused,
+        "at_middle": None if comparison.at_middle is None else _data(decision, comparison.at_middle),
     }

@@ -24,14 +24,21 @@ def breaks(performance: Any, limit: Any, sign: Any) -> NDArray[np.bool_]:
     return np.asarray(sign * performance <= sign * limit + AT_LIMIT * np.abs(limit))
 
 
-def broken(decision: Decision) -> NDArray[np.bool_]:
-    """Which option breaks which veto, of the parties in their order (n_options, n_vetoes)?  References break none."""
+def broken(
+    decision: Decision, performance: NDArray[np.float64] | None = None, stricter: float = 0.0
+) -> NDArray[np.bool_]:
+    """Which option breaks which veto, of the parties in their order (n_options, n_vetoes)?  References break none.
+
+    ``performance`` stands in for the best guesses; the limits are ``stricter`` by a share of their scales.
+    """
     leaf = {c.id: j for j, c in enumerate(decision.leaves)}
     vetoes = [veto for party in decision.parties for veto in party.vetoes]
     columns = [leaf[veto.criterion] for veto in vetoes]
-    limits = np.array([veto.limit for veto in vetoes], dtype=float)
+    signs, spans = decision.directions[columns], np.diff(decision.bounds[columns])[:, 0]
+    limits = np.array([veto.limit for veto in vetoes], dtype=float) + stricter * signs * spans
     ranked = np.array([option.role == "option" for option in decision.options])
-    return ranked[:, None] & breaks(decision.performance[:, columns], limits, decision.directions[columns])
+    found = decision.performance if performance is None else performance
+    return ranked[:, None] & breaks(found[:, columns], limits, signs)
 
 
 def screened(decision: Decision) -> tuple[Screened, ...]:
