@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -151,7 +151,7 @@ def compare(decision: Decision, methods: Iterable[str] | None = None) -> Agreeme
     if not options:
         raise MethodError(f"there is nothing to compare: {'; '.join(refused.values())}")
     found = _agreement(decision, options, rows, refused)
-    return replace(found, at_middle=_at_middle(decision, found))
+    return replace(found, at_middle=at_middle(decision, found.methods))
 
 
 def _agreement(
@@ -167,12 +167,16 @@ def _agreement(
     )
 
 
-def _at_middle(decision: Decision, found: Agreement) -> Agreement | None:
-    """Return how the same methods rank the same options with unsupported scores at the middle of their scales."""
-    unknown = cells(prepare(decision, found.methods[0]), without_support)
+def at_middle(decision: Decision, methods: Sequence[str]) -> Agreement | None:
+    """How do methods, by key, rank the same options with every unsupported score at the middle of its scale?
+
+    None where no ranked option has such a score, or the decision records no support.
+    """
+    first = prepare(decision, methods[0])
+    unknown = cells(first, without_support)
     if not (recorded(decision) and unknown.any()):
         return None
-    ranks = {key: ranked(prepare(decision, key), unknown) for key in found.methods}
+    ranks = {key: ranked(prepare(decision, key), unknown) for key in methods}
     rows = {key: row for key, row in ranks.items() if row is not None}
     refused = {key: "cannot take scores at the middle of their scales" for key in ranks if key not in rows}
-    return _agreement(decision, found.options, rows, refused) if rows else None
+    return _agreement(decision, first.ids, rows, refused) if rows else None

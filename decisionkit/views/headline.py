@@ -30,6 +30,9 @@ from decisionkit.views.scores import decimals_of, top_of
 NARROW = 0.05
 
 
+#: How the first option is called: where it is named as the leader, and where it is not.
+LEADS, HEDGED = "leads", "is first by the best guesses"
+
 INCONSISTENT = (" The comparisons behind the weights contradict each other (consistency ratio ", ").")
 
 NOT_AS_BUILT = (
@@ -226,7 +229,7 @@ def lead(facts: Facts) -> str:
         return f"{facts.names[0]} and {others} share the lead with {first}"
     if facts.footing is not None and not facts.footing.holds:
         return no_leader(facts.scores, facts.top, facts.decimals)
-    leads = "is first by the best guesses" if facts.hedged else "leads"
+    leads = HEDGED if facts.hedged else LEADS
     shown = fixed(facts.scores[1], facts.decimals)
     second = f"{facts.names[1]} has {shown}"
     if shown == fixed(facts.scores[0], facts.decimals):

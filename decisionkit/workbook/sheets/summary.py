@@ -267,11 +267,13 @@ def _tipping_points(page: Page, model: Model, shape: Shape) -> None:
         )
         page.calc(row, OPTION, formula, event or nothing, "plain")
     row += SHOWN_TIPPING_POINTS
-    said = methods.Compared(model).headline
+    compared = methods.Compared(model)
+    said = compared.headline
     page.calc(row, RANK, 'IF(dk_count<2,"","≡")', "≡" if len(model.order) > 1 else "", "tipping")
     page.calc(
         row, OPTION, f'IF(dk_count<2,"",{methods.headline_cell()})', said if len(model.order) > 1 else "", "plain"
     )
+    page.calc(row + 1, OPTION, f'{methods.beside_cell()}&""', compared.beside, "plain")
 
 
 def _bars(page: Page, model: Model, shape: Shape) -> None:
