@@ -98,7 +98,9 @@ class Agreement(Result):
         """Return the count with the scores that have no source at the middle of their scales."""
         if self.at_middle is None:
             return ""
-        return f"; {self.at_middle.firsts[option]} of {len(self.at_middle.methods)} with unsupported scores at the middle"
+        return (
+            f"; {self.at_middle.firsts[option]} of {len(self.at_middle.methods)} with unsupported scores at the middle"
+        )
 
 
 def compare(decision: Decision, methods: Iterable[str] | None = None) -> Agreement:

@@ -105,7 +105,11 @@ def blocked_words(blocked: int, options: int, surely: int | None, moved: tuple[i
     """Say how many options are blocked, how many of them not for certain, and how many as the limits move."""
     said = f" {blocked} of {options} options {'is' if blocked == 1 else 'are'} blocked by a party"
     if surely is not None and surely < blocked:
-        said += f", {blocked - surely} of them at the most likely value only" if blocked > 1 else ", at its most likely value only"
+        said += (
+            f", {blocked - surely} of them at the most likely value only"
+            if blocked > 1
+            else ", at its most likely value only"
+        )
     if moved is not None and set(moved) != {blocked}:
         said += f" ({moved[0]} with limits a tenth of the scale lower, {moved[1]} a tenth higher)"
     return f"{said}."

@@ -156,9 +156,7 @@ def facts_of(decision: Decision, method: str | None = None, **parameters: Any) -
     )
 
 
-def _footing(
-    decision: Decision, outcome: Outcome, method: str | None, parameters: Mapping[str, Any]
-) -> Footing:
+def _footing(decision: Decision, outcome: Outcome, method: str | None, parameters: Mapping[str, Any]) -> Footing:
     """Return what the first place of a ranking rests on, options by name."""
     names = {o.id: o.name for o in decision.options}
 

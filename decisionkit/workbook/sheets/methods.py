@@ -169,7 +169,9 @@ def _headline(page: Page, compared: Compared, layout: StepsLayout) -> None:
     page.sheet.set_row(HEADLINE, 34)
     page.put(HEADLINE + 1, METHOD, agreement.CAUTION, "quiet")
     page.put(BESIDE, SECOND, compared.beside, "unseen_text")
-    beside = f"IF(OR(dk_hedged=0,dk_count<2),\"\",IF(dk_inputs_same=1,{fixed_cell(BESIDE, SECOND)}&\"\",{quoted(STALE_BESIDE)}))"
+    beside = (
+        f'IF(OR(dk_hedged=0,dk_count<2),"",IF(dk_inputs_same=1,{fixed_cell(BESIDE, SECOND)}&"",{quoted(STALE_BESIDE)}))'
+    )
     page.calc(BESIDE, METHOD, beside, compared.beside, "plain")
 
 
