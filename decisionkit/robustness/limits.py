@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core.decision.decision import Decision
-from decisionkit.evaluation.veto import broken
+from decisionkit.evaluation.veto import blocked
 
 #: Limits are moved by so many tenths of their scales; more is stricter.
 STEPS = (-1, 1, 2)
@@ -42,7 +42,7 @@ def limits(decision: Decision) -> Limits:
 
     better = np.where(decision.directions > 0, decision.high_performance, decision.low_performance)
     return Limits(
-        blocked=options(broken(decision)),
-        surely=options(broken(decision, better)),
-        moved={step: options(broken(decision, stricter=step * STEP)) for step in STEPS},
+        blocked=options(blocked(decision)),
+        surely=options(blocked(decision, better)),
+        moved={step: options(blocked(decision, stricter=step * STEP)) for step in STEPS},
     )

@@ -323,7 +323,7 @@ _CHECKSUM = (
     "+SUMPRODUCT((MOD(7919*dk_leaf_numbers^2,997)+1)"
     "*(100*dk_weights+17*dk_sign+dk_low/(1+ABS(dk_low))+2*dk_high/(1+ABS(dk_high))"
     "+3*dk_indifference/(1+dk_indifference)+5*dk_preference/(1+dk_preference)+7*dk_veto/(1+ABS(dk_veto))))"
-    "+SUMPRODUCT(dk_veto_numbers*(1000*dk_veto_limits/(1+ABS(dk_veto_limits))+dk_veto_leaves))"
+    "+SUMPRODUCT(dk_veto_numbers*(1000*dk_veto_limits/(1+ABS(dk_veto_limits))+dk_veto_leaves+0.37*dk_veto_effects))"
 )
 
 
@@ -343,7 +343,10 @@ def checksum(model: Model) -> float:
     limits[:, :real] = list(model.thresholds.values())
     ends += np.array([3.0, 5.0, 7.0]) @ (limits / (1 + np.abs(limits)))
     leaves = ((7919 * j**2 % 997 + 1) * (100 * weights + 17 * signs + ends)).sum()
-    rules = sum((k + 1) * (1000 * rule[2] / (1 + abs(rule[2])) + rule[1] + 1) for k, rule in enumerate(model.rules))
+    rules = sum(
+        (k + 1) * (1000 * rule.limit / (1 + abs(rule.limit)) + rule.leaf + 1 + 0.37 * rule.effect)
+        for k, rule in enumerate(model.rules)
+    )
     return float(cells + leaves + rules + 1009 * (i[:, 0] * model.reference).sum())
 
 
