@@ -24,8 +24,8 @@ def test_the_headline_is_that_of_the_workbook(seed: int) -> None:
         assert decision.headline().startswith("Not ready: ")
     else:
         # What the first place rests on, and how firmly options are blocked, a workbook's formulas do not say.
-        beyond = {"footing": None, "surely": None, "moved": None}
-        known = replace(facts_of(decision), **beyond, hedged=decision.unsupported > 0)
+        hedged = decision.unsupported > 0
+        known = replace(facts_of(decision), footing=None, surely=None, moved=None, hedged=hedged)
         assert headline(known) == headline(facts(Model(decision)))
 
 
@@ -43,7 +43,8 @@ def test_a_headline_under_another_method() -> None:
 
 
 def test_findings_are_values_with_a_kind() -> None:
-    assert [finding.kind for finding in dk.ceasefire().findings()] == ["unsupported", "no veto", "unused evidence"]
+    kinds = [finding.kind for finding in dk.ceasefire().findings()]
+    assert kinds == ["unsupported", "blocked", "limits", "no veto", "unused evidence"]
 
 
 def test_what_was_worked_out_once_stays_out_of_copies_and_pickles() -> None:

@@ -94,15 +94,11 @@ def _rows(comparison: Agreement) -> Iterator[tuple[str, ...]]:
 def _show(decision: Decision, comparison: Agreement) -> None:
     from decisionkit.cli.shared.output import matrix, paragraph, say, table
     from decisionkit.cli.shared.ranking import called, option_heads
-    from decisionkit.views.agreement import CAUTION, beside, sentence
+    from decisionkit.cli.shared.state import show_agreement
+    from decisionkit.views.agreement import CAUTION
 
-    names = {o.id: o.name for o in decision.options}
-    firsts = {names[option]: count for option, count in comparison.firsts.items()}
     say(decision.title)
-    paragraph(sentence(len(comparison.methods), firsts, comparison.concordance))
-    if (other := comparison.at_middle) is not None and len(firsts) > 1:
-        counts = {names[option]: count for option, count in other.firsts.items()}
-        paragraph(beside(len(other.methods), counts, other.concordance))
+    show_agreement(decision, comparison)
     paragraph(CAUTION)
     say()
     figures = ("First in", "Best rank", "Worst rank")

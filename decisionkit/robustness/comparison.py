@@ -90,7 +90,8 @@ class Agreement(Result):
     def _lines(self) -> Iterator[str]:
         count = len(self.methods)
         for option, (best, worst) in self.rank_ranges.items():
-            yield f"{option:<24} first in {self.firsts[option]} of {count}, rank {best} to {worst}{self._beside(option)}"
+            firsts = f"first in {self.firsts[option]} of {count}"
+            yield f"{option:<24} {firsts}, rank {best} to {worst}{self._beside(option)}"
         beside = "" if self.at_middle is None else f", {self.at_middle.concordance:.2f} at the middle"
         yield f"Kendall's W = {self.concordance:.2f}{beside}"
 

@@ -38,7 +38,7 @@ def limits(decision: Decision) -> Limits:
     """Which options are blocked by their best guesses, for certain, and as the limits move?"""
 
     def options(rows: NDArray[np.bool_]) -> tuple[str, ...]:
-        return tuple(o.id for o, out in zip(decision.options, rows.any(axis=1).tolist(), strict=True) if out)
+        return tuple(o.id for o, out in zip(decision.options, rows, strict=True) if out.any())
 
     better = np.where(decision.directions > 0, decision.high_performance, decision.low_performance)
     return Limits(

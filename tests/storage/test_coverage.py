@@ -1,4 +1,4 @@
-"""Every sentence of the texts behind the case is cited by a claim or left out with a reason, and every claim is used."""
+"""Every sentence of the texts behind the case is cited or left out with a reason, and every claim is used."""
 
 from __future__ import annotations
 

@@ -26,8 +26,8 @@ FOOTING = Footing(
 
 def test_the_headline_of_the_first_reading() -> None:
     assert first_reading().headline() == (
-        "No clear leader: 5 options lie within 0.6 of 10. Snapback pre-commitment is first by the best guesses, but 6 of "
-        "its 12 scores have no source and 5 of the other 6 rest on one claim, A7. With every unsupported score at the "
+        "No clear leader: 5 options lie within 0.6 of 10. Snapback pre-commitment is first by the best guesses, but 6 "
+        "of its 12 scores have no source and 5 of the other 6 rest on one claim, A7. With every unsupported score at the "
         "middle of its scale Self-regulating ceasefire is first (at the worst end too, at the best end Snapback "
         "pre-commitment), and without A7 too. 6 of 12 options are blocked by a party, 1 of them at the most likely "
         "value only (5 with limits a tenth of the scale lower, 7 a tenth higher). 29 % of the scores have no source, "

@@ -115,4 +115,6 @@ def test_a_method_that_cannot_take_the_inputs_says_so(recalculated: Recalculate)
 def test_the_file_as_built_says_the_same_before_any_recalculation(tmp_path: Path) -> None:
     book = dk.build(replace(dk.ceasefire(), method="gra"), tmp_path / "book.xlsx")
     assert dk.load(book).method == "gra"
-    assert str(read_values(book)["Summary", "B4"]).startswith("Self-regulating ceasefire leads with ")
+    assert str(read_values(book)["Summary", "B4"]).startswith(
+        "Self-regulating ceasefire is first by the best guesses with "
+    )

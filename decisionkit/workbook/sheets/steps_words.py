@@ -260,7 +260,8 @@ _INCONSISTENT = (
     f"&{quoted(words.INCONSISTENT[1])})"
 )
 _SUPPORT = (
-    'IF(dk_recorded=0,"",IF(OR(dk_unsupported=1,dk_sources=0)," No score has a source"," "&ROUND(ROUND(100*dk_unsupported,9),0)'
+    'IF(dk_recorded=0,"",IF(OR(dk_unsupported=1,dk_sources=0)," No score has a source",'
+    '" "&ROUND(ROUND(100*dk_unsupported,9),0)'
     '&" % of the scores have no source, the others rest on "&IF(dk_sources=1,"one source",dk_sources&" sources"))'
     '&": confidence is "&dk_confidence&".")'
 )

@@ -10,6 +10,10 @@ from decisionkit.workbook.sheets.steps_vetoes import BLOCKS, WITHHELD, grounds, 
 from decisionkit.workbook.steps_layout import FIRST, STEPS, StepsLayout
 
 LEFT = 1
+MEANING = (
+    "✕ marks a limit that blocks, ○ a part that a party withholds, which blocks nothing. Each column is one veto of the "
+    "table on Parties."
+)
 #: What a broken limit does, as a mark.
 MARKS = {0: "", BLOCKS: "✕", WITHHELD: "○"}
 
@@ -22,7 +26,7 @@ def write(page: Page, model: Model, layout: StepsLayout, start: int) -> None:
     page.put(
         start + 1,
         LEFT,
-        "✕ marks a limit that blocks, ○ a part that a party withholds, which blocks nothing. Each column is one veto of the table on Parties.",
+        MEANING,
         "quiet",
     )
     page.put(row, LEFT, "Status", "head")

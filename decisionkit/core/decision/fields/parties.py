@@ -26,7 +26,7 @@ class Party:
         Field(
             "reference",
             "Acceptance",
-            "the id of the criterion without children that says how acceptable an option is to the party, if there is one",
+            "the id of the criterion without children that says how acceptable an option is to the party",
             later=True,
         ),
     ] = ""
