@@ -70,6 +70,8 @@ def _unsupported(f: Footing) -> str:
         return ""
     at = "with every unsupported score at the middle of its scale"
     first = "it stays first" if f.middle == (f.first,) else listed(f.middle)
+    if f.worst == f.best == f.middle:
+        return f"{at} {first} (at the worst and the best end too)"
     ends = [
         f"at the {end} end {'too' if options == f.middle else _named(options)}"
         for end, options in (("worst", f.worst), ("best", f.best))
@@ -84,7 +86,8 @@ def _without(f: Footing) -> str:
         return ""
     if f.middle is not None and f.without == f.middle:
         return f"without {f.claim} too"
-    return f"without {f.claim} {'it stays first' if f.without == (f.first,) else listed(f.without)}"
+    stays = f.holds and f.without == (f.first,)
+    return f"without {f.claim} {'it stays first' if stays else listed(f.without)}"
 
 
 def _capital(text: str) -> str:

@@ -20,7 +20,7 @@ def test_it_ranks_the_case_and_writes_it(here: Path) -> None:
     ranked = [line for line in lines if line[:1] and line[0].isdigit()]
     assert [(line[0], line[1], line[-1]) for line in ranked if line[-1][0].isdigit()][:2] == [
         ("1", "snapback", "6.9"),
-        ("2", "snapback_escrow", "6.5"),
+        ("2", "escrowed_arms", "6.5"),
     ]
     reference = next(line for line in text.splitlines() if "fight_on" in line)
     assert reference.split()[0] == "–"

@@ -109,7 +109,7 @@ def test_three_kinds_of_refusal() -> None:
         "europeans": {"withholds"},
     }
     outcome = case.score()
-    assert [s.option for s in outcome.screened] == [o for o in VETOED]
+    assert [s.option for s in outcome.screened] == list(VETOED)
     assert {s.option: s.parties for s in outcome.withheld} == {
         "separation_force": ("united_states", "europeans"),
         "reassurance_force": ("united_states",),

@@ -27,8 +27,8 @@ FOOTING = Footing(
 def test_the_headline_of_the_first_reading() -> None:
     assert first_reading().headline() == (
         "No clear leader: 5 options lie within 0.6 of 10. Snapback pre-commitment is first by the best guesses, but 6 "
-        "of its 12 scores have no source and 5 of the other 6 rest on one claim, A7. With every unsupported score at the "
-        "middle of its scale Self-regulating ceasefire is first (at the worst end too, at the best end Snapback "
+        "of its 12 scores have no source and 5 of the other 6 rest on one claim, A7. With every unsupported score at "
+        "the middle of its scale Self-regulating ceasefire is first (at the worst end too, at the best end Snapback "
         "pre-commitment), and without A7 too. 6 of 12 options are blocked by a party, 1 of them at the most likely "
         "value only (5 with limits a tenth of the scale lower, 7 a tenth higher). 29 % of the scores have no source, "
         "the others rest on 2 sources: confidence is low."
@@ -62,7 +62,8 @@ def test_a_plain_table_names_its_leader_and_says_nothing_of_sources() -> None:
         ({"claim": "", "without": None}, "but 6 of its 12 scores have no source. With every"),
         ({"without": ("Escrow",)}, "and without A7 Escrow is first."),
         ({"without": ("Escrow", "Self")}, "and without A7 Escrow and Self are first."),
-        ({"without": ("Snapback",)}, "and without A7 it stays first."),
+        ({"without": ("Snapback",)}, "and without A7 Snapback is first."),
+        ({"best": ("Self",)}, "Self is first (at the worst and the best end too), and without A7 too."),
         ({"middle": ("Self", "B", "C"), "worst": None}, "Self and 2 others are first (at the best end Snapback)"),
         ({"holds": True, "middle": ("Snapback",)}, "it stays first (at the worst end Self, at the best end too)"),
         ({"holds": True, "middle": None, "own": 0}, " Snapback: all of its scores have a source and 5 of its 12 rest"),

@@ -11,8 +11,8 @@ from decisionkit.workbook.steps_layout import FIRST, STEPS, StepsLayout
 
 LEFT = 1
 MEANING = (
-    "✕ marks a limit that blocks, ○ a part that a party withholds, which blocks nothing. Each column is one veto of the "
-    "table on Parties."
+    "✕ marks a limit that blocks, ○ a part that a party withholds, which blocks nothing. Each column is one veto of "
+    "the table on Parties."
 )
 #: What a broken limit does, as a mark.
 MARKS = {0: "", BLOCKS: "✕", WITHHELD: "○"}
