@@ -48,4 +48,4 @@ def sentence(methods: int, firsts: Mapping[str, int], concordance: float) -> str
 def beside(methods: int, firsts: Mapping[str, int], concordance: float) -> str:
     """Say the same with every score that has no source at the middle of its scale."""
     said = sentence(methods, firsts, concordance)
-    return f"With every score that has no source at the middle of its scale: {said}"
+    return f"With every unsupported score at the middle of its scale: {said}"

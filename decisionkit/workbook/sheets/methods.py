@@ -31,7 +31,7 @@ SUMMARIES = ("Methods that rank it first", "Best rank", "Worst rank")
 STALE_SENTENCE = (" ", " methods (as built) are left out until the workbook is rebuilt.")
 #: What stands beside how far the methods agree, once the inputs have changed.
 STALE_BESIDE = (
-    "With every score that has no source at the middle of its scale: counted when the workbook was built, for other "
+    "With every unsupported score at the middle of its scale: counted when the workbook was built, for other "
     "inputs. Rebuild it, or run decisionkit compare."
 )
 NOTHING = "Nothing is ranked yet, so there is nothing to compare."

@@ -46,7 +46,7 @@ class Shape:
         self.blocked_row = TABLE_ROW + self.ranked + 3
         self.tipping_row = self.blocked_row + self.blocked + 4
         self.tall = [_is_tall(model, i, self.tops) for i, s in enumerate(model.status) if s == "blocked"]
-        end = self.tipping_row + SHOWN_TIPPING_POINTS + 2
+        end = self.tipping_row + SHOWN_TIPPING_POINTS + 3
         self.navigation_row = end + max(0, -(-(LOWEST_LINES - self.pixels(self.blocked_row - 1, end)) // ROW_PIXELS))
         self.chart = self.sourced + 2
         self.right = self.chart + 9
