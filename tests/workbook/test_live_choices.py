@@ -12,6 +12,7 @@ import pytest
 
 import decisionkit as dk
 from decisionkit.core.decision.decision import Decision
+from decisionkit.core.decision.tables import Evidence
 from decisionkit.core.errors import InputError
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.sheets.steps_words import CHANGED, FRESH
@@ -104,6 +105,9 @@ def test_a_fault_takes_the_ranking_away_until_it_is_mended(recalculated: Recalcu
 def test_scores_without_a_grade_count_as_judgments(recalculated: Recalculate) -> None:
     typed: dict[Cell, Value] = {input_cell("scores", row, "grade"): None for row in range(6)}
     cells = recalculated(tied(), typed)
+    assert "source" not in str(cells["Summary", "B4"])
+    sourced = replace(tied(), evidence=(Evidence(id="E1", source="somebody", claim="something"),))
+    cells = recalculated(sourced, typed)
     assert "No score has a source: confidence is low." in str(cells["Summary", "B4"])
 
 
@@ -155,7 +159,9 @@ def test_what_is_typed_below_a_table_is_not_left_out_silently(tmp_path: Path, ce
 
 def test_under_a_method_of_which_less_is_better_every_sheet_says_so(recalculated: Recalculate) -> None:
     cells = recalculated(first_reading(), {METHOD: "VIKOR"})
-    assert str(cells["Summary", "B4"]).startswith("Snapback pre-commitment is first by the best guesses with 0.00 (lower is better); ")
+    assert str(cells["Summary", "B4"]).startswith(
+        "Snapback pre-commitment is first by the best guesses with 0.00 (lower is better); "
+    )
     assert cells["Summary", "D7"] == cells["Results", "D9"] == "Score (lower is better)"
 
 

@@ -14,6 +14,7 @@ from decisionkit.views.agreement import sentence
 from decisionkit.workbook.method_lines import live
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.sheets import methods as sheet
+from tests.cases import first_reading
 from tests.random_decision import random_decision
 from tests.workbook.reading import METHOD, input_cell, name
 from tests.workbook.test_live_choices import Recalculate, recalculated
