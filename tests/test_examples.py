@@ -65,8 +65,8 @@ LINES: dict[str, tuple[str, ...]] = {
         "snapback                 first in 39 of 40, rank 1 to 2; 3 of 40 with unsupported scores at the middle",
         "Kendall's W = 0.79, 0.87 at the middle",
         "snapback                 rank 1 to 6, score 5.083 to 8.5",
-        "snapback and escrowed_arms make up the compromise: snapback leads by 0.123, less than the 0.2 that would set it "
-        "apart",
+        "snapback and escrowed_arms make up the compromise: snapback leads by 0.123, less than the 0.2 that would set "
+        "it apart",
     ),
 }
 BOOKS: dict[str, tuple[str, ...]] = {
