@@ -243,7 +243,7 @@ def _vetoes(tables: Tables) -> Iterator[Fault]:
 
 
 def _acceptance(tables: Tables) -> Iterator[Fault]:
-    """Find leaves of parties that are none, and criteria below which none would be left to weigh."""
+    """Find what a party names as its leaf and is not one, and parents below which nothing would be left to weigh."""
     leaves = {c.id: c for c in tables.leaves}
     out = unweighed(tables)
     for row, party in enumerate(tables.parties):
