@@ -8,8 +8,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core.decision.decision import Decision
-from decisionkit.core.decision.tables import Change, Comparison, Criterion, Evidence, Judgment, Option, Party, Veto
+from decisionkit.core.decision.fields.vetoes import KINDS
+from decisionkit.core.decision.tables import (
+    ACCEPTANCE,
+    Change,
+    Comparison,
+    Criterion,
+    Evidence,
+    Judgment,
+    Option,
+    Party,
+    Veto,
+)
 from decisionkit.core.decision.weights import pairs
+from decisionkit.core.errors import InputError
 
 Array = NDArray[np.float64]
 
@@ -59,7 +71,7 @@ def random_decision(
         Party(id=f"party_{i}", name=f"Party {i}", vetoes=(_worst(leaves[j], table[:n_options, j], claims),))
         for i, j in enumerate(rng.integers(n_leaves, size=n_parties))
     ]
-    return Decision(
+    made = Decision(
         title=f"Random decision {seed}",
         question="Which option?",
         method=method,
@@ -72,6 +84,23 @@ def random_decision(
         parties=tuple(parties),
         log=(Change(when="2026-01-01", who="test", what=f"made from seed {seed}"),),
     )
+    return _accepted(made, np.random.default_rng([seed, 2]))
+
+
+def _accepted(made: Decision, rng: np.random.Generator) -> Decision:
+    """Give some vetoes another kind and some parties a leaf of their own, in a third of the decisions each."""
+    other, own = rng.random(2) < 1 / 3
+    parties = []
+    for party in made.parties:
+        kind = KINDS[rng.integers(len(KINDS))] if other else KINDS[0]
+        leaf = party.vetoes[0].criterion if own and party.vetoes and rng.random() < 0.7 else ""
+        vetoes = tuple(replace(veto, kind=kind) for veto in party.vetoes)
+        parties.append(replace(party, vetoes=vetoes, acceptance=leaf))
+    counts_as = ACCEPTANCE[rng.integers(len(ACCEPTANCE))] if own else ACCEPTANCE[0]
+    try:
+        return replace(made, parties=tuple(parties), acceptance=counts_as)
+    except InputError:  # nothing else of one parent would weigh
+        return replace(made, parties=tuple(parties), acceptance="leaf")
 
 
 def _leaf(rng: np.random.Generator, number: int) -> Criterion:

@@ -232,7 +232,7 @@ def typed(book: Path, tmp_path_factory: pytest.TempPathFactory) -> list[dict[Cel
 
 def test_summary_says_what_the_tutorial_says_it_does(typed: list[dict[Cell, Value]]) -> None:
     told = said_on_summary()
-    assert list(told) == ["Summary", "Criteria!E10 = 2", "Results!C5 = TOPSIS", "Scores!E6 = 12"]
+    assert list(told) == ["Summary", "Criteria!E10 = 3", "Results!C5 = TOPSIS", "Scores!E6 = 12"]
     assert [cells["Summary", "B4"] for cells in typed] == list(told.values())
 
 

@@ -94,12 +94,11 @@ def _rows(comparison: Agreement) -> Iterator[tuple[str, ...]]:
 def _show(decision: Decision, comparison: Agreement) -> None:
     from decisionkit.cli.shared.output import matrix, paragraph, say, table
     from decisionkit.cli.shared.ranking import called, option_heads
-    from decisionkit.views.agreement import CAUTION, sentence
+    from decisionkit.cli.shared.state import show_agreement
+    from decisionkit.views.agreement import CAUTION
 
-    names = {o.id: o.name for o in decision.options}
-    firsts = {names[option]: count for option, count in comparison.firsts.items()}
     say(decision.title)
-    paragraph(sentence(len(comparison.methods), firsts, comparison.concordance))
+    show_agreement(decision, comparison)
     paragraph(CAUTION)
     say()
     figures = ("First in", "Best rank", "Worst rank")
@@ -126,4 +125,5 @@ def _data(decision: Decision, comparison: Agreement) -> dict[str, Any]:
         "weighted_spearman": comparison.similarity.tolist(),
         "ws": comparison.ws.tolist(),
         "refused": comparison.refused,
+        "at_middle": None if comparison.at_middle is None else _data(decision, comparison.at_middle),
     }

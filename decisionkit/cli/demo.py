@@ -20,10 +20,11 @@ def demo(out: str, force: bool) -> None:
     from decisionkit.cli.shared.files import require_free
     from decisionkit.cli.shared.output import busy, paragraph, say
     from decisionkit.cli.shared.ranking import show
-    from decisionkit.cli.shared.state import show_findings, show_headline
+    from decisionkit.cli.shared.state import show_agreement, show_findings, show_headline
 
     target = Path(out)
     require_free(target, force, "--out")
+    from decisionkit.robustness.comparison import compare
     from decisionkit.storage import ceasefire
     from decisionkit.workbook import build
 
@@ -31,8 +32,10 @@ def demo(out: str, force: bool) -> None:
     outcome = decision.score()
     with busy("Building the workbook"):
         build(decision, target, overwrite=force)
+        compared = compare(decision)
     show(decision, outcome)
     show_headline(decision)
+    show_agreement(decision, compared)
     show_findings(decision.findings())
     say()
     say(f"Written: {target}")

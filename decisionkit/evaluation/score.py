@@ -15,7 +15,7 @@ from decisionkit.core.declarations.result import Provenance
 from decisionkit.core.errors import PerformanceError
 from decisionkit.core.version import __version__
 from decisionkit.evaluation.prepare import Prepared, prepare
-from decisionkit.evaluation.veto import screened
+from decisionkit.evaluation.veto import screened, withheld
 
 NOTHING_LEFT = "no option is left to rank: a party vetoes each of them"
 
@@ -29,7 +29,9 @@ def scored(decision: Decision, method: str, steps: bool, parameters: Mapping[str
     else:
         made = ready.method.outcome(ready.clean, ready.parameters, ready.arguments, ready.ids, ready.criteria, steps)
         outcome = replace(made, provenance=source)
-    return replace(outcome, unranked_scores=_unranked_scores(ready), screened=screened(decision))
+    return replace(
+        outcome, unranked_scores=_unranked_scores(ready), screened=screened(decision), withheld=withheld(decision)
+    )
 
 
 def _nothing_ranked(ready: Prepared, source: Provenance) -> Outcome:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +16,9 @@ from decisionkit.core.declarations.result import Provenance, Result, Row, brief,
 from decisionkit.core.errors import Fault, InputError, MethodError, excerpt
 from decisionkit.core.numerics.agreement import kendall_w, weighted_spearman, ws
 from decisionkit.core.version import __version__
+from decisionkit.evaluation.prepare import prepare
+from decisionkit.robustness.readings import cells, ranked, without_support
+from decisionkit.robustness.support import recorded
 
 Array = NDArray[np.float64]
 
@@ -24,7 +27,9 @@ Array = NDArray[np.float64]
 class Agreement(Result):
     """Ranks (n_methods, n_options) of the ranked options by each method that can take the decision.
 
-    ``refused`` says of every other method why it cannot.
+    ``refused`` says of every other method why it cannot.  ``at_middle`` is the same with every score that has no
+    source at the middle of its scale: methods that agree may agree on the same guesses.  It is None where nothing
+    ranked lacks a source, or the decision records none.
     """
 
     method: str = "kendall_w"
@@ -33,6 +38,7 @@ class Agreement(Result):
     methods: tuple[str, ...]
     ranks: Array
     refused: Mapping[str, str]
+    at_middle: Agreement | None = None
 
     @cached_property
     def concordance(self) -> float:
@@ -77,14 +83,25 @@ class Agreement(Result):
                 "first_in": self.firsts[option],
                 "best_rank": best,
                 "worst_rank": worst,
+                **({} if self.at_middle is None else {"first_in_at_middle": self.at_middle.firsts[option]}),
                 **by_method,
             }
 
     def _lines(self) -> Iterator[str]:
         count = len(self.methods)
         for option, (best, worst) in self.rank_ranges.items():
-            yield f"{option:<24} first in {self.firsts[option]} of {count}, rank {best} to {worst}"
-        yield f"Kendall's W = {self.concordance:.2f}"
+            firsts = f"first in {self.firsts[option]} of {count}"
+            yield f"{option:<24} {firsts}, rank {best} to {worst}{self._beside(option)}"
+        beside = "" if self.at_middle is None else f", {self.at_middle.concordance:.2f} at the middle"
+        yield f"Kendall's W = {self.concordance:.2f}{beside}"
+
+    def _beside(self, option: str) -> str:
+        """Return the count with the scores that have no source at the middle of their scales."""
+        if self.at_middle is None:
+            return ""
+        return (
+            f"; {self.at_middle.firsts[option]} of {len(self.at_middle.methods)} with unsupported scores at the middle"
+        )
 
 
 def compare(decision: Decision, methods: Iterable[str] | None = None) -> Agreement:
@@ -136,6 +153,13 @@ def compare(decision: Decision, methods: Iterable[str] | None = None) -> Agreeme
         rows[key] = outcome.ranks
     if not options:
         raise MethodError(f"there is nothing to compare: {'; '.join(refused.values())}")
+    found = _agreement(decision, options, rows, refused)
+    return replace(found, at_middle=at_middle(decision, found.methods))
+
+
+def _agreement(
+    decision: Decision, options: tuple[str, ...], rows: Mapping[str, Array], refused: Mapping[str, str]
+) -> Agreement:
     return Agreement(
         parameters={"methods": tuple(rows)},
         provenance=Provenance(__version__, decision),
@@ -144,3 +168,18 @@ def compare(decision: Decision, methods: Iterable[str] | None = None) -> Agreeme
         ranks=np.array(list(rows.values())),
         refused=refused,
     )
+
+
+def at_middle(decision: Decision, methods: Sequence[str]) -> Agreement | None:
+    """How do methods, by key, rank the same options with every unsupported score at the middle of its scale?
+
+    None where no ranked option has such a score, or the decision records no support.
+    """
+    first = prepare(decision, methods[0])
+    unknown = cells(first, without_support)
+    if not (recorded(decision) and unknown.any()):
+        return None
+    ranks = {key: ranked(prepare(decision, key), unknown) for key in methods}
+    rows = {key: row for key, row in ranks.items() if row is not None}
+    refused = {key: "cannot take scores at the middle of their scales" for key in ranks if key not in rows}
+    return _agreement(decision, first.ids, rows, refused) if rows else None

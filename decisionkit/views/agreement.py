@@ -43,3 +43,9 @@ def sentence(methods: int, firsts: Mapping[str, int], concordance: float) -> str
         return f"One method puts {leaders(firsts)} first."
     how = f"{level(concordance)} (Kendall's W = {fixed(concordance, 2)})"
     return f"{max(firsts.values())} of {methods} methods put {leaders(firsts)} first; {how}."
+
+
+def beside(methods: int, firsts: Mapping[str, int], concordance: float) -> str:
+    """Say the same with every score that has no source at the middle of its scale."""
+    said = sentence(methods, firsts, concordance)
+    return f"With every unsupported score at the middle of its scale: {said}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,15 +15,23 @@ from decisionkit.core.families.pairwise import CONSISTENT_UP_TO
 from decisionkit.core.numerics.ranking import ranks
 from decisionkit.core.shown import NOISELESS, apart, fixed, percent
 from decisionkit.core.words import is_blank
+from decisionkit.evaluation.prepare import prepare
 from decisionkit.evaluation.score import scored
 from decisionkit.robustness.consistency import consistency
-from decisionkit.robustness.support import confidence
+from decisionkit.robustness.heaviest_claim import heaviest_claim
+from decisionkit.robustness.limits import limits
+from decisionkit.robustness.support import confidence, recorded, sources
 from decisionkit.robustness.tipping import tips
+from decisionkit.robustness.unsupported import unsupported
+from decisionkit.views.footing import Footing, blocked_words, footing_sentences, no_leader
 from decisionkit.views.scores import decimals_of, top_of
 
 #: A lead below this share of the best possible score is called narrow.
 NARROW = 0.05
 
+
+#: How the first option is called: where it is named as the leader, and where it is not.
+LEADS, HEDGED = "leads", "is first by the best guesses"
 
 INCONSISTENT = (" The comparisons behind the weights contradict each other (consistency ratio ", ").")
 
@@ -65,7 +74,10 @@ class Facts:
     ``searched`` how many criteria they were sought for, 0 for all.  ``reference`` is set where a
     reference scores better than every ranked option, ``lower`` where less is better.  ``inconsistent``
     is the largest consistency ratio of comparisons in pairs.  ``ready`` is False where the method has
-    no scores for the inputs.
+    no scores for the inputs.  ``recorded`` says that the decision records what its scores rest on, ``footing`` what
+    the first place rests on, ``surely`` how many options are blocked at any value of their ranges and ``moved``
+    how many with the limits a step lower and a step higher; None where that is not worked out.  Where it is not,
+    ``hedged`` keeps a leader from being named.
     """
 
     names: tuple[str, ...]
@@ -87,6 +99,11 @@ class Facts:
     faults: int = 0
     faulty_sheet: str = ""
     ready: bool = True
+    recorded: bool = True
+    hedged: bool = False
+    footing: Footing | None = None
+    surely: int | None = None
+    moved: tuple[int, int] | None = None
 
 
 def of_decision(decision: Decision, method: str | None = None, **parameters: Any) -> str:
@@ -111,6 +128,7 @@ def facts_of(decision: Decision, method: str | None = None, **parameters: Any) -
     nearest = found[0] if found else None
     judged = [j for j in decision.judgments if j.mode is not None]
     reference = _better_reference(decision, outcome)
+    screen = limits(decision)
     return Facts(
         names=tuple(names[option] for option in outcome.order),
         scores=tuple(outcome.score_of(option) for option in outcome.order),
@@ -128,9 +146,36 @@ def facts_of(decision: Decision, method: str | None = None, **parameters: Any) -
         blocked=len(outcome.screened),
         options=sum(o.role == "option" for o in decision.options),
         unsupported=sum(j.grade == "J" for j in judged) / max(len(judged), 1),
-        sources=len({e.source.casefold() for e in decision.evidence}),
+        sources=sources(decision),
         lower=outcome.better == "lower",
         inconsistent=max((each.ratio for each in consistency(decision)), default=0.0),
+        recorded=recorded(decision),
+        footing=_footing(decision, outcome, method, parameters) if recorded(decision) and outcome.options else None,
+        surely=len(screen.surely),
+        moved=(len(screen.moved[-1]), len(screen.moved[1])),
+    )
+
+
+def _footing(decision: Decision, outcome: Outcome, method: str | None, parameters: Mapping[str, Any]) -> Footing:
+    """Return what the first place of a ranking rests on, options by name."""
+    names = {o.id: o.name for o in decision.options}
+
+    def named(options: tuple[str, ...] | None) -> tuple[str, ...] | None:
+        return None if options is None else tuple(names[each] for each in options)
+
+    ready, first = prepare(decision, method, parameters), outcome.order[0]
+    found, claim = unsupported(ready, first), heaviest_claim(ready, first)
+    return Footing(
+        first=names[first],
+        holds=found.holds,
+        own=found.own,
+        scored=found.scored,
+        middle=named(found.middle),
+        worst=named(found.worst),
+        best=named(found.best),
+        claim="" if claim is None else claim.claim,
+        cited=0 if claim is None else claim.cited,
+        without=None if claim is None else named(claim.without),
     )
 
 
@@ -156,6 +201,7 @@ def headline(facts: Facts) -> str:
         [
             lead(facts),
             tipping_clause(facts),
+            "" if facts.footing is None else footing_sentences(facts.footing),
             reference_sentence(facts),
             blocked_sentence(facts),
             inconsistent_sentence(facts),
@@ -179,18 +225,21 @@ def lead(facts: Facts) -> str:
     if facts.tied > 1:
         others = facts.names[1] if facts.tied == 2 else f"{facts.tied - 1} others"
         return f"{facts.names[0]} and {others} share the lead with {first}"
+    if facts.footing is not None and not facts.footing.holds:
+        return no_leader(facts.scores, facts.top, facts.decimals)
+    leads = HEDGED if facts.hedged else LEADS
     shown = fixed(facts.scores[1], facts.decimals)
     second = f"{facts.names[1]} has {shown}"
     if shown == fixed(facts.scores[0], facts.decimals):
-        return f"{facts.names[0]} leads with {first}, but by less than these digits show: {second}"
+        return f"{facts.names[0]} {leads} with {first}, but by less than these digits show: {second}"
     gap = round(abs(facts.scores[0] - facts.scores[1]), NOISELESS)
     narrow = facts.top is not None and gap < NARROW * facts.top
-    return f"{facts.names[0]} leads with {first}" + (f", but only just: {second}" if narrow else f"; {second}")
+    return f"{facts.names[0]} {leads} with {first}" + (f", but only just: {second}" if narrow else f"; {second}")
 
 
 def tipping_clause(facts: Facts) -> str:
     """Say what would take the lead away."""
-    if len(facts.names) < 2:
+    if len(facts.names) < 2 or (facts.footing is not None and not facts.footing.holds):
         return ""
     if facts.tipping_point is not None:
         p = facts.tipping_point
@@ -212,11 +261,8 @@ def reference_sentence(facts: Facts) -> str:
 
 
 def blocked_sentence(facts: Facts) -> str:
-    """Say how many options a party blocks."""
-    if facts.blocked == 0:
-        return ""
-    verb = "is" if facts.blocked == 1 else "are"
-    return f" {facts.blocked} of {facts.options} options {verb} blocked by a party."
+    """Say how many options a party blocks, and how firmly."""
+    return "" if facts.blocked == 0 else blocked_words(facts.blocked, facts.options, facts.surely, facts.moved)
 
 
 def inconsistent_sentence(facts: Facts) -> str:
@@ -227,7 +273,9 @@ def inconsistent_sentence(facts: Facts) -> str:
 
 
 def support_sentence(facts: Facts) -> str:
-    """Say how much of the scoring has no source."""
+    """Say how much of the scoring has no source, where the decision records sources at all."""
+    if not facts.recorded:
+        return ""
     word = confidence(facts.unsupported, facts.sources)
     if facts.unsupported == 1.0 or facts.sources == 0:
         return f" No score has a source: confidence is {word}."

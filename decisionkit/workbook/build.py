@@ -147,12 +147,13 @@ def _sheets(pages: dict[str, Page], model: Model, layout: StepsLayout) -> None:
 
 def _names(model: Model, layout: StepsLayout) -> Iterator[tuple[str, str]]:
     """Name everything that formulas, drop-downs and readers refer to."""
-    from decisionkit.workbook.sheets import criteria, lists, pairs, results, steps_words
+    from decisionkit.workbook.sheets import criteria, lists, pairs, parties, results, steps_words
 
     room = layout.room
     yield "dk_title", f"Criteria!{fixed_cell(criteria.TITLE_ROW, 2)}"
     yield "dk_question", f"Criteria!{fixed_cell(criteria.QUESTION_ROW, 2)}"
     yield "dk_weights_from", f"Criteria!{fixed_cell(criteria.SOURCE_ROW, 2)}"
+    yield "dk_acceptance", f"Parties!{fixed_cell(*parties.SETTING)}"
     yield "dk_method", results.method_cell()
     for table, header in (("options", "Id"), ("criteria", "Id"), ("parties", "Id")):
         yield f"dk_list_{table}", f"dk_{table}[{header}]"
@@ -193,7 +194,7 @@ def _names(model: Model, layout: StepsLayout) -> Iterator[tuple[str, str]]:
     yield from pairs.names(model)
 
 
-_RULE_NAMES = {"numbers": "number", "limits": "limit", "leaves": "leaf"}
+_RULE_NAMES = {"numbers": "number", "limits": "limit", "leaves": "leaf", "effects": "effect"}
 
 
 def _rules(layout: StepsLayout, fact: str) -> str:

@@ -6,16 +6,19 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from decisionkit.core.decision.acceptance import blocks
 from decisionkit.core.decision.decision import Decision
+from decisionkit.core.decision.fields.vetoes import WITHHOLDS
 from decisionkit.core.declarations.kinds.scoring import Terms
 from decisionkit.core.declarations.native_values import Given, evaluate
 from decisionkit.core.numerics.ranking import apart, ranks
 from decisionkit.core.shown import NOISELESS
-from decisionkit.evaluation.veto import broken
+from decisionkit.evaluation.veto import blocked, broken
 from decisionkit.robustness.tipping import Sweep, Tipping, sweep, tipping, top_of_leaf, within_top
 from decisionkit.workbook.layout import GRID, Room, room
 from decisionkit.workbook.method_lines import MethodLine, as_built, live
@@ -24,6 +27,16 @@ from decisionkit.workbook.pairwise import Group, Pair, comparison_groups, compar
 Array = NDArray[np.float64]
 
 GAINS = ("gain", "loss")
+
+
+class Rule(NamedTuple):
+    """A veto: numbers of party and leaf, limit, evidence; ``effect`` 1 it blocks, 2 a part is withheld, 0 neither."""
+
+    party: int
+    leaf: int
+    limit: float
+    evidence: str
+    effect: int
 
 
 @dataclass(frozen=True)
@@ -100,12 +113,13 @@ class Model:
         return np.array([o.role == "reference" for o in self.decision.options])
 
     @cached_property
-    def rules(self) -> tuple[tuple[int, int, float, str], ...]:
-        """Every veto as (party number, leaf number, limit, evidence)."""
-        leaf = {c.id: j for j, c in enumerate(self.decision.leaves)}
+    def rules(self) -> tuple[Rule, ...]:
+        """Every veto, of the parties in their order."""
+        d = self.decision
+        leaf = {c.id: j for j, c in enumerate(d.leaves)}
         return tuple(
-            (p, leaf[v.criterion], v.limit, " ".join(v.evidence))
-            for p, party in enumerate(self.decision.parties)
+            Rule(p, leaf[v.criterion], v.limit, " ".join(v.evidence), 1 if blocks(d, v) else 2 * (v.kind == WITHHOLDS))
+            for p, party in enumerate(d.parties)
             for v in party.vetoes
         )
 
@@ -124,9 +138,14 @@ class Model:
         return self.sourced[self.decision.options[i].id] / len(self.decision.leaves)
 
     @cached_property
-    def triggered(self) -> NDArray[np.bool_]:
+    def broken(self) -> NDArray[np.bool_]:
         """Which option breaks which veto's limit (n_options, n_rules); references break none."""
         return broken(self.decision)
+
+    @cached_property
+    def triggered(self) -> NDArray[np.bool_]:
+        """Which option which veto blocks (n_options, n_rules)."""
+        return blocked(self.decision)
 
     @cached_property
     def status(self) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ ORDER_COLUMNS = (
     "list",
     "blocked",
 )
-RULE_ROWS = ("number", "party", "name", "leaf", "leaf_name", "sign", "limit", "evidence")
+RULE_ROWS = ("number", "party", "name", "leaf", "leaf_name", "sign", "limit", "evidence", "effect")
 TIP_COLUMNS = (
     "gain_in",
     "gain_out",

@@ -44,7 +44,8 @@ def test_json_has_everything() -> None:
     assert [entry["score"] for entry in found["ranking"]] == [outcome.score_of(o) for o in outcome.order]
     assert found["reference"] == [{"option": "option_5", "name": "As it is", "score": outcome.score_of("option_5")}]
     veto = {"party": "payer", "criterion": "cost", "performance": 9.0, "limit": 8.0, "evidence": ["E1", "E2"]}
-    assert found["screened"][0]["vetoes"] == [veto]
+    assert found["screened"][0]["vetoes"] == [{**veto, "kind": "rejects"}]
+    assert found["withheld"] == []
     assert found["parameters"] == {"normalisation": "vector"}
     assert found["version"] == dk.__version__
     assert found["input_hash"] == decision().fingerprint

@@ -26,9 +26,10 @@ from decisionkit.functions.cells import (
 from decisionkit.functions.declaration import CellFunction
 from decisionkit.functions.example import arguments
 from decisionkit.functions.hosts.answers import answer
+from tests.cases import first_reading
 from tests.workbook_file import read_values
 
-CASE = dk.ceasefire()
+CASE = first_reading()
 TABLE = CASE.performance.tolist()
 WEIGHTS = [CASE.weights.tolist()]
 DIRECTIONS = [CASE.directions.tolist()]
@@ -206,13 +207,14 @@ def test_the_evidence_of_a_score_on_the_sheets_of_a_built_workbook() -> None:
     scores, evidence = sheet("Scores", "BCDEFGHIJK", 5), sheet("Evidence", "BCD", 5)
     assert (len(scores), len(evidence)) == (157, 30)
     found = dk_evidence(scores, evidence, "self_regulating", "Denial")
-    judgment = next(j for j in CASE.judgments if (j.option, j.criterion) == ("self_regulating", "denial"))
+    case = dk.ceasefire()
+    judgment = next(j for j in case.judgments if (j.option, j.criterion) == ("self_regulating", "denial"))
     told = {str(label): cell for label, cell in found}
-    assert (told["Low"], told["Mode"], told["High"], told["Grade"]) == (5.0, 7.0, 8.0, judgment.grade)
-    claims = {each.id: each for each in CASE.evidence}
+    assert (told["Low"], told["Mode"], told["High"], told["Grade"]) == (4.0, 6.0, 8.0, judgment.grade)
+    claims = {each.id: each for each in case.evidence}
     for identity in judgment.evidence:
         assert told[identity] == f"{claims[identity].claim} ({claims[identity].source})"
-    without = next(j for j in CASE.judgments if not j.evidence)
+    without = next(j for j in case.judgments if not j.evidence)
     assert dk_evidence(scores, evidence, without.option, without.criterion)[-1] == [
         "evidence",
         "none: judgment without a source",

@@ -10,6 +10,7 @@ import decisionkit as dk
 from decisionkit.core.declarations.registry import keys
 from decisionkit.core.errors import InputError, MethodError
 from decisionkit.core.numerics.agreement import kendall_w, weighted_spearman
+from tests.cases import first_reading
 from tests.random_decision import random_decision
 
 
@@ -71,10 +72,10 @@ def test_a_plain_table_is_no_decision() -> None:
 
 
 def test_results_print_themselves() -> None:
-    found = str(dk.compare(dk.ceasefire(), ["weighted_sum", "topsis"]))
+    found = str(dk.compare(first_reading(), ["weighted_sum", "topsis"]))
     assert "snapback                 first in 2 of 2, rank 1 to 1" in found
     assert found.splitlines()[-1].startswith("Kendall's W = 0.")
-    assert "snapback                 rank 1 to 6, score 5.333 to 8.5" in str(dk.intervals(dk.ceasefire()))
+    assert "snapback                 rank 1 to 6, score 5.333 to 8.5" in str(dk.intervals(first_reading()))
     sorted_ = dk.sort([[9], [2]], [1], ["max"], [[5]], categories=["poor", "good"], options=["a", "b"])
     assert " ".join(str(sorted_).splitlines()[1:]).split() == ["a", "good", "b", "poor"]
     chosen = dk.select([[9], [5], [4]], [1], ["max"], costs=[10, 4, 5], budget=9)

@@ -12,6 +12,7 @@ import decisionkit as dk
 from decisionkit.core.declarations.kinds.scoring import ScoringMethod, Terms
 from decisionkit.core.declarations.registry import scoring_method
 from decisionkit.robustness.tipping import MARGIN, NEVER, Sweep, sweep, tipping
+from tests.cases import first_reading
 from tests.random_decision import random_decision
 
 Array = NDArray[Any]
@@ -94,7 +95,7 @@ def _compare(walked: float, closed: float) -> None:
 
 def test_the_ceasefire_case_by_hand() -> None:
     """Snapback - self_regulating = 2.0 wC - 0.5 wF - 0.25 wS: level at wC = 0.375 / 2.375."""
-    d = dk.ceasefire()
+    d = first_reading()
     ids = ["snapback", "snapback_escrow", "self_regulating", "holistic_package", "escrowed_arms", "paper_assurances"]
     rows = [[o.id for o in d.options].index(i) for i in ids]
     tops = np.repeat([0, 1, 2], 4)

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import decisionkit as dk
+from tests.cases import first_reading
 from tests.strategies import decisions
 
 
@@ -89,7 +90,7 @@ def test_each_kind_of_change_by_name() -> None:
 
 
 def test_the_ranking_before_and_after_in_print_and_in_rows() -> None:
-    case = dk.ceasefire()
+    case = first_reading()
     found = dk.diff(case, case.with_weights({"Credibility": 2}).without("separation_force"))
     ranks = {each.option: (each.before, each.after) for each in found.ranking}
     assert ranks["Snapback pre-commitment"] == (1, 2)

@@ -25,6 +25,7 @@ TABLES = {
 }
 METHOD = ("Results", "C5")
 WEIGHTS_FROM = ("Criteria", "C7")
+ACCEPTANCE = ("Parties", "C4")
 
 
 def computed_cell(table: str, row: int, offset: int) -> Cell:

@@ -12,10 +12,12 @@ import pytest
 
 import decisionkit as dk
 from decisionkit.core.decision.decision import Decision
+from decisionkit.core.decision.tables import Evidence
 from decisionkit.core.errors import InputError
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.sheets.steps_words import CHANGED, FRESH
 from decisionkit.workbook.steps_layout import StepsLayout
+from tests.cases import first_reading
 from tests.spreadsheet import calculated, recalculate
 from tests.workbook.made import built
 from tests.workbook.reading import METHOD, input_cell, veto_cell
@@ -53,14 +55,14 @@ def tied() -> Decision:
 
 
 def test_a_renamed_criterion_keeps_its_weight_and_its_tipping_weights(recalculated: Recalculate) -> None:
-    cells = recalculated(dk.ceasefire(), {input_cell("criteria", 2, "name"): "Price for Ukraine"})
+    cells = recalculated(first_reading(), {input_cell("criteria", 2, "name"): "Price for Ukraine"})
     assert CREDIBILITY.format("Credibility") in str(cells["Summary", "B4"])
     assert cells["Sensitivity", "B9"] == "Price for Ukraine"
     assert (cells["Sensitivity", "D9"], cells["Sensitivity", "F9"]) == ("11 %", "75 %")
 
 
 def test_choosing_another_criterion_to_look_at_changes_no_conclusion(recalculated: Recalculate) -> None:
-    case = dk.ceasefire()
+    case = first_reading()
     model = Model(case)
     choice = StepsLayout(model.room, model.methods).choice(0).removeprefix("Sensitivity!").replace("$", "")
     before = read_built(case, recalculated)
@@ -94,7 +96,7 @@ def test_a_reference_that_does_better_is_said(recalculated: Recalculate) -> None
 
 
 def test_a_fault_takes_the_ranking_away_until_it_is_mended(recalculated: Recalculate) -> None:
-    cells = recalculated(dk.ceasefire(), {input_cell("scores", 0, "mode"): 12})
+    cells = recalculated(first_reading(), {input_cell("scores", 0, "mode"): 12})
     assert str(cells["Summary", "B4"]).startswith("Not ready: 1 input needs attention")
     assert [cells.get(("Summary", f"{column}8"), "") for column in "BCD"] == ["", "", ""]
     assert cells["Summary", "C19"] == "International separation force on the line"
@@ -103,6 +105,9 @@ def test_a_fault_takes_the_ranking_away_until_it_is_mended(recalculated: Recalcu
 def test_scores_without_a_grade_count_as_judgments(recalculated: Recalculate) -> None:
     typed: dict[Cell, Value] = {input_cell("scores", row, "grade"): None for row in range(6)}
     cells = recalculated(tied(), typed)
+    assert "source" not in str(cells["Summary", "B4"])
+    sourced = replace(tied(), evidence=(Evidence(id="E1", source="somebody", claim="something"),))
+    cells = recalculated(sourced, typed)
     assert "No score has a source: confidence is low." in str(cells["Summary", "B4"])
 
 
@@ -119,12 +124,12 @@ def test_scores_without_a_grade_count_as_judgments(recalculated: Recalculate) ->
     ids=str,
 )
 def test_an_error_value_among_the_inputs_is_a_fault(recalculated: Recalculate, cell: Cell) -> None:
-    cells = recalculated(dk.ceasefire(), {cell: ErrorText("#N/A")})
+    cells = recalculated(first_reading(), {cell: ErrorText("#N/A")})
     assert str(cells["Summary", "B4"]).startswith("Not ready: ")
 
 
 def test_a_method_that_is_none_of_the_list_is_a_fault(recalculated: Recalculate) -> None:
-    cells = recalculated(dk.ceasefire(), {METHOD: "Topsi"})
+    cells = recalculated(first_reading(), {METHOD: "Topsi"})
     assert str(cells["Summary", "B4"]).startswith("Not ready: the method on Results is not in its list.")
 
 
@@ -142,7 +147,7 @@ def test_a_method_that_is_none_of_the_list_is_a_fault(recalculated: Recalculate)
 def test_what_is_typed_below_a_table_is_not_left_out_silently(tmp_path: Path, cell: Cell, sheet: str) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl tells what it drops
-        book = openpyxl.load_workbook(built(dk.ceasefire()))
+        book = openpyxl.load_workbook(built(first_reading()))
     book[sheet][cell[1]] = "another"
     book.save(tmp_path / "typed.xlsx")
     saved = recalculate([tmp_path / "typed.xlsx"], tmp_path / "out")[0]
@@ -153,8 +158,10 @@ def test_what_is_typed_below_a_table_is_not_left_out_silently(tmp_path: Path, ce
 
 
 def test_under_a_method_of_which_less_is_better_every_sheet_says_so(recalculated: Recalculate) -> None:
-    cells = recalculated(dk.ceasefire(), {METHOD: "VIKOR"})
-    assert str(cells["Summary", "B4"]).startswith("Snapback pre-commitment leads with 0.00 (lower is better); ")
+    cells = recalculated(first_reading(), {METHOD: "VIKOR"})
+    assert str(cells["Summary", "B4"]).startswith(
+        "Snapback pre-commitment is first by the best guesses with 0.00 (lower is better); "
+    )
     assert cells["Summary", "D7"] == cells["Results", "D9"] == "Score (lower is better)"
 
 
@@ -171,5 +178,5 @@ def test_under_a_method_of_which_less_is_better_every_sheet_says_so(recalculated
     ids=str,
 )
 def test_a_change_of_any_number_is_noticed(recalculated: Recalculate, changes: dict[Cell, Value]) -> None:
-    assert FRESH in str(read_built(dk.ceasefire(), recalculated)["Summary", "S1"])
-    assert CHANGED in str(recalculated(dk.ceasefire(), changes)["Summary", "S1"])
+    assert FRESH in str(read_built(first_reading(), recalculated)["Summary", "S1"])
+    assert CHANGED in str(recalculated(first_reading(), changes)["Summary", "S1"])

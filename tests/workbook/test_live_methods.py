@@ -14,6 +14,7 @@ from decisionkit.views.agreement import sentence
 from decisionkit.workbook.method_lines import live
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.sheets import methods as sheet
+from tests.cases import first_reading
 from tests.random_decision import random_decision
 from tests.workbook.reading import METHOD, input_cell, name
 from tests.workbook.test_live_choices import Recalculate, recalculated
@@ -53,7 +54,7 @@ def test_a_new_workbook_shows_what_the_library_compares(recalculated: Recalculat
 
 
 def test_live_methods_follow_a_change_and_the_others_are_stale(recalculated: Recalculate) -> None:
-    decision = dk.ceasefire()
+    decision = first_reading()
     first = decision.judgments[0]
     row = next(i for i, j in enumerate(by_leaf(decision)) if j == (first.option, first.criterion))
     changed = replace(decision, judgments=(replace(first, mode=9.0, low=9.0, high=9.0), *decision.judgments[1:]))
@@ -80,9 +81,9 @@ def by_leaf(decision: Decision) -> list[tuple[str, str]]:
 
 
 def test_a_method_without_formulas_ranks_as_long_as_the_inputs_stay(recalculated: Recalculate) -> None:
-    cells = recalculated(dk.ceasefire(), {METHOD: CODAS})
-    outcome = dk.ceasefire().score("codas")
-    names = {o.id: o.name for o in dk.ceasefire().options}
+    cells = recalculated(first_reading(), {METHOD: CODAS})
+    outcome = first_reading().score("codas")
+    names = {o.id: o.name for o in first_reading().options}
     assert str(cells["Summary", "B4"]).startswith(f"{names[outcome.order[0]]} leads with ")
     assert cells["Results", "C10"] == names[outcome.order[0]]
     assert cells["Results", "D10"] == pytest.approx(outcome.scores.max())
@@ -98,7 +99,7 @@ def test_a_method_without_formulas_ranks_as_long_as_the_inputs_stay(recalculated
     ids=("score", "weight", "threshold"),
 )
 def test_once_an_input_changes_it_ranks_nothing(recalculated: Recalculate, change: dict[Cell, Value]) -> None:
-    cells = recalculated(dk.ceasefire(), {METHOD: CODAS, **change})
+    cells = recalculated(first_reading(), {METHOD: CODAS, **change})
     assert str(cells["Summary", "B4"]).startswith("Not ready: the method on Results was calculated for other inputs")
     assert cells.get(("Results", "C10"), "") == ""
 
@@ -113,6 +114,8 @@ def test_a_method_that_cannot_take_the_inputs_says_so(recalculated: Recalculate)
 
 
 def test_the_file_as_built_says_the_same_before_any_recalculation(tmp_path: Path) -> None:
-    book = dk.build(replace(dk.ceasefire(), method="gra"), tmp_path / "book.xlsx")
+    book = dk.build(replace(first_reading(), method="gra"), tmp_path / "book.xlsx")
     assert dk.load(book).method == "gra"
-    assert str(read_values(book)["Summary", "B4"]).startswith("Self-regulating ceasefire leads with ")
+    assert str(read_values(book)["Summary", "B4"]).startswith(
+        "Self-regulating ceasefire is first by the best guesses with "
+    )

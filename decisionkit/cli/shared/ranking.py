@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from decisionkit.core.decision.decision import Decision
     from decisionkit.core.declarations.outcome import Outcome
     from decisionkit.core.declarations.result import Step
-    from decisionkit.core.declarations.screening import Blocking
+    from decisionkit.core.declarations.screening import Blocking, Screened
 
 CSV_HEADERS = ("rank", "option", "name", "score", "status", "blocked_by", "evidence")
 SOURCES_OF_WEIGHTS = {
@@ -42,7 +42,16 @@ def show(decision: Decision, outcome: Outcome) -> None:
     if outcome.screened:
         say()
         say("Blocked by a party's veto, so not ranked:")
-        table(("Option", "Party", "Veto", "Evidence"), _blocked_rows(decision, outcome))
+        table(("Option", "Party", "Veto", "Evidence"), _broken_rows(decision, outcome.screened))
+    if outcome.withheld:
+        say()
+        count = len(outcome.withheld)
+        whom = "an option" if count == 1 else f"{count} options"
+        paragraph(f"A party withholds its own part from {whom}, which blocks nothing:")
+        table(("Option", "Party", "Limit", "Evidence"), _broken_rows(decision, outcome.withheld))
+    if words := _acceptance(decision, outcome):
+        say()
+        paragraph(words)
     for note in (*outcome.conclusions, *outcome.notices):
         say()
         paragraph(f"Note: {note}.")
@@ -84,10 +93,19 @@ def _rows(decision: Decision, outcome: Outcome) -> Iterator[tuple[str, ...]]:
         yield NOT_RANKED, *key, f"{name} (reference, not ranked)", fixed(outcome.score_of(option), digits)
 
 
-def _blocked_rows(decision: Decision, outcome: Outcome) -> Iterator[tuple[str, ...]]:
+def _acceptance(decision: Decision, outcome: Outcome) -> str:
+    """Say how acceptance counts, where it makes a difference for the chosen method."""
+    from decisionkit.robustness.acceptance import acceptance
+    from decisionkit.views.acceptance import acceptance_words
+
+    found = acceptance(decision, outcome.method, outcome.parameters)
+    return acceptance_words(found, {o.id: o.name for o in decision.options}, decimals_of(outcome))
+
+
+def _broken_rows(decision: Decision, broken: tuple[Screened, ...]) -> Iterator[tuple[str, ...]]:
     names = called(decision)
     parties = {p.id: p.name for p in decision.parties}
-    for out in outcome.screened:
+    for out in broken:
         for number, veto in enumerate(out.vetoes):
             option = names[out.option][0] if number == 0 else ""
             yield option, parties[veto.party], _broken(decision, veto), " ".join(veto.evidence) or "none"
@@ -96,7 +114,8 @@ def _blocked_rows(decision: Decision, outcome: Outcome) -> Iterator[tuple[str, .
 def _broken(decision: Decision, veto: Blocking) -> str:
     """Say what an option has and what it needs."""
     beyond = ">" if decision.by_id[veto.criterion].direction == "max" else "<"
-    return f"{veto.criterion} {veto.performance:g}, needs {beyond} {veto.limit:g}"
+    cannot = "cannot carry it out: " if veto.kind == "cannot" else ""
+    return f"{cannot}{veto.criterion} {veto.performance:g}, needs {beyond} {veto.limit:g}"
 
 
 def show_steps(decision: Decision, outcome: Outcome) -> None:
@@ -144,7 +163,9 @@ def as_data(decision: Decision, outcome: Outcome) -> dict[str, Any]:
     def entry(option: str) -> dict[str, Any]:
         return {"option": option, "name": names[option], "score": outcome.score_of(option)}
 
-    screened = [{**entry(s.option), "vetoes": [vars(v) for v in s.vetoes]} for s in outcome.screened]
+    def broken(found: tuple[Screened, ...]) -> list[dict[str, Any]]:
+        return [{**entry(s.option), "vetoes": [vars(v) for v in s.vetoes]} for s in found]
+
     return {
         "title": decision.title,
         "question": decision.question,
@@ -159,11 +180,25 @@ def as_data(decision: Decision, outcome: Outcome) -> dict[str, Any]:
         "weights": dict(zip((c.id for c in decision.leaves), outcome.weights.tolist(), strict=True)),
         "ranking": [{"rank": rank_of(outcome, option), **entry(option)} for option in outcome.order],
         "reference": [entry(option) for option in references(decision)],
-        "screened": screened,
+        "screened": broken(outcome.screened),
+        "withheld": broken(outcome.withheld),
+        "acceptance": _acceptance_data(decision, outcome),
         "notices": outcome.notices,
         "conclusions": outcome.conclusions,
         "unsupported": decision.unsupported,
     }
+
+
+def _acceptance_data(decision: Decision, outcome: Outcome) -> dict[str, Any] | None:
+    """Return the scores with acceptance as a screen and as a leaf, None where there is nothing that could be either."""
+    from decisionkit.robustness.acceptance import acceptance
+
+    found = acceptance(decision, outcome.method, outcome.parameters)
+    if found is None:
+        return None
+    readings = {"screen": found.screen, "leaf": found.leaf}
+    scores = {name: each and dict(zip(each.order, each.scores, strict=True)) for name, each in readings.items()}
+    return {"counts_as": "both" if found.twice else decision.acceptance, "criteria": found.leaves, **scores}
 
 
 def steps_data(decision: Decision, outcome: Outcome) -> dict[str, Any]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from decisionkit.core.decision.decision import Decision
     from decisionkit.core.declarations.finding import Finding
+    from decisionkit.robustness.comparison import Agreement
 
 SHOWN = 20
 
@@ -19,6 +20,20 @@ def show_headline(decision: Decision, method: str | None = None, **parameters: A
     """Print who leads, what would change that and what it rests on."""
     say()
     paragraph(decision.headline(method, **parameters))
+
+
+def show_agreement(decision: Decision, comparison: Agreement) -> None:
+    """Print how far methods agree, and beside it how far with unsupported scores at the middle of their scales."""
+    from decisionkit.views.agreement import beside, sentence
+
+    names = {o.id: o.name for o in decision.options}
+
+    def counts(found: Agreement) -> dict[str, int]:
+        return {names[option]: count for option, count in found.firsts.items()}
+
+    paragraph(sentence(len(comparison.methods), counts(comparison), comparison.concordance))
+    if (other := comparison.at_middle) is not None and len(other.options) > 1:
+        paragraph(beside(len(other.methods), counts(other), other.concordance))
 
 
 def show_findings(found: Iterable[Finding]) -> None:

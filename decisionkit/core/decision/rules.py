@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from decisionkit.core.decision.acceptance import unweighed
 from decisionkit.core.decision.column import columns_of
 from decisionkit.core.decision.column_rules import is_number, value_faults
 from decisionkit.core.decision.fields import tables as declared
-from decisionkit.core.decision.tables import THRESHOLDS, Criterion, Judgment, Tables
+from decisionkit.core.decision.tables import COMPARISONS, THRESHOLDS, WEIGHTS, Criterion, Judgment, Tables
 from decisionkit.core.errors import Fault, Location, excerpt
 from decisionkit.core.words import as_seen, did_you_mean
 
@@ -29,6 +30,7 @@ def decision_faults(tables: Tables) -> list[Fault]:
         *_options(tables),
         *_judgments(tables),
         *_vetoes(tables),
+        *_acceptance(tables),
         *(fault for table in declared().values() for fault in table.rules(tables)),
     ]
 
@@ -238,6 +240,31 @@ def _vetoes(tables: Tables) -> Iterator[Fault]:
         yield from _leaf(veto.criterion, leaves, Location("vetoes", row, "criterion"))
         yield from _on_scale(veto.limit, leaves.get(veto.criterion), Location("vetoes", row, "limit"))
         yield from _references(veto.evidence, known, Location("vetoes", row, "evidence"))
+
+
+def _acceptance(tables: Tables) -> Iterator[Fault]:
+    """Find what a party names as its leaf and is not one, and parents below which nothing would be left to weigh."""
+    leaves = {c.id: c for c in tables.leaves}
+    out = unweighed(tables)
+    for row, party in enumerate(tables.parties):
+        location = Location("parties", row, "acceptance")
+        if party.acceptance == "":
+            continue
+        yield from _leaf(party.acceptance, leaves, location)
+        if party.acceptance in leaves and party.acceptance in out:
+            parent = leaves[party.acceptance].parent
+            if not _weighs([c for c in tables.criteria if c.parent == parent and c.id not in out], tables):
+                below = f"below {parent}" if parent else "at the top"
+                rule = f"what screens does not weigh, so something else {below} must"
+                yield Fault(location, rule, "nothing else", 'Add a criterion there, or write acceptance = "leaf".')
+
+
+def _weighs(criteria: Sequence[Criterion], tables: Tables) -> bool:
+    """Does one of these criteria, of one parent, weigh anything?"""
+    if tables.weights_from == COMPARISONS or len(criteria) == 0:
+        return len(criteria) > 0
+    points = [c.weight if tables.weights_from == WEIGHTS else c.swing for c in criteria]
+    return any(is_number(each) and each > 0 for each in points)
 
 
 def _unique(texts: Sequence[object], table: str, field: str, within: Sequence[object] = ()) -> Iterator[Fault]:

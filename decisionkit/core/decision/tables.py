@@ -19,8 +19,11 @@ from decisionkit.core.decision.fields.scores import NOT_APPLICABLE, Judgment
 from decisionkit.core.decision.fields.vetoes import Veto
 
 __all__ = [
+    "ACCEPTANCE",
     "COMPARISONS",
+    "LEAF",
     "NOT_APPLICABLE",
+    "SCREEN",
     "SWING",
     "THRESHOLDS",
     "WEIGHTS",
@@ -42,6 +45,10 @@ THRESHOLDS = ("indifference", "preference", "veto")
 #: What the weights of a decision can come from.
 WEIGHTS, SWING, COMPARISONS = "weights", "swing", "comparisons"
 WEIGHTS_FROM = (WEIGHTS, SWING, COMPARISONS)
+
+#: How the acceptance of parties counts: limits screen and the leaf does not weigh, or it weighs and they do not screen.
+SCREEN, LEAF = "screen", "leaf"
+ACCEPTANCE = (SCREEN, LEAF)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +74,18 @@ class Tables:
             later=True,
         ),
     ] = WEIGHTS
+    acceptance: Annotated[
+        str,
+        Field(
+            "choice",
+            "Acceptance counts as",
+            'how the criteria count that parties name under `acceptance`: `"screen"`, their limits block and they do '
+            'not weigh; `"leaf"`, they weigh and their limits do not block',
+            choices={each: each for each in ACCEPTANCE},
+            rule=f"must be one of {', '.join(ACCEPTANCE)}",
+            later=True,
+        ),
+    ] = SCREEN
     criteria: tuple[Criterion, ...]
     options: tuple[Option, ...]
     judgments: tuple[Judgment, ...] = ()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
+from decisionkit.core.decision.acceptance import unweighed
 from decisionkit.core.decision.tables import COMPARISONS, WEIGHTS, Comparison, Criterion, Tables
 from decisionkit.core.families.pairwise import principal_vector
 
@@ -55,7 +56,15 @@ def comparison_matrix(ids: Sequence[str], comparisons: Iterable[Comparison]) -> 
 
 
 def shares(tables: Tables) -> Mapping[str, float]:
-    """Return the weight of each criterion among its siblings as a share of 1, by id; an only child has 1."""
+    """Return the weight of each criterion among its siblings as a share of 1, by id; an only child has 1.
+
+    What screens, see ``unweighed``, has 0, and its siblings share its weight in proportion.
+    """
+    return shares_without(tables, unweighed(tables))
+
+
+def shares_without(tables: Tables, unweighed: Collection[str]) -> Mapping[str, float]:
+    """Return the same with these criteria at 0; those of a parent that has no others keep their weight."""
     found: dict[str, float] = {}
     for group in groups(tables.criteria).values():
         ids = [c.id for c in group]
@@ -68,5 +77,8 @@ def shares(tables: Tables) -> Mapping[str, float]:
             points = [c.weight if tables.weights_from == WEIGHTS else c.swing or 0.0 for c in group]
             total = sum(points)
             parts = [point / total for point in points]
+        left = [0.0 if key in unweighed else part for key, part in zip(ids, parts, strict=True)]
+        rest = sum(left) if len(left) > sum(key in unweighed for key in ids) > 0 else 0.0
+        parts = [part / rest for part in left] if rest > 0 else parts
         found.update(zip(ids, parts, strict=True))
     return {c.id: found[c.id] for c in tables.criteria}

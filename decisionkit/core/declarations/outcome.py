@@ -29,8 +29,9 @@ class Outcome(Result):
 
     ``scores`` and ``ranks`` are (..., n_options) in the order of ``options``, ``weights`` (..., n_criteria) in that of
     ``criteria``, empty where these have no names; ``unranked_scores`` holds the score that a reference or screened
-    option would get if it alone were added.  ``notices`` say what was done to the input, ``normalisation`` what
-    "auto" stood for, ``conclusions`` what the method says beyond scores (where ``steps`` are kept).
+    option would get if it alone were added; ``withheld`` says from which options a party keeps its own part back,
+    which blocks nothing.  ``notices`` say what was done to the input, ``normalisation`` what "auto" stood for,
+    ``conclusions`` what the method says beyond scores (where ``steps`` are kept).
     """
 
     options: tuple[str, ...]
@@ -43,6 +44,7 @@ class Outcome(Result):
     conclusions: tuple[str, ...] = ()
     unranked_scores: Mapping[str, float] = field(default_factory=dict)
     screened: tuple[Screened, ...] = ()
+    withheld: tuple[Screened, ...] = ()
 
     @classmethod
     def filled(cls, **fields: Any) -> Self:
@@ -92,3 +94,5 @@ class Outcome(Result):
             yield f"{self.ranks[i]:>3.0f}  {self.options[i]:<24} {self.scores[i]:.4g}"
         for screened in self.screened:
             yield f"  x  {screened.option:<24} {', '.join(screened.parties)}"
+        for withheld in self.withheld:
+            yield f"  o  {withheld.option:<24} {', '.join(withheld.parties)}: part withheld, which blocks nothing"

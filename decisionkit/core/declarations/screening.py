@@ -7,18 +7,22 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Blocking:
-    """One party's veto of one option: the criterion, the performance that breaks the limit, the evidence."""
+    """One party's veto of one option: the criterion, the performance that breaks the limit, the evidence.
+
+    ``kind`` says whether the party rejects the option, cannot carry it out, or withholds its own part.
+    """
 
     party: str
     criterion: str
     performance: float
     limit: float
     evidence: tuple[str, ...]
+    kind: str = "rejects"
 
 
 @dataclass(frozen=True)
 class Screened:
-    """An option that is out before any scoring, and every veto that put it out."""
+    """An option and every limit of parties that it breaks: those that put it out, or those that do not."""
 
     option: str
     vetoes: tuple[Blocking, ...]

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from decisionkit.core.decision.acceptance import unweighed
 from decisionkit.core.decision.fields import tables
 from decisionkit.core.decision.fields.criteria import MOST_POINTS
 from decisionkit.core.decision.tables import Criterion
@@ -202,6 +203,7 @@ def _computed(model: Model) -> list[Computed]:
     def up(steps: int) -> list[str]:
         return [line[steps].id if len(line) > steps else "" for line in lines]
 
+    screening = unweighed(d)
     swung = [_swing_share(model, c) for c in d.criteria]
     keys, siblings = _siblings(model)
     return [
@@ -225,6 +227,7 @@ def _computed(model: Model) -> list[Computed]:
         _unseen("Top no", formulas.running("Is top"), _count(is_top)),
         _unseen("Siblings", formulas.SIBLINGS, siblings),
         _unseen("Sibling key", formulas.SIBLING_KEY, keys),
+        _unseen("Screens", formulas.SCREENS, [int(c.id in screening) for c in d.criteria]),
     ]
 
 

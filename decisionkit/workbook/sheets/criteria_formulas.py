@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from decisionkit.core.decision.fields.criteria import MOST_POINTS
+from decisionkit.core.decision.fields.vetoes import WITHHOLDS
+from decisionkit.core.decision.tables import LEAF
 from decisionkit.workbook.tables import column, this
 
 #: What is said of the swing of a criterion that only gathers others.
@@ -31,14 +33,24 @@ def running(header: str) -> str:
     return f"IF({_me(header)}=1,SUM(INDEX({_all(header)},1):{_me(header)}),0)"
 
 
-_SIBLINGS = f"SUMPRODUCT(--({_all('Parent')}={_me('Parent')}),{_all('Weight')})"
-_POINTS = f"SUMPRODUCT(--({_all('Parent')}={_me('Parent')}),{_all('Swing points')})"
+_OURS = f"--({_all('Parent')}={_me('Parent')})"
+_WEIGHING = f"--({_all('Screens')}<>1)"
+_SIBLINGS = f"SUMPRODUCT({_OURS},{_WEIGHING},{_all('Weight')})"
+_POINTS = f"SUMPRODUCT({_OURS},{_all('Swing points')})"
+_COUNTED_POINTS = f"SUMPRODUCT({_OURS},{_WEIGHING},{_all('Swing points')})"
 _TYPED = f"IF({_SIBLINGS}>0,N({_me('Weight')})/{_SIBLINGS},0)"
-_SWUNG = f"IF({_POINTS}>0,N({_me('Swing points')})/{_POINTS},0)"
-_COMPARED = f"IFERROR(N(INDEX(dk_pair_weights,MATCH({_me('Id')},dk_pair_ids,0))),0)"
+_SWUNG = f"IF({_COUNTED_POINTS}>0,N({_me('Swing points')})/{_COUNTED_POINTS},0)"
+_PAIRED = f"IFERROR(N(INDEX(dk_pair_weights,MATCH({_me('Id')},dk_pair_ids,0))),0)"
+_SCREENED = f"SUMPRODUCT({_OURS},--({_all('Screens')}=1),SUMIF(dk_pair_ids,{_all('Id')},dk_pair_weights))"
+_COMPARED = f"{_PAIRED}/(1-{_SCREENED})"
+#: What a party names as its leaf and can block on screens, and does not weigh.
+SCREENS = (
+    f'IF(OR({_me("Id")}="",dk_acceptance="{LEAF}"),0,IF(AND(COUNTIF({column("parties", "Acceptance")},{_me("Id")})>0,'
+    f'COUNTIFS({column("vetoes", "Criterion")},{_me("Id")},{column("vetoes", "Kind")},"<>{WITHHOLDS}")>0),1,0))'
+)
 SHARE = (
-    f'IF({_me("Id")}="","",IF(dk_weighing_no=1,{_TYPED},'
-    f"IF({_me('Siblings')}=1,1,IF(dk_weighing_no=2,{_SWUNG},{_COMPARED}))))"
+    f'IF({_me("Id")}="","",IF({_me("Screens")}=1,0,IF(dk_weighing_no=1,{_TYPED},'
+    f"IF({_me('Siblings')}=1,1,IF(dk_weighing_no=2,{_SWUNG},{_COMPARED})))))"
 )
 SWING_SHARE = (
     f'IF(OR({_me("Id")}="",NOT(ISNUMBER({_me("Swing points")}))),"",IF({_POINTS}>0,{_me("Swing points")}/{_POINTS},""))'

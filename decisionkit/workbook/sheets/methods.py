@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decisionkit.core.numerics.ranking import ranks
-from decisionkit.robustness.comparison import Agreement
+from decisionkit.robustness.comparison import Agreement, at_middle
 from decisionkit.views import agreement
 from decisionkit.workbook import ties
 from decisionkit.workbook.method_lines import MethodLine
@@ -23,12 +23,17 @@ from decisionkit.workbook.steps_layout import StepsLayout
 
 Array = NDArray[np.float64]
 
-HEADLINE, NUMBERS, COUNTS = 4, 7, 8
+HEADLINE, BESIDE, NUMBERS, COUNTS = 4, 6, 7, 8
 HEAD = 12
 SECOND, METHOD, KIND, LIKE, OPTIONS = 0, 1, 2, 3, 4
 LIVE, AS_BUILT, STALE = "live", "as built", "stale"
 SUMMARIES = ("Methods that rank it first", "Best rank", "Worst rank")
 STALE_SENTENCE = (" ", " methods (as built) are left out until the workbook is rebuilt.")
+#: What stands beside how far the methods agree, once the inputs have changed.
+STALE_BESIDE = (
+    "With every unsupported score at the middle of its scale: counted when the workbook was built, for other "
+    "inputs. Rebuild it, or run decisionkit compare."
+)
 NOTHING = "Nothing is ranked yet, so there is nothing to compare."
 
 
@@ -78,10 +83,29 @@ class Compared:
             return NOTHING
         return agreement.sentence(len(self.ranks), self.comparison.firsts, self.comparison.concordance)
 
+    @cached_property
+    def beside(self) -> str:
+        """The same with every unsupported score at the middle of its scale, a blank where there is none."""
+        d = self.model.decision
+        if len(self.model.order) < 2 or d.missing():
+            return ""
+        ready = tuple(line.key for line in self.model.methods if line.ready)
+        found = at_middle(d, ready)
+        if found is None:
+            return ""
+        names = {o.id: o.name for o in d.options}
+        firsts = {names[option]: count for option, count in found.firsts.items()}
+        return agreement.beside(len(found.methods), firsts, found.concordance)
+
 
 def headline_cell() -> str:
     """Return the cell that says who is first how often."""
     return f"Methods!{fixed_cell(HEADLINE, METHOD)}"
+
+
+def beside_cell() -> str:
+    """Return the cell that says the same with every unsupported score at the middle of its scale."""
+    return f"Methods!{fixed_cell(BESIDE, METHOD)}"
 
 
 def write(page: Page, model: Model, layout: StepsLayout) -> None:
@@ -144,6 +168,11 @@ def _headline(page: Page, compared: Compared, layout: StepsLayout) -> None:
     page.calc(HEADLINE, METHOD, sentence, compared.headline, "headline")
     page.sheet.set_row(HEADLINE, 34)
     page.put(HEADLINE + 1, METHOD, agreement.CAUTION, "quiet")
+    page.put(BESIDE, SECOND, compared.beside, "unseen_text")
+    beside = (
+        f'IF(OR(dk_hedged=0,dk_count<2),"",IF(dk_inputs_same=1,{fixed_cell(BESIDE, SECOND)}&"",{quoted(STALE_BESIDE)}))'
+    )
+    page.calc(BESIDE, METHOD, beside, compared.beside, "plain")
 
 
 def _leaders(names: str, firsts: str) -> str:

@@ -16,7 +16,7 @@ from decisionkit.workbook.sheets import steps_sensitivity, steps_vetoes, steps_w
 from decisionkit.workbook.sheets.frame import frame
 from decisionkit.workbook.sheets.scores import row_of
 from decisionkit.workbook.sheets.steps_parts import heading, option_stubs
-from decisionkit.workbook.sheets.steps_vetoes import blockers, grounds
+from decisionkit.workbook.sheets.steps_vetoes import BLOCKS, blockers, grounds
 from decisionkit.workbook.steps_layout import (
     FIRST,
     ID,
@@ -140,7 +140,7 @@ def _option_formula(fact: str, layout: StepsLayout, i: int) -> str:
 
     last = FIRST + layout.room.vetoes - 1
     triggers = layout.triggers + i
-    broken = f"SUM({cell(triggers, FIRST)}:{cell(triggers, last)})"
+    broken = f"COUNTIF({cell(triggers, FIRST)}:{cell(triggers, last)},{BLOCKS})"
     return {
         "id": f'IF({mine("number")}<=ROWS(dk_options[Id]),{look_up("Id")},"")',
         "name": f'IF({mine("id")}="","",{look_up("Option")})',

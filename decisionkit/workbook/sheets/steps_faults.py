@@ -7,12 +7,14 @@ from typing import Any
 
 import numpy as np
 
+from decisionkit.core.decision.tables import ACCEPTANCE
 from decisionkit.storage.columns import ROWS_BELOW, table_name
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.sheets.growing import TABLES, first_column, plain_area
 from decisionkit.workbook.steps_layout import StepsLayout
 
-OTHER_FAULTS = ("weighing", "unlisted", "below", "room", "method")
+_COUNTED = "OR(" + ",".join(f'dk_acceptance="{each}"' for each in ("", *ACCEPTANCE)) + ")"
+OTHER_FAULTS = ("weighing", "acceptance", "unlisted", "below", "room", "method")
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ def fault_cells(model: Model, layout: StepsLayout) -> list[NamedCell]:
     ]
     return [
         *counts,
+        NamedCell("faults_acceptance", f"IF({_COUNTED},0,1)", 0),
         NamedCell("faults_unlisted", f"IFERROR({unlisted},0)", 0),
         NamedCell("below", _below(), ""),
         NamedCell("faults_below", 'IF(dk_below="",0,1)', 0),
@@ -68,7 +71,7 @@ def fault_cells(model: Model, layout: StepsLayout) -> list[NamedCell]:
             'IF(dk_faults_criteria+dk_faults_weighing>0,"Criteria",'
             'IF(dk_faults_comparisons>0,"Comparisons",IF(dk_faults_options>0,"Options",'
             'IF(dk_faults_scores+dk_faults_unlisted>0,"Scores",IF(dk_faults_evidence>0,"Evidence",'
-            'IF(dk_faults_parties+dk_faults_vetoes>0,"Parties",IF(dk_faults_room>0,"Log","")))))))',
+            'IF(dk_faults_parties+dk_faults_vetoes+dk_faults_acceptance>0,"Parties",IF(dk_faults_room>0,"Log","")))))))',
             sheet,
         ),
     ]

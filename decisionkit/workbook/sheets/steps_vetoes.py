@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from decisionkit.core.decision.fields.vetoes import WITHHOLDS
+from decisionkit.core.decision.tables import LEAF
 from decisionkit.core.shown import general
 from decisionkit.evaluation.veto import AT_LIMIT
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, cell
 from decisionkit.workbook.sheets.steps_parts import heading, option_stubs
 from decisionkit.workbook.steps_layout import FIRST, NAME, RULE_ROWS, StepsLayout
+
+#: What a broken limit does: it blocks, or a party withholds its part; otherwise, 0, its criterion weighs instead.
+BLOCKS, WITHHELD = 1, 2
 
 
 def write(page: Page, model: Model, layout: StepsLayout) -> None:
@@ -30,12 +35,16 @@ def _rules(page: Page, model: Model, layout: StepsLayout) -> None:
                 page.put(*where, k + 1, "step_head")
                 continue
             page.calc(*where, _rule_formula(fact, layout, k), _rule_value(fact, model, k), "step")
-    heading(page, layout.triggers, "Limits broken (1) by each option")
+    heading(
+        page,
+        layout.triggers,
+        "Limits broken by each option: 1 where that blocks it, 2 where a party withholds its part",
+    )
     option_stubs(page, model, layout, layout.triggers)
     for i in range(layout.room.options):
         for k in range(layout.room.vetoes):
             real = i < len(d.options) and k < len(model.rules)
-            value = int(model.triggered[i, k]) if real else 0
+            value = int(model.broken[i, k]) * model.rules[k].effect if real else 0
             page.calc(layout.triggers + i, FIRST + k, _trigger_formula(layout, i, k), value, "step")
 
 
@@ -47,16 +56,17 @@ def rule_cell(fact: str, layout: StepsLayout, k: int) -> str:
 def _rule_value(fact: str, model: Model, k: int) -> Any:
     d = model.decision
     if k >= len(model.rules):
-        return {"leaf": 0, "sign": 1, "limit": 0}.get(fact, "")
-    party, leaf, limit, evidence = model.rules[k]
+        return {"leaf": 0, "sign": 1, "limit": 0, "effect": 0}.get(fact, "")
+    rule = model.rules[k]
     return {
-        "party": d.parties[party].id,
-        "name": d.parties[party].name,
-        "leaf": leaf + 1,
-        "leaf_name": d.leaves[leaf].name,
-        "sign": d.directions[leaf],
-        "limit": limit,
-        "evidence": evidence,
+        "party": d.parties[rule.party].id,
+        "name": d.parties[rule.party].name,
+        "leaf": rule.leaf + 1,
+        "leaf_name": d.leaves[rule.leaf].name,
+        "sign": d.directions[rule.leaf],
+        "limit": rule.limit,
+        "evidence": rule.evidence,
+        "effect": rule.effect,
     }[fact]
 
 
@@ -66,6 +76,11 @@ def _rule_formula(fact: str, layout: StepsLayout, k: int) -> str:
     def look_up(header: str) -> str:
         return f"INDEX(dk_vetoes[{header}],{number})"
 
+    own = f"INDEX(dk_leaf_ids,{leaf})"
+    weighs = (
+        f'IF(dk_acceptance="{LEAF}",IF(COUNTIF(dk_parties[Acceptance],"?*")=0,1,'
+        f"IF(COUNTIF(dk_parties[Acceptance],{own})>0,1,0)),0)"
+    )
     found = f"IFERROR(MATCH({look_up('Criterion')},dk_leaf_ids,0),0)"
     return {
         "party": f'IF({number}<=ROWS(dk_vetoes[Party]),{look_up("Party")}&"","")',
@@ -75,17 +90,18 @@ def _rule_formula(fact: str, layout: StepsLayout, k: int) -> str:
         "sign": f"IF({leaf}=0,1,INDEX(dk_sign,{leaf}))",
         "limit": f"IF({leaf}=0,0,{look_up('Limit')})",
         "evidence": f'IF({party}="","",{look_up("Evidence")}&"")',
+        "effect": f'IF({leaf}=0,0,IF({look_up("Kind")}="{WITHHOLDS}",{WITHHELD},IF({weighs}=1,0,{BLOCKS})))',
     }[fact]
 
 
 def _trigger_formula(layout: StepsLayout, i: int, k: int) -> str:
-    leaf, sign, limit = (rule_cell(name, layout, k) for name in ("leaf", "sign", "limit"))
+    leaf, sign, limit, effect = (rule_cell(name, layout, k) for name in ("leaf", "sign", "limit", "effect"))
     position = f"INDEX({layout.leaf_row(layout.positions, i)},{leaf})"
     performance = f"INDEX({layout.leaf_row(layout.performance, i)},{leaf})"
     breaks = f"{sign}*{performance}<={sign}*{limit}+{AT_LIMIT:.0E}*ABS({limit})"
     return (
         f'IF(OR({leaf}=0,{layout.option_cell("role", i)}<>"option"),0,IF({position}=0,0,'
-        f"IF(ISNUMBER(INDEX(dk_scores[Mode],{position})),IF({breaks},1,0),0)))"
+        f"IF(ISNUMBER(INDEX(dk_scores[Mode],{position})),IF({breaks},{effect},0),0)))"
     )
 
 
@@ -120,10 +136,10 @@ def _first(layout: StepsLayout, i: int, k: int, fact: str) -> str:
     row = layout.rules + RULE_ROWS.index(fact)
     mine = cell(layout.triggers + i, FIRST + k)
     if k == 0:
-        return f"{mine}=1"
+        return f"{mine}={BLOCKS}"
     names = f"{cell(row, FIRST, row_abs=True)}:{cell(row, FIRST + k - 1, row_abs=True)}"
     flags = f"{cell(layout.triggers + i, FIRST)}:{cell(layout.triggers + i, FIRST + k - 1)}"
-    return f"AND({mine}=1,SUMPRODUCT(({names}={rule_cell(fact, layout, k)})*{flags})=0)"
+    return f"AND({mine}={BLOCKS},SUMPRODUCT(({names}={rule_cell(fact, layout, k)})*({flags}={BLOCKS}))=0)"
 
 
 def _blocker_formula(layout: StepsLayout, i: int, k: int) -> str:
@@ -141,7 +157,7 @@ def _ground_formula(layout: StepsLayout, i: int, k: int) -> str:
 
 
 def _blocker_texts(model: Model, i: int) -> list[str]:
-    parties = [rule[0] for rule in model.rules]
+    parties = [rule.party for rule in model.rules]
     names = [f", {model.decision.parties[p].name}" for p in parties]
     return _firsts(model, i, parties, names)
 
@@ -149,11 +165,12 @@ def _blocker_texts(model: Model, i: int) -> list[str]:
 def _ground_texts(model: Model, i: int) -> list[str]:
     d = model.decision
     texts = []
-    for _, leaf, _, own in model.rules:
-        evidence = model.evidence.get((d.options[i].id, d.leaves[leaf].id), "") or own
+    for rule in model.rules:
+        leaf = d.leaves[rule.leaf]
+        evidence = model.evidence.get((d.options[i].id, leaf.id), "") or rule.evidence
         ground = f" ({evidence})" if evidence else ""
-        texts.append(f"; {d.leaves[leaf].name} {general(round(model.performance[i, leaf], 2))}{ground}")
-    return _firsts(model, i, [rule[1] for rule in model.rules], texts)
+        texts.append(f"; {leaf.name} {general(round(model.performance[i, rule.leaf], 2))}{ground}")
+    return _firsts(model, i, [rule.leaf for rule in model.rules], texts)
 
 
 def _firsts(model: Model, i: int, groups: list[int], texts: list[str]) -> list[str]:

@@ -37,6 +37,7 @@ def facts(model: Model) -> Facts:
     tipping_points = steps_tipping.events(model)
     count, sheet = faults(model)
     better = model.better_reference
+    support_kept = support.recorded(d)
     return Facts(
         names=tuple(d.options[i].name for i in model.order),
         scores=tuple(float(model.scores[i]) for i in model.order),
@@ -51,12 +52,14 @@ def facts(model: Model) -> Facts:
         blocked=model.status.count("blocked"),
         options=sum(o.role == "option" for o in d.options),
         unsupported=_unsupported(model),
-        sources=len({e.source.lower() for e in d.evidence}),
+        sources=support.sources(d),
         faults=count,
         faulty_sheet=sheet,
         lower=model.method.declaration.better == "lower",
         inconsistent=_inconsistent(model),
         ready=model.method.ready,
+        recorded=support_kept,
+        hedged=support_kept and _unsupported(model) > 0,
     )
 
 
@@ -157,6 +160,12 @@ def _count_cells(model: Model, layout: StepsLayout) -> list[NamedCell]:
         ),
         NamedCell("sources", "SUM(dk_evidence[New source])", f.sources),
         NamedCell(
+            "recorded",
+            'IF(dk_sources+COUNTIF(dk_scores[Grade],"H")+COUNTIF(dk_scores[Grade],"M")>0,1,0)',
+            int(f.recorded),
+        ),
+        NamedCell("hedged", "IF(AND(dk_recorded=1,dk_unsupported>0),1,0)", int(f.hedged)),
+        NamedCell(
             "confidence",
             f"IF(OR(dk_unsupported>{support.LOW_ABOVE},dk_sources<{support.LOW_BELOW_SOURCES}),"
             f'"low",IF(AND(dk_unsupported<={support.HIGH_UP_TO},dk_sources>={support.HIGH_FROM_SOURCES}),"high","moderate"))',
@@ -236,7 +245,7 @@ _LEAD = (
     'IF(dk_runner=0,dk_leader_name&" is the only option to rank, with "&dk_leader_score&dk_tail&".",'
     'IF(dk_tied>1,dk_leader_name&" and "&IF(dk_tied=2,dk_runner_name,(dk_tied-1)&" others")'
     '&" share the lead with "&dk_leader_score&dk_tail,'
-    'dk_leader_name&" leads with "&dk_leader_score&dk_tail&'
+    f'dk_leader_name&IF(dk_hedged=1," {words.HEDGED} "," {words.LEADS} ")&"with "&dk_leader_score&dk_tail&'
     'IF(dk_leader_score=dk_runner_score,", but by less than these digits show: ",'
     f'IF(AND(dk_method_top>0,ROUND(dk_gap,{NOISELESS})<{words.NARROW}*dk_method_top),", but only just: ","; "))'
     '&dk_runner_name&" has "&dk_runner_score)))'
@@ -251,9 +260,10 @@ _INCONSISTENT = (
     f"&{quoted(words.INCONSISTENT[1])})"
 )
 _SUPPORT = (
-    'IF(OR(dk_unsupported=1,dk_sources=0)," No score has a source"," "&ROUND(ROUND(100*dk_unsupported,9),0)'
+    'IF(dk_recorded=0,"",IF(OR(dk_unsupported=1,dk_sources=0)," No score has a source",'
+    '" "&ROUND(ROUND(100*dk_unsupported,9),0)'
     '&" % of the scores have no source, the others rest on "&IF(dk_sources=1,"one source",dk_sources&" sources"))'
-    '&": confidence is "&dk_confidence&"."'
+    '&": confidence is "&dk_confidence&".")'
 )
 
 
@@ -314,7 +324,7 @@ _CHECKSUM = (
     "+SUMPRODUCT((MOD(7919*dk_leaf_numbers^2,997)+1)"
     "*(100*dk_weights+17*dk_sign+dk_low/(1+ABS(dk_low))+2*dk_high/(1+ABS(dk_high))"
     "+3*dk_indifference/(1+dk_indifference)+5*dk_preference/(1+dk_preference)+7*dk_veto/(1+ABS(dk_veto))))"
-    "+SUMPRODUCT(dk_veto_numbers*(1000*dk_veto_limits/(1+ABS(dk_veto_limits))+dk_veto_leaves))"
+    "+SUMPRODUCT(dk_veto_numbers*(1000*dk_veto_limits/(1+ABS(dk_veto_limits))+dk_veto_leaves+0.37*dk_veto_effects))"
 )
 
 
@@ -334,7 +344,10 @@ def checksum(model: Model) -> float:
     limits[:, :real] = list(model.thresholds.values())
     ends += np.array([3.0, 5.0, 7.0]) @ (limits / (1 + np.abs(limits)))
     leaves = ((7919 * j**2 % 997 + 1) * (100 * weights + 17 * signs + ends)).sum()
-    rules = sum((k + 1) * (1000 * rule[2] / (1 + abs(rule[2])) + rule[1] + 1) for k, rule in enumerate(model.rules))
+    rules = sum(
+        (k + 1) * (1000 * rule.limit / (1 + abs(rule.limit)) + rule.leaf + 1 + 0.37 * rule.effect)
+        for k, rule in enumerate(model.rules)
+    )
     return float(cells + leaves + rules + 1009 * (i[:, 0] * model.reference).sum())
 
 

@@ -46,7 +46,7 @@ class Shape:
         self.blocked_row = TABLE_ROW + self.ranked + 3
         self.tipping_row = self.blocked_row + self.blocked + 4
         self.tall = [_is_tall(model, i, self.tops) for i, s in enumerate(model.status) if s == "blocked"]
-        end = self.tipping_row + SHOWN_TIPPING_POINTS + 2
+        end = self.tipping_row + SHOWN_TIPPING_POINTS + 3
         self.navigation_row = end + max(0, -(-(LOWEST_LINES - self.pixels(self.blocked_row - 1, end)) // ROW_PIXELS))
         self.chart = self.sourced + 2
         self.right = self.chart + 9
@@ -267,11 +267,13 @@ def _tipping_points(page: Page, model: Model, shape: Shape) -> None:
         )
         page.calc(row, OPTION, formula, event or nothing, "plain")
     row += SHOWN_TIPPING_POINTS
-    said = methods.Compared(model).headline
+    compared = methods.Compared(model)
+    said = compared.headline
     page.calc(row, RANK, 'IF(dk_count<2,"","≡")', "≡" if len(model.order) > 1 else "", "tipping")
     page.calc(
         row, OPTION, f'IF(dk_count<2,"",{methods.headline_cell()})', said if len(model.order) > 1 else "", "plain"
     )
+    page.calc(row + 1, OPTION, f'{methods.beside_cell()}&""', compared.beside, "plain")
 
 
 def _bars(page: Page, model: Model, shape: Shape) -> None:

@@ -6,10 +6,16 @@ from decisionkit.core.shown import general
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, cell
 from decisionkit.workbook.sheets.rows import head_used, line_used, number
-from decisionkit.workbook.sheets.steps_vetoes import grounds, rule_cell
+from decisionkit.workbook.sheets.steps_vetoes import BLOCKS, WITHHELD, grounds, rule_cell
 from decisionkit.workbook.steps_layout import FIRST, STEPS, StepsLayout
 
 LEFT = 1
+MEANING = (
+    "✕ marks a limit that blocks, ○ a part that a party withholds, which blocks nothing. Each column is one veto of "
+    "the table on Parties."
+)
+#: What a broken limit does, as a mark.
+MARKS = {0: "", BLOCKS: "✕", WITHHELD: "○"}
 
 
 def write(page: Page, model: Model, layout: StepsLayout, start: int) -> None:
@@ -17,7 +23,12 @@ def write(page: Page, model: Model, layout: StepsLayout, start: int) -> None:
     d = model.decision
     row = start + 3
     page.put(start, LEFT, "Who vetoes what", "heading")
-    page.put(start + 1, LEFT, "✕ marks a broken limit. Each column is one veto of the table on Parties.", "quiet")
+    page.put(
+        start + 1,
+        LEFT,
+        MEANING,
+        "quiet",
+    )
     page.put(row, LEFT, "Status", "head")
     page.put(row, LEFT + 1, "Option", "head")
     first = LEFT + 2
@@ -41,14 +52,15 @@ def write(page: Page, model: Model, layout: StepsLayout, start: int) -> None:
             page.calc(at, column, f'{STEPS}!{layout.option_cell(fact, i)}&""', value, "list")
         for k in range(layout.room.vetoes):
             trigger = f"{STEPS}!{cell(layout.triggers + i, FIRST + k)}"
-            broken = real and k < len(model.rules) and bool(model.triggered[i, k])
-            page.calc(at, first + k, f'IF({trigger}=1,"✕","")', "✕" if broken else "", "list_veto")
+            broken = real and k < len(model.rules) and bool(model.broken[i, k])
+            mark = MARKS[model.rules[k].effect] if broken else ""
+            formula = f'IF({trigger}={BLOCKS},"{MARKS[BLOCKS]}",IF({trigger}={WITHHELD},"{MARKS[WITHHELD]}",""))'
+            page.calc(at, first + k, formula, mark, "list_veto")
 
 
 def _rule_text(model: Model, k: int) -> str:
     if k >= len(model.rules):
         return ""
-    party, leaf, limit, _ = model.rules[k]
-    d = model.decision
-    relation = "≤" if d.directions[leaf] > 0 else "≥"
-    return f"{d.parties[party].name}: {d.leaves[leaf].name} {relation} {general(limit)}"
+    rule, d = model.rules[k], model.decision
+    relation = "≤" if d.directions[rule.leaf] > 0 else "≥"
+    return f"{d.parties[rule.party].name}: {d.leaves[rule.leaf].name} {relation} {general(rule.limit)}"

@@ -14,6 +14,7 @@ from decisionkit.core.declarations.registry import declaration, keys, kinds
 from decisionkit.core.declarations.result import NOT_KEPT, brief, jsonable, provenance
 from decisionkit.core.errors import MethodError
 from decisionkit.core.version import __version__
+from tests.cases import first_reading
 
 TABLE = [[7, 2], [6, 5], [3, 1]]
 GIVEN: tuple[Any, Any, Any] = (TABLE, [2, 1], ["max", "min"])
@@ -99,7 +100,7 @@ def test_rows_hold_the_numbers_of_the_arrays() -> None:
 
 
 def test_rows_of_a_decision_have_a_status_and_who_blocks() -> None:
-    outcome = dk.ceasefire().score()
+    outcome = first_reading().score()
     by_name = {row["option"]: row for row in outcome.rows()}
     assert by_name["snapback"] == {
         "rank": 1,
@@ -110,7 +111,7 @@ def test_rows_of_a_decision_have_a_status_and_who_blocks() -> None:
     }
     assert (by_name["plan_28"]["status"], by_name["plan_28"]["blocked_by"]) == ("blocked", "ukraine")
     assert [row["status"] for row in outcome.rows()].count("reference") == 1
-    assert len(by_name) == len(dk.ceasefire().options)
+    assert len(by_name) == len(first_reading().options)
 
 
 def test_rows_of_a_batch_say_which_member_they_belong_to() -> None:

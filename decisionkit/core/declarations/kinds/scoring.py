@@ -184,6 +184,7 @@ class ScoringMethod(Method):
             conclusions=self._conclusions(recorded, names) if recorded and scores.ndim == 1 else (),
             unranked_scores={},
             screened=(),
+            withheld=(),
         )
 
     def takes_bounds(self, completed: Mapping[str, Any]) -> bool:
