@@ -68,7 +68,7 @@ def _values(data: bytes, file: str) -> list[tuple[str, list[list[Any]], list[Are
             sheet = book.get_sheet_by_index(number)
             areas = [Area(a[0] + 1, a[1] + 1, b[0] + 1, b[1] + 1) for a, b in sheet.merged_cell_ranges or ()]
             found.append((name, sheet.to_python(skip_empty_area=False), areas))
-    except BaseException as error:  # a panic of Rust is no Exception
+    except BaseException as error:  # a panic of Rust does not derive from Exception
         if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
             raise
         what = " ".join(str(error).split())[:100]

@@ -36,7 +36,7 @@ def table_bytes(path: Path) -> bytes:
     Raises
     ------
     WorkbookError
-        If it is no file (a pipe, a device, a folder), is not there, cannot be read, or is too large for a table.
+        If it is not a file (a pipe, a device, a folder), is not there, cannot be read, or is too large for a table.
     """
     data = read_file(path, LARGEST_FILE, "a table")
     if isinstance(data, Reason):
