@@ -1,12 +1,12 @@
-"""Make the picture of the Summary sheet that README.md shows.
+"""Make the pictures of Summary sheets: of the README's table, and of the built-in case for the tutorial.
 
 Run: python docs/make_pictures.py
-Needs LibreOffice (`soffice` on the PATH) and the extra `look`. The workbook is workbooks/ceasefire.xlsx
-if it is there, otherwise one that is built for the purpose; LibreOffice recalculates it.
+Needs LibreOffice (`soffice` on the PATH) and the extra `look`; LibreOffice recalculates the workbooks.
 """
 
 from __future__ import annotations
 
+import re
 import subprocess
 import tempfile
 from pathlib import Path
@@ -17,8 +17,8 @@ from PIL import Image, ImageChops
 import decisionkit as dk
 
 ROOT = Path(__file__).parents[1]
-BOOK = ROOT / "workbooks" / "ceasefire.xlsx"
-PICTURE = ROOT / "docs" / "images" / "summary.png"
+IMAGES = ROOT / "docs" / "images"
+CARS = re.compile(r"^```csv cars\.csv\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 POINTS_PER_INCH = 72
 FOOTER_POINTS = 0.6 * POINTS_PER_INCH
@@ -33,20 +33,24 @@ SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def main() -> None:
-    """Make the picture."""
+    """Make the pictures."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        book = BOOK if BOOK.exists() else dk.build(dk.ceasefire(), folder / "ceasefire.xlsx")
-        picture = cropped(first_page(to_pdf(book, folder)))
-    PICTURE.parent.mkdir(exist_ok=True)
-    picture.save(PICTURE, optimize=True)
-    print(f"Written: {PICTURE} ({picture.width} x {picture.height}), from {book.name}")
+        (table,) = CARS.findall((ROOT / "README.md").read_text(encoding="utf-8"))
+        (folder / "cars.csv").write_text(table, encoding="utf-8")
+        cars = dk.load(folder / "cars.csv", better={"price": "lower", "*": "higher"})
+        for decision, picture in ((cars, "offers.png"), (dk.ceasefire(), "summary.png")):
+            book = folder / f"{Path(picture).stem}.xlsx"
+            dk.build(decision, book)
+            drawn = cropped(first_page(to_pdf(book, folder)))
+            drawn.save(IMAGES / picture, optimize=True)
+            print(f"Written: {picture} ({drawn.width} x {drawn.height})")
 
 
 def to_pdf(book: Path, folder: Path) -> Path:
     """Return a PDF of all visible sheets, made by a LibreOffice with a profile of its own."""
     profile = folder / "profile"
-    (profile / "user").mkdir(parents=True)
+    (profile / "user").mkdir(parents=True, exist_ok=True)
     (profile / "user" / "registrymodifications.xcu").write_text(SETTINGS, encoding="utf-8")
     command = ["soffice", "--headless", "--norestore", "--nologo", "--nodefault", "--nofirststartwizard"]
     command += [f"-env:UserInstallation={profile.as_uri()}", "--convert-to", "pdf:calc_pdf_Export"]

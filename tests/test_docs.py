@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import runpy
+import shlex
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -200,11 +201,11 @@ def test_the_tutorial_prints_what_it_shows(tmp_path: Path, monkeypatch: pytest.M
             Path(file).write_text(body, encoding="utf-8")
         elif kind == "console":
             command, _, shown = body.partition("\n")
-            result = run(*command.removeprefix("$ decisionkit ").split())
+            result = run(*shlex.split(command.removeprefix("$ decisionkit ")))
             assert result.exit_code == 0, (command, result.output)
             assert re.fullmatch(pattern(shown), result.stdout), (command, result.stdout)
             commands += 1
-    assert commands == 6
+    assert commands == 8
 
 
 def test_the_page_on_scripts_prints_what_it_shows(capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import contextlib
 import io
 import re
+import shlex
 import struct
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+import decisionkit as dk
 from decisionkit.cli import main
 
 ROOT = Path(__file__).parents[1]
@@ -33,7 +36,18 @@ def test_the_code_prints_what_stands_below_it(tmp_path: Path, monkeypatch: pytes
         exec(compile(code, "README.md", "exec"), {})
     assert out.getvalue() == printed
     assert [path.name for path in tmp_path.iterdir()] == ["options.xlsx"]
-    assert len(code.splitlines()) <= 10
+    assert len(code.splitlines()) <= 12
+
+
+def test_the_table_becomes_a_workbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (table,), (session,) = fenced("csv cars.csv"), fenced("console")
+    (tmp_path / "cars.csv").write_text(table, encoding="utf-8")
+    command, shown = session.split("\n", 1)
+    result = CliRunner().invoke(main, shlex.split(command.removeprefix("$ decisionkit ")))
+    assert result.stdout == shown, result.output
+    assert dk.load("cars.xlsx").score().order == ("saloon", "estate", "city")
+    assert len(table.splitlines()) == 4
 
 
 def test_the_two_commands_are_there_and_the_gate_finds_them() -> None:

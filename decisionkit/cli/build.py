@@ -34,6 +34,7 @@ def build(decision: str, out: str | None, method: str | None, force: bool, table
     from decisionkit.cli.shared.files import require_free
     from decisionkit.cli.shared.output import busy, paragraph, say
     from decisionkit.cli.shared.reading import is_table, read
+    from decisionkit.cli.shared.state import show_headline
     from decisionkit.cli.shared.understanding import show
 
     source = Path(decision)
@@ -54,6 +55,8 @@ def build(decision: str, out: str | None, method: str | None, force: bool, table
     if missing := len(found.missing()):
         verb = "is" if missing == 1 else "are"
         paragraph(f"{missing} of {cells} scores {verb} missing: the workbook says Not ready until there are numbers.")
+    elif reading.understood is not None:
+        show_headline(found)
 
 
 def source_name(source: Path, table: bool) -> Path:
