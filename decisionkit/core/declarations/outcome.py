@@ -95,4 +95,4 @@ class Outcome(Result):
         for screened in self.screened:
             yield f"  x  {screened.option:<24} {', '.join(screened.parties)}"
         for withheld in self.withheld:
-            yield f"  o  {withheld.option:<24} {', '.join(withheld.parties)}: part withheld, which blocks nothing"
+            yield f"  o  {withheld.option:<24} without {', '.join(withheld.parties)}; not blocked"

@@ -74,7 +74,7 @@ def test_what_a_party_withholds_is_shown_and_blocks_nothing() -> None:
     assert {s.option for s in outcome.screened} == {"plan_28", "plan_20", "minsk_sequencing"}
     assert [(s.option, s.parties) for s in outcome.withheld][1] == ("reassurance_force", ("russia",))
     assert {veto.kind for s in outcome.withheld for veto in s.vetoes} == {"withholds"}
-    assert "part withheld, which blocks nothing" in str(outcome)
+    assert "; not blocked" in str(outcome)
 
 
 def test_a_leaf_on_which_nothing_can_block_weighs() -> None:
