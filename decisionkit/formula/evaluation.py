@@ -1,0 +1,224 @@
+"""What does a formula come to?  Walks its tree for one formula or for many that differ in constants and cells only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from decisionkit.formula.cells import ERROR, Array, Cells, choose, constant, of_values, plain
+from decisionkit.formula.fault import NotUnderstood, Uneven
+from decisionkit.formula.registry import AREA, LATER, MANY, ONE, Function
+from decisionkit.formula.nodes import (
+    ArrayConstant,
+    Binary,
+    Call,
+    Column,
+    Literal,
+    Missing,
+    Name,
+    Node,
+    Place,
+    Span,
+    Unary,
+)
+from decisionkit.formula.operators import BINARY, hundredth, negative
+from decisionkit.formula.store import Area, Store, intersection, masked
+
+Found = Cells | Area
+_NONE = constant(None)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What formulas know beside their own text: the values of cells, trees of names, areas of columns of tables."""
+
+    store: Store
+    names: Mapping[str, Any]
+    tables: Mapping[str, Any]
+
+
+@dataclass
+class Evaluation:
+    """The formulas that are calculated together: where they stand, and what each has in each slot.
+
+    ``names`` are cells that are given by name; ``around`` is None where there is no book.
+    """
+
+    around: Surroundings | None = None
+    names: Mapping[str, Cells] = field(default_factory=dict)
+    sheet: str = ""
+    rows: Array = field(default_factory=lambda: np.array([1]))
+    columns: Array = field(default_factory=lambda: np.array([1]))
+    slots: Sequence[Any] | None = None
+    array: bool = True
+
+    def find(self, node: Node) -> Found:
+        """Return what a part comes to: values, or an area whose values nobody has asked for yet."""
+        return _FIND[type(node)](self, node)
+
+    def values(self, node: Node) -> Cells:
+        """Return all values of a part."""
+        return self.read(self.find(node))
+
+    def one(self, node: Node) -> Cells:
+        """Return the value of a part; outside an array formula, of an area the cell in the formula's row or column."""
+        return self.met(self.find(node))
+
+    def read(self, found: Found) -> Cells:
+        """Return all values of what was found."""
+        return found if isinstance(found, Cells) else self.store.read(found)
+
+    def met(self, found: Found) -> Cells:
+        """Return what was found as one value for each formula, unless they are array formulas."""
+        if isinstance(found, Cells):
+            return found
+        if self.array or found.single:
+            return self.store.read(found)
+        area, faults = intersection(found, self.rows, self.columns)
+        return self.store.read(area) if faults is None else masked(self.store.read(area), faults)
+
+    def branches(self, condition: Array, yes: Found, no: Found) -> Cells:
+        """Return one value where the condition holds and the other elsewhere, for formulas that go different ways."""
+        for found in (yes, no):
+            if isinstance(found, Area) and not found.single and not self.array:
+                raise Uneven
+        left, right = self.read(yes), self.read(no)
+        if condition.shape[-2:] == (1, 1) and left.size != right.size:
+            raise Uneven
+        return choose(condition, left, right)
+
+    @property
+    def store(self) -> Store:
+        """The values of cells."""
+        if self.around is None:
+            raise NotUnderstood("there are no cells here, only names")
+        return self.around.store
+
+    def _literal(self, node: Literal) -> Found:
+        return node.value if self.slots is None or node.slot < 0 else self.slots[node.slot]
+
+    def _place(self, node: Place) -> Found:
+        sheet = node.sheet or self.sheet
+        if self.slots is None:
+            return Area(sheet, np.array([node.top]), np.array([node.left]), node.rows, node.columns)
+        top, left = self.slots[node.slot]
+        return Area(sheet, top, left, node.rows, node.columns)
+
+    def _name(self, node: Name) -> Found:
+        if node.name in self.names:
+            return self.names[node.name]
+        tree = None if self.around is None else self.around.names.get(node.name)
+        if tree is None:
+            raise NotUnderstood(f"there is no name {node.name}")
+        slots, self.slots = self.slots, None
+        found = self.find(tree)
+        self.slots = slots
+        return found
+
+    def _column(self, node: Column) -> Found:
+        table = None if self.around is None else self.around.tables.get(node.table)
+        if table is None:
+            raise NotUnderstood(f"there is no table {node.table}")
+        for column in (node.first, node.last):
+            if column not in table.columns:
+                raise NotUnderstood(f"the table {node.table} has no column {column!r}")
+        first, last = sorted(map(table.columns.index, (node.first, node.last)))
+        left, columns = np.array([table.left + first]), last - first + 1
+        if node.part == "#Headers":
+            return Area(table.sheet, np.array([table.top]), left, 1, columns)
+        if node.part == "#This Row":
+            beside = (self.rows <= table.top) | (self.rows > table.bottom)
+            if beside.any() or self.sheet != table.sheet:
+                raise NotUnderstood(f"the formula does not stand in a row of the table {node.table}")
+            return Area(table.sheet, self.rows, left, 1, columns)
+        return Area(table.sheet, np.array([table.top + 1]), left, table.bottom - table.top, columns)
+
+    def _span(self, node: Span) -> Found:
+        first, last = self.find(node.first), self.find(node.last)
+        if isinstance(first, Cells) or isinstance(last, Cells):
+            bad = first if isinstance(first, Cells) else last
+            if isinstance(bad, Cells) and bad.kinds == ERROR:
+                return bad
+            raise NotUnderstood("an area runs from a cell to a cell")
+        if first.sheet != last.sheet:
+            raise NotUnderstood("an area lies on one sheet")
+        top, left = np.minimum(first.top, last.top), np.minimum(first.left, last.left)
+        rows = np.maximum(first.top + first.rows, last.top + last.rows) - top
+        columns = np.maximum(first.left + first.columns, last.left + last.columns) - left
+        if np.ptp(rows) or np.ptp(columns):
+            raise Uneven
+        return Area(first.sheet, top, left, int(rows[0]), int(columns[0]))
+
+    def _array_constant(self, node: ArrayConstant) -> Found:
+        cells = [self.values(cell) for row in node.rows for cell in row]
+        shape = len(node.rows), len(node.rows[0])
+        if all(cell.numbers.size == 1 for cell in cells):
+            return of_values([plain(cell)[0] for cell in cells], shape)
+        raise Uneven
+
+    def _unary(self, node: Unary) -> Found:
+        found = self.one(node.operand)
+        if node.operator == "-":
+            return negative(found)
+        return hundredth(found) if node.operator == "%" else found
+
+    def _binary(self, node: Binary) -> Found:
+        left, right = self.one(node.left), self.one(node.right)
+        if not _fit(left.size, right.size):
+            raise NotUnderstood(f"{node.operator} joins arrays of {left.size} and {right.size} cells")
+        return BINARY[node.operator](left, right)
+
+    def _missing(self, node: Missing) -> Found:
+        return _NONE
+
+    def _call(self, node: Call) -> Found:
+        declared: Function = node.function
+        before = self.array
+        self.array = before or declared.arrays
+        try:
+            given = [self._argument(declared.read(k), part) for k, part in enumerate(node.arguments)]
+            found: Found = declared.calculate(self, *given) if declared.home else declared.calculate(*given)
+        finally:
+            self.array = before
+        return found
+
+    def _argument(self, way: str, node: Node) -> Any:
+        """Return an argument as its function reads it."""
+        if way == ONE:
+            return self.one(node)
+        if way == LATER:
+            return node
+        found = self.find(node)
+        if way == AREA:
+            return found
+        if way == MANY:
+            return self.read(found), isinstance(found, Area)
+        return self.read(found)
+
+
+def _fit(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two sizes broadcast."""
+    return all(a == b or a == 1 or b == 1 for a, b in zip(one, other, strict=True))
+
+
+_FIND: Mapping[type[Node], Any] = {
+    Literal: Evaluation._literal,
+    Place: Evaluation._place,
+    Name: Evaluation._name,
+    Column: Evaluation._column,
+    Span: Evaluation._span,
+    ArrayConstant: Evaluation._array_constant,
+    Unary: Evaluation._unary,
+    Binary: Evaluation._binary,
+    Missing: Evaluation._missing,
+    Call: Evaluation._call,
+}
+
+
+def with_names(tree: Node, names: Mapping[str, Cells]) -> Cells:
+    """Return what an array formula over given names comes to; the axes before the last two run over formulas."""
+    with np.errstate(all="ignore"):
+        return Evaluation(names=names).values(tree)

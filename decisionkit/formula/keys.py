@@ -1,0 +1,120 @@
+"""How a spreadsheet compares when it looks for a value: without regard to case, and with wildcards in texts."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from decisionkit.formula.cells import BLANK, ERROR, NUMBER, TEXT, Array, Cells, Error, Value, plain, spread
+from decisionkit.formula.coerce import number_in
+
+Key = tuple[int, Any]
+_WILD = re.compile(r"[*?~]")
+_PIECE = re.compile(r"~([*?~])|([*?])|(.)", re.DOTALL)
+_CRITERION = re.compile(r"(<>|<=|>=|<|>|=)?(.*)", re.DOTALL)
+_THAN: Mapping[str, Callable[[Any, Any], Any]] = {
+    "<": operator.lt,
+    ">": operator.gt,
+    "<=": operator.le,
+    ">=": operator.ge,
+}
+
+
+def key(value: Value) -> Key:
+    """Return what two values share when they are the same to a spreadsheet."""
+    if isinstance(value, str):
+        return TEXT, value.casefold()
+    if value is None:
+        return BLANK, 0.0
+    if isinstance(value, Error):
+        return ERROR, float(value.value)
+    return (1, value) if isinstance(value, bool) else (NUMBER, value)
+
+
+def is_pattern(text: str) -> bool:
+    """Whether a text has wildcards."""
+    return _WILD.search(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def pattern(text: str) -> re.Pattern[str]:
+    """Return what a text with wildcards fits: * any text, ? any character, ~ takes the next one as it is."""
+    pieces = []
+    for kept, wild, other in _PIECE.findall(text.casefold()):
+        pieces.append({"*": ".*", "?": "."}[wild] if wild else re.escape(kept or other))
+    return re.compile("".join(pieces), re.DOTALL)
+
+
+class Index:
+    """The values of an area, the same ones under one number."""
+
+    def __init__(self, cells: Cells) -> None:
+        values = plain(cells)
+        self.numbers: dict[Key, int] = {}
+        keys = [key(value) for value in values]
+        self.each = np.array([self.numbers.setdefault(one, len(self.numbers)) for one in keys], dtype=np.int64)
+        self.cells = cells
+
+    def first(self, wanted: Value) -> int | None:
+        """Return the first position, from 0, of a value, None if it is not there."""
+        if isinstance(wanted, str) and is_pattern(wanted):
+            fits = pattern(wanted)
+            kept = [n for (kind, text), n in self.numbers.items() if kind == TEXT and fits.fullmatch(text)]
+            found = np.isin(self.each, kept)
+            return int(found.argmax()) if found.any() else None
+        number = self.numbers.get(key(0.0 if wanted is None else wanted))
+        return None if number is None else int((self.each == number).argmax())
+
+    def meets(self, criterion: Value) -> Array:
+        """Return which values meet a criterion of COUNTIF: a value, or a comparison written as text."""
+        if criterion is None:
+            criterion = 0.0
+        if not isinstance(criterion, str):
+            return self._is(criterion)
+        match = _CRITERION.fullmatch(criterion)
+        assert match is not None
+        sign, text = match[1] or "", match[2]
+        number = number_in(text)
+        if sign in _THAN:
+            return self._than(_THAN[sign], text if number is None else number)
+        if text == "":
+            return ~self._blank() if sign == "<>" else self._blank() | (self._is("") if sign == "" else False)
+        same = self._is(text) if number is None else self._is(number)
+        return ~same if sign == "<>" else same
+
+    def _blank(self) -> Array:
+        return self.each == self.numbers.get((BLANK, 0.0), -1)
+
+    def _is(self, wanted: Value) -> Array:
+        """Return which values are one value, or fit a text with wildcards."""
+        if isinstance(wanted, str) and is_pattern(wanted):
+            fits = pattern(wanted)
+            kept = [n for (kind, text), n in self.numbers.items() if kind == TEXT and fits.fullmatch(text)]
+            return np.isin(self.each, kept)
+        return self.each == self.numbers.get(key(wanted), -1)
+
+    def _than(self, holds: Callable[[Any, Any], Any], limit: float | str) -> Array:
+        """Return which values are less or more than a limit of the same kind."""
+        kind = TEXT if isinstance(limit, str) else NUMBER
+        least = limit.casefold() if isinstance(limit, str) else limit
+        kept = [n for (own, value), n in self.numbers.items() if own == kind and holds(value, least)]
+        return np.isin(self.each, kept)
+
+
+def indexes(cells: Cells, formulas: int) -> Iterator[Index]:
+    """Yield the index of what each of so many formulas looks through, made once if it is one area for all."""
+    size = cells.size
+    if cells.numbers.size == size[0] * size[1]:
+        one = Index(cells)
+        yield from (one for _ in range(formulas))
+        return
+    flat = spread(cells, cells.numbers.shape)
+    numbers, kinds = flat.numbers.reshape(-1, *size), flat.all_kinds().reshape(-1, *size)
+    texts = None if flat.texts is None else flat.texts.reshape(-1, *size)
+    for k in range(formulas):
+        yield Index(Cells(numbers[k], kinds[k], None if texts is None else texts[k]))
