@@ -11,10 +11,10 @@ from decisionkit.formula.addresses import cell_name, cell_place
 from decisionkit.formula.book import Book, Formula
 from decisionkit.formula.cells import ERROR, Cells, Error, Value
 from decisionkit.formula.evaluation import Evaluation, Surroundings
-from decisionkit.formula.fault import FormulaError, NotUnderstood, Uneven
+from decisionkit.formula.fault import FormulaError, NotUnderstoodError, UnevenError
 from decisionkit.formula.groups import Group, groups
 from decisionkit.formula.parser import parse
-from decisionkit.formula.sequence import Circular, Levels, circles, needed
+from decisionkit.formula.sequence import CircularError, Levels, circles, needed
 from decisionkit.formula.store import Area, Sheet, Store
 
 #: So many values at most are worked on at a time, however many formulas are alike.
@@ -54,7 +54,7 @@ class Calculator:
         """Return the value of a cell such as "B3", None if it is blank; only what it needs is calculated."""
         place = cell_place(cell)
         if sheet not in self._store.sheets:
-            raise NotUnderstood(f"there is no sheet {sheet!r}")
+            raise NotUnderstoodError(f"there is no sheet {sheet!r}")
         table = self._store.sheets[sheet]
         if place[0] <= table.owners.shape[0] and place[1] <= table.owners.shape[1]:
             owner = int(table.owners[place[0] - 1, place[1] - 1])
@@ -80,7 +80,7 @@ class Calculator:
     def _looked_at(self, group: Group) -> Sequence[Area]:
         try:
             return group.looks_at(self._around)
-        except NotUnderstood as trouble:
+        except NotUnderstoodError as trouble:
             raise _said(trouble, group) from None
 
     @cached_property
@@ -92,7 +92,7 @@ class Calculator:
             for area in areas:
                 try:
                     needed(area, self._store, marks)
-                except NotUnderstood as trouble:
+                except NotUnderstoodError as trouble:
                     raise _said(trouble, group) from None
             found[number] = np.flatnonzero(marks[:-1]).tolist()
         return found
@@ -115,7 +115,7 @@ class Calculator:
         areas = {number: self._areas[number] for number in together}
         try:
             return list(Levels(inner, areas, self._store).batches())
-        except Circular as circle:
+        except CircularError as circle:
             cells = " -> ".join(f"{sheet}!{cell_name(row, column)}" for sheet, row, column in circle.cells)
             raise FormulaError(f"these formulas wait for each other in a circle: {cells}", "") from None
 
@@ -130,12 +130,12 @@ class Calculator:
         evaluation = group.evaluation(self._around)
         try:
             self._keep(group, _result(evaluation, group))
-        except Uneven:
+        except UnevenError:
             if len(group.cells) == 1:
-                raise _said(NotUnderstood("its parts are not of one size"), group) from None
+                raise _said(NotUnderstoodError("its parts are not of one size"), group) from None
             for k in range(len(group.cells)):
                 self._evaluate(group.some([k]))
-        except NotUnderstood as trouble:
+        except NotUnderstoodError as trouble:
             raise _said(trouble, group) from None
 
     def _keep(self, group: Group, found: Cells) -> None:
@@ -169,6 +169,6 @@ def _filled(cells: Mapping[tuple[int, int], object]) -> Sheet:
     return sheet
 
 
-def _said(trouble: NotUnderstood, group: Group) -> FormulaError:
+def _said(trouble: NotUnderstoodError, group: Group) -> FormulaError:
     row, column = group.cells[0]
     return FormulaError(str(trouble), group.formula.text, 0, f"{group.sheet}!{cell_name(row, column)}")

@@ -168,10 +168,8 @@ def spread(cells: Cells, shape: tuple[int, ...]) -> Cells:
 def choose(condition: Array, yes: Cells, no: Cells) -> Cells:
     """Return one cells' values where the condition holds, and those of the other elsewhere."""
     numbers = np.where(condition, yes.numbers, no.numbers)
-    texts = None
-    if type(yes.kinds) is int and yes.kinds == no.kinds:
-        kinds = yes.kinds
-    else:
+    texts, kinds = None, yes.kinds
+    if type(kinds) is not int or type(no.kinds) is not int or kinds != no.kinds:
         kinds = np.where(np.broadcast_to(condition, numbers.shape), np.uint8(yes.kinds), np.uint8(no.kinds))
         kinds = NUMBER if not kinds.any() else kinds
     if yes.texts is not None or no.texts is not None:

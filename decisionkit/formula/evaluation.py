@@ -9,8 +9,7 @@ from typing import Any
 import numpy as np
 
 from decisionkit.formula.cells import ERROR, Array, Cells, choose, constant, of_values, plain
-from decisionkit.formula.fault import NotUnderstood, Uneven
-from decisionkit.formula.registry import AREA, LATER, MANY, ONE, Function
+from decisionkit.formula.fault import NotUnderstoodError, UnevenError
 from decisionkit.formula.nodes import (
     ArrayConstant,
     Binary,
@@ -25,6 +24,7 @@ from decisionkit.formula.nodes import (
     Unary,
 )
 from decisionkit.formula.operators import BINARY, hundredth, negative
+from decisionkit.formula.registry import AREA, LATER, MANY, ONE, Function
 from decisionkit.formula.store import Area, Store, intersection, masked
 
 Found = Cells | Area
@@ -84,17 +84,17 @@ class Evaluation:
         """Return one value where the condition holds and the other elsewhere, for formulas that go different ways."""
         for found in (yes, no):
             if isinstance(found, Area) and not found.single and not self.array:
-                raise Uneven
+                raise UnevenError
         left, right = self.read(yes), self.read(no)
         if condition.shape[-2:] == (1, 1) and left.size != right.size:
-            raise Uneven
+            raise UnevenError
         return choose(condition, left, right)
 
     @property
     def store(self) -> Store:
         """The values of cells."""
         if self.around is None:
-            raise NotUnderstood("there are no cells here, only names")
+            raise NotUnderstoodError("there are no cells here, only names")
         return self.around.store
 
     def _literal(self, node: Literal) -> Found:
@@ -112,7 +112,7 @@ class Evaluation:
             return self.names[node.name]
         tree = None if self.around is None else self.around.names.get(node.name)
         if tree is None:
-            raise NotUnderstood(f"there is no name {node.name}")
+            raise NotUnderstoodError(f"there is no name {node.name}")
         slots, self.slots = self.slots, None
         found = self.find(tree)
         self.slots = slots
@@ -121,10 +121,10 @@ class Evaluation:
     def _column(self, node: Column) -> Found:
         table = None if self.around is None else self.around.tables.get(node.table)
         if table is None:
-            raise NotUnderstood(f"there is no table {node.table}")
+            raise NotUnderstoodError(f"there is no table {node.table}")
         for column in (node.first, node.last):
             if column not in table.columns:
-                raise NotUnderstood(f"the table {node.table} has no column {column!r}")
+                raise NotUnderstoodError(f"the table {node.table} has no column {column!r}")
         first, last = sorted(map(table.columns.index, (node.first, node.last)))
         left, columns = np.array([table.left + first]), last - first + 1
         if node.part == "#Headers":
@@ -132,7 +132,7 @@ class Evaluation:
         if node.part == "#This Row":
             beside = (self.rows <= table.top) | (self.rows > table.bottom)
             if beside.any() or self.sheet != table.sheet:
-                raise NotUnderstood(f"the formula does not stand in a row of the table {node.table}")
+                raise NotUnderstoodError(f"the formula does not stand in a row of the table {node.table}")
             return Area(table.sheet, self.rows, left, 1, columns)
         return Area(table.sheet, np.array([table.top + 1]), left, table.bottom - table.top, columns)
 
@@ -142,14 +142,14 @@ class Evaluation:
             bad = first if isinstance(first, Cells) else last
             if isinstance(bad, Cells) and bad.kinds == ERROR:
                 return bad
-            raise NotUnderstood("an area runs from a cell to a cell")
+            raise NotUnderstoodError("an area runs from a cell to a cell")
         if first.sheet != last.sheet:
-            raise NotUnderstood("an area lies on one sheet")
+            raise NotUnderstoodError("an area lies on one sheet")
         top, left = np.minimum(first.top, last.top), np.minimum(first.left, last.left)
         rows = np.maximum(first.top + first.rows, last.top + last.rows) - top
         columns = np.maximum(first.left + first.columns, last.left + last.columns) - left
         if np.ptp(rows) or np.ptp(columns):
-            raise Uneven
+            raise UnevenError
         return Area(first.sheet, top, left, int(rows[0]), int(columns[0]))
 
     def _array_constant(self, node: ArrayConstant) -> Found:
@@ -157,7 +157,7 @@ class Evaluation:
         shape = len(node.rows), len(node.rows[0])
         if all(cell.numbers.size == 1 for cell in cells):
             return of_values([plain(cell)[0] for cell in cells], shape)
-        raise Uneven
+        raise UnevenError
 
     def _unary(self, node: Unary) -> Found:
         found = self.one(node.operand)
@@ -168,7 +168,7 @@ class Evaluation:
     def _binary(self, node: Binary) -> Found:
         left, right = self.one(node.left), self.one(node.right)
         if not _fit(left.size, right.size):
-            raise NotUnderstood(f"{node.operator} joins arrays of {left.size} and {right.size} cells")
+            raise NotUnderstoodError(f"{node.operator} joins arrays of {left.size} and {right.size} cells")
         return BINARY[node.operator](left, right)
 
     def _missing(self, node: Missing) -> Found:

@@ -24,9 +24,9 @@ class FormulaError(WorkbookError):
         return FormulaError(self.trouble, self.text, self.position, where)
 
 
-class NotUnderstood(Exception):
+class NotUnderstoodError(Exception):
     """What an evaluation cannot do with a part of a formula; the calculator says in which text and where."""
 
 
-class Uneven(Exception):
+class UnevenError(Exception):
     """Cells that have one formula cannot be calculated together: the branches that they take differ in size."""

@@ -12,7 +12,7 @@ import numpy as np
 from decisionkit.formula.book import Constant, Formula
 from decisionkit.formula.cells import Array, of_values
 from decisionkit.formula.evaluation import Evaluation, Surroundings
-from decisionkit.formula.fault import FormulaError, NotUnderstood
+from decisionkit.formula.fault import FormulaError, NotUnderstoodError
 from decisionkit.formula.nodes import Column, Name, Node, Place, inside
 from decisionkit.formula.parser import parse
 from decisionkit.formula.store import Area
@@ -86,7 +86,7 @@ def _areas(node: Node, evaluation: Evaluation) -> Iterator[Area]:
     elif isinstance(node, Name):
         tree = None if evaluation.around is None else evaluation.around.names.get(node.name)
         if tree is None:
-            raise NotUnderstood(f"there is no name {node.name}")
+            raise NotUnderstoodError(f"there is no name {node.name}")
         yield from _areas(tree, Evaluation(evaluation.around))
     for part in inside(node):
         yield from _areas(part, evaluation)

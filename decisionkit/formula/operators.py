@@ -106,7 +106,7 @@ _ORDER = np.array([0, 2, -1, 1, 3])
 
 def _numbers(left: int, right: int) -> bool:
     """Whether both are numbers or blanks, or both truth values."""
-    return left in (NUMBER, BLANK) and right in (NUMBER, BLANK) or left == right == TRUTH
+    return (left in (NUMBER, BLANK) and right in (NUMBER, BLANK)) or left == right == TRUTH
 
 
 def _signs(a: Array, b: Array) -> Array:

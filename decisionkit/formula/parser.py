@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from decisionkit.core.words import nearest
 from decisionkit.formula.cells import constant
 from decisionkit.formula.fault import FormulaError
-from decisionkit.formula.registry import function, known
 from decisionkit.formula.nodes import (
     ArrayConstant,
     Binary,
@@ -22,6 +21,7 @@ from decisionkit.formula.nodes import (
     Span,
     Unary,
 )
+from decisionkit.formula.registry import function, known
 from decisionkit.formula.tokens import Token, is_fixed, slot, tokens
 
 _BINDS = {"=": 1, "<>": 1, "<": 1, ">": 1, "<=": 1, ">=": 1, "&": 2, "+": 3, "-": 3, "*": 4, "/": 4, "^": 5}

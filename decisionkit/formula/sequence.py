@@ -13,7 +13,7 @@ from decisionkit.formula.store import Area, Store
 _UNKNOWN, _OPEN = -1, -2
 
 
-class Circular(Exception):
+class CircularError(Exception):
     """Formulas that wait for each other: their sheets, rows and columns in the order of the circle."""
 
     def __init__(self, cells: Sequence[tuple[str, int, int]]) -> None:
@@ -109,7 +109,7 @@ class Levels:
                 lowest = int(levels.min())
                 if lowest < 0:
                     if lowest == _OPEN:
-                        raise Circular(self._circle(path, other, top, left, levels))
+                        raise CircularError(self._circle(path, other, top, left, levels))
                     found = np.argwhere(levels == _UNKNOWN)
                     ahead += [(other, top + int(i), left + int(j)) for i, j in found]
                 highest = max(highest, int(levels.max()))

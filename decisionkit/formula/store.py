@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from decisionkit.formula.cells import BLANK, ERROR, NUMBER, TEXT, Array, Cells, Error, Value, parts, spread, value_of
-from decisionkit.formula.fault import NotUnderstood
+from decisionkit.formula.fault import NotUnderstoodError
 
 
 class Area(NamedTuple):
@@ -73,7 +73,7 @@ class Store:
     def sheet(self, name: str) -> Sheet:
         """Return the values of a sheet."""
         if name not in self.sheets:
-            raise NotUnderstood(f"there is no sheet {name!r}")
+            raise NotUnderstoodError(f"there is no sheet {name!r}")
         return self.sheets[name]
 
     def places(self, seen: Area) -> tuple[Array, Array] | tuple[slice, slice]:

@@ -1,4 +1,4 @@
-"""The numbers that a total is made of: of areas and arrays the numbers, of what is written out all that counts as one."""
+"""The numbers that a total is made of: those of areas and arrays, and all that is written out."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ class Counted(NamedTuple):
     """The numbers of one argument, which of them count (None for all), and the first fault of each formula."""
 
     numbers: Array
-    count: Array | None
+    which: Array | None
     faults: Array | None
 
     def filled(self, empty: float) -> Array:
         """Return the numbers with another in place of those that do not count."""
-        return self.numbers if self.count is None else np.where(self.count, self.numbers, empty)
+        return self.numbers if self.which is None else np.where(self.which, self.numbers, empty)
 
 
 def counted(given: Given) -> Counted:

@@ -9,13 +9,13 @@ import numpy as np
 
 from decisionkit.formula.cells import NUMBER, Array, Cells, Error, made
 from decisionkit.formula.coerce import faults_of, first_of
-from decisionkit.formula.fault import NotUnderstood
-from decisionkit.formula.registry import ALL, MANY, spreadsheet_function
+from decisionkit.formula.fault import NotUnderstoodError
 from decisionkit.formula.operators import finished
+from decisionkit.formula.registry import ALL, MANY, spreadsheet_function
 from decisionkit.formula.totals import Counted, Given, counted, first_fault, is_number, is_there
 
 _DIV = float(Error.DIV.value)
-_OVER = {"axis": (-2, -1), "keepdims": True}
+_OVER: dict[str, Any] = {"axis": (-2, -1), "keepdims": True}
 
 
 def _together(parts: list[Counted], over: Callable[..., Any], join: Callable[[Any, Any], Any], empty: float) -> Array:
@@ -38,7 +38,7 @@ def _total(
         found = _together(parts, over, join, empty)
         if not np.isfinite(empty):
             found = np.where(np.isfinite(found), found, none)
-        elif none != empty and all(part.count is not None for part in parts):
+        elif none != empty and all(part.which is not None for part in parts):
             found = np.where(sum(_how_many(part) for part in parts) == 0, none, found)
         return finished(found, first_of(*(part.faults for part in parts)))
 
@@ -47,10 +47,10 @@ def _total(
 
 def _how_many(part: Counted) -> Array:
     """Return how many numbers of an argument count."""
-    if part.count is None:
+    if part.which is None:
         rows, columns = part.numbers.shape[-2:]
         return np.full((1, 1), float(rows * columns))
-    return np.asarray(part.count.sum(dtype=float, **_OVER))
+    return np.asarray(part.which.sum(dtype=float, **_OVER))
 
 
 def _squares(numbers: Array, **over: Any) -> Array:
@@ -89,7 +89,7 @@ def cells_counted(*given: Given) -> Cells:
 def sum_of_products(*given: Cells) -> Cells:
     """Return the sum of the products of arrays of one size; what is no number counts as 0."""
     if len({cells.size for cells in given}) > 1:
-        raise NotUnderstood("SUMPRODUCT wants arrays of one size")
+        raise NotUnderstoodError("SUMPRODUCT wants arrays of one size")
     found, faults = None, None
     for cells in given:
         numbers = cells.numbers

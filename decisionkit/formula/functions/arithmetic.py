@@ -10,8 +10,8 @@ from decisionkit.core.shown import rounded
 from decisionkit.formula.cells import Array, Cells, Error
 from decisionkit.formula.coerce import first_of, numbers_of
 from decisionkit.formula.each import each
-from decisionkit.formula.registry import ONE, spreadsheet_function
 from decisionkit.formula.operators import finished
+from decisionkit.formula.registry import ONE, spreadsheet_function
 
 _DIV = float(Error.DIV.value)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from decisionkit.formula.cells import Array, Cells, Value, of_values, plain, spread
-from decisionkit.formula.fault import NotUnderstood
+from decisionkit.formula.fault import NotUnderstoodError
 from decisionkit.formula.keys import indexes
 from decisionkit.formula.registry import ALL, ONE, spreadsheet_function
 
@@ -28,9 +28,9 @@ def count_ifs(*pairs: Cells) -> Cells:
     """Return how many rows meet all criteria: an area, its criterion, the next area of that size, and so on."""
     areas, criteria = pairs[::2], pairs[1::2]
     if len(areas) != len(criteria) or len({area.size for area in areas}) > 1:
-        raise NotUnderstood("COUNTIFS takes areas of one size, each with a criterion")
+        raise NotUnderstoodError("COUNTIFS takes areas of one size, each with a criterion")
     if any(criterion.size != (1, 1) for criterion in criteria):
-        raise NotUnderstood("COUNTIFS takes one value for each criterion")
+        raise NotUnderstoodError("COUNTIFS takes one value for each criterion")
     lead = np.broadcast_shapes(*(each.numbers.shape[:-2] for each in pairs))
     formulas = int(np.prod(lead))
     wanted = zip(*(plain(spread(each, (*lead, 1, 1))) for each in criteria), strict=True)

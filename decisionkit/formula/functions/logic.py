@@ -10,9 +10,9 @@ import numpy as np
 from decisionkit.formula.cells import ERROR, TRUTH, Array, Cells, constant, made, of_truths
 from decisionkit.formula.coerce import WRONG, faults_of, first_of, numbers_of, truths_of, whole
 from decisionkit.formula.evaluation import Evaluation, Found
-from decisionkit.formula.fault import NotUnderstood
-from decisionkit.formula.registry import LATER, MANY, ONE, spreadsheet_function
+from decisionkit.formula.fault import NotUnderstoodError
 from decisionkit.formula.nodes import Node
+from decisionkit.formula.registry import LATER, MANY, ONE, spreadsheet_function
 from decisionkit.formula.store import masked
 from decisionkit.formula.totals import Given, first_fault, is_error
 
@@ -53,7 +53,7 @@ def choose_by_number(here: Evaluation, number: Cells, *values: Node) -> Found:
     """Return the value with a number, from 1; the others are not calculated."""
     numbers, faults = numbers_of(number)
     if number.size != (1, 1):
-        raise NotUnderstood("CHOOSE takes one number")
+        raise NotUnderstoodError("CHOOSE takes one number")
     chosen = whole(numbers)
     outside = (chosen < 1) | (chosen > len(values))
     if outside.any():

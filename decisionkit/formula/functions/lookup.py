@@ -9,7 +9,7 @@ from decisionkit.formula.cells import NUMBER, Array, Cells, Error, Value, of_num
 from decisionkit.formula.coerce import first_of, numbers_of, whole
 from decisionkit.formula.each import each
 from decisionkit.formula.evaluation import Evaluation, Found
-from decisionkit.formula.fault import NotUnderstood, Uneven
+from decisionkit.formula.fault import NotUnderstoodError, UnevenError
 from decisionkit.formula.keys import Index, indexes
 from decisionkit.formula.registry import ALL, AREA, ONE, spreadsheet_function
 from decisionkit.formula.store import Area, masked
@@ -23,9 +23,9 @@ def position(wanted: Cells, among: Cells, how: Cells) -> Cells:
     """Return the first position of a value, from 1, or #N/A; only the exact search, with 0, is known here."""
     ways, _ = numbers_of(how)
     if ways.any():
-        raise NotUnderstood("only the exact search of MATCH, with 0, is known")
+        raise NotUnderstoodError("only the exact search of MATCH, with 0, is known")
     if 1 not in among.size:
-        raise NotUnderstood("MATCH searches one row or one column")
+        raise NotUnderstoodError("MATCH searches one row or one column")
     lead = np.broadcast_shapes(wanted.numbers.shape[:-2], among.numbers.shape[:-2])
     values = plain(spread(wanted, (*lead, *wanted.size)))
     each_size = wanted.size[0] * wanted.size[1]
@@ -50,7 +50,7 @@ def at(here: Evaluation, area: Found, row: Cells, column: Cells | None = None) -
         one = of_numbers(1.0)
         row, column = (row, one) if columns == 1 or rows > 1 else (one, row)
     if row.size != (1, 1) or column.size != (1, 1):
-        raise NotUnderstood("INDEX takes one row and one column")
+        raise NotUnderstoodError("INDEX takes one row and one column")
     down, bad = numbers_of(row)
     across, worse = numbers_of(column)
     i, j = whole(down), whole(across)
@@ -62,7 +62,7 @@ def at(here: Evaluation, area: Found, row: Cells, column: Cells | None = None) -
         i, j = np.where(faults != 0, 1, i), np.where(faults != 0, 1, j)
     for numbers in (i, j):
         if (numbers == 0).any() and numbers.any():
-            raise Uneven
+            raise UnevenError
     picked = _of_area(area, i, j) if isinstance(area, Area) else _of_array(area, i, j)
     return picked if faults is None else masked(here.read(picked), faults)
 
@@ -109,7 +109,7 @@ def column_number(here: Evaluation, area: Found | None = None) -> Cells:
 
 def _area(found: Found, name: str) -> Area:
     if not isinstance(found, Area):
-        raise NotUnderstood(f"{name} takes an area")
+        raise NotUnderstoodError(f"{name} takes an area")
     return found
 
 

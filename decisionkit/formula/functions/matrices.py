@@ -6,7 +6,7 @@ import numpy as np
 
 from decisionkit.formula.cells import NUMBER, Array, Cells, made
 from decisionkit.formula.coerce import WRONG, first_of
-from decisionkit.formula.fault import NotUnderstood
+from decisionkit.formula.fault import NotUnderstoodError
 from decisionkit.formula.registry import ALL, spreadsheet_function
 
 
@@ -14,7 +14,7 @@ from decisionkit.formula.registry import ALL, spreadsheet_function
 def matrix_product(left: Cells, right: Cells) -> Cells:
     """Return the product of two matrices; where one has a cell that is no number, #VALUE!."""
     if left.size[1] != right.size[0]:
-        raise NotUnderstood(f"MMULT wants as many rows on the right as columns on the left, not {right.size[0]}")
+        raise NotUnderstoodError(f"MMULT wants as many rows on the right as columns on the left, not {right.size[0]}")
     found = left.numbers @ right.numbers
     return made(found, first_of(_other(left), _other(right)) if _mixed(left) or _mixed(right) else None)
 

@@ -7,7 +7,7 @@ import re
 from decisionkit.core.shown import fixed
 from decisionkit.formula.cells import Cells, Value, constant, of_numbers
 from decisionkit.formula.each import each
-from decisionkit.formula.fault import NotUnderstood
+from decisionkit.formula.fault import NotUnderstoodError
 from decisionkit.formula.registry import ONE, spreadsheet_function
 
 _TWO, _COMMAS = of_numbers(2.0), constant(False)
@@ -40,6 +40,6 @@ def formatted(number: Cells, pattern: Cells) -> Cells:
 def _formatted(number: float, pattern: str) -> Value:
     match = _FORMAT.fullmatch(pattern)
     if match is None:
-        raise NotUnderstood(f"the format {pattern!r} is not known")
+        raise NotUnderstoodError(f"the format {pattern!r} is not known")
     text = fixed(number * 100.0 if match[3] else number, len(match[2] or ""))
     return (_with_commas(text) if match[1] else text) + (match[3] or "")
