@@ -9,8 +9,8 @@ import numpy as np
 
 from decisionkit.formula.addresses import cell_name, cell_place
 from decisionkit.formula.book import Book, Formula
-from decisionkit.formula.cells import ERROR, Cells, Error, Value
-from decisionkit.formula.evaluation import Evaluation, Surroundings
+from decisionkit.formula.cells import ERROR, Array, Cells, Error, Value
+from decisionkit.formula.evaluation import Surroundings
 from decisionkit.formula.fault import FormulaError, NotUnderstoodError, UnevenError
 from decisionkit.formula.groups import Group, groups
 from decisionkit.formula.parser import parse
@@ -102,15 +102,15 @@ class Calculator:
         with np.errstate(all="ignore"):
             for together in circles(self._needs, [number for number in wanted if number not in self._done]):
                 if not self._done.issuperset(together):
-                    for group in self._in_order(together):
-                        self._evaluate(group)
+                    for number, which in self._in_order(together):
+                        self._evaluate(number, np.array(which))
                     self._done.update(together)
 
-    def _in_order(self, together: Sequence[int]) -> Iterable[Group]:
-        """Return groups as they are to be calculated: whole, or in parts where they look at each other."""
+    def _in_order(self, together: Sequence[int]) -> Iterable[tuple[int, Sequence[int]]]:
+        """Return groups and the formulas of each, as they are to be calculated: in parts where they look at another."""
         first = together[0]
         if len(together) == 1 and first not in self._needs[first]:
-            return [self._groups[first]]
+            return [(first, range(len(self._groups[first].cells)))]
         inner = {number: self._groups[number] for number in together}
         areas = {number: self._areas[number] for number in together}
         try:
@@ -119,34 +119,36 @@ class Calculator:
             cells = " -> ".join(f"{sheet}!{cell_name(row, column)}" for sheet, row, column in circle.cells)
             raise FormulaError(f"these formulas wait for each other in a circle: {cells}", "") from None
 
-    def _evaluate(self, group: Group) -> None:
-        """Calculate the formulas of a group and keep their values."""
-        widest = max((area.rows * area.columns for area in group.looks_at(self._around)), default=1)
+    def _evaluate(self, number: int, which: Array) -> None:
+        """Calculate formulas of a group, by their numbers, and keep their values."""
+        group = self._groups[number]
+        widest = max((area.rows * area.columns for area in self._areas[number]), default=1)
         step = max(MOST_AT_ONCE // widest, 1)
-        if len(group.cells) > step:
-            for start in range(0, len(group.cells), step):
-                self._evaluate(group.some(range(start, min(start + step, len(group.cells)))))
-            return
+        for start in range(0, which.size, step):
+            self._evaluate_part(group, which[start : start + step])
+
+    def _evaluate_part(self, group: Group, which: Array) -> None:
         evaluation = group.evaluation(self._around)
+        if which.size < len(group.cells):
+            evaluation = evaluation.part(which)
         try:
-            self._keep(group, _result(evaluation, group))
+            self._keep(group, which, evaluation.met(evaluation.find(group.tree)))
         except UnevenError:
-            if len(group.cells) == 1:
+            if which.size == 1:
                 raise _said(NotUnderstoodError("its parts are not of one size"), group) from None
-            for k in range(len(group.cells)):
-                self._evaluate(group.some([k]))
+            for k in which:
+                self._evaluate_part(group, np.array([k]))
         except NotUnderstoodError as trouble:
             raise _said(trouble, group) from None
 
-    def _keep(self, group: Group, found: Cells) -> None:
+    def _keep(self, group: Group, which: Array, found: Cells) -> None:
         formula = group.formula
+        rows, columns = group.rows[which], group.columns[which]
+        if formula.rows == formula.columns == 1:
+            self._store.write(group.sheet, rows, columns, found)
+            return
         for i, j in np.ndindex(formula.rows, formula.columns):
-            self._store.write(group.sheet, group.rows + i, group.columns + j, _cell(found, i, j))
-
-
-def _result(evaluation: Evaluation, group: Group) -> Cells:
-    """Return what formulas come to, as they show it."""
-    return evaluation.met(evaluation.find(group.tree))
+            self._store.write(group.sheet, rows + i, columns + j, _cell(found, i, j))
 
 
 def _cell(found: Cells, i: int, j: int) -> Cells:

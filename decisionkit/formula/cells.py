@@ -165,6 +165,14 @@ def spread(cells: Cells, shape: tuple[int, ...]) -> Cells:
     )
 
 
+def taken(cells: Cells, which: Array) -> Cells:
+    """Return the values of some formulas, by their numbers from 0."""
+    if cells.numbers.shape[0] == 1:
+        return cells
+    kinds = cells.kinds if type(cells.kinds) is int else cells.kinds[which]
+    return Cells(cells.numbers[which], kinds, None if cells.texts is None else cells.texts[which])
+
+
 def choose(condition: Array, yes: Cells, no: Cells) -> Cells:
     """Return one cells' values where the condition holds, and those of the other elsewhere."""
     numbers = np.where(condition, yes.numbers, no.numbers)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
-from decisionkit.formula.cells import ERROR, Array, Cells, choose, constant, of_values, plain
+from decisionkit.formula.cells import ERROR, NUMBER, Array, Cells, choose, constant, of_values, plain, taken
 from decisionkit.formula.fault import NotUnderstoodError, UnevenError
 from decisionkit.formula.nodes import (
     ArrayConstant,
@@ -44,7 +44,7 @@ class Surroundings:
 class Evaluation:
     """The formulas that are calculated together: where they stand, and what each has in each slot.
 
-    ``names`` are cells that are given by name; ``around`` is None where there is no book.
+    ``which`` are the numbers of these formulas among those that ``slots`` is for, None for all; ``names`` are cells that are given by name; ``around`` is None where there is no book.
     """
 
     around: Surroundings | None = None
@@ -54,6 +54,7 @@ class Evaluation:
     columns: Array = field(default_factory=lambda: np.array([1]))
     slots: Sequence[Any] | None = None
     array: bool = True
+    which: Array | None = None
 
     def find(self, node: Node) -> Found:
         """Return what a part comes to: values, or an area whose values nobody has asked for yet."""
@@ -80,15 +81,51 @@ class Evaluation:
         area, faults = intersection(found, self.rows, self.columns)
         return self.store.read(area) if faults is None else masked(self.store.read(area), faults)
 
-    def branches(self, condition: Array, yes: Found, no: Found) -> Cells:
-        """Return one value where the condition holds and the other elsewhere, for formulas that go different ways."""
-        for found in (yes, no):
-            if isinstance(found, Area) and not found.single and not self.array:
-                raise UnevenError
-        left, right = self.read(yes), self.read(no)
-        if condition.shape[-2:] == (1, 1) and left.size != right.size:
+    def branches(self, condition: Array, yes: Node, no: Node) -> Cells:
+        """Return one value where the condition holds and the other elsewhere, for array formulas and given names."""
+        return choose(condition, self.one(yes), self.one(no))
+
+    def part(self, which: Array) -> Evaluation:
+        """Return the calculation of some of the formulas, by their numbers from 0."""
+        own = which if self.which is None else self.which[which]
+        return replace(self, rows=self.rows[which], columns=self.columns[which], which=own)
+
+    def each_way(self, ways: Sequence[tuple[Array, Node | Cells]], faults: Array | None) -> Cells:
+        """Return what each formula comes to by the way it goes; a fault stands for one that goes none.
+
+        Each way has the numbers of its formulas, from 0, and what they come to, if it is known already. Nothing is
+        calculated that is not on a formula's way.
+        """
+        found = [
+            (which, taken(way, which) if isinstance(way, Cells) else self.part(which)._whole(way))
+            for which, way in ways
+            if which.size > 0
+        ]
+        if len({cells.size for _, cells in found}) > 1:
             raise UnevenError
-        return choose(condition, left, right)
+        shape = (self.rows.size, *found[0][1].size)
+        together = Cells(np.zeros(shape), np.zeros(shape, dtype=np.uint8), np.full(shape, "", dtype=object))
+        if not any(cells.texts is not None for _, cells in found):
+            together = together._replace(texts=None)
+        for which, cells in found:
+            together.numbers[which], together.kinds[which] = cells.numbers, cells.kinds
+            if together.texts is not None:
+                together.texts[which] = "" if cells.texts is None else cells.texts
+        if not together.kinds.any():
+            together = together._replace(kinds=NUMBER)
+        return together if faults is None else masked(together, faults)
+
+    def _whole(self, node: Node) -> Cells:
+        """Return all values of a part, which is no area outside an array formula."""
+        found = self.find(node)
+        if isinstance(found, Area) and not found.single and not self.array:
+            raise UnevenError
+        return self.read(found)
+
+    @property
+    def many(self) -> bool:
+        """Whether formulas of a book are calculated, which can go each its own way."""
+        return self.around is not None
 
     @property
     def store(self) -> Store:
@@ -98,13 +135,19 @@ class Evaluation:
         return self.around.store
 
     def _literal(self, node: Literal) -> Found:
-        return node.value if self.slots is None or node.slot < 0 else self.slots[node.slot]
+        if self.slots is None or node.slot < 0:
+            return node.value
+        found: Cells = self.slots[node.slot]
+        return found if self.which is None else taken(found, self.which)
 
     def _place(self, node: Place) -> Found:
         sheet = node.sheet or self.sheet
         if self.slots is None:
             return Area(sheet, np.array([node.top]), np.array([node.left]), node.rows, node.columns)
         top, left = self.slots[node.slot]
+        if self.which is not None:
+            top = top if top.size == 1 else top[self.which]
+            left = left if left.size == 1 else left[self.which]
         return Area(sheet, top, left, node.rows, node.columns)
 
     def _name(self, node: Name) -> Found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -46,19 +46,18 @@ class Group:
         """What stands in each slot, for all formulas: cells, or where areas begin; one if it is the same for all."""
         return tuple(map(_column_of_slots, zip(*self.slots, strict=True)))
 
-    def some(self, which: Sequence[int]) -> Group:
-        """Return some of the formulas."""
-        cells, slots = tuple(self.cells[k] for k in which), tuple(self.slots[k] for k in which)
-        return Group(self.sheet, self.formula, self.tree, cells, slots)
-
     def evaluation(self, around: Surroundings) -> Evaluation:
         """Return what calculates the formulas together."""
-        array = self.formula.array
-        return Evaluation(around, {}, self.sheet, self.rows, self.columns, self.values, array)
+        return Evaluation(around, {}, self.sheet, self.rows, self.columns, self.values, self.formula.array)
 
     def looks_at(self, around: Surroundings) -> list[Area]:
         """Return every area that the formulas look at."""
-        return list(_areas(self.tree, self.evaluation(around)))
+        found: dict[object, Area] = {}
+        for area in _areas(self.tree, self.evaluation(around)):
+            alone = area.top.size == 1 and area.left.size == 1
+            place = (int(area.top[0]), int(area.left[0])) if alone else (id(area.top), id(area.left))
+            found.setdefault((area.sheet, *place, area.rows, area.columns, alone), area)
+        return list(found.values())
 
 
 def _column_of_slots(slots: tuple[Slot, ...]) -> Any:

@@ -72,8 +72,8 @@ class Levels:
     store: Store
     tables: dict[str, np.ndarray] = field(default_factory=dict)
 
-    def batches(self) -> Iterator[Group]:
-        """Yield parts of the groups in order."""
+    def batches(self) -> Iterator[tuple[int, list[int]]]:
+        """Yield the numbers of groups and of some of their formulas, in order."""
         cells = [(g, k) for g, group in self.groups.items() for k in range(len(group.cells))]
         self.tables = {n: np.zeros(s.owners.shape, dtype=np.int32) for n, s in self.store.sheets.items()}
         where = {}
@@ -87,8 +87,8 @@ class Levels:
         for g, k in cells:
             sheet, row, column = self._place(g, k)
             by_level.setdefault((int(self.tables[sheet][row - 1, column - 1]), g), []).append(k)
-        for _, g in sorted(by_level):
-            yield self.groups[g].some(by_level[_, g])
+        for level, g in sorted(by_level):
+            yield g, by_level[level, g]
 
     def _place(self, g: int, k: int) -> tuple[str, int, int]:
         group = self.groups[g]

@@ -45,7 +45,9 @@ class Sheet:
         """See to it that there is room up to a cell."""
         rows, columns = self.kinds.shape
         if row > rows or column > columns:
-            more = ((0, max(row - rows, 0)), (0, max(column - columns, 0)))
+            # Twice as much as there is, so that it does not grow row by row.
+            down, right = max(row, 2 * rows) - rows if row > rows else 0, max(column - columns, 0)
+            more = ((0, down), (0, right))
             self.numbers = np.pad(self.numbers, more)
             self.kinds = np.pad(self.kinds, more, constant_values=BLANK)
             self.texts = np.pad(self.texts, more, constant_values="")
@@ -104,6 +106,7 @@ class Store:
 
     def write(self, sheet: str, rows: Array, columns: Array, found: Cells) -> None:
         """Set the values of cells, one for each formula; a blank becomes 0, as a formula shows it."""
+        found = corner(found)
         values = spread(found, (rows.size, 1, 1))
         table = self.sheets[sheet]
         place = rows - 1, columns - 1
@@ -112,6 +115,14 @@ class Store:
         table.kinds[place] = np.where(kinds == BLANK, np.uint8(NUMBER), kinds)
         if values.texts is not None:
             table.texts[place] = values.texts[:, 0, 0]
+
+
+def corner(cells: Cells) -> Cells:
+    """Return the first of the values that each formula gives: the one that a cell shows."""
+    if cells.size == (1, 1):
+        return cells
+    kinds = cells.kinds if type(cells.kinds) is int else cells.kinds[..., :1, :1]
+    return Cells(cells.numbers[..., :1, :1], kinds, None if cells.texts is None else cells.texts[..., :1, :1])
 
 
 def masked(found: Cells, faults: Array) -> Cells:

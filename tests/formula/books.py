@@ -37,13 +37,13 @@ def read(path: Path) -> FileBook:
             for sheet, part in parts.items()
         }
         book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
-        headers = {sheet: cells for sheet, cells in sheets.items()}
+
     names = {
         str(name.get("name")): str(name.text)
         for name in book.iter(f"{MAIN}definedName")
         if not str(name.get("name")).startswith("_xlnm.")
     }
-    return FileBook(sheets, names, _tables(path, headers))
+    return FileBook(sheets, names, _tables(path, sheets))
 
 
 def _content(cell: ElementTree.Element, strings: list[str]) -> tuple[Place, Constant | Formula] | None:

@@ -7,16 +7,17 @@ from typing import Any
 
 import numpy as np
 
-from decisionkit.formula.cells import ERROR, TRUTH, Array, Cells, constant, made, of_truths
+from decisionkit.formula.cells import ERROR, TRUTH, Array, Cells, choose, constant, made, of_truths
 from decisionkit.formula.coerce import WRONG, faults_of, first_of, numbers_of, truths_of, whole
 from decisionkit.formula.evaluation import Evaluation, Found
 from decisionkit.formula.fault import NotUnderstoodError
-from decisionkit.formula.nodes import Node
+from decisionkit.formula.nodes import Literal, Node
 from decisionkit.formula.registry import LATER, MANY, ONE, spreadsheet_function
 from decisionkit.formula.store import masked
 from decisionkit.formula.totals import Given, first_fault, is_error
 
 _FALSE = constant(False)
+_NO = Literal(0, _FALSE)
 
 
 @spreadsheet_function("IF", ONE, LATER, LATER, least=2, most=3, home=True)
@@ -31,10 +32,17 @@ def if_(here: Evaluation, condition: Cells, yes: Node, no: Node | None = None) -
             return _FALSE if no is None else here.find(no)
     if faults is not None and faults.all():
         return made(np.zeros(truths.shape), faults)
-    found = here.branches(truths, here.find(yes), _FALSE if no is None else here.find(no))
-    if faults is None:
-        return found
-    return masked(found, faults)
+    otherwise = _NO if no is None else no
+    if alone and here.many:
+        sound = np.ones(truths.shape, dtype=bool) if faults is None else faults == 0
+        return here.each_way([(_which(sound & truths), yes), (_which(sound & ~truths), otherwise)], faults)
+    found = here.branches(truths, yes, otherwise)
+    return found if faults is None else masked(found, faults)
+
+
+def _which(formulas: Array) -> Array:
+    """Return the numbers of formulas for which something holds."""
+    return np.flatnonzero(formulas)
 
 
 @spreadsheet_function("IFERROR", ONE, LATER, home=True)
@@ -45,7 +53,9 @@ def if_error(here: Evaluation, tried: Cells, otherwise: Node) -> Found:
         return tried
     if tried.size == (1, 1) and bad.all():
         return here.find(otherwise)
-    return here.branches(~bad, tried, here.find(otherwise))
+    if tried.size != (1, 1) or not here.many:
+        return choose(bad, here.one(otherwise), tried)
+    return here.each_way([(_which(bad), otherwise), (_which(~bad), tried)], None)
 
 
 @spreadsheet_function("CHOOSE", ONE, LATER, least=2, most=None, home=True)
@@ -62,10 +72,13 @@ def choose_by_number(here: Evaluation, number: Cells, *values: Node) -> Found:
     if wanted.size == 0:
         assert faults is not None
         return made(np.zeros(chosen.shape), faults)
-    found: Found = here.find(values[int(wanted[0]) - 1])
-    for other in wanted[1:]:
-        found = here.branches(chosen == other, here.find(values[int(other) - 1]), found)
-    return found if faults is None else masked(here.read(found), faults)
+    if wanted.size == 1 and faults is None:
+        return here.find(values[int(wanted[0]) - 1])
+    if not here.many:
+        raise NotUnderstoodError("CHOOSE takes one number for all")
+    sound = True if faults is None else faults == 0
+    ways = [(_which(sound & (chosen == k)), values[int(k) - 1]) for k in wanted]
+    return here.each_way(ways, faults)
 
 
 def _over_all(name: str, start: bool, join: Callable[[Any, Any], Any]) -> Callable[..., Cells]:
