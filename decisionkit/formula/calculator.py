@@ -43,18 +43,20 @@ class Calculator:
         self._around = Surroundings(self._store, names, book.tables)
         self._done: set[int] = set()
         for number, group in enumerate(self._groups):
-            owners = self._store.sheets[group.sheet]
-            owners.reach(
-                int(group.rows.max()) + group.formula.rows - 1, int(group.columns.max()) + group.formula.columns - 1
-            )
-            for i, j in np.ndindex(group.formula.rows, group.formula.columns):
-                owners.owners[group.rows - 1 + i, group.columns - 1 + j] = number
+            self._own(number, group)
+
+    def _own(self, number: int, group: Group) -> None:
+        """Note which cells a group calculates."""
+        sheet, formula = self._store.sheets[group.sheet], group.formula
+        sheet.reach(int(group.rows.max()) + formula.rows - 1, int(group.columns.max()) + formula.columns - 1)
+        for i, j in np.ndindex(formula.rows, formula.columns):
+            sheet.owners[group.rows - 1 + i, group.columns - 1 + j] = number
 
     def value(self, sheet: str, cell: str) -> Value:
         """Return the value of a cell such as "B3", None if it is blank; only what it needs is calculated."""
         place = cell_place(cell)
         if sheet not in self._store.sheets:
-            raise NotUnderstoodError(f"there is no sheet {sheet!r}")
+            raise FormulaError(f"there is no sheet {sheet!r}", "")
         table = self._store.sheets[sheet]
         if place[0] <= table.owners.shape[0] and place[1] <= table.owners.shape[1]:
             owner = int(table.owners[place[0] - 1, place[1] - 1])
@@ -65,12 +67,13 @@ class Calculator:
     def calculate_all(self) -> Mapping[tuple[str, str], Value]:
         """Return the value of every formula, by sheet and cell."""
         self._calculate(range(len(self._groups)))
-        return {
-            (group.sheet, cell_name(row + i, column + j)): self._store.sheets[group.sheet].value(row + i, column + j)
-            for group in self._groups
-            for row, column in group.cells
-            for i, j in np.ndindex(group.formula.rows, group.formula.columns)
-        }
+        found: dict[tuple[str, str], Value] = {}
+        for group in self._groups:
+            table = self._store.sheets[group.sheet]
+            for i, j in np.ndindex(group.formula.rows, group.formula.columns):
+                places = [(row + i, column + j) for row, column in group.cells]
+                found.update(((group.sheet, cell_name(*place)), table.value(*place)) for place in places)
+        return found
 
     @cached_property
     def _areas(self) -> Sequence[Sequence[Area]]:

@@ -44,7 +44,8 @@ class Surroundings:
 class Evaluation:
     """The formulas that are calculated together: where they stand, and what each has in each slot.
 
-    ``which`` are the numbers of these formulas among those that ``slots`` is for, None for all; ``names`` are cells that are given by name; ``around`` is None where there is no book.
+    ``which`` are the numbers of these formulas among those that ``slots`` is for, None for all; ``names`` are cells
+    that are given by name; ``around`` is None where there is no book.
     """
 
     around: Surroundings | None = None
@@ -58,7 +59,8 @@ class Evaluation:
 
     def find(self, node: Node) -> Found:
         """Return what a part comes to: values, or an area whose values nobody has asked for yet."""
-        return _FIND[type(node)](self, node)
+        found: Found = _FIND[type(node)](self, node)
+        return found
 
     def values(self, node: Node) -> Cells:
         """Return all values of a part."""

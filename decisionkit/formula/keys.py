@@ -88,7 +88,7 @@ class Index:
         return ~same if sign == "<>" else same
 
     def _blank(self) -> Array:
-        return self.each == self.numbers.get((BLANK, 0.0), -1)
+        return np.asarray(self.each == self.numbers.get((BLANK, 0.0), -1))
 
     def _is(self, wanted: Value) -> Array:
         """Return which values are one value, or fit a text with wildcards."""
@@ -96,7 +96,7 @@ class Index:
             fits = pattern(wanted)
             kept = [n for (kind, text), n in self.numbers.items() if kind == TEXT and fits.fullmatch(text)]
             return np.isin(self.each, kept)
-        return self.each == self.numbers.get(key(wanted), -1)
+        return np.asarray(self.each == self.numbers.get(key(wanted), -1))
 
     def _than(self, holds: Callable[[Any, Any], Any], limit: float | str) -> Array:
         """Return which values are less or more than a limit of the same kind."""

@@ -43,11 +43,10 @@ class Sheet:
 
     def reach(self, row: int, column: int) -> None:
         """See to it that there is room up to a cell."""
-        rows, columns = self.kinds.shape
-        if row > rows or column > columns:
-            # Twice as much as there is, so that it does not grow row by row.
-            down, right = max(row, 2 * rows) - rows if row > rows else 0, max(column - columns, 0)
-            more = ((0, down), (0, right))
+        wanted = tuple(zip((row, column), self.kinds.shape, strict=True))
+        if any(want > have for want, have in wanted):
+            # More than is asked for, so that it does not grow cell by cell.
+            more = tuple((0, max(want, have * 3 // 2) - have if want > have else 0) for want, have in wanted)
             self.numbers = np.pad(self.numbers, more)
             self.kinds = np.pad(self.kinds, more, constant_values=BLANK)
             self.texts = np.pad(self.texts, more, constant_values="")

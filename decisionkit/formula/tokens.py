@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     rf"(?P<space>\s+)|(?P<text>{_TEXT})|(?P<sheet>(?:[A-Za-z_][\w.]*|{_QUOTED})!)|(?P<table>[A-Za-z_][\w.]*{_BRACKET})"
     rf"|(?P<place>{_PLACE})|(?P<number>{_NUMBER})|(?P<word>[A-Za-z_][\w.]*)|(?P<sign><=|>=|<>|[-+*/^&=<>(),;:{{}}%])"
 )
-_SLOT = re.compile(rf"({_TEXT}|{_QUOTED}|{_BRACKET}|(?<![\w.$])(?:{_PLACE}|{_NUMBER}))")
+_SLOT = re.compile(rf"({_TEXT}|{_QUOTED}|{_BRACKET}|(?=[$.0-9A-Z])(?<![\w.$])(?:{_PLACE}|{_NUMBER}))")
 _CORNERS = re.compile(r"(\$?)([A-Z]+)(\$?)([0-9]+)")
 _LETTERS, _BEFORE_A = 26, ord("A") - 1
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384

@@ -83,7 +83,8 @@ def _of_array(cells: Cells, i: Array, j: Array) -> Cells:
     across = np.arange(cells.size[1])[None, :] if not j.any() else j - 1
     rows = np.broadcast_to(down, (*lead, down.shape[-2], 1))
     columns = np.broadcast_to(across, (*lead, 1, across.shape[-1]))
-    places = (*(axis[..., None, None] for axis in np.indices(lead, sparse=True)), rows, columns)
+    axes = np.ogrid[tuple(slice(n) for n in (*lead, 1, 1))][: len(lead)]
+    places = (*axes, rows, columns)
     texts = None if whole_array.texts is None else whole_array.texts[places]
     kinds = cells.kinds if type(cells.kinds) is int else whole_array.all_kinds()[places]
     return Cells(whole_array.numbers[places], kinds, texts)
