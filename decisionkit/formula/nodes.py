@@ -8,14 +8,14 @@ from typing import Any
 from decisionkit.formula.cells import Cells
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Node:
     """A part of a formula, and where in the text it begins, from 0."""
 
     position: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Literal(Node):
     """A number, text or truth value; formulas alike but for it are read once, and ``slot`` says which one it is."""
 
@@ -23,7 +23,7 @@ class Literal(Node):
     slot: int = -1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place(Node):
     """A cell or an area such as B3 or $B$3:C9; rows and columns count from 1; ``sheet`` is "" for the formula's own."""
 
@@ -35,14 +35,14 @@ class Place(Node):
     slot: int = -1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Name(Node):
     """A defined name."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column(Node):
     """Columns of a table: its data, with ``part`` "#This Row" the own row's, with "#Headers" what stands above it."""
 
@@ -52,7 +52,7 @@ class Column(Node):
     last: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Span(Node):
     """The area from one cell to another, where these are not written out."""
 
@@ -60,14 +60,14 @@ class Span(Node):
     last: Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ArrayConstant(Node):
     """Rows of constants in braces."""
 
     rows: tuple[tuple[Node, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unary(Node):
     """A sign before, or a percent sign after, a part."""
 
@@ -75,7 +75,7 @@ class Unary(Node):
     operand: Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Binary(Node):
     """Two parts with an operator between them."""
 
@@ -84,12 +84,12 @@ class Binary(Node):
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Missing(Node):
     """An argument that is left out between commas."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Call(Node):
     """A function and its arguments."""
 
