@@ -30,7 +30,7 @@ CASES: dict[str, Value] = {
     'SUBSTITUTE(C3,"o","0")': Error.NA,
     'TRIM("  a   b ")': "a b",
     'TRIM("a\u00a0 ")': "a\u00a0",
-    '{SUM(LEN(TRIM(B1:B5)))}': 15.0,
+    "{SUM(LEN(TRIM(B1:B5)))}": 15.0,
 }
 
 
