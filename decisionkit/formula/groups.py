@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from decisionkit.formula.addresses import cell_name
 from decisionkit.formula.book import Constant, Formula
 from decisionkit.formula.cells import Array, of_values
 from decisionkit.formula.evaluation import Evaluation, Surroundings
@@ -118,4 +119,4 @@ def _read(sheet: str, formula: Formula, place: tuple[int, int]) -> Node:
     try:
         return parse(formula.text)
     except FormulaError as error:
-        raise error.at(f"{sheet}!R{place[0]}C{place[1]}") from None
+        raise error.at(f"{sheet}!{cell_name(*place)}") from None

@@ -63,7 +63,7 @@ def _written(places: dict[str, str], path: Path) -> Path:
     """Write the small book with formulas, as a file."""
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("Data")
-        for place, constant in (small.CELLS | small.TABLE_CELLS).items():
+        for place, constant in {**small.CELLS, **small.TABLE_CELLS}.items():
             match constant:
                 case bool():
                     sheet.write_boolean(place, constant)

@@ -27,5 +27,5 @@ def test_shown(text: str, expected: Value) -> None:
 
 
 def test_a_format_that_is_not_known_is_said() -> None:
-    with pytest.raises(FormulaError, match="'dd.mm' is not known"):
+    with pytest.raises(FormulaError, match=r"'dd\.mm' is not known"):
         value('TEXT(1,"dd.mm")')
