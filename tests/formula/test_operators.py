@@ -62,8 +62,14 @@ CASES: dict[str, Value] = {
     "tbl[[#Headers],[Key]]": "Key",
     "COLUMNS(tbl[[Key]:[How much]])": 2.0,
 }
-#: What LibreOffice gives is another thing; Excel's way is ours, and no formula of the product may rest on it.
-OTHERWISE: dict[str, str] = {}
+#: Where LibreOffice does otherwise, and how; Excel's way is ours, and no formula of the product may rest on it.
+OTHERWISE = {
+    "0^0": "it is 1",
+    "0^-1": "the error is another one",
+    'TRUE>"z"': "a truth value is a number",
+    'TRUE&""': "a truth value is a number",
+    '0.1&"|"&1E-7&"|"&123456789012345678': "an exponent has three digits",
+}
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES.items())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from decisionkit.core.shown import percent
+from decisionkit.core.shown import percent, rounded
 from decisionkit.views.headline import TippingPoint
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, area, fixed_cell, quoted
@@ -35,7 +35,7 @@ def candidates(model: Model) -> list[TippingPoint | None]:
 
 
 def _distance(point: TippingPoint) -> float:
-    return round(abs(point.weight - point.now), 9)
+    return rounded(abs(point.weight - point.now), 9)
 
 
 def events(model: Model) -> list[TippingPoint]:

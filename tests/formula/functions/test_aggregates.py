@@ -33,6 +33,13 @@ CASES: dict[str, Value] = {
     "{MAX(IF(A1:A4>1,D1:D4))}": 2.0,
     "{MIN(IF(A1:A4>9,D1:D4))}": 0.0,
 }
+#: Where LibreOffice does otherwise, and how; Excel's way is ours, and no formula of the product may rest on it.
+OTHERWISE = {
+    'SUM(A1,"12",TRUE)': "a text is no number",
+    "SUM(C1:C2)": "a truth value in a cell is a number",
+    "COUNT(A1:C5)": "a truth value in a cell is a number",
+    "SUMPRODUCT(A1:A4>0)": "a truth value is a number",
+}
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES.items())

@@ -26,8 +26,6 @@ CASES: dict[str, Value] = {
     "N(C3)": Error.NA,
     "{SUM(N(ISNUMBER(A1:A5)))}": 4.0,
 }
-#: N of an array is not the same everywhere: a spreadsheet may take its first value only.
-NOT_IN_LIBREOFFICE = ("{SUM(N(ISNUMBER(A1:A5)))}",)
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES.items())

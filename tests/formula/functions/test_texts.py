@@ -32,6 +32,10 @@ CASES: dict[str, Value] = {
     'TRIM("a\u00a0 ")': "a\u00a0",
     "{SUM(LEN(TRIM(B1:B5)))}": 15.0,
 }
+#: Where LibreOffice does otherwise, and how; Excel's way is ours, and no formula of the product may rest on it.
+OTHERWISE = {
+    'LEN("😀")': "a character beyond the first 65,536 counts once",
+}
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES.items())
