@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
-from decisionkit.formula.cells import BLANK, ERROR, NUMBER, TEXT, Array, Cells, Error, Value, plain, spread
+from decisionkit.formula.cells import BLANK, ERROR, NUMBER, TEXT, Array, Cells, Error, Value, plain
 from decisionkit.formula.coerce import number_in
+from decisionkit.formula.fault import NotUnderstoodError
 
 Key = tuple[int, Any]
 _WILD = re.compile(r"[*?~]")
@@ -58,7 +61,6 @@ class Index:
         self.numbers: dict[Key, int] = {}
         keys = [key(value) for value in values]
         self.each = np.array([self.numbers.setdefault(one, len(self.numbers)) for one in keys], dtype=np.int64)
-        self.cells = cells
 
     def first(self, wanted: Value) -> int | None:
         """Return the first position, from 0, of a value, None if it is not there."""
@@ -69,6 +71,26 @@ class Index:
             return int(found.argmax()) if found.any() else None
         number = self.numbers.get(key(0.0 if wanted is None else wanted))
         return None if number is None else int((self.each == number).argmax())
+
+    def last_up_to(self, wanted: float | str) -> int | None:
+        """Return the last position, from 0, of what is not above a value, among values in ascending order."""
+        places, values = self._ascending[isinstance(wanted, str)]
+        if any(later < before for before, later in pairwise(values)):
+            raise NotUnderstoodError("MATCH searches for what is not above a value in ascending order only")
+        below = bisect_right(values, wanted.casefold() if isinstance(wanted, str) else wanted)
+        return None if below == 0 else places[below - 1]
+
+    @cached_property
+    def _ascending(self) -> Sequence[tuple[list[int], list[Any]]]:
+        """The positions and values of the numbers, and those of the texts."""
+        keys = list(self.numbers)
+        found: tuple[tuple[list[int], list[Any]], ...] = (([], []), ([], []))
+        for place, (kind, value) in enumerate(keys[number] for number in self.each.tolist()):
+            if kind in (NUMBER, TEXT):
+                places, values = found[kind == TEXT]
+                places.append(place)
+                values.append(value)
+        return found
 
     def meets(self, criterion: Value) -> Array:
         """Return which values meet a criterion of COUNTIF: a value, or a comparison written as text."""
@@ -104,17 +126,3 @@ class Index:
         least = limit.casefold() if isinstance(limit, str) else limit
         kept = [n for (own, value), n in self.numbers.items() if own == kind and holds(value, least)]
         return np.isin(self.each, kept)
-
-
-def indexes(cells: Cells, formulas: int) -> Iterator[Index]:
-    """Yield the index of what each of so many formulas looks through, made once if it is one area for all."""
-    size = cells.size
-    if cells.numbers.size == size[0] * size[1]:
-        one = Index(cells)
-        yield from (one for _ in range(formulas))
-        return
-    flat = spread(cells, cells.numbers.shape)
-    numbers, kinds = flat.numbers.reshape(-1, *size), flat.all_kinds().reshape(-1, *size)
-    texts = None if flat.texts is None else flat.texts.reshape(-1, *size)
-    for k in range(formulas):
-        yield Index(Cells(numbers[k], kinds[k], None if texts is None else texts[k]))

@@ -10,42 +10,51 @@ from decisionkit.formula.coerce import first_of, numbers_of, whole
 from decisionkit.formula.each import each
 from decisionkit.formula.evaluation import Evaluation, Found
 from decisionkit.formula.fault import NotUnderstoodError, UnevenError
-from decisionkit.formula.keys import Index, indexes
-from decisionkit.formula.registry import ALL, AREA, ONE, spreadsheet_function
+from decisionkit.formula.keys import Index
+from decisionkit.formula.registry import AREA, ONE, spreadsheet_function
+from decisionkit.formula.searched import formulas_of, indexes, size_of
 from decisionkit.formula.store import Area, masked
 
 _REF = float(Error.REF.value)
+_UP_TO = of_numbers(1.0)
+_WAYS = (0.0, 1.0)
 _ADDRESSES = {1: "${column}${row}", 2: "{column}${row}", 3: "${column}{row}", 4: "{column}{row}"}
 
 
-@spreadsheet_function("MATCH", ONE, ALL, ONE)
-def position(wanted: Cells, among: Cells, how: Cells) -> Cells:
-    """Return the first position of a value, from 1, or #N/A; only the exact search, with 0, is known here."""
+@spreadsheet_function("MATCH", ONE, AREA, ONE, least=2, home=True)
+def position(here: Evaluation, wanted: Cells, among: Found, how: Cells = _UP_TO) -> Cells:
+    """Return the first position of a value, from 1, or #N/A; with 1, of the last that is not above it."""
     ways, _ = numbers_of(how)
-    if ways.any():
-        raise NotUnderstoodError("only the exact search of MATCH, with 0, is known")
-    if 1 not in among.size:
+    if how.numbers.size > 1 and np.ptp(ways):
+        raise UnevenError
+    way = float(ways.flat[0])
+    if way not in _WAYS:
+        raise NotUnderstoodError("of MATCH only the exact search, with 0, and the one with 1 are known")
+    if 1 not in size_of(among):
         raise NotUnderstoodError("MATCH searches one row or one column")
-    lead = np.broadcast_shapes(wanted.numbers.shape[:-2], among.numbers.shape[:-2])
+    lead = formulas_of(wanted, among)
     values = plain(spread(wanted, (*lead, *wanted.size)))
     each_size = wanted.size[0] * wanted.size[1]
     found: list[Value] = []
-    for number, index in enumerate(indexes(among, int(np.prod(lead)))):
-        found += [_where(index, value) for value in values[number * each_size : (number + 1) * each_size]]
+    for number, index in enumerate(indexes(here, among, int(np.prod(lead)))):
+        found += [_where(index, value, way) for value in values[number * each_size : (number + 1) * each_size]]
     return of_values(found, (*lead, *wanted.size))
 
 
-def _where(index: Index, value: Value) -> Value:
+def _where(index: Index, value: Value, way: float) -> Value:
     if isinstance(value, Error):
         return value
-    first = index.first(value)
-    return Error.NA if first is None else float(first + 1)
+    if way == 0:
+        place = index.first(value)
+    else:
+        place = index.last_up_to(value if isinstance(value, str) else float(value or 0.0))
+    return Error.NA if place is None else float(place + 1)
 
 
 @spreadsheet_function("INDEX", AREA, ONE, ONE, least=2, home=True)
 def at(here: Evaluation, area: Found, row: Cells, column: Cells | None = None) -> Found:
     """Return the cell of an area by row and column, from 1; 0 is the whole row or column."""
-    rows, columns = (area.rows, area.columns) if isinstance(area, Area) else area.size
+    rows, columns = size_of(area)
     if column is None:
         one = of_numbers(1.0)
         row, column = (row, one) if columns == 1 or rows > 1 else (one, row)
@@ -117,13 +126,13 @@ def _area(found: Found, name: str) -> Area:
 @spreadsheet_function("ROWS", AREA)
 def row_count(area: Found) -> Cells:
     """Return how many rows there are."""
-    return of_numbers(area.rows if isinstance(area, Area) else area.size[0])
+    return of_numbers(size_of(area)[0])
 
 
 @spreadsheet_function("COLUMNS", AREA)
 def column_count(area: Found) -> Cells:
     """Return how many columns there are."""
-    return of_numbers(area.columns if isinstance(area, Area) else area.size[1])
+    return of_numbers(size_of(area)[1])
 
 
 @spreadsheet_function("ADDRESS", ONE, ONE, ONE, least=2)
