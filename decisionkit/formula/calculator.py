@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from decisionkit.formula.addresses import cell_name, cell_place
-from decisionkit.formula.book import Book, Formula
+from decisionkit.formula.book import Book, Constant, Formula
 from decisionkit.formula.cells import ERROR, Array, Cells, Error, Value
 from decisionkit.formula.evaluation import Surroundings
 from decisionkit.formula.fault import FormulaError, NotUnderstoodError, UnevenError
@@ -48,7 +48,6 @@ class Calculator:
     def _own(self, number: int, group: Group) -> None:
         """Note which cells a group calculates."""
         sheet, formula = self._store.sheets[group.sheet], group.formula
-        sheet.reach(int(group.rows.max()) + formula.rows - 1, int(group.columns.max()) + formula.columns - 1)
         for i, j in np.ndindex(formula.rows, formula.columns):
             sheet.owners[group.rows - 1 + i, group.columns - 1 + j] = number
 
@@ -58,7 +57,7 @@ class Calculator:
         if sheet not in self._store.sheets:
             raise FormulaError(f"there is no sheet {sheet!r}", "")
         table = self._store.sheets[sheet]
-        if place[0] <= table.owners.shape[0] and place[1] <= table.owners.shape[1]:
+        if table.holds(*place):
             owner = int(table.owners[place[0] - 1, place[1] - 1])
             if owner >= 0:
                 self._calculate([owner])
@@ -165,12 +164,14 @@ def _cell(found: Cells, i: int, j: int) -> Cells:
     return Cells(found.numbers[..., i : i + 1, j : j + 1], kinds, texts)
 
 
-def _filled(cells: Mapping[tuple[int, int], object]) -> Sheet:
-    """Return a sheet with the constants in place."""
-    sheet = Sheet(max((row for row, _ in cells), default=1), max((column for _, column in cells), default=1))
+def _filled(cells: Mapping[tuple[int, int], Constant | Formula]) -> Sheet:
+    """Return a sheet with the constants in place, and room for the formulas."""
+    ends = [(row, column) for row, column in cells]
+    ends += [(r + f.rows - 1, c + f.columns - 1) for (r, c), f in cells.items() if isinstance(f, Formula)]
+    sheet = Sheet(max((row for row, _ in ends), default=1), max((column for _, column in ends), default=1))
     for (row, column), content in cells.items():
         if not isinstance(content, Formula):
-            sheet.put(row, column, content)  # type: ignore[arg-type]
+            sheet.put(row, column, content)
     return sheet
 
 

@@ -24,7 +24,7 @@ from decisionkit.formula.nodes import (
     Unary,
 )
 from decisionkit.formula.operators import BINARY, hundredth, negative
-from decisionkit.formula.registry import AREA, LATER, MANY, ONE, Function
+from decisionkit.formula.registry import AREA, LATER, MANY, ONE, PLACE, Function
 from decisionkit.formula.store import Area, Store, intersection, masked
 
 Found = Cells | Area
@@ -237,7 +237,7 @@ class Evaluation:
         if way == LATER:
             return node
         found = self.find(node)
-        if way == AREA:
+        if way in (AREA, PLACE):
             return found
         if way == MANY:
             return self.read(found), isinstance(found, Area)

@@ -14,8 +14,9 @@ from decisionkit.formula.book import Constant, Formula
 from decisionkit.formula.cells import Array, of_values
 from decisionkit.formula.evaluation import Evaluation, Surroundings
 from decisionkit.formula.fault import FormulaError, NotUnderstoodError
-from decisionkit.formula.nodes import Column, Name, Node, Place, inside
+from decisionkit.formula.nodes import Call, Column, Name, Node, Place, inside
 from decisionkit.formula.parser import parse
+from decisionkit.formula.registry import PLACE
 from decisionkit.formula.store import Area
 from decisionkit.formula.tokens import Slot, template
 
@@ -78,7 +79,7 @@ def _one(places: Array) -> Array:
 
 
 def _areas(node: Node, evaluation: Evaluation) -> Iterator[Area]:
-    """Yield the areas that a part of a formula names, through defined names too."""
+    """Yield the areas whose values a part of a formula can look at, through defined names too."""
     if isinstance(node, Place | Column):
         found = evaluation.find(node)
         assert isinstance(found, Area)
@@ -88,8 +89,10 @@ def _areas(node: Node, evaluation: Evaluation) -> Iterator[Area]:
         if tree is None:
             raise NotUnderstoodError(f"there is no name {node.name}")
         yield from _areas(tree, Evaluation(evaluation.around))
-    for part in inside(node):
-        yield from _areas(part, evaluation)
+    for k, part in enumerate(inside(node)):
+        only_where = isinstance(node, Call) and node.function.read(k) == PLACE
+        if not (only_where and isinstance(part, Place | Column | Name)):
+            yield from _areas(part, evaluation)
 
 
 def groups(sheets: Mapping[str, Mapping[tuple[int, int], Constant | Formula]]) -> list[Group]:

@@ -12,8 +12,9 @@ from typing import Any
 from decisionkit.core.found import modules_in
 
 #: How an argument is read: one value (or, in an array formula, one after the other), all values of an area, an area
-#: as what it is, values given there and then (of an area only what is in it counts), or only when it is needed.
-ONE, ALL, AREA, MANY, LATER = "one", "all", "area", "many", "later"
+#: as what it is, where it is only (its values are never looked at), values of which those of an area count otherwise
+#: than those written out, or only when it is needed.
+ONE, ALL, AREA, PLACE, MANY, LATER = "one", "all", "area", "place", "many", "later"
 #: The attribute by which a function is found in its file.
 MARK = "__formula_function__"
 _FOLDER = Path(__file__).parent / "functions"

@@ -32,25 +32,19 @@ def area(sheet: str, top: int, left: int, rows: int = 1, columns: int = 1) -> Ar
 
 
 class Sheet:
-    """The values of one sheet; it grows when a formula looks beyond it."""
+    """The values of one sheet's cells, as far as it is used, and one row and column more that stay blank."""
 
     def __init__(self, rows: int, columns: int) -> None:
-        shape = (rows, columns)
+        shape = (rows + 1, columns + 1)
         self.numbers = np.zeros(shape)
         self.kinds = np.full(shape, BLANK, dtype=np.uint8)
         self.texts = np.full(shape, "", dtype=object)
         self.owners = np.full(shape, -1, dtype=np.int32)
 
-    def reach(self, row: int, column: int) -> None:
-        """See to it that there is room up to a cell."""
-        wanted = tuple(zip((row, column), self.kinds.shape, strict=True))
-        if any(want > have for want, have in wanted):
-            # More than is asked for, so that it does not grow cell by cell.
-            more = tuple((0, max(want, have * 3 // 2) - have if want > have else 0) for want, have in wanted)
-            self.numbers = np.pad(self.numbers, more)
-            self.kinds = np.pad(self.kinds, more, constant_values=BLANK)
-            self.texts = np.pad(self.texts, more, constant_values="")
-            self.owners = np.pad(self.owners, more, constant_values=-1)
+    def holds(self, row: int, column: int) -> bool:
+        """Whether a cell is within what is used."""
+        rows, columns = self.kinds.shape
+        return row < rows and column < columns
 
     def put(self, row: int, column: int, value: Value) -> None:
         """Set a cell's value."""
@@ -59,7 +53,7 @@ class Sheet:
 
     def value(self, row: int, column: int) -> Value:
         """Return a cell's value."""
-        if row > self.kinds.shape[0] or column > self.kinds.shape[1]:
+        if not self.holds(row, column):
             return None
         place = row - 1, column - 1
         return value_of(float(self.numbers[place]), int(self.kinds[place]), self.texts[place])
@@ -80,27 +74,32 @@ class Store:
     def places(self, seen: Area) -> tuple[Array, Array] | tuple[slice, slice]:
         """Return how the cells of an area are picked from the tables of its sheet."""
         sheet = self.sheet(seen.sheet)
-        sheet.reach(int(seen.top.max()) + seen.rows - 1, int(seen.left.max()) + seen.columns - 1)
+        last_row, last_column = sheet.kinds.shape[0] - 1, sheet.kinds.shape[1] - 1
         if seen.top.size == 1 and seen.left.size == 1:
             top, left = int(seen.top[0]) - 1, int(seen.left[0]) - 1
             return slice(top, top + seen.rows), slice(left, left + seen.columns)
         rows = seen.top[:, None, None] + np.arange(-1, seen.rows - 1)[:, None]
-        return rows, seen.left[:, None, None] + np.arange(-1, seen.columns - 1)
+        columns = seen.left[:, None, None] + np.arange(-1, seen.columns - 1)
+        return np.minimum(rows, last_row), np.minimum(columns, last_column)
 
     def read(self, seen: Area) -> Cells:
         """Return the values of an area: (formulas or 1, rows, columns)."""
         place = self.places(seen)
         sheet = self.sheets[seen.sheet]
         numbers, kinds = sheet.numbers[place], sheet.kinds[place]
-        if numbers.ndim == 2:  # one area for all formulas
+        alone = numbers.ndim == 2  # one area for all formulas
+        beyond = alone and numbers.shape != (seen.rows, seen.columns)
+        if beyond:
+            numbers, kinds = _padded(numbers, seen, 0.0), _padded(kinds, seen, BLANK)
+        if alone:
             numbers, kinds = numbers[None], kinds[None]
         if not kinds.any():
             return Cells(numbers, NUMBER)
         one = int(kinds.flat[0])
         kind = one if kinds.size == 1 or (kinds == one).all() else kinds
         if kind == TEXT if type(kind) is int else (kinds == TEXT).any():
-            texts = sheet.texts[place]
-            return Cells(numbers, kind, texts[None] if texts.ndim == 2 else texts)
+            texts = _padded(sheet.texts[place], seen, "") if beyond else sheet.texts[place]
+            return Cells(numbers, kind, texts[None] if alone else texts)
         return Cells(numbers, kind)
 
     def write(self, sheet: str, rows: Array, columns: Array, found: Cells) -> None:
@@ -114,6 +113,13 @@ class Store:
         table.kinds[place] = np.where(kinds == BLANK, np.uint8(NUMBER), kinds)
         if values.texts is not None:
             table.texts[place] = values.texts[:, 0, 0]
+
+
+def _padded(values: Array, seen: Area, empty: object) -> Array:
+    """Return the values of an area that reaches beyond what is used."""
+    whole = np.full((seen.rows, seen.columns), empty, dtype=values.dtype)
+    whole[: values.shape[0], : values.shape[1]] = values
+    return whole
 
 
 def corner(cells: Cells) -> Cells:

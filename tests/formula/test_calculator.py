@@ -45,6 +45,14 @@ def test_a_circle_is_found_and_said(cells: dict[str, str], circle: list[str]) ->
     assert sorted(said) == [f"Data!{name}" for name in circle]
 
 
+def test_an_area_may_reach_beyond_what_is_used() -> None:
+    cells: dict[str, Constant | Formula] = {"A1": 1.0, "A2": "x", "C1": Formula("COUNTA(A1:B99999)")}
+    cells |= {f"D{row}": Formula(f"SUM(A{row}:A{row + 40})+COLUMNS(A1:ZZ1)") for row in range(1, 4)}
+    cells["E1"] = Formula('SUMPRODUCT((A1:A50="x")*1)')
+    found = Calculator(book(cells)).calculate_all()
+    assert [found["Data", cell] for cell in ("C1", "D1", "D2", "D3", "E1")] == [2.0, 703.0, 702.0, 702.0, 1.0]
+
+
 def test_an_array_formula_can_fill_several_cells() -> None:
     found = Calculator(book({"A1": 1.0, "A2": 2.0, "C1": Formula("A1:A2*{1,10}", True, 3, 2)})).calculate_all()
     assert [found["Data", cell] for cell in ("C1", "D1", "C2", "D2", "C3")] == [1.0, 10.0, 2.0, 20.0, Error.NA]
@@ -81,6 +89,12 @@ def test_what_cannot_be_calculated_is_said_with_its_cell(text: str, said: str) -
 def test_what_cannot_be_read_is_said_with_its_cell() -> None:
     with pytest.raises(FormulaError, match="Data!B7: there is no function LAMBDA"):
         Calculator(book({"B7": Formula("LAMBDA(1)")}))
+
+
+def test_where_an_area_is_is_no_circle() -> None:
+    cells = {f"B{row}": Formula(f"ROW()-ROW(here)+ROWS(B1:B{row})+COLUMNS(A1:C1)") for row in range(1, 4)}
+    found = Calculator(book(cells, {"here": "Data!$B$1"})).calculate_all()
+    assert [found["Data", f"B{row}"] for row in range(1, 4)] == [4.0, 6.0, 8.0]
 
 
 def test_a_name_means_the_same_everywhere() -> None:

@@ -11,7 +11,7 @@ from decisionkit.formula.each import each
 from decisionkit.formula.evaluation import Evaluation, Found
 from decisionkit.formula.fault import NotUnderstoodError, UnevenError
 from decisionkit.formula.keys import Index
-from decisionkit.formula.registry import AREA, ONE, spreadsheet_function
+from decisionkit.formula.registry import AREA, ONE, PLACE, spreadsheet_function
 from decisionkit.formula.searched import formulas_of, indexes, size_of
 from decisionkit.formula.store import Area, masked
 
@@ -99,7 +99,7 @@ def _of_array(cells: Cells, i: Array, j: Array) -> Cells:
     return Cells(whole_array.numbers[places], kinds, texts)
 
 
-@spreadsheet_function("ROW", AREA, least=0, home=True)
+@spreadsheet_function("ROW", PLACE, least=0, home=True)
 def row_number(here: Evaluation, area: Found | None = None) -> Cells:
     """Return the rows of an area, below each other, or the row of the formula itself."""
     if area is None:
@@ -108,7 +108,7 @@ def row_number(here: Evaluation, area: Found | None = None) -> Cells:
     return Cells(seen.top[:, None, None] + np.arange(float(seen.rows))[:, None], NUMBER)
 
 
-@spreadsheet_function("COLUMN", AREA, least=0, home=True)
+@spreadsheet_function("COLUMN", PLACE, least=0, home=True)
 def column_number(here: Evaluation, area: Found | None = None) -> Cells:
     """Return the columns of an area, beside each other, or the column of the formula itself."""
     if area is None:
@@ -123,13 +123,13 @@ def _area(found: Found, name: str) -> Area:
     return found
 
 
-@spreadsheet_function("ROWS", AREA)
+@spreadsheet_function("ROWS", PLACE)
 def row_count(area: Found) -> Cells:
     """Return how many rows there are."""
     return of_numbers(size_of(area)[0])
 
 
-@spreadsheet_function("COLUMNS", AREA)
+@spreadsheet_function("COLUMNS", PLACE)
 def column_count(area: Found) -> Cells:
     """Return how many columns there are."""
     return of_numbers(size_of(area)[1])
