@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from importlib import import_module
 from typing import Any
 
 from decisionkit.core.found import modules_in
@@ -17,7 +16,7 @@ from decisionkit.core.found import modules_in
 ONE, ALL, AREA, PLACE, MANY, LATER = "one", "all", "area", "place", "many", "later"
 #: The attribute by which a function is found in its file.
 MARK = "__formula_function__"
-_FOLDER = Path(__file__).parent / "functions"
+_GROUPS = f"{__package__}.functions"
 
 
 @dataclass(frozen=True)
@@ -81,7 +80,7 @@ def known() -> tuple[str, ...]:
 def _all() -> Mapping[str, Function]:
     """Return the functions by name."""
     found: dict[str, Function] = {}
-    for module in modules_in(str(_FOLDER)):
-        members = vars(importlib.import_module(f"{__package__}.{_FOLDER.name}.{module}")).values()
+    for module in modules_in(import_module(_GROUPS).__path__[0]):
+        members = vars(import_module(f"{_GROUPS}.{module}")).values()
         found.update({f.name: f for member in members if isinstance(f := getattr(member, MARK, None), Function)})
     return dict(sorted(found.items()))
