@@ -62,7 +62,7 @@ def _read(cells: Cells) -> tuple[Array, Array | None]:
 
 
 def truths_of(cells: Cells) -> tuple[Array, Array | None]:
-    """Return the values as truth values: a number is true unless it is 0; a text is none."""
+    """Return the values as truth values: a number is true unless it is 0; a text is an error."""
     faults = faults_of(cells)
     if cells.texts is not None:
         faults = first_of(faults, np.where(cells.is_kind(TEXT), WRONG, 0.0))

@@ -44,7 +44,7 @@ class Surroundings:
 class Evaluation:
     """The formulas that are calculated together: where they stand, and what each has in each slot.
 
-    ``which`` are the numbers of these formulas among those that ``slots`` is for, None for all; ``names`` are cells
+    ``chosen`` are the numbers of these formulas among those that ``slots`` is for, None for all; ``names`` are cells
     that are given by name; ``around`` is None where there is no book.
     """
 
@@ -55,7 +55,7 @@ class Evaluation:
     columns: Array = field(default_factory=lambda: np.array([1]))
     slots: Sequence[Any] | None = None
     array: bool = True
-    which: Array | None = None
+    chosen: Array | None = None
 
     def find(self, node: Node) -> Found:
         """Return what a part comes to: values, or an area whose values nobody has asked for yet."""
@@ -89,8 +89,8 @@ class Evaluation:
 
     def part(self, which: Array) -> Evaluation:
         """Return the calculation of some of the formulas, by their numbers from 0."""
-        own = which if self.which is None else self.which[which]
-        return replace(self, rows=self.rows[which], columns=self.columns[which], which=own)
+        own = which if self.chosen is None else self.chosen[which]
+        return replace(self, rows=self.rows[which], columns=self.columns[which], chosen=own)
 
     def each_way(self, ways: Sequence[tuple[Array, Node | Cells]], faults: Array | None) -> Cells:
         """Return what each formula comes to by the way it goes; a fault stands for one that goes none.
@@ -118,7 +118,7 @@ class Evaluation:
         return together if faults is None else masked(together, faults)
 
     def _whole(self, node: Node) -> Cells:
-        """Return all values of a part, which is no area outside an array formula."""
+        """Return all values of a part; outside an array formula it must not be an area."""
         found = self.find(node)
         if isinstance(found, Area) and not found.single and not self.array:
             raise UnevenError
@@ -140,16 +140,16 @@ class Evaluation:
         if self.slots is None or node.slot < 0:
             return node.value
         found: Cells = self.slots[node.slot]
-        return found if self.which is None else taken(found, self.which)
+        return found if self.chosen is None else taken(found, self.chosen)
 
     def _place(self, node: Place) -> Found:
         sheet = node.sheet or self.sheet
         if self.slots is None:
             return Area(sheet, np.array([node.top]), np.array([node.left]), node.rows, node.columns)
         top, left = self.slots[node.slot]
-        if self.which is not None:
-            top = top if top.size == 1 else top[self.which]
-            left = left if left.size == 1 else left[self.which]
+        if self.chosen is not None:
+            top = top if top.size == 1 else top[self.chosen]
+            left = left if left.size == 1 else left[self.chosen]
         return Area(sheet, top, left, node.rows, node.columns)
 
     def _name(self, node: Name) -> Found:

@@ -15,7 +15,7 @@ _DIV, _NUM = float(Error.DIV.value), float(Error.NUM.value)
 
 
 def finished(numbers: Array, faults: Array | None) -> Cells:
-    """Return calculated numbers as cells; what is no finite number is #NUM!."""
+    """Return calculated numbers as cells; what is not a finite number is #NUM!."""
     finite = np.isfinite(numbers)
     if not finite.all():
         faults = first_of(faults, np.where(finite, 0.0, _NUM))

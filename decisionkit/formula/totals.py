@@ -16,12 +16,12 @@ class Counted(NamedTuple):
     """The numbers of one argument, which of them count (None for all), and the first fault of each formula."""
 
     numbers: Array
-    which: Array | None
+    counts: Array | None
     faults: Array | None
 
     def filled(self, empty: float) -> Array:
         """Return the numbers with another in place of those that do not count."""
-        return self.numbers if self.which is None else np.where(self.which, self.numbers, empty)
+        return self.numbers if self.counts is None else np.where(self.counts, self.numbers, empty)
 
 
 def counted(given: Given) -> Counted:

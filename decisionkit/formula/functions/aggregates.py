@@ -38,7 +38,7 @@ def _total(
         found = _together(parts, over, join, empty)
         if not np.isfinite(empty):
             found = np.where(np.isfinite(found), found, none)
-        elif none != empty and all(part.which is not None for part in parts):
+        elif none != empty and all(part.counts is not None for part in parts):
             found = np.where(sum(_how_many(part) for part in parts) == 0, none, found)
         return finished(found, first_of(*(part.faults for part in parts)))
 
@@ -47,10 +47,10 @@ def _total(
 
 def _how_many(part: Counted) -> Array:
     """Return how many numbers of an argument count."""
-    if part.which is None:
+    if part.counts is None:
         rows, columns = part.numbers.shape[-2:]
         return np.full((1, 1), float(rows * columns))
-    return np.asarray(part.which.sum(dtype=float, **_OVER))
+    return np.asarray(part.counts.sum(dtype=float, **_OVER))
 
 
 def _squares(numbers: Array, **over: Any) -> Array:
@@ -87,7 +87,7 @@ def cells_counted(*given: Given) -> Cells:
 
 @spreadsheet_function("SUMPRODUCT", ALL, least=1, most=None, arrays=True)
 def sum_of_products(*given: Cells) -> Cells:
-    """Return the sum of the products of arrays of one size; what is no number counts as 0."""
+    """Return the sum of the products of arrays of one size; what is not a number counts as 0."""
     if len({cells.size for cells in given}) > 1:
         raise NotUnderstoodError("SUMPRODUCT wants arrays of one size")
     found, faults = None, None

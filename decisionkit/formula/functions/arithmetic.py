@@ -17,7 +17,7 @@ _DIV = float(Error.DIV.value)
 
 
 def _of_one(name: str, calculate: Callable[[Array], Array]) -> Callable[[Cells], Cells]:
-    """Return a function of one number; where it gives none, it is #NUM!."""
+    """Return a function of one number; where there is no result, #NUM!."""
 
     @spreadsheet_function(name, ONE)
     def of_one(cells: Cells) -> Cells:

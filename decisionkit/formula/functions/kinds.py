@@ -14,7 +14,7 @@ _NA = Error.NA.value
 
 
 def _is(name: str, holds: Callable[[Cells], Array]) -> Callable[[Cells], Cells]:
-    """Return a function that tells a kind of value; an error is no fault here."""
+    """Return a function that tells a kind of value; an error is a value like any other here."""
 
     @spreadsheet_function(name, ONE)
     def is_(cells: Cells) -> Cells:

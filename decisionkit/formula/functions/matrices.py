@@ -12,7 +12,7 @@ from decisionkit.formula.registry import ALL, spreadsheet_function
 
 @spreadsheet_function("MMULT", ALL, ALL, arrays=True)
 def matrix_product(left: Cells, right: Cells) -> Cells:
-    """Return the product of two matrices; where one has a cell that is no number, #VALUE!."""
+    """Return the product of two matrices; #VALUE! where a cell of one is not a number."""
     if left.size[1] != right.size[0]:
         raise NotUnderstoodError(f"MMULT wants as many rows on the right as columns on the left, not {right.size[0]}")
     found = left.numbers @ right.numbers
