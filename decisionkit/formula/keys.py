@@ -57,7 +57,7 @@ class Index:
     """The values of an area, the same ones under one number."""
 
     def __init__(self, cells: Cells) -> None:
-        values = plain(cells)
+        values = self._values = plain(cells)
         self.numbers: dict[Key, int] = {}
         keys = [key(value) for value in values]
         self.each = np.array([self.numbers.setdefault(one, len(self.numbers)) for one in keys], dtype=np.int64)
@@ -108,6 +108,20 @@ class Index:
             return ~self._blank() if sign == "<>" else self._blank() | (self._is("") if sign == "" else False)
         same = self._is(text) if number is None else self._is(number)
         return ~same if sign == "<>" else same
+
+    def total(self, which: Array) -> Value:
+        """Return the sum of the numbers among some of the values, or the first error there."""
+        values = self._plain[which]
+        errors = [value for value in values if isinstance(value, Error)]
+        numbers = [value for value in values if type(value) is float]
+        return errors[0] if errors else float(sum(numbers))
+
+    @cached_property
+    def _plain(self) -> Array:
+        """The values one by one."""
+        found = np.empty(len(self._values), dtype=object)
+        found[:] = self._values
+        return found
 
     def _blank(self) -> Array:
         return np.asarray(self.each == self.numbers.get((BLANK, 0.0), -1))

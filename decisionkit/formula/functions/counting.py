@@ -1,4 +1,4 @@
-"""How many cells meet criteria: COUNTIF, COUNTIFS."""
+"""How many cells meet criteria, and the sum of what stands beside them: COUNTIF, COUNTIFS, SUMIF."""
 
 from __future__ import annotations
 
@@ -44,3 +44,21 @@ def count_ifs(here: Evaluation, *pairs: Found) -> Cells:
         met: Array = np.all([index.meets(value) for index, value in zip(one, values, strict=True)], axis=0)
         found.append(float(np.count_nonzero(met)))
     return of_values(found, (*lead, 1, 1))
+
+
+@spreadsheet_function("SUMIF", AREA, ONE, AREA, least=2, home=True)
+def sum_if(here: Evaluation, cells: Found, criterion: Cells, summed: Found | None = None) -> Cells:
+    """Return the sum of the numbers beside the cells that meet a criterion, for each one given."""
+    beside = cells if summed is None else summed
+    if size_of(beside) != size_of(cells):
+        raise NotUnderstoodError("SUMIF takes areas of one size")
+    lead = formulas_of(cells, criterion, beside)
+    formulas = int(np.prod(lead))
+    values = plain(spread(criterion, (*lead, *criterion.size)))
+    each_size = criterion.size[0] * criterion.size[1]
+    found: list[Value] = []
+    sums = zip(indexes(here, cells, formulas), indexes(here, beside, formulas), strict=True)
+    for number, (index, numbers) in enumerate(sums):
+        wanted = values[number * each_size : (number + 1) * each_size]
+        found += [numbers.total(index.meets(value)) for value in wanted]
+    return of_values(found, (*lead, *criterion.size))
