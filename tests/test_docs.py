@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 
 import decisionkit as dk
-from decisionkit.core.declarations.native_values import Given, evaluate
 from decisionkit.core.declarations.registry import keys, kinds, methods_of
 from decisionkit.storage.columns import COLUMNS, table_name
+from decisionkit.workbook.native_values import Given, evaluate
 from tests.cli import run
 from tests.spreadsheet import calculated
 from tests.workbook_file import Cell, Value, formulas, set_inputs

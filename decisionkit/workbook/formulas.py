@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from decisionkit.core.declarations.native_values import expand
+from decisionkit.core.declarations.native import expand
 from decisionkit.workbook.method_lines import MethodLine
 from decisionkit.workbook.page import area, cell, fixed_cell
 from decisionkit.workbook.steps_layout import FIRST, STEPS, StepsLayout

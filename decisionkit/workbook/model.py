@@ -15,13 +15,13 @@ from decisionkit.core.decision.acceptance import blocks
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.decision.fields.vetoes import WITHHOLDS
 from decisionkit.core.declarations.kinds.scoring import Terms
-from decisionkit.core.declarations.native_values import Given, evaluate
 from decisionkit.core.numerics.ranking import apart, ranks
 from decisionkit.core.shown import NOISELESS
 from decisionkit.evaluation.veto import blocked, broken
 from decisionkit.robustness.tipping import Sweep, Tipping, sweep, tipping, top_of_leaf, within_top
 from decisionkit.workbook.layout import GRID, Room, room
 from decisionkit.workbook.method_lines import MethodLine, as_built, live
+from decisionkit.workbook.native_values import Given, evaluate
 from decisionkit.workbook.pairwise import Group, Pair, comparison_groups, comparison_rows
 
 Array = NDArray[np.float64]

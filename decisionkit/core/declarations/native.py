@@ -20,6 +20,7 @@ An option that is not ranked (reference, blocked) is scored as if it alone were 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -45,3 +46,19 @@ class Native:
     gain: str = ""
     loss: str = ""
     power: int = 1
+
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+def expand(expression: str, native: Native, names: Mapping[str, str], inline: Mapping[str, str]) -> str:
+    """Write a formula over the given names; terms and ``inline`` parts are put in brackets in place."""
+    parts = {**native.terms, **inline}
+
+    def fill(match: re.Match[str]) -> str:
+        name = match[1]
+        if name in names:
+            return names[name]
+        return f"({_PLACEHOLDER.sub(fill, parts[name])})"
+
+    return _PLACEHOLDER.sub(fill, expression)

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from decisionkit.core.rounding import NOISE
+from decisionkit.core.shown import NOISELESS, rounded
 from decisionkit.robustness.tipping import MARGIN, NEVER, Sweep, crossings, parts
 from decisionkit.workbook.formulas import chosen, gathered_formula
 from decisionkit.workbook.layout import GRID
@@ -219,8 +220,8 @@ def _level(discriminant: str, above: str, below: str) -> str:
 def _tip_facts(page: Page, model: Model, layout: StepsLayout, tip: int, values: dict[str, Any]) -> None:
     below, above = layout.tip_column(tip, "below"), layout.tip_column(tip, "above")
     names = layout.option("name")
-    low = values["below"].max() if model.tipping_known else NEVER
-    high = values["above"].min() if model.tipping_known else BEYOND
+    low = rounded(values["below"].max(), NOISELESS) if model.tipping_known else NEVER
+    high = rounded(values["above"].min(), NOISELESS) if model.tipping_known else BEYOND
     d = model.decision
     facts = {
         "leader": ("MAX(1,dk_leader)", max(1, model.order[0] + 1 if model.order else 0)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from decisionkit.core.shown import percent
+from decisionkit.core.shown import NOISELESS, percent, rounded
 from decisionkit.views.headline import TippingPoint
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, area, fixed_cell, quoted
@@ -24,7 +24,7 @@ def candidates(model: Model) -> list[TippingPoint | None]:
         for below in (True, False):
             weight = -1.0
             if found is not None and k < len(d.tops):
-                weight = float((found.below if below else found.above)[k])
+                weight = rounded(float((found.below if below else found.above)[k]), NOISELESS)
             if found is None or weight < 0:
                 result.append(None)
                 continue
@@ -35,7 +35,7 @@ def candidates(model: Model) -> list[TippingPoint | None]:
 
 
 def _distance(point: TippingPoint) -> float:
-    return round(abs(point.weight - point.now), 9)
+    return rounded(abs(point.weight - point.now), 9)
 
 
 def events(model: Model) -> list[TippingPoint]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from decisionkit.core.decision.fields.vetoes import WITHHOLDS
 from decisionkit.core.decision.tables import LEAF
-from decisionkit.core.shown import general
+from decisionkit.core.shown import general, rounded
 from decisionkit.evaluation.veto import AT_LIMIT
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, cell
@@ -169,7 +169,7 @@ def _ground_texts(model: Model, i: int) -> list[str]:
         leaf = d.leaves[rule.leaf]
         evidence = model.evidence.get((d.options[i].id, leaf.id), "") or rule.evidence
         ground = f" ({evidence})" if evidence else ""
-        texts.append(f"; {leaf.name} {general(round(model.performance[i, rule.leaf], 2))}{ground}")
+        texts.append(f"; {leaf.name} {general(rounded(model.performance[i, rule.leaf], 2))}{ground}")
     return _firsts(model, i, [rule.leaf for rule in model.rules], texts)
 
 

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from decisionkit.core.declarations.native import Native
-from decisionkit.core.declarations.native_values import Given, evaluate
 from decisionkit.core.declarations.registry import scoring_methods
+from decisionkit.workbook.native_values import Given, evaluate
 
 NATIVE = {key: m.native for key, m in scoring_methods().items() if m.native is not None}
 ONCE = {key: native for key, native in NATIVE.items() if native.once}

@@ -1,31 +1,23 @@
-"""The formulas of a native method written over given names, and calculated with numpy."""
+"""What the formulas of a native method come to: the texts that the cells have, calculated over arrays."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from decisionkit.core.declarations.native import Native
+from decisionkit.core.declarations.native import Native, expand
+from decisionkit.formula.cells import of_numbers
+from decisionkit.formula.coerce import numbers_of
+from decisionkit.formula.evaluation import with_names
+from decisionkit.formula.nodes import Node
+from decisionkit.formula.parser import parse
 
 Array = NDArray[np.float64]
-
-
-def expand(expression: str, native: Native, names: Mapping[str, str], inline: Mapping[str, str]) -> str:
-    """Write a formula over the given names; terms and ``inline`` parts are put in brackets in place."""
-    parts = {**native.terms, **inline}
-
-    def fill(match: re.Match[str]) -> str:
-        name = match[1]
-        if name in names:
-            return names[name]
-        return f"({_PLACEHOLDER.sub(fill, parts[name])})"
-
-    return _PLACEHOLDER.sub(fill, expression)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,62 +104,18 @@ def _across(given: Given) -> dict[str, Any]:
 
 def _one_each(found: Array, shape: tuple[int, ...]) -> Array:
     """Return the upper left cell of each result, one for each cell that has the formula."""
-    corner = found[..., 0, 0] if found.ndim > 1 else found
-    return np.asarray(np.broadcast_to(corner, shape))
+    return np.asarray(np.broadcast_to(found[..., 0, 0], shape))
 
 
 def _calculate(formula: str, native: Native, names: Mapping[str, Any]) -> Array:
-    """Calculate a formula with numpy; the last two axes are the rows and columns that one cell sees."""
-    text = expand(formula, native, {name: name for name in names}, {})
-    python = _EQUALS.sub("==", text.replace("^", "**").replace("<>", "!="))
-    # The formulas are declared in this package, never read from a user.
-    with np.errstate(all="ignore"):
-        found = eval(python, {"__builtins__": {}}, {**_FUNCTIONS, **names})
-    return np.asarray(found, dtype=float)
+    """Calculate a formula; the last two axes are the rows and columns that one cell sees. An error is NaN."""
+    tree = _read(formula, native, tuple(names))
+    found = with_names(tree, {name: of_numbers(values) for name, values in names.items()})
+    numbers, faults = numbers_of(found)
+    return numbers if faults is None else np.where(faults == 0, numbers, np.nan)
 
 
-def _if(condition: Any, yes: Any, no: Any = np.nan) -> Array:
-    return np.asarray(np.where(condition, yes, no))
-
-
-def _over_cells(reduce: Callable[..., Any], **settings: Any) -> Callable[[Any], Array]:
-    """Return a function over all the cells that one formula sees."""
-    return lambda x: np.asarray(reduce(np.atleast_2d(x), axis=(-2, -1), keepdims=True, **settings))
-
-
-def _of_all(reduce: Callable[..., Any], choose: Callable[[Any, Any], Any], start: float) -> Callable[..., Array]:
-    """Return MAX or MIN, which skip what an IF left out."""
-    over = _over_cells(reduce, initial=start)
-
-    def of_all(*parts: Any) -> Array:
-        found = over(parts[0])
-        for part in parts[1:]:
-            found = choose(found, over(part))
-        return found
-
-    return of_all
-
-
-def _small(cells: Any, rank: Any) -> Array:
-    """Return the rank-th smallest of all cells, for each rank of a column."""
-    ordered = np.sort(cells.reshape(*cells.shape[:-2], -1), axis=-1)
-    return np.asarray(ordered[..., rank[:, 0].astype(int) - 1][..., None])
-
-
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_EQUALS = re.compile(r"(?<![<>=!])=(?!=)")
-_FUNCTIONS: Mapping[str, Any] = {
-    "IF": _if,
-    "SUM": _over_cells(np.sum),
-    "PRODUCT": _over_cells(np.prod),
-    "MAX": _of_all(np.nanmax, np.maximum, -np.inf),
-    "MIN": _of_all(np.nanmin, np.minimum, np.inf),
-    "SMALL": _small,
-    "MMULT": np.matmul,
-    "TRANSPOSE": lambda x: np.swapaxes(np.atleast_2d(x), -1, -2),
-    "COLUMNS": lambda x: np.atleast_2d(x).shape[-1],
-    "SQRT": np.sqrt,
-    "LN": np.log,
-    "EXP": np.exp,
-    "ABS": np.abs,
-}
+@cache
+def _read(formula: str, native: Native, names: tuple[str, ...]) -> Node:
+    """Read a formula over names once."""
+    return parse(expand(formula, native, {name: name for name in names}, {}))
