@@ -117,6 +117,9 @@ NO_ARRAYS: dict[str, Any] = {
     "all masked": np.ma.MaskedArray(np.ones((2, 2)), mask=True),
 }
 
+#: What carries labels of its own: matched to names that are given beside it, or taken.
+LABELLED = ("a dict", "an empty dict", "records")
+
 #: Other kinds of numbers, which mean the same.
 Number = Callable[[Any], Any]
 KINDS: dict[str, Number] = {
@@ -226,7 +229,10 @@ def faults_of(argument: Argument) -> Iterator[Fault]:
         else:
             yield Fault(f"{name}: {what} as entry", change, "sentence", argument.entry)
     for what, value in NO_ARRAYS.items():
-        yield Fault(f"{name}: {what}", instead(**{name: value}), argument.expected(what), argument.whole)
+        if what in LABELLED:
+            yield Fault(f"{name}: {what}", instead(**{name: value}), "either")
+        else:
+            yield Fault(f"{name}: {what}", instead(**{name: value}), argument.expected(what), argument.whole)
     yield Fault(f"{name}: a generator", converted(name, iter), "sentence", argument.whole)
     masked = converted(name, lambda values: _masked(values, index))
     if argument.blanks:

@@ -147,12 +147,12 @@ def faults_of_names() -> Iterator[Fault]:
             ("a blank", [None, *fitting[1:]], f"{what}, name 1: must be text; found a blank"),
             ("an empty text", ["", *fitting[1:]], f"{what}, name 1: must be text; found a blank"),
             ("a row of rows", [fitting] * count, f"{what}, name 1: must be text"),
+            ("twice the same", [fitting[0]] * count, f"{what}, name 2: must look different"),
         )
         for name, value, says in wrong:
             yield Fault(f"{what}: {name}", instead(**{what: value}), "sentence", says)
         for name, value in {
             "an array": np.array(fitting),
-            "twice the same": [fitting[0]] * count,
             "in other letters": ["Ünïcode ☃", *fitting[1:]],
         }.items():
             yield Fault(f"{what}: {name}", instead(**{what: value}), "result", rule=same)

@@ -108,6 +108,13 @@ def _memory(given: Given) -> list[bytes]:
     return [value.tobytes() for value in given.values() if isinstance(value, np.ndarray) and value.dtype != object]
 
 
+def _by_number(message: str) -> str:
+    """Return a message with the numbers of criteria for their names."""
+    for number, name in enumerate(tables.CRITERIA, 1):
+        message = re.sub(rf"(?<=[ ,]){name}\b(?=[:, ])", f"criterion {number}", message)
+    return message
+
+
 def _no_sentence(error: Exception, fault: Fault) -> str | None:
     """Return what is wrong with a message, or None."""
     message = str(error)
@@ -124,7 +131,7 @@ def _no_sentence(error: Exception, fault: Fault) -> str | None:
         return f"in Python's words: {message}"
     if CONTRADICTION.search(message):
         return f"contradicts itself: {message}"
-    return None if re.search(fault.says, message) else f"does not say {fault.says!r}: {message}"
+    return None if any(re.search(fault.says, each) for each in (message, _by_number(message))) else f"does not say {fault.says!r}: {message}"
 
 
 @cache

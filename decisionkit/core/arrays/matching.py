@@ -89,6 +89,8 @@ class Matching:
     def _read(self, what: str, given: Any) -> Labelled:
         """Return an argument without its labels; entries that have their own in the order of the first that has."""
         found = labelled(given)
+        if found.rows and not all(carries_labels(entry) or _is_list(entry) for entry in found.values):
+            return Labelled(found.values, found.axes)  # an odd entry among numbers is no row
         if not found.rows:
             listed = isinstance(given, Mapping) and all(map(_is_list, found.values))
             return Labelled(found.values, (*found.axes, None)) if listed else found

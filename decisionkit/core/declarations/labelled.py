@@ -68,12 +68,16 @@ def matched(
 
 def with_names(error: InputError | MethodError, **names: Sequence[str] | None) -> InputError | MethodError:
     """Return an error that calls options, criteria and judges by their names, as far as these are lists of names."""
-    names = {axis: each for axis, each in names.items() if isinstance(each, list | tuple)}
+    names = {axis: each for axis, each in names.items() if _are_names(each)}
     if isinstance(error, InputError):
         return type(error)(_named(fault, names) for fault in error.faults)
     if isinstance(error, PerformanceError):
         return error.moved(lambda where: where.named(**names))
     return type(error)(*(told(each, **names) if isinstance(each, str) else each for each in error.args))
+
+
+def _are_names(given: object) -> bool:
+    return isinstance(given, list | tuple) and all(isinstance(each, str) for each in given)
 
 
 def _named(fault: Fault, names: Names) -> Fault:
