@@ -144,7 +144,7 @@ def value_of(number: float, kind: int, text: str) -> Value:
     return bool(number) if kind == TRUTH else _BY_CODE[int(number)]
 
 
-def plain(cells: Cells) -> list[Value]:
+def values_of(cells: Cells) -> list[Value]:
     """Return the values one by one, in the order of their places."""
     numbers: list[float] = cells.numbers.ravel().tolist()
     if type(cells.kinds) is int and cells.kinds == NUMBER:

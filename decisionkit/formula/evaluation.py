@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from decisionkit.formula.cells import ERROR, NUMBER, Array, Cells, choose, constant, of_values, plain, taken
+from decisionkit.formula.cells import ERROR, NUMBER, Array, Cells, choose, constant, of_values, taken, values_of
 from decisionkit.formula.fault import NotUnderstoodError, UnevenError
 from decisionkit.formula.nodes import (
     ArrayConstant,
@@ -201,7 +201,7 @@ class Evaluation:
         cells = [self.values(cell) for row in node.rows for cell in row]
         shape = len(node.rows), len(node.rows[0])
         if all(cell.numbers.size == 1 for cell in cells):
-            return of_values([plain(cell)[0] for cell in cells], shape)
+            return of_values([values_of(cell)[0] for cell in cells], shape)
         raise UnevenError
 
     def _unary(self, node: Unary) -> Found:

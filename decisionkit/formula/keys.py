@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from decisionkit.formula.cells import BLANK, ERROR, NUMBER, TEXT, Array, Cells, Error, Value, plain
+from decisionkit.formula.cells import BLANK, ERROR, NUMBER, TEXT, Array, Cells, Error, Value, values_of
 from decisionkit.formula.coerce import number_in
 from decisionkit.formula.fault import NotUnderstoodError
 
@@ -57,7 +57,7 @@ class Index:
     """The values of an area, the same ones under one number."""
 
     def __init__(self, cells: Cells) -> None:
-        values = self._values = plain(cells)
+        values = self._values = values_of(cells)
         self.numbers: dict[Key, int] = {}
         keys = [key(value) for value in values]
         self.each = np.array([self.numbers.setdefault(one, len(self.numbers)) for one in keys], dtype=np.int64)

@@ -131,7 +131,11 @@ def _no_sentence(error: Exception, fault: Fault) -> str | None:
         return f"in Python's words: {message}"
     if CONTRADICTION.search(message):
         return f"contradicts itself: {message}"
-    return None if any(re.search(fault.says, each) for each in (message, _by_number(message))) else f"does not say {fault.says!r}: {message}"
+    return (
+        None
+        if any(re.search(fault.says, each) for each in (message, _by_number(message)))
+        else f"does not say {fault.says!r}: {message}"
+    )
 
 
 @cache

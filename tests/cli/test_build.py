@@ -72,7 +72,7 @@ def test_one_missing_score() -> None:
         (("case", "-o", "case/scores.csv/book.xlsx"), "cannot be written to"),
         (("nowhere",), "no such file or folder"),
         ((), "Missing argument"),
-        (("bad",), "Error: 3 faults"),
+        (("bad",), "Error: 2 faults"),
     ],
 )
 def test_what_is_refused_writes_nothing(here: Path, arguments: tuple[str, ...], words: str) -> None:
@@ -86,10 +86,10 @@ def test_what_is_refused_writes_nothing(here: Path, arguments: tuple[str, ...], 
 
 
 def test_every_fault_on_a_line_of_its_own(here: Path) -> None:
-    test_what_is_refused_writes_nothing(here, ("bad",), "Error: 3 faults")
+    test_what_is_refused_writes_nothing(here, ("bad",), "Error: 2 faults")
     first, *lines = refused("build", "bad").splitlines()
-    assert first == "Error: 3 faults"
-    assert len(lines) == 3
+    assert first == "Error: 2 faults"
+    assert len(lines) == 2
     assert all(line.startswith("  decision.toml, ") for line in lines)
 
 

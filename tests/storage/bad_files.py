@@ -229,13 +229,14 @@ BAD_TOML: dict[str, tuple[Callable[[str], str], str, str]] = {
     ),
     "unknown key at the top": (
         swap("question", "qestion"),
-        "decision.toml, qestion: fields are format, title, question, method, weights_from, criteria, comparisons, "
-        "options, parties, log; found 'qestion'.",
+        "decision.toml, qestion: fields are format, title, question, method, weights_from, acceptance, criteria, "
+        "comparisons, options, parties, log; found 'qestion'.",
         "Did you mean 'question'?",
     ),
     "unknown key of a veto": (
         swap("limit = 2", "limit = 2\nlimt = 3"),
-        "decision.toml, parties 1 (staff), vetoes 1, limt: fields are criterion, limit, evidence, why; found 'limt'.",
+        "decision.toml, parties 1 (staff), vetoes 1, limt: fields are criterion, limit, kind, evidence, why; "
+        "found 'limt'.",
         "Did you mean 'limit'?",
     ),
     "veto off the scale": (

@@ -21,7 +21,8 @@ def test_a_dict_makes_the_decision_again_and_json_keeps_it(decision: dk.Decision
 def test_the_dict_reads_as_somebody_would_write_it() -> None:
     data = dk.ceasefire().to_dict()
     assert list(data) == [
-        "title", "question", "method", "weights_from", "criteria", "options", "scores", "evidence", "parties", "log",
+        "title", "question", "method", "weights_from", "acceptance",
+        "criteria", "options", "scores", "evidence", "parties", "log",
     ]  # fmt: skip
     assert data["criteria"][0] == {"id": "credibility", "name": "Credibility", "weight": 1}
     assert data["parties"][0]["vetoes"][0]["criterion"] in {row["id"] for row in data["criteria"]}

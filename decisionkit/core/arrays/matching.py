@@ -89,7 +89,7 @@ class Matching:
     def _read(self, what: str, given: Any) -> Labelled:
         """Return an argument without its labels; entries that have their own in the order of the first that has."""
         found = labelled(given)
-        if found.rows and not all(carries_labels(entry) or _is_list(entry) for entry in found.values):
+        if found.rows and not (carries_labels(found.values[0]) or _is_list(found.values[0])):
             return Labelled(found.values, found.axes)  # an odd entry among numbers is no row
         if not found.rows:
             listed = isinstance(given, Mapping) and all(map(_is_list, found.values))

@@ -51,6 +51,7 @@ def _is_further(given: object) -> bool:
 def stored(tables: Tables) -> Mapping[str, Any]:
     """Which fields does a decision keep in another form than they were written?"""
     found: dict[str, Any] = {"method": key_of("scoring", tables.method) or tables.method}
+    found["question"] = _without_spaces_alone(tables.question)
     for table in declared().values():
         if table.attribute:
             columns = _spelt(table)
@@ -64,16 +65,25 @@ def stored(tables: Tables) -> Mapping[str, Any]:
 
 def _spelt(table: Table) -> list[Field]:
     """Return the columns whose values can be written in several ways."""
-    return [column for column in table.own if column.kind in ("number", "direction")]
+    return [column for column in table.own if column.kind in ("number", "direction", "text")]
 
 
 def _plain(row: Any, columns: Sequence[Field]) -> Any:
-    """Return a row with numbers of other libraries and of exact arithmetic as floats, and directions in one word."""
+    """Return a row with numbers of other libraries as floats, directions in one word, spaces alone as nothing."""
     odd: dict[str, Any] = {}
     for column in columns:
         given = getattr(row, column.attribute)
         if column.kind == "number" and not isinstance(given, int | float) and is_real(given):
             odd[column.attribute] = as_float(given)
+        elif column.kind == "text" and (said := _without_spaces_alone(given)) != given:
+            odd[column.attribute] = said
         elif column.kind == "direction" and (word := direction_word(given)) is not given:
             odd[column.attribute] = word
     return replace(row, **odd) if odd else row
+
+
+def _without_spaces_alone(given: Any) -> Any:
+    """Return "" for a text of spaces only, which no file and no cell shows."""
+    if isinstance(given, tuple):
+        return tuple(map(_without_spaces_alone, given))
+    return "" if isinstance(given, str) and given.isspace() else given

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from decisionkit.formula.cells import Array, Cells, Value, of_values, plain, spread
+from decisionkit.formula.cells import Array, Cells, Value, of_values, spread, values_of
 from decisionkit.formula.evaluation import Evaluation, Found
 from decisionkit.formula.fault import NotUnderstoodError
 from decisionkit.formula.registry import AREA, ONE, spreadsheet_function
@@ -18,7 +18,7 @@ PAIRS = 127
 def count_if(here: Evaluation, cells: Found, criterion: Cells) -> Cells:
     """Return how many cells meet a criterion, for each one given."""
     lead = formulas_of(cells, criterion)
-    values = plain(spread(criterion, (*lead, *criterion.size)))
+    values = values_of(spread(criterion, (*lead, *criterion.size)))
     each_size = criterion.size[0] * criterion.size[1]
     found: list[Value] = []
     for number, index in enumerate(indexes(here, cells, int(np.prod(lead)))):
@@ -37,7 +37,7 @@ def count_ifs(here: Evaluation, *pairs: Found) -> Cells:
         raise NotUnderstoodError("COUNTIFS takes one value for each criterion")
     lead = formulas_of(*pairs)
     formulas = int(np.prod(lead))
-    wanted = zip(*(plain(spread(each, (*lead, 1, 1))) for each in criteria), strict=True)
+    wanted = zip(*(values_of(spread(each, (*lead, 1, 1))) for each in criteria), strict=True)
     through = zip(*(indexes(here, area, formulas) for area in areas), strict=True)
     found: list[Value] = []
     for one, values in zip(through, wanted, strict=True):
@@ -54,7 +54,7 @@ def sum_if(here: Evaluation, cells: Found, criterion: Cells, summed: Found | Non
         raise NotUnderstoodError("SUMIF takes areas of one size")
     lead = formulas_of(cells, criterion, beside)
     formulas = int(np.prod(lead))
-    values = plain(spread(criterion, (*lead, *criterion.size)))
+    values = values_of(spread(criterion, (*lead, *criterion.size)))
     each_size = criterion.size[0] * criterion.size[1]
     found: list[Value] = []
     sums = zip(indexes(here, cells, formulas), indexes(here, beside, formulas), strict=True)

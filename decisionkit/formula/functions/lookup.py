@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from decisionkit.formula.addresses import column_letters, is_cell
-from decisionkit.formula.cells import NUMBER, Array, Cells, Error, Value, of_numbers, of_values, plain, spread
+from decisionkit.formula.cells import NUMBER, Array, Cells, Error, Value, of_numbers, of_values, spread, values_of
 from decisionkit.formula.coerce import first_of, numbers_of, whole
 from decisionkit.formula.each import each
 from decisionkit.formula.evaluation import Evaluation, Found
@@ -33,7 +33,7 @@ def position(here: Evaluation, wanted: Cells, among: Found, how: Cells = _UP_TO)
     if 1 not in size_of(among):
         raise NotUnderstoodError("MATCH searches one row or one column")
     lead = formulas_of(wanted, among)
-    values = plain(spread(wanted, (*lead, *wanted.size)))
+    values = values_of(spread(wanted, (*lead, *wanted.size)))
     each_size = wanted.size[0] * wanted.size[1]
     found: list[Value] = []
     for number, index in enumerate(indexes(here, among, int(np.prod(lead)))):

@@ -22,7 +22,7 @@ every_word = pytest.mark.parametrize("word", [*WORDS, *(w.upper() for w in WORDS
 
 
 def data(direction: Any) -> dict[str, Any]:
-    criteria = {"price": {"direction": direction, "low": 0, "high": 50}, "comfort": {"weight": 2}}
+    criteria = {"price": {"weight": 1, "direction": direction, "low": 0, "high": 50}, "comfort": {"weight": 2}}
     return {
         "title": "Car",
         "criteria": criteria,
