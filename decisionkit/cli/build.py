@@ -64,11 +64,18 @@ def source_name(source: Path, table: bool) -> Path:
     if str(source) == STANDARD_INPUT:
         return Path("decision.xlsx")
     whole = source.resolve()
-    if table and whole.suffix.lower() == ".xlsx":
+    if table and (whole.suffix.lower() == ".xlsx" or _is_another_table(Path(f"{whole.stem}.xlsx"))):
         return Path(f"{whole.stem}-decision.xlsx")
     if whole.is_file():
         return Path(f"{whole.parent.name if whole.suffix == '.toml' else whole.stem}.xlsx")
     return Path(f"{whole.name or 'decision'}.xlsx")
+
+
+def _is_another_table(target: Path) -> bool:
+    """Is there a file of somebody's own, which a workbook of ours must not take the name of?"""
+    from decisionkit.storage.plain.door import is_ours
+
+    return target.is_file() and not is_ours(target)
 
 
 def _require_another(source: Path, target: Path) -> None:

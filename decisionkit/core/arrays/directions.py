@@ -12,10 +12,17 @@ HIGHER, LOWER = "max", "min"
 WORDS = {
     **dict.fromkeys(("max", "higher", "maximize", "maximise", "benefit", "+", "1", "+1", "1.0", "+1.0"), 1.0),
     **dict.fromkeys(("maximum", "higher is better", "beneficial", "↑"), 1.0),
+    **dict.fromkeys(("higher the better", "the higher the better", "more is better", "höher", "höher ist besser"), 1.0),
+    **dict.fromkeys(("maximieren",), 1.0),
     **dict.fromkeys(("min", "lower", "minimize", "minimise", "cost", "-", "-1", "-1.0"), -1.0),
     **dict.fromkeys(("minimum", "lower is better", "non-beneficial", "non beneficial", "↓"), -1.0),
+    **dict.fromkeys(("lower the better", "the lower the better", "less is better", "niedriger"), -1.0),
+    **dict.fromkeys(("niedriger ist besser", "minimieren"), -1.0),
 }
 REMEDY = "Say max, higher, benefit or maximize; or min, lower, cost or minimize."
+
+#: Under a heading that asks which way is better these say it too; elsewhere they are levels and names.
+_UNDER_BETTER = {"high": 1.0, "low": -1.0}
 
 
 def direction_of(word: object) -> float | None:
@@ -26,6 +33,12 @@ def direction_of(word: object) -> float | None:
         return None
     sign = as_float(word)
     return sign if sign in (1.0, -1.0) else None
+
+
+def direction_under_better(word: object) -> float | None:
+    """Is more better (1.0) or less (-1.0), said in a row or a column of directions?  None if this says neither."""
+    known = direction_of(word)
+    return _UNDER_BETTER.get(as_seen(word)) if known is None and isinstance(word, str) else known
 
 
 def direction_word(word: Any) -> Any:

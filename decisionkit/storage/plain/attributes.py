@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from decisionkit.core.arrays.directions import direction_of, direction_word
+from decisionkit.core.arrays.directions import direction_under_better, direction_word
 from decisionkit.core.arrays.numbers import as_float, is_real
 from decisionkit.core.errors import Fault, excerpt
 from decisionkit.core.words import as_seen, did_you_mean, folded, is_blank
@@ -143,7 +143,7 @@ class _Attributes:
         if is_blank(cell):
             return head.direction
         number = said(cell, self.mark)
-        known = direction_of(number.value if isinstance(number, Amount) and number.unit == "" else cell)
+        known = direction_under_better(number.value if isinstance(number, Amount) and number.unit == "" else cell)
         if known is None:
             rule = f"must say which way is better for {head.name}"
             self.faults.append(Fault(self.where("better", column), rule, excerpt(cell), REMEDY))

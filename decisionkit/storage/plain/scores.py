@@ -19,7 +19,7 @@ KINDS = {
     "date": (
         "dates or times",
         "a date or a time",
-        "Write the number; in a spreadsheet, format the cells as numbers first.",
+        'Write numbers, such as the days from a first day, or leave them out with --better "{name}=ignore".',
     ),
     "range": ("ranges", "a range", "Write one number, the best guess; ranges go into a decision's scores."),
     "about": ("bounds or rough numbers", "a bound or a rough number", "Write the number alone, the best guess."),
@@ -114,10 +114,15 @@ def _odd(view: View, column: int, name: str, others: dict[int, Other]) -> Iterat
         at = [i for i, each in others.items() if each.kind == kind]
         if at:
             example = excerpt(others[at[0]].text) if others[at[0]].text else ""
-            several = f"{len(at)} cells of {name} are {plural}" + (f", the first {example}" if example else "")
+            several = f"{len(at)} cells with {plural}" + (f", the first {example}" if example else "")
             one = singular + (f", {example}" if example else "")
             where = view.spread([(i, column) for i in at])
-            yield Fault(where, f"the scores of {name} must be numbers", several if len(at) > 1 else one, remedy)
+            yield Fault(
+                where,
+                f"the scores of {name} must be numbers",
+                several if len(at) > 1 else one,
+                remedy.replace("{name}", name),
+            )
 
 
 def _take_unit(found: Scores, view: View, amounts: dict[int, Amount]) -> None:

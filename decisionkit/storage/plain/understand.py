@@ -80,7 +80,7 @@ class _Reading:
         if question is not None:
             self.questions.append(question)
             self.stop()
-        self.layout = upright(view)
+        self.layout = upright(view, self.answers.named)
         self.remarks += self.layout.remarks
         self.faults += self.layout.faults
         self._require_shape(view)
@@ -195,7 +195,7 @@ class _Reading:
         if not cells:
             return
         names = ", ".join(column.name for column in gaps[:6]) + (f" and {len(gaps) - 6} more" if len(gaps) > 6 else "")
-        found = f"{len(cells):,} cell{'s' if len(cells) > 1 else ''} without one ({names})"
+        found = f"{len(cells):,} cell{'s' if len(cells) > 1 else ''} without a number ({names})"
         if complete:
             remedy = "Give numbers, or leave out the option or the criterion."
             self.faults.append(

@@ -203,7 +203,7 @@ def test_missing_cells_are_said_or_refused() -> None:
     text = "Site,View,Rest\nOak,1,2\nElm,n/a,\nFir,3,?\n"
     found = read(text, complete=False, better={"*": "max"})
     assert len(found.decision.missing()) == 3
-    assert said(found, "3 cells without one (View, Rest), taken as missing")
+    assert said(found, "3 cells without a number (View, Rest), taken as missing")
     (fault,) = faults(text, better={"*": "max"})
     assert "t.csv lines 3-4" in fault
 
@@ -212,7 +212,7 @@ def test_one_fault_for_one_cause_with_the_lines() -> None:
     dates = "".join(f"site {i},3-May,{i}\n" for i in range(500))
     (fault,) = faults(f"Site,View,Rest\n{dates}site x,1,2\n", better={"*": "max"})
     assert "t.csv lines 2-501, field 2" in fault
-    assert "500 cells of View are dates" in fault
+    assert "500 cells with dates" in fault
 
 
 def test_at_most_200_faults_and_then_a_count() -> None:
