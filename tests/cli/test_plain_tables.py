@@ -85,6 +85,12 @@ def test_a_table_in_a_workbook_is_never_written_over(here: Path) -> None:
     assert dk.load("offers-decision.xlsx") == dk.load("offers.xlsx") == dk.load("offers.csv")
 
 
+def test_a_workbook_of_somebody_is_not_in_the_way(here: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    openpyxl.Workbook().save("offers.xlsx")
+    assert "Written: offers-decision.xlsx" in done("build", "offers.csv")
+
+
 def test_standard_input(here: Path) -> None:
     command = [sys.executable, "-m", "decisionkit", "score", "-", "--json"]
     environment = {**ENVIRONMENT, "PYTHONPATH": str(Path(dk.__file__).parents[1])}
@@ -178,6 +184,15 @@ def test_words_are_put_in_order_on_a_terminal(here: Path) -> None:
     assert "--order 'drab" in shown
     options = next(line for line in shown.splitlines() if "--order" in line).split("decisionkit ")[1]
     assert "Large" in done(*shlex.split(options))
+
+
+def test_an_order_that_lacks_a_word_is_asked_again(here: Path) -> None:
+    (here / "words.csv").write_text(
+        "offer,price,look\nbetter,lower,higher\nSmall,10,drab\nLarge,40,neat\nMid,20,dull\n"
+    )
+    code, shown = typed(["score", "words.csv"], [("order", "higher\n"), ("it lacks", "drab<dull<neat\n")])
+    assert code == 0
+    assert "it lacks drab, neat, dull" in " ".join(shown.split())
 
 
 @pytest.mark.parametrize("key", ["\x03", "\x04"])

@@ -26,12 +26,16 @@ REMEDY = "Write higher or lower (or max and min, benefit and cost)."
 
 @dataclass
 class Traits:
-    """One criterion: ``ends`` as given, None where they are not; ``scale`` once they are known."""
+    """One criterion: ``ends`` as given, None where they are not; ``scale`` once they are known.
+
+    ``otherwise`` is which way is better if nothing else tells.
+    """
 
     column: int
     name: str
     weight: float = 1.0
     direction: str = ""
+    otherwise: str = ""
     unit: str = ""
     ends: tuple[float | None, float | None] = (None, None)
     by_worth: tuple[float | None, float | None] = (None, None)
@@ -47,13 +51,17 @@ def traits(
     reading = _Attributes(layout, mark, faults)
     heads = _headings(layout.heads)
     given = _by_criterion(answers.better, heads, "better", layout, faults)
+    named = {as_seen(str(name)) for name in answers.better if name != ALL}
     found, kept = [], []
     for k, (column, head) in enumerate(zip(layout.columns, heads, strict=True)):
         word = given.get(k)
         if isinstance(word, str) and folded(word) in IGNORE:
             remarks.append(f"{layout.view.column(column)} ({head.name}): left out as asked")
             continue
-        found.append(reading.criterion(column, head, word))
+        alone = word is not None and as_seen(head.name) not in named and as_seen(head.full) not in named
+        each = reading.criterion(column, head, None if alone else word)
+        each.otherwise = reading.way(word, head) if alone and each.direction == "" else ""
+        found.append(each)
         kept.append(head)
     names = {each.column: each.name for each in found}
     faults += twice(names, lambda at: layout.view.spread([(layout.head_row, j) for j in at]), "criteria")
@@ -131,15 +139,19 @@ class _Attributes:
         cell = self.cell("scale", column)
         return heading(f"x ({cell})").ends if isinstance(cell, str) else None
 
+    def way(self, word: object, head: Heading) -> str:
+        """Return "max" or "min" for what somebody says of a criterion."""
+        found = direction_word(word)
+        if found not in ("max", "min"):
+            rule = f"better for {head.name} must be higher or lower"
+            self.faults.append(Fault("better", rule, excerpt(word), REMEDY))
+        return str(found)
+
     def direction(self, column: int, head: Heading, word: object) -> str:
         """Return "max", "min", or "" if nothing says it."""
         cell = self.cell("better", column)
         if word is not None:
-            found = direction_word(word)
-            if found not in ("max", "min"):
-                rule = f"better for {head.name} must be higher or lower"
-                self.faults.append(Fault("better", rule, excerpt(word), REMEDY))
-            return str(found)
+            return self.way(word, head)
         if is_blank(cell):
             return head.direction
         number = said(cell, self.mark)

@@ -21,6 +21,7 @@ from decisionkit.storage.plain.side_tables import side_tables
 from decisionkit.storage.plain.view import View
 
 _MIDDLES = frozenset(["medium", "moderate", "mid", "middle", "average"])
+_WEIGHTED = re.compile(r"(.+?)[\s:_-]*\(?weighted(?: score| rating| value)?\)?")
 _SCALE_CELL = re.compile(r"\s*-?\d+(?:\.\d+)?\s*(?:-|–|to|\.\.+)\s*-?\d+(?:\.\d+)?\s*", re.IGNORECASE)
 
 
@@ -94,7 +95,7 @@ def upright(view: View, asked: Iterable[str] = ()) -> Layout:
     found = headings(view, known)
     layout.remarks += found.remarks
     body = [i for i in range(found.start, len(view.rows)) if i not in known]
-    sums = [i for i in body if is_total(view.labels[i])]
+    sums = [i for i in body if is_total(view.labels[i]) or _is_weighted(view.labels[i], view.labels)]
     notes = [i for i in body if is_one_of(view.labels[i], label_words.NOTES) and not view.has_data(i)]
     left_out = {*sums, *notes}
     if known:
@@ -113,6 +114,13 @@ def upright(view: View, asked: Iterable[str] = ()) -> Layout:
     columns = {as_seen(heading(head).name): j for head, j in zip(layout.heads, layout.columns, strict=True)}
     layout.beside = side_tables(view.sheet, view.others, columns, layout.remarks)
     return layout
+
+
+def _is_weighted(label: str, labels: Iterable[str]) -> bool:
+    """Does a label say that here is another option again, with the weights on its scores?"""
+    found = _WEIGHTED.fullmatch(as_seen(label)) if label else None
+    names = {as_seen(each) for each in labels if each} if found else set()
+    return found is not None and bool({found[1], *(f"{found[1]} {word}" for word in SCORED)} & names)
 
 
 def _priority(view: View, row: int) -> Fault:

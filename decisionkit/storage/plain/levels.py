@@ -44,7 +44,14 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "schlecht < mittel < gut",
         "schlecht < mittel < gut < sehr gut",
     ),
-    "answer": ("no/n < yes/y", "no/n < partly/partial/partially/maybe < yes/y", "nein < ja", "nein < teilweise < ja"),
+    "answer": (
+        "no/n < yes/y",
+        "no/n < partly/partial/partially < yes/y",
+        "no/n < maybe < yes/y",
+        "nein < ja",
+        "nein < teilweise < ja",
+    ),
+    "test": ("fail/failed < pass/passed",),
     "marks": ("✗/✘/✕/❌ < ✓/✔/✅/☑",),
     "agreement": (
         "disagree < neutral/neither agree nor disagree < agree",
@@ -91,7 +98,7 @@ class Levels:
 @lru_cache(maxsize=1 << 15)
 def key(word: str) -> str:
     """Return a word as it is compared; signs as they are, also of A- and A+, stars without empty ones."""
-    plain = word.replace("\u2212", "-").replace("–", "-").replace("\ufe0f", "").strip().rstrip("☆")
+    plain = word.replace("\u2212", "-").replace("–", "-").replace("\ufe0f", "").replace("⭐", "★").strip().rstrip("☆")
     return plain if set(plain) <= set("+-") else folded(plain) + ("-" if plain.endswith("-") else "")
 
 

@@ -8,7 +8,7 @@ from decisionkit.core.errors import Fault
 from decisionkit.core.words import is_blank, nearest
 from decisionkit.storage.plain.answers import Question
 from decisionkit.storage.plain.labels import short
-from decisionkit.storage.plain.levels import WORDS, key, scale_of
+from decisionkit.storage.plain.levels import WORDS, Levels, key, scale_of
 from decisionkit.storage.plain.levels import shown as shown_word
 from decisionkit.storage.plain.numbers import MARKS
 from decisionkit.storage.plain.scores import Scores
@@ -38,8 +38,8 @@ def direction_question(sheet: Sheet, names: Sequence[str]) -> Question:
     return Question(fault, "better", text, tuple(names), ("higher", "lower", "ignore"))
 
 
-def order_question(view: View, column: Scores) -> Question:
-    """Ask for the order of the words of one criterion."""
+def order_question(view: View, column: Scores, orders: Sequence[Levels] = ()) -> Question:
+    """Ask for the order of the words of one criterion; ``orders`` are given, and none has all of the words."""
     words = column.words
     shown, slips = _some(words), _slips(words)
     remedy = (
@@ -51,11 +51,20 @@ def order_question(view: View, column: Scores) -> Question:
             " ".join(f"Did you mean {meant} by {short(word)}?" for word, meant in slips.items()) + f" If not: {remedy}"
         )
     where = view.spread([(i, column.column) for i, word in column.texts.items() if word in slips or not slips])
-    fault = Fault(where, f"the words of {column.name} need an order", shown, remedy)
+    fault = Fault(where, f"the words of {column.name} need an order", f"{shown}{_lacking(words, orders)}", remedy)
     text = f"In which order do the words of {column.name} stand, the lowest first? ({shown})"
     if slips:
         text = " ".join(f"Is {short(word)} a slip for {meant}?" for word, meant in slips.items()) + f" {text}"
     return Question(fault, "order", text, (column.name,), tuple(words))
+
+
+def _lacking(words: Sequence[str], orders: Sequence[Levels]) -> str:
+    """Say which words an order that was given for them lacks, "" if none was."""
+    for order in orders:
+        lacking = [word for word in words if order.value(word) is None]
+        if len(lacking) < len(words):
+            return f", and an order that lacks {_some(lacking)}"
+    return ""
 
 
 def _slips(words: Sequence[str]) -> dict[str, str]:

@@ -156,7 +156,7 @@ class _Reading:
         for column in worded:
             scale = scale_of(column.words, self.orders)
             if scale is None:
-                self.questions.append(order_question(self.layout.view, column))
+                self.questions.append(order_question(self.layout.view, column, self.orders))
                 continue
             families.setdefault(scale.family, []).extend(column.words if scale.family else [])
             column.levels = scale
@@ -179,6 +179,7 @@ class _Reading:
         for each, column in zip(self.traits, self.columns, strict=True):
             if each.direction == "" and column.levels is not None:
                 each.direction = column.levels.direction
+            each.direction = each.direction or each.otherwise
         open_ = [each.name for each in self.traits if each.direction == ""]
         if open_:
             self.questions.append(direction_question(self.sheet, open_))
