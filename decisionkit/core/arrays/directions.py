@@ -21,9 +21,6 @@ WORDS = {
 }
 REMEDY = "Say max, higher, benefit or maximize; or min, lower, cost or minimize."
 
-#: Under a heading that asks which way is better these say it too; elsewhere they are levels and names.
-_UNDER_BETTER = {"high": 1.0, "low": -1.0}
-
 
 def direction_of(word: object) -> float | None:
     """Is more better (1.0) or less (-1.0)?  None if this says neither; True and False say neither."""
@@ -33,12 +30,6 @@ def direction_of(word: object) -> float | None:
         return None
     sign = as_float(word)
     return sign if sign in (1.0, -1.0) else None
-
-
-def direction_under_better(word: object) -> float | None:
-    """Is more better (1.0) or less (-1.0), said in a row or a column of directions?  None if this says neither."""
-    known = direction_of(word)
-    return _UNDER_BETTER.get(as_seen(word)) if known is None and isinstance(word, str) else known
 
 
 def direction_word(word: Any) -> Any:

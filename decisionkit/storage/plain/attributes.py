@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from decisionkit.core.arrays.directions import direction_under_better, direction_word
+from decisionkit.core.arrays.directions import direction_word
 from decisionkit.core.arrays.numbers import as_float, is_real
 from decisionkit.core.errors import Fault, excerpt
 from decisionkit.core.words import as_seen, did_you_mean, folded, is_blank
 from decisionkit.storage.plain.answers import Answers, Question
-from decisionkit.storage.plain.labels import Heading, heading
+from decisionkit.storage.plain.labels import Heading, heading, way_beside
 from decisionkit.storage.plain.layout import Layout, twice
 from decisionkit.storage.plain.numbers import Amount, said
 from decisionkit.storage.plain.places import spread
@@ -155,7 +155,9 @@ class _Attributes:
         if is_blank(cell):
             return head.direction
         number = said(cell, self.mark)
-        known = direction_under_better(number.value if isinstance(number, Amount) and number.unit == "" else cell)
+        row = self.layout.attributes.get("better")
+        label = "" if row is None else self.layout.view.labels[row]
+        known = way_beside(label, number.value if isinstance(number, Amount) and number.unit == "" else cell)
         if known is None:
             rule = f"must say which way is better for {head.name}"
             self.faults.append(Fault(self.where("better", column), rule, excerpt(cell), REMEDY))

@@ -20,7 +20,8 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = {
         "optimization, optimise, optimize, min max, max min, min/max, max/min, optimal, benefit/cost, cost/benefit",
         "benefit or cost, cost or benefit, benefit cost, cost benefit, beneficial, beneficial/non beneficial, nature",
         "optimization direction, optimisation direction, preference direction, max or min, min or max, preferred",
-        "impact, impacts, optimality, orientation, sense, richtung, zielrichtung, besser",
+        "impact, impacts, optimality, orientation, sense, richtung, zielrichtung, besser, higher or lower",
+        "higher is better, higher better, more is better",
     ),
     "low": _words("low, lowest, min, minimum, scale low, low end, scale min, lower bound"),
     "high": _words("high, highest, max, maximum, scale high, high end, scale max, upper bound"),
@@ -29,6 +30,12 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "unit": _words("unit, units, unit of measure, unit of measurement, measured in, einheit"),
     "scale": _words("scale, range of scale, scale range, rating scale"),
 }
+#: Labels beside which high and low are directions; and those beside which yes and no are.
+HIGH_OR_LOW = _words(
+    "better, direction, directions, preferred, preference direction, optimization direction, optimisation direction",
+    "higher or lower, richtung, zielrichtung, besser",
+)
+YES_OR_NO = _words("higher is better, higher better, more is better, beneficial")
 #: What several of an attribute are called.
 PLURALS = {
     "weight": "weights",

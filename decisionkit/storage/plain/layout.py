@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from decisionkit.core.arrays.directions import direction_under_better
 from decisionkit.core.arrays.numbers import is_real
 from decisionkit.core.errors import Fault, excerpt
 from decisionkit.core.words import as_seen, folded, is_blank
 from decisionkit.storage.plain import label_words
 from decisionkit.storage.plain.headings import DERIVED, SCORED, Headings, headings
-from decisionkit.storage.plain.labels import attribute, heading, is_one_of, is_total
+from decisionkit.storage.plain.labels import attribute, heading, is_one_of, is_total, way_beside
 from decisionkit.storage.plain.levels import key
 from decisionkit.storage.plain.numbers import looks_like_a_number
 from decisionkit.storage.plain.side_tables import side_tables
@@ -56,7 +55,7 @@ def attribute_rows(view: View) -> dict[int, str]:
         name = attribute(text) if text else None
         if name in ("low", "high") and scenarios:
             name = None
-        if name is not None and _fits(name, _behind(view, i, text)):
+        if name is not None and _fits(name, text, _behind(view, i, text)):
             found[i] = name
         elif view.directs(i) and (not text or name == "better" or view.words(text)):
             found[i] = "better"
@@ -73,11 +72,11 @@ def _behind(view: View, row: int, label: str) -> list[Any]:
     return [cell for cell in cells[start:] if not is_blank(cell)]
 
 
-def _fits(name: str, cells: Sequence[Any]) -> bool:
+def _fits(name: str, label: str, cells: Sequence[Any]) -> bool:
     """Are these cells what such a label promises?"""
     numbers = sum(map(looks_like_a_number, cells))
     if name == "better":
-        return 2 * sum(direction_under_better(cell) is not None for cell in cells) >= len(cells) > 0
+        return 2 * sum(way_beside(label, cell) is not None for cell in cells) >= len(cells) > 0
     if name == "unit":
         return len(cells) > 0 and numbers == 0
     if name == "scale":

@@ -52,6 +52,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "nein < teilweise < ja",
     ),
     "test": ("fail/failed < pass/passed",),
+    "truth": ("FALSE < TRUE",),
     "marks": ("✗/✘/✕/❌ < ✓/✔/✅/☑",),
     "agreement": (
         "disagree < neutral/neither agree nor disagree < agree",

@@ -74,6 +74,8 @@ def scores(view: View, column: int, name: str, rows: Sequence[int], mark: str, k
     if any(view.rows[i][column] in PLUS for i in rows) and all(_is_sign(view.rows[i][column]) for i in rows):
         cells = {i: Other("word", str(view.rows[i][column])) for i in rows}
     amounts = {i: each for i, each in cells.items() if isinstance(each, Amount)}
+    if {each.kind for each in cells.values() if isinstance(each, Other)} - {"missing"} == {"truth"} and not amounts:
+        cells = {i: _truth_as_word(each, view.rows[i][column]) for i, each in cells.items()}
     others = {i: each for i, each in cells.items() if isinstance(each, Other)}
     words = [i for i, each in others.items() if each.kind == "word"]
     if words and not amounts:
@@ -91,6 +93,10 @@ def scores(view: View, column: int, name: str, rows: Sequence[int], mark: str, k
     found.faults += _odd(view, column, name, others)
     _take_unit(found, view, amounts)
     return found
+
+
+def _truth_as_word(found: Amount | Other, cell: Any) -> Amount | Other:
+    return Other("word", str(cell).strip().upper()) if isinstance(found, Other) and found.kind == "truth" else found
 
 
 def _is_sign(cell: Any) -> bool:

@@ -305,6 +305,7 @@ def test_load_and_decision_from_say_what_answers_are_for(tmp_path: Any) -> None:
         (["Pass", "Fail", "pass"], [10.0, 0.0, 10.0]),
         (["Hoch", "Mittel", "Niedrig"], [10.0, 5.0, 0.0]),
         (["ja", "Nein", "ja"], [10.0, 0.0, 10.0]),
+        (["TRUE", "False", "TRUE"], [10.0, 0.0, 10.0]),
         (["⭐⭐", "★★★★★", "★★★☆☆"], [2.5, 10.0, 5.0]),
     ],
 )
@@ -353,6 +354,19 @@ def test_directions_in_words_of_people(ways: tuple[str, str]) -> None:
     text = f"Criteria,Better,Weight,Oak,Elm\nPrice,{ways[0]},5,4,3\nRest,{ways[1]},3,5,8\n"
     assert [column.better for column in read(text).columns] == ["lower", "higher"]
     assert "Rename it if the highest number counts most" in faults(text.replace("Weight", "Priority"))[0]
+
+
+def test_yes_and_no_beside_the_question_whether_higher_is_better() -> None:
+    text = "Criteria,Weight,Higher is better?,Oak,Elm\nPrice,5,no,4,3\nRest,3,yes,5,8\n"
+    assert [column.better for column in read(text).columns] == ["lower", "higher"]
+
+
+@pytest.mark.parametrize("head", ["Impact", "Type", "Goal"])
+@pytest.mark.parametrize("cells", [("High", "Low"), ("Yes", "No")])
+def test_levels_under_such_a_heading_are_no_directions(head: str, cells: tuple[str, str]) -> None:
+    text = f"Project,{head},Price\nOak,{cells[0]},4\nElm,{cells[1]},5\nFir,{cells[0]},6\n"
+    found = read(text, better={"*": "max"})
+    assert found.decision.performance.tolist() == [[10.0, 4.0], [0.0, 5.0], [10.0, 6.0]]
 
 
 def test_german_labels_beside_a_table() -> None:
