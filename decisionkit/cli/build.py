@@ -32,7 +32,7 @@ def build(decision: str, out: str | None, method: str | None, force: bool, table
     """
     from decisionkit import workbook
     from decisionkit.cli.shared.files import require_free
-    from decisionkit.cli.shared.output import busy, paragraph, say
+    from decisionkit.cli.shared.output import busy, paragraph, say, sizes
     from decisionkit.cli.shared.reading import is_table, read
     from decisionkit.cli.shared.state import show_headline
     from decisionkit.cli.shared.understanding import show
@@ -50,7 +50,7 @@ def build(decision: str, out: str | None, method: str | None, force: bool, table
         workbook.build(found, target, overwrite=force)
     cells = len(found.options) * len(found.leaves)
     options = sum(o.role == "option" for o in found.options)
-    say(f"Written: {target} ({options} options, {len(found.leaves)} criteria, {cells} scores)")
+    say(f"Written: {target} ({sizes(options, len(found.leaves))}, {cells} score{'' if cells == 1 else 's'})")
     _say_method(found)
     if missing := len(found.missing()):
         verb = "is" if missing == 1 else "are"

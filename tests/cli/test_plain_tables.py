@@ -91,6 +91,18 @@ def test_a_workbook_of_somebody_is_not_in_the_way(here: Path) -> None:
     assert "Written: offers-decision.xlsx" in done("build", "offers.csv")
 
 
+def test_one_of_a_kind_is_said_in_the_singular(here: Path) -> None:
+    (here / "one.csv").write_text("Offer,Price\nOak,3\n")
+    assert "(1 option, 1 criterion)" in done("score", "one.csv", "--better", "price=lower")
+    assert "(1 option, 1 criterion, 1 score)" in done("build", "one.csv", "--better", "price=lower")
+    assert "1 option, 1 criterion, 1 score, no faults" in done("check", "one.xlsx")
+
+
+def test_large_numbers_are_written_out(here: Path) -> None:
+    (here / "big.csv").write_text("House,Price\nOak,1250000\nElm,985000\n")
+    assert "985000 to 1250000" in done("score", "big.csv", "--better", "price=lower")
+
+
 def test_standard_input(here: Path) -> None:
     command = [sys.executable, "-m", "decisionkit", "score", "-", "--json"]
     environment = {**ENVIRONMENT, "PYTHONPATH": str(Path(dk.__file__).parents[1])}
