@@ -32,10 +32,10 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = {
 }
 #: Labels beside which high and low are directions; and those beside which yes and no are.
 HIGH_OR_LOW = _words(
-    "better, direction, directions, preferred, preference direction, optimization direction, optimisation direction",
+    "better, direction, directions, preference direction, optimization direction, optimisation direction",
     "higher or lower, richtung, zielrichtung, besser",
 )
-YES_OR_NO = _words("higher is better, higher better, more is better, beneficial")
+YES_OR_NO = _words("higher is better, higher better, more is better")
 #: What several of an attribute are called.
 PLURALS = {
     "weight": "weights",

@@ -48,7 +48,8 @@ def order_question(view: View, column: Scores, orders: Sequence[Levels] = ()) ->
     )
     if slips:
         remedy = (
-            " ".join(f"Did you mean {meant} by {short(word)}?" for word, meant in slips.items()) + f" If not: {remedy}"
+            " ".join(f"Did you mean {meant} by {short(word)}?" for word, meant in slips.items())
+            + f" If not, s{remedy[1:]}"
         )
     where = view.spread([(i, column.column) for i, word in column.texts.items() if word in slips or not slips])
     fault = Fault(where, f"the words of {column.name} need an order", f"{shown}{_lacking(words, orders)}", remedy)
