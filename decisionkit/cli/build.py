@@ -32,7 +32,7 @@ def build(decision: str, out: str | None, method: str | None, force: bool, table
     """
     from decisionkit import workbook
     from decisionkit.cli.shared.files import require_free
-    from decisionkit.cli.shared.output import busy, paragraph, say
+    from decisionkit.cli.shared.output import busy, paragraph, say, sizes
     from decisionkit.cli.shared.reading import is_table, read
     from decisionkit.cli.shared.state import show_headline
     from decisionkit.cli.shared.understanding import show
@@ -50,7 +50,7 @@ def build(decision: str, out: str | None, method: str | None, force: bool, table
         workbook.build(found, target, overwrite=force)
     cells = len(found.options) * len(found.leaves)
     options = sum(o.role == "option" for o in found.options)
-    say(f"Written: {target} ({options} options, {len(found.leaves)} criteria, {cells} scores)")
+    say(f"Written: {target} ({sizes(options, len(found.leaves))}, {cells} score{'' if cells == 1 else 's'})")
     _say_method(found)
     if missing := len(found.missing()):
         verb = "is" if missing == 1 else "are"
@@ -64,11 +64,18 @@ def source_name(source: Path, table: bool) -> Path:
     if str(source) == STANDARD_INPUT:
         return Path("decision.xlsx")
     whole = source.resolve()
-    if table and whole.suffix.lower() == ".xlsx":
+    if table and (whole.suffix.lower() == ".xlsx" or _is_another_table(Path(f"{whole.stem}.xlsx"))):
         return Path(f"{whole.stem}-decision.xlsx")
     if whole.is_file():
         return Path(f"{whole.parent.name if whole.suffix == '.toml' else whole.stem}.xlsx")
     return Path(f"{whole.name or 'decision'}.xlsx")
+
+
+def _is_another_table(target: Path) -> bool:
+    """Is there a file of somebody's own, which a workbook of ours must not take the name of?"""
+    from decisionkit.storage.plain.door import is_ours
+
+    return target.is_file() and not is_ours(target)
 
 
 def _require_another(source: Path, target: Path) -> None:

@@ -131,5 +131,7 @@ def _show(decision: Decision, found: Sequence[Finding], strict: bool) -> None:
 
 
 def _size(decision: Decision) -> str:
-    options = sum(o.role == "option" for o in decision.options)
-    return f"{options} options, {len(decision.leaves)} criteria, {len(decision.judgments)} scores, no faults"
+    from decisionkit.cli.shared.output import sizes
+
+    options, scores = sum(o.role == "option" for o in decision.options), len(decision.judgments)
+    return f"{sizes(options, len(decision.leaves))}, {scores} score{'' if scores == 1 else 's'}, no faults"

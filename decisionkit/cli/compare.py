@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from decisionkit.core.decision.decision import Decision
     from decisionkit.robustness.comparison import Agreement
 
+#: The ranks of so many options by each method are printed, those that most methods put first.
+MOST_ACROSS = 12
 MANY_HEADERS = ("option", "name", "first_in", "methods", "best_rank", "worst_rank", "kendall_w")
 
 
@@ -107,7 +109,12 @@ def _show(decision: Decision, comparison: Agreement) -> None:
     body = [(*shown[o], comparison.firsts[o], *comparison.rank_ranges[o]) for o in by_firsts]
     table((*option_heads(decision), *figures), body, right=figures)
     say()
-    matrix("Rank by", [shown[o][0] for o in comparison.options], [(key, ranks) for key, *ranks in _rows(comparison)])
+    most = [comparison.options.index(option) for option in by_firsts[:MOST_ACROSS]]
+    across = [shown[comparison.options[k]][0] for k in sorted(most)]
+    matrix("Rank by", across, [(key, [ranks[k] for k in sorted(most)]) for key, *ranks in _rows(comparison)])
+    if more := len(by_firsts) - len(most):
+        say()
+        paragraph(f"Not shown: the ranks of {more} more options by each method; --csv has them.")
     for key, reason in comparison.refused.items():
         say()
         paragraph(f"Not compared, {key}: {reason}")

@@ -10,6 +10,10 @@ from decisionkit.core.decision.column_rules import LONGEST_ID
 from decisionkit.core.decision.named import Named
 
 _NO_IDS = ("true", "false")
+#: Letters that are more than a letter and an accent.
+_SPELT = str.maketrans(
+    {"ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"}
+)
 
 
 def made_ids(names: Iterable[str], what: str) -> list[str]:
@@ -46,7 +50,7 @@ def are_made(things: Iterable[Named], what: str) -> bool:
 
 def slug_of(name: str, what: str) -> str:
     """Return a name in small letters, digits and _, "" if nothing of it is left."""
-    folded = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    folded = unicodedata.normalize("NFKD", name.translate(_SPELT)).encode("ascii", "ignore").decode().lower()
     slug = re.sub("[^a-z0-9]+", "_", folded).strip("_")
     slug = f"{what}_{slug}" if slug[:1].isdigit() or slug in _NO_IDS else slug
     return slug[: LONGEST_ID - 8].strip("_")

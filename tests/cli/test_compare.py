@@ -34,6 +34,14 @@ def test_only_the_methods_that_are_named() -> None:
     assert "weighted_sum" not in said
 
 
+def test_many_options_do_not_fill_screens(tmp_path: Path) -> None:
+    rows = "".join(f"Offer {k},{k},{k % 5}\n" for k in range(40))
+    (tmp_path / "offers.csv").write_text(f"Offer,Price,Rating\n{rows}")
+    said = done("compare", "offers.csv", "--better", "price=lower", "--better", "*=higher", "--method", "topsis")
+    assert "the ranks of 28 more options by each method; --csv has them" in " ".join(said.split())
+    assert "Offer 39" in said
+
+
 def test_json_has_ranks_and_measures_and_csv_one_row_per_method() -> None:
     found = dk.compare(decision())
     data = json.loads(done("compare", "case", "--json"))

@@ -85,6 +85,24 @@ def test_a_table_in_a_workbook_is_never_written_over(here: Path) -> None:
     assert dk.load("offers-decision.xlsx") == dk.load("offers.xlsx") == dk.load("offers.csv")
 
 
+def test_a_workbook_of_somebody_is_not_in_the_way(here: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    openpyxl.Workbook().save("offers.xlsx")
+    assert "Written: offers-decision.xlsx" in done("build", "offers.csv")
+
+
+def test_one_of_a_kind_is_said_in_the_singular(here: Path) -> None:
+    (here / "one.csv").write_text("Offer,Price\nOak,3\n")
+    assert "(1 option, 1 criterion)" in done("score", "one.csv", "--better", "price=lower")
+    assert "(1 option, 1 criterion, 1 score)" in done("build", "one.csv", "--better", "price=lower")
+    assert "1 option, 1 criterion, 1 score, no faults" in done("check", "one.xlsx")
+
+
+def test_large_numbers_are_written_out(here: Path) -> None:
+    (here / "big.csv").write_text("House,Price\nOak,1250000\nElm,985000\n")
+    assert "985000 to 1250000" in done("score", "big.csv", "--better", "price=lower")
+
+
 def test_standard_input(here: Path) -> None:
     command = [sys.executable, "-m", "decisionkit", "score", "-", "--json"]
     environment = {**ENVIRONMENT, "PYTHONPATH": str(Path(dk.__file__).parents[1])}
@@ -178,6 +196,15 @@ def test_words_are_put_in_order_on_a_terminal(here: Path) -> None:
     assert "--order 'drab" in shown
     options = next(line for line in shown.splitlines() if "--order" in line).split("decisionkit ")[1]
     assert "Large" in done(*shlex.split(options))
+
+
+def test_an_order_that_lacks_a_word_is_asked_again(here: Path) -> None:
+    (here / "words.csv").write_text(
+        "offer,price,look\nbetter,lower,higher\nSmall,10,drab\nLarge,40,neat\nMid,20,dull\n"
+    )
+    code, shown = typed(["score", "words.csv"], [("order", "higher\n"), ("it lacks", "drab<dull<neat\n")])
+    assert code == 0
+    assert "it lacks drab, neat, dull" in " ".join(shown.split())
 
 
 @pytest.mark.parametrize("key", ["\x03", "\x04"])

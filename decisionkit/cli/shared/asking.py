@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 #: An answer can raise another question, but not without end.
 MOST_ROUNDS = 20
 IGNORE = "ignore"
+#: So many words that are missing in an answer are named.
+MOST_NAMED = 8
 _WORDS = {"point": ".", "comma": ","}
 
 
@@ -67,14 +69,31 @@ def _answered(question: Question, given: Answers) -> Answers:
         ways = {name: _way(name, question.choices) for name in question.subjects}
         return replace(given, better={**given.better, **ways})
     if question.answer == "order":
-        words = _ask(f"{question.text} As in Low<Medium<High, or {IGNORE}.")
-        if words.casefold() == IGNORE:
+        order = _order(question)
+        if order == IGNORE:
             return replace(given, better={**given.better, **dict.fromkeys(question.subjects, IGNORE)})
-        return replace(given, order=(*given.order, words if "<" in words else words.replace(",", "<")))
+        return replace(given, order=(*given.order, order))
     chosen: Any = _ask(question.text, question.choices)
     if question.answer == "turned":
         chosen = chosen == "rows"
     return replace(given, **{question.answer: chosen})
+
+
+def _order(question: Question) -> str:
+    """Ask until the answer has every word, with < or commas between, or says to ignore them."""
+    from decisionkit.storage.plain.levels import key
+
+    while True:
+        typed = _ask(f"{question.text} As in Low<Medium<High, or {IGNORE}.")
+        if typed.casefold() == IGNORE:
+            return IGNORE
+        order = typed if "<" in typed else typed.replace(",", "<")
+        given = [key(word) for word in order.split("<")]
+        missing = [word for word in question.choices if key(word) not in given]
+        if not missing:
+            return order
+        names = ", ".join(map(printable, missing[:MOST_NAMED])) + (", …" if len(missing) > MOST_NAMED else "")
+        click.echo(f"The order must have every word, with < between; it lacks {names}.", err=True)
 
 
 def _way(name: str, choices: Iterable[str]) -> str:

@@ -101,6 +101,11 @@ def _wrapped(line: str, width: int) -> list[str]:
     return wrap(line, max(width, _NARROWEST), break_on_hyphens=False)
 
 
+def sizes(options: int, criteria: int) -> str:
+    """Say how large a decision is."""
+    return f"{options} option{'' if options == 1 else 's'}, {criteria} {'criterion' if criteria == 1 else 'criteria'}"
+
+
 def matrix(corner: str, columns: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]) -> None:
     """Print a table of numbers, in as many pieces side by side as the width asks for."""
     labels = max(len(name) for name in (corner, *(name for name, _ in rows)))

@@ -13,18 +13,24 @@ if TYPE_CHECKING:
 
 def show(understood: Understood | None) -> None:
     """Print each criterion's weight, direction, scale and unit, and what the table did not say itself."""
-    from decisionkit.cli.shared.output import pairs, say, table
-    from decisionkit.core.shown import percent
+    from decisionkit.cli.shared.output import pairs, say, sizes, table
+    from decisionkit.core.shown import general, percent
 
     if understood is None:
         return
     decision, columns = understood.decision, understood.columns
     options = len(decision.options)
-    say(f"Read as a plain table: {understood.source} ({options} options, {len(columns)} criteria)")
+    say(f"Read as a plain table: {understood.source} ({sizes(options, len(columns))})")
     units = any(column.unit for column in columns)
     heads = ("Criterion", "Weight", "Better", "Scale", *(("Unit",) if units else ()))
     body = [
-        (c.name, percent(c.weight, 1), c.better, f"{c.low:g} to {c.high:g}", *((c.unit,) if units else ()))
+        (
+            c.name,
+            percent(c.weight, 1),
+            c.better,
+            f"{general(c.low)} to {general(c.high)}",
+            *((c.unit,) if units else ()),
+        )
         for c in columns
     ]
     table(heads, body, right=("Weight",))

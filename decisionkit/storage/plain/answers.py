@@ -24,6 +24,12 @@ class Answers:
     order: Sequence[str] = ()
     sheet: str | None = None
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Which names are given to criteria?"""
+        weights = self.weights if isinstance(self.weights, Mapping) else {}
+        return tuple(str(name) for name in (*self.better, *weights))
+
 
 @dataclass(frozen=True)
 class Question:

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from decisionkit.core.arrays.directions import direction_of, direction_word
+from decisionkit.core.arrays.directions import direction_word
 from decisionkit.core.arrays.numbers import as_float, is_real
 from decisionkit.core.errors import Fault, excerpt
 from decisionkit.core.words import as_seen, did_you_mean, folded, is_blank
 from decisionkit.storage.plain.answers import Answers, Question
-from decisionkit.storage.plain.labels import Heading, heading
+from decisionkit.storage.plain.labels import Heading, heading, way_beside
 from decisionkit.storage.plain.layout import Layout, twice
 from decisionkit.storage.plain.numbers import Amount, said
 from decisionkit.storage.plain.places import spread
@@ -26,12 +26,16 @@ REMEDY = "Write higher or lower (or max and min, benefit and cost)."
 
 @dataclass
 class Traits:
-    """One criterion: ``ends`` as given, None where they are not; ``scale`` once they are known."""
+    """One criterion: ``ends`` as given, None where they are not; ``scale`` once they are known.
+
+    ``otherwise`` is which way is better if nothing else tells.
+    """
 
     column: int
     name: str
     weight: float = 1.0
     direction: str = ""
+    otherwise: str = ""
     unit: str = ""
     ends: tuple[float | None, float | None] = (None, None)
     by_worth: tuple[float | None, float | None] = (None, None)
@@ -47,13 +51,17 @@ def traits(
     reading = _Attributes(layout, mark, faults)
     heads = _headings(layout.heads)
     given = _by_criterion(answers.better, heads, "better", layout, faults)
+    named = {as_seen(str(name)) for name in answers.better if name != ALL}
     found, kept = [], []
     for k, (column, head) in enumerate(zip(layout.columns, heads, strict=True)):
         word = given.get(k)
         if isinstance(word, str) and folded(word) in IGNORE:
             remarks.append(f"{layout.view.column(column)} ({head.name}): left out as asked")
             continue
-        found.append(reading.criterion(column, head, word))
+        alone = word is not None and as_seen(head.name) not in named and as_seen(head.full) not in named
+        each = reading.criterion(column, head, None if alone else word)
+        each.otherwise = reading.way(word, head) if alone and each.direction == "" else ""
+        found.append(each)
         kept.append(head)
     names = {each.column: each.name for each in found}
     faults += twice(names, lambda at: layout.view.spread([(layout.head_row, j) for j in at]), "criteria")
@@ -131,19 +139,25 @@ class _Attributes:
         cell = self.cell("scale", column)
         return heading(f"x ({cell})").ends if isinstance(cell, str) else None
 
+    def way(self, word: object, head: Heading) -> str:
+        """Return "max" or "min" for what somebody says of a criterion."""
+        found = direction_word(word)
+        if found not in ("max", "min"):
+            rule = f"better for {head.name} must be higher or lower"
+            self.faults.append(Fault("better", rule, excerpt(word), REMEDY))
+        return str(found)
+
     def direction(self, column: int, head: Heading, word: object) -> str:
         """Return "max", "min", or "" if nothing says it."""
         cell = self.cell("better", column)
         if word is not None:
-            found = direction_word(word)
-            if found not in ("max", "min"):
-                rule = f"better for {head.name} must be higher or lower"
-                self.faults.append(Fault("better", rule, excerpt(word), REMEDY))
-            return str(found)
+            return self.way(word, head)
         if is_blank(cell):
             return head.direction
         number = said(cell, self.mark)
-        known = direction_of(number.value if isinstance(number, Amount) and number.unit == "" else cell)
+        row = self.layout.attributes.get("better")
+        label = "" if row is None else self.layout.view.labels[row]
+        known = way_beside(label, number.value if isinstance(number, Amount) and number.unit == "" else cell)
         if known is None:
             rule = f"must say which way is better for {head.name}"
             self.faults.append(Fault(self.where("better", column), rule, excerpt(cell), REMEDY))

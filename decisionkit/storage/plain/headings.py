@@ -41,7 +41,8 @@ DERIVED = frozenset(
 class Headings:
     """The name of each column, "" where it has none; ``start`` is the first row below the headings.
 
-    ``derived`` are columns that only repeat others with the weights on them; ``attributes`` rows of units.
+    ``derived`` are columns that only repeat others with the weights on them; ``attributes`` rows of units;
+    ``groups`` are headings above others that need them not.
     """
 
     names: list[str]
@@ -50,6 +51,7 @@ class Headings:
     derived: set[int] = field(default_factory=set)
     attributes: dict[int, str] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
+    groups: list[str] = field(default_factory=list)
 
 
 def headings(view: View, known: Mapping[int, str]) -> Headings:
@@ -113,7 +115,8 @@ def _join(view: View, rows: Sequence[int], found: Headings) -> None:
     while len(table) > 1:
         table = [*table[:-2], _two(view, table[-2], table[-1], found)]
     found.names = table[0]
-    found.remarks.append(f"{view.whole(rows)}: read as headings of several lines")
+    groups = f"; the groups above them ({', '.join(found.groups)}) are left out" if found.groups else ""
+    found.remarks.append(f"{view.whole(rows)}: read as headings of several lines{groups}")
 
 
 def _two(view: View, above: Sequence[str], below: Sequence[str], found: Headings) -> list[str]:
@@ -136,4 +139,5 @@ def _two(view: View, above: Sequence[str], below: Sequence[str], found: Headings
             names.append(f"{group} {text}")
         else:
             names.append(f"{group}: {text}" if repeated else text)
+            found.groups += [group] if not repeated and group not in found.groups else []
     return names

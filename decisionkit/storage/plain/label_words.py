@@ -20,7 +20,8 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = {
         "optimization, optimise, optimize, min max, max min, min/max, max/min, optimal, benefit/cost, cost/benefit",
         "benefit or cost, cost or benefit, benefit cost, cost benefit, beneficial, beneficial/non beneficial, nature",
         "optimization direction, optimisation direction, preference direction, max or min, min or max, preferred",
-        "impact, impacts, optimality, orientation, sense",
+        "impact, impacts, optimality, orientation, sense, richtung, zielrichtung, besser, higher or lower",
+        "higher is better, higher better, more is better",
     ),
     "low": _words("low, lowest, min, minimum, scale low, low end, scale min, lower bound"),
     "high": _words("high, highest, max, maximum, scale high, high end, scale max, upper bound"),
@@ -29,6 +30,12 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "unit": _words("unit, units, unit of measure, unit of measurement, measured in, einheit"),
     "scale": _words("scale, range of scale, scale range, rating scale"),
 }
+#: Labels beside which high and low are directions; and those beside which yes and no are.
+HIGH_OR_LOW = _words(
+    "better, direction, directions, preference direction, optimization direction, optimisation direction",
+    "higher or lower, richtung, zielrichtung, besser",
+)
+YES_OR_NO = _words("higher is better, higher better, more is better")
 #: What several of an attribute are called.
 PLURALS = {
     "weight": "weights",
@@ -53,6 +60,8 @@ NOTES = _words(
     "note, notes, comment, comments, remark, remarks, description, source, sources, reference, references",
     "explanation, rationale, link, url, details, reason, justification, definition",
 )
+#: What may be weights, or places of which the first counts most.
+PRIORITIES = _words("priority, priorities, prio, prios, priorität, prioritäten")
 #: What stands above numbers of the rows.
 NUMBERS = _words(", no, nr, #, id, s/n, sn, s no, sl no, sr no, number, index, n°, №, unnamed: 0")
 OPTIONS = _words(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decisionkit.core.arrays.directions import direction_of, direction_word
 from decisionkit.core.errors import LONGEST_EXCERPT
 from decisionkit.core.words import as_seen, folded
-from decisionkit.storage.plain.label_words import ATTRIBUTES, TOTALS, UNITS
+from decisionkit.storage.plain.label_words import ATTRIBUTES, HIGH_OR_LOW, TOTALS, UNITS, YES_OR_NO
 
 _FILLING = re.compile(
     r"\b(?:criteria|criterion|of|the|relative|is|attribute|attributes|each|global|local|assigned|final)\b"
@@ -19,6 +19,8 @@ _SCALE = re.compile(
     re.IGNORECASE,
 )
 _ARROWS = {"↑": "max", "↗": "max", "▲": "max", "↓": "min", "↘": "min", "▼": "min"}
+_HIGH_OR_LOW = {"high": 1.0, "low": -1.0}
+_YES_OR_NO = {**dict.fromkeys(("yes", "y", "true", "ja"), 1.0), **dict.fromkeys(("no", "n", "false", "nein"), -1.0)}
 _BETWEEN_UNITS = re.compile(r"\s*(?:/|·|\*|\bper\b|\s)\s*")
 
 
@@ -33,9 +35,23 @@ def attribute(label: object) -> str | None:
     plain, inside = _without_brackets(label)
     if inside and is_unit(inside) and inside.strip() not in ("%", "w"):
         return None
-    words = folded(plain).strip(" :.=")
+    words = folded(plain).strip(" :.=?")
     short = " ".join(_FILLING.sub(" ", words).split())
     return next((name for name, known in ATTRIBUTES.items() if words in known or short in known), None)
+
+
+def way_beside(label: object, cell: object) -> float | None:
+    """Which way is better by a cell beside such a label, 1.0 for higher?  None if it does not say.
+
+    >>> way_beside("Direction", "low"), way_beside("Impact", "low"), way_beside("Higher is better?", "no")
+    (-1.0, None, -1.0)
+    """
+    known, words = direction_of(cell), folded(str(label or "")).strip(" :.=?")
+    if known is None and words in HIGH_OR_LOW:
+        return _HIGH_OR_LOW.get(as_seen(str(cell)))
+    if known is None and words in YES_OR_NO:
+        return _YES_OR_NO.get(as_seen(str(cell)))
+    return known
 
 
 def is_total(label: object) -> bool:

@@ -8,19 +8,19 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from decisionkit.core.arrays.directions import direction_of
 from decisionkit.core.arrays.numbers import is_real
 from decisionkit.core.errors import Fault, excerpt
 from decisionkit.core.words import as_seen, folded, is_blank
 from decisionkit.storage.plain import label_words
 from decisionkit.storage.plain.headings import DERIVED, SCORED, Headings, headings
-from decisionkit.storage.plain.labels import attribute, heading, is_one_of, is_total
+from decisionkit.storage.plain.labels import attribute, heading, is_one_of, is_total, way_beside
 from decisionkit.storage.plain.levels import key
 from decisionkit.storage.plain.numbers import looks_like_a_number
 from decisionkit.storage.plain.side_tables import side_tables
 from decisionkit.storage.plain.view import View
 
 _MIDDLES = frozenset(["medium", "moderate", "mid", "middle", "average"])
+_WEIGHTED = re.compile(r"(.+?)[\s:_-]*\(?weighted(?: score| rating| value)?\)?")
 _SCALE_CELL = re.compile(r"\s*-?\d+(?:\.\d+)?\s*(?:-|–|to|\.\.+)\s*-?\d+(?:\.\d+)?\s*", re.IGNORECASE)
 
 
@@ -55,7 +55,7 @@ def attribute_rows(view: View) -> dict[int, str]:
         name = attribute(text) if text else None
         if name in ("low", "high") and scenarios:
             name = None
-        if name is not None and _fits(name, _behind(view, i, text)):
+        if name is not None and _fits(name, text, _behind(view, i, text)):
             found[i] = name
         elif view.directs(i) and (not text or name == "better" or view.words(text)):
             found[i] = "better"
@@ -72,11 +72,11 @@ def _behind(view: View, row: int, label: str) -> list[Any]:
     return [cell for cell in cells[start:] if not is_blank(cell)]
 
 
-def _fits(name: str, cells: Sequence[Any]) -> bool:
+def _fits(name: str, label: str, cells: Sequence[Any]) -> bool:
     """Are these cells what such a label promises?"""
     numbers = sum(map(looks_like_a_number, cells))
     if name == "better":
-        return 2 * sum(direction_of(cell) is not None for cell in cells) >= len(cells) > 0
+        return 2 * sum(way_beside(label, cell) is not None for cell in cells) >= len(cells) > 0
     if name == "unit":
         return len(cells) > 0 and numbers == 0
     if name == "scale":
@@ -84,16 +84,21 @@ def _fits(name: str, cells: Sequence[Any]) -> bool:
     return len(cells) > 0 and 2 * numbers >= len(cells)
 
 
-def upright(view: View) -> Layout:
-    """Where does everything stand in a table that has its options in rows?"""
+def upright(view: View, asked: Iterable[str] = ()) -> Layout:
+    """Where does everything stand in a table that has its options in rows?
+
+    ``asked`` are names that somebody gave to criteria, which are then none of the sums.
+    """
     layout = Layout(view)
     known = attribute_rows(view)
     found = headings(view, known)
     layout.remarks += found.remarks
     body = [i for i in range(found.start, len(view.rows)) if i not in known]
-    sums = [i for i in body if is_total(view.labels[i])]
+    sums = [i for i in body if is_total(view.labels[i]) or _is_weighted(view.labels[i], view.labels)]
     notes = [i for i in body if is_one_of(view.labels[i], label_words.NOTES) and not view.has_data(i)]
     left_out = {*sums, *notes}
+    if known:
+        layout.faults += [_priority(view, i) for i in body if is_one_of(view.labels[i], label_words.PRIORITIES)]
     layout.rows = [i for i in body if i not in left_out]
     _say(layout, "sums or results", sums)
     _say(layout, "notes", notes)
@@ -104,10 +109,23 @@ def upright(view: View) -> Layout:
             layout.faults.append(Fault(view.row(i), rule, f"them again, first in {first}", "Delete one of the two."))
         layout.attributes.setdefault(name, i)
     layout.head_row = max(found.rows, default=0)
-    _columns(layout, found)
+    _columns(layout, found, {as_seen(name) for name in asked})
     columns = {as_seen(heading(head).name): j for head, j in zip(layout.heads, layout.columns, strict=True)}
     layout.beside = side_tables(view.sheet, view.others, columns, layout.remarks)
     return layout
+
+
+def _is_weighted(label: str, labels: Iterable[str]) -> bool:
+    """Does a label say that here is another option again, with the weights on its scores?"""
+    found = _WEIGHTED.fullmatch(as_seen(label)) if label else None
+    names = {as_seen(each) for each in labels if each} if found else set()
+    return found is not None and bool({found[1], *(f"{found[1]} {word}" for word in SCORED)} & names)
+
+
+def _priority(view: View, row: int) -> Fault:
+    """Return the fault of priorities, of which nobody can know whether 1 counts most or least."""
+    remedy = "Rename it if the highest number counts most; else delete it."
+    return Fault(view.row(row), "a row or column of weights must be called weight", excerpt(view.label(row)), remedy)
 
 
 def _say(layout: Layout, what: str, rows: Sequence[int]) -> None:
@@ -116,7 +134,7 @@ def _say(layout: Layout, what: str, rows: Sequence[int]) -> None:
         layout.remarks.append(f"{layout.view.whole(rows)}: left out as {what} ({names})")
 
 
-def _columns(layout: Layout, found: Headings) -> None:
+def _columns(layout: Layout, found: Headings, asked: set[str]) -> None:
     """Find the column of names, and those of the criteria."""
     view = layout.view
     if _is_split(layout):
@@ -128,12 +146,13 @@ def _columns(layout: Layout, found: Headings) -> None:
     if not layout.options:
         _name_options(layout, names)
     others = [j for j in range(view.width) if j != names and j not in skipped]
-    criteria = [j for j in others if not is_total(found.names[j])] or others
+    named = {j for j in others if as_seen(heading(found.names[j]).name) in asked}
+    criteria = [j for j in others if j in named or not is_total(found.names[j])] or others
     sums = {*others}.difference(criteria)
     _leave_out(layout, sorted(sums), found, "made from other columns")
     texts = [j for j in criteria if is_one_of(found.names[j], label_words.NOTES) and not _has_data(layout, j)]
     _leave_out(layout, texts, found, "notes")
-    weighted = [j for j in criteria if j in found.derived]
+    weighted = [j for j in criteria if j in found.derived and j not in named]
     _leave_out(layout, weighted, found, "made from other columns")
     nameless: list[tuple[int, int]] = []
     for j in criteria:

@@ -17,6 +17,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         f"low/l < {_MEDIUM} < high/h",
         f"none/no/zero < low/l < {_MEDIUM} < high/h",
         f"very low/vl < low/l < {_MEDIUM} < high/h < very high/vh",
+        "niedrig/gering < mittel < hoch",
+        "sehr niedrig < niedrig/gering < mittel < hoch < sehr hoch",
         f"low/l < medium low/ml/low medium < {_MEDIUM} < medium high/mh/high medium < high/h",
         f"very low/vl < low/l < medium low/ml < {_MEDIUM} < medium high/mh < high/h < very high/vh",
         f"extremely low/el < very low/vl < low/l < {_MEDIUM} < high/h < very high/vh < extremely high/eh",
@@ -36,8 +38,22 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         f"very poor/vp < poor/p < {_FAIR} < good/g < very good/vg < excellent/e/outstanding",
         f"very poor/vp < poor/p < medium poor/mp < {_FAIR} < medium good/mg < good/g < very good/vg",
     ),
-    "worth": (f"bad < {_FAIR} < good", f"very bad < bad < {_FAIR} < good < very good"),
-    "answer": ("no/n < yes/y", "no/n < partly/partial/partially < yes/y"),
+    "worth": (
+        f"bad < {_FAIR} < good",
+        f"very bad < bad < {_FAIR} < good < very good",
+        "schlecht < mittel < gut",
+        "schlecht < mittel < gut < sehr gut",
+    ),
+    "answer": (
+        "no/n < yes/y",
+        "no/n < partly/partial/partially < yes/y",
+        "no/n < maybe < yes/y",
+        "nein < ja",
+        "nein < teilweise < ja",
+    ),
+    "test": ("fail/failed < pass/passed",),
+    "truth": ("FALSE < TRUE",),
+    "marks": ("✗/✘/✕/❌ < ✓/✔/✅/☑",),
     "agreement": (
         "disagree < neutral/neither agree nor disagree < agree",
         "strongly disagree < disagree < neutral/neither agree nor disagree < agree < strongly agree",
@@ -82,9 +98,9 @@ class Levels:
 
 @lru_cache(maxsize=1 << 15)
 def key(word: str) -> str:
-    """Return a word as it is compared; signs as they are, stars without empty ones."""
-    plain = word.replace("\u2212", "-").replace("–", "-").strip().rstrip("☆")
-    return plain if set(plain) <= set("+-") else folded(plain)
+    """Return a word as it is compared; signs as they are, also of A- and A+, stars without empty ones."""
+    plain = word.replace("\u2212", "-").replace("–", "-").replace("\ufe0f", "").replace("⭐", "★").strip().rstrip("☆")
+    return plain if set(plain) <= set("+-") else folded(plain) + ("-" if plain.endswith("-") else "")
 
 
 def shown(word: str) -> str:

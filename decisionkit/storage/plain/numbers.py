@@ -68,7 +68,7 @@ _RANGE = re.compile(
 )
 _ABOUT = re.compile(
     r"(?:~|≈|±|[<>]=?|≤|≥|=|about |approx\.? ?|ca\.? ?|circa |up to |at least |under |over |max\.? ?|min\.? ?)"
-    r"\s*[$€£]?\s*-?\d.*",
+    r"\s*[$€£]?\s*-?\d.*|[$€£]?\d[\d.,]* ?\+",
     re.IGNORECASE,
 )
 _ERROR = re.compile(r"#(?:[A-Z0-9/_]+[!?]|N/A)|Err:\d+")

@@ -8,7 +8,7 @@ from typing import Any
 from decisionkit.core.words import as_seen, is_blank
 from decisionkit.storage.plain import label_words
 from decisionkit.storage.plain.answers import Answers, Question
-from decisionkit.storage.plain.labels import heading, is_one_of
+from decisionkit.storage.plain.labels import attribute, heading, is_one_of
 from decisionkit.storage.plain.layout import attribute_rows
 from decisionkit.storage.plain.numbers import Amount, said
 from decisionkit.storage.plain.questions import way_question
@@ -81,7 +81,9 @@ def _by_names(view: View, given: list[str]) -> bool | None:
 
 def _marked(cells: Iterable[Any]) -> bool:
     """Do names say a direction, a unit or the ends of a scale, as those of criteria do?"""
-    found = [heading(cell) for cell in cells if isinstance(cell, str) and not is_blank(cell)]
+    found = [
+        heading(cell) for cell in cells if isinstance(cell, str) and not is_blank(cell) and attribute(cell) is None
+    ]
     return any(each.direction or each.unit or each.ends for each in found)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from decisionkit.core.errors import Fault
-from decisionkit.core.words import is_blank
+from decisionkit.core.words import is_blank, nearest
 from decisionkit.storage.plain.answers import Question
 from decisionkit.storage.plain.labels import short
+from decisionkit.storage.plain.levels import WORDS, Levels, key, scale_of
+from decisionkit.storage.plain.levels import shown as shown_word
 from decisionkit.storage.plain.numbers import MARKS
 from decisionkit.storage.plain.scores import Scores
 from decisionkit.storage.plain.sheet import Sheet
@@ -15,6 +17,8 @@ from decisionkit.storage.plain.view import View
 
 #: So many names or words are said, then the rest is counted.
 SHOWN = 8
+#: How alike a misspelt word is to the one that was meant.
+_ALIKE = 0.75
 
 
 def _some(names: Sequence[str]) -> str:
@@ -34,17 +38,43 @@ def direction_question(sheet: Sheet, names: Sequence[str]) -> Question:
     return Question(fault, "better", text, tuple(names), ("higher", "lower", "ignore"))
 
 
-def order_question(view: View, column: Scores) -> Question:
-    """Ask for the order of the words of one criterion."""
+def order_question(view: View, column: Scores, orders: Sequence[Levels] = ()) -> Question:
+    """Ask for the order of the words of one criterion; ``orders`` are given, and none has all of the words."""
     words = column.words
-    shown, order = _some(words), "<".join(map(short, words[:SHOWN])) + ("<…" if len(words) > SHOWN else "")
+    shown, slips = _some(words), _slips(words)
     remedy = (
-        f'Say --order "{order}", the lowest first, or --better "{column.name}=ignore" (order=["{order}"] in Python).'
+        f'Say all of them, the lowest first, as in --order "Low<Medium<High" (order=["Low<Medium<High"] in Python), '
+        f'or leave them out with --better "{column.name}=ignore".'
     )
-    where = view.spread([(i, column.column) for i in column.texts])
-    fault = Fault(where, f"the words of {column.name} need an order", shown, remedy)
+    if slips:
+        remedy = (
+            " ".join(f"Did you mean {meant} by {short(word)}?" for word, meant in slips.items())
+            + f" If not, s{remedy[1:]}"
+        )
+    where = view.spread([(i, column.column) for i, word in column.texts.items() if word in slips or not slips])
+    fault = Fault(where, f"the words of {column.name} need an order", f"{shown}{_lacking(words, orders)}", remedy)
     text = f"In which order do the words of {column.name} stand, the lowest first? ({shown})"
+    if slips:
+        text = " ".join(f"Is {short(word)} a slip for {meant}?" for word, meant in slips.items()) + f" {text}"
     return Question(fault, "order", text, (column.name,), tuple(words))
+
+
+def _lacking(words: Sequence[str], orders: Sequence[Levels]) -> str:
+    """Say which words an order that was given for them lacks, "" if none was."""
+    for order in orders:
+        lacking = [word for word in words if order.value(word) is None]
+        if len(lacking) < len(words):
+            return f", and an order that lacks {_some(lacking)}"
+    return ""
+
+
+def _slips(words: Sequence[str]) -> dict[str, str]:
+    """Which words are a known one misspelt?  None, unless that leaves nothing to ask."""
+    meant = {word: nearest(key(word), WORDS, alike=_ALIKE) for word in words if key(word) not in WORDS}
+    if len(meant) == len(words) or not all(meant.values()):
+        return {}
+    found = {word: shown_word(near[0]) for word, near in meant.items()}
+    return found if scale_of([found.get(word, word) for word in words], ()) else {}
 
 
 def decimal_question(where: str, cell: str) -> Question:

@@ -19,7 +19,7 @@ KINDS = {
     "date": (
         "dates or times",
         "a date or a time",
-        "Write the number; in a spreadsheet, format the cells as numbers first.",
+        'Write numbers, such as the days from a first day, or leave them out with --better "{name}=ignore".',
     ),
     "range": ("ranges", "a range", "Write one number, the best guess; ranges go into a decision's scores."),
     "about": ("bounds or rough numbers", "a bound or a rough number", "Write the number alone, the best guess."),
@@ -74,6 +74,8 @@ def scores(view: View, column: int, name: str, rows: Sequence[int], mark: str, k
     if any(view.rows[i][column] in PLUS for i in rows) and all(_is_sign(view.rows[i][column]) for i in rows):
         cells = {i: Other("word", str(view.rows[i][column])) for i in rows}
     amounts = {i: each for i, each in cells.items() if isinstance(each, Amount)}
+    if {each.kind for each in cells.values() if isinstance(each, Other)} - {"missing"} == {"truth"} and not amounts:
+        cells = {i: _truth_as_word(each, view.rows[i][column]) for i, each in cells.items()}
     others = {i: each for i, each in cells.items() if isinstance(each, Other)}
     words = [i for i, each in others.items() if each.kind == "word"]
     if words and not amounts:
@@ -91,6 +93,10 @@ def scores(view: View, column: int, name: str, rows: Sequence[int], mark: str, k
     found.faults += _odd(view, column, name, others)
     _take_unit(found, view, amounts)
     return found
+
+
+def _truth_as_word(found: Amount | Other, cell: Any) -> Amount | Other:
+    return Other("word", str(cell).strip().upper()) if isinstance(found, Other) and found.kind == "truth" else found
 
 
 def _is_sign(cell: Any) -> bool:
@@ -114,10 +120,15 @@ def _odd(view: View, column: int, name: str, others: dict[int, Other]) -> Iterat
         at = [i for i, each in others.items() if each.kind == kind]
         if at:
             example = excerpt(others[at[0]].text) if others[at[0]].text else ""
-            several = f"{len(at)} cells of {name} are {plural}" + (f", the first {example}" if example else "")
+            several = f"{len(at)} cells with {plural}" + (f", the first {example}" if example else "")
             one = singular + (f", {example}" if example else "")
             where = view.spread([(i, column) for i in at])
-            yield Fault(where, f"the scores of {name} must be numbers", several if len(at) > 1 else one, remedy)
+            yield Fault(
+                where,
+                f"the scores of {name} must be numbers",
+                several if len(at) > 1 else one,
+                remedy.replace("{name}", name),
+            )
 
 
 def _take_unit(found: Scores, view: View, amounts: dict[int, Amount]) -> None:

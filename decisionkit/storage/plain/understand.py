@@ -80,7 +80,7 @@ class _Reading:
         if question is not None:
             self.questions.append(question)
             self.stop()
-        self.layout = upright(view)
+        self.layout = upright(view, self.answers.named)
         self.remarks += self.layout.remarks
         self.faults += self.layout.faults
         self._require_shape(view)
@@ -156,7 +156,7 @@ class _Reading:
         for column in worded:
             scale = scale_of(column.words, self.orders)
             if scale is None:
-                self.questions.append(order_question(self.layout.view, column))
+                self.questions.append(order_question(self.layout.view, column, self.orders))
                 continue
             families.setdefault(scale.family, []).extend(column.words if scale.family else [])
             column.levels = scale
@@ -179,6 +179,7 @@ class _Reading:
         for each, column in zip(self.traits, self.columns, strict=True):
             if each.direction == "" and column.levels is not None:
                 each.direction = column.levels.direction
+            each.direction = each.direction or each.otherwise
         open_ = [each.name for each in self.traits if each.direction == ""]
         if open_:
             self.questions.append(direction_question(self.sheet, open_))
@@ -195,7 +196,7 @@ class _Reading:
         if not cells:
             return
         names = ", ".join(column.name for column in gaps[:6]) + (f" and {len(gaps) - 6} more" if len(gaps) > 6 else "")
-        found = f"{len(cells):,} cell{'s' if len(cells) > 1 else ''} without one ({names})"
+        found = f"{len(cells):,} cell{'s' if len(cells) > 1 else ''} without a number ({names})"
         if complete:
             remedy = "Give numbers, or leave out the option or the criterion."
             self.faults.append(

@@ -372,12 +372,12 @@ def _instead(rng: Rng, made: Made, cells: list[str], words: str) -> Made:
 
 @change
 def dates(rng: Rng, made: Made) -> Made:
-    return _instead(rng, made, ["3-May", "12-Mar", "2024-05-03", "05.03.2024"], "a date or a time|are dates or times")
+    return _instead(rng, made, ["3-May", "12-Mar", "2024-05-03", "05.03.2024"], "a date or a time|with dates or times")
 
 
 @change
 def ranges(rng: Rng, made: Made) -> Made:
-    return _instead(rng, made, ["3-5", "3 – 5", "10 to 12"], "a range|are ranges")
+    return _instead(rng, made, ["3-5", "3 – 5", "10 to 12"], "a range|with ranges")
 
 
 @change

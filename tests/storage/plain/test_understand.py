@@ -203,7 +203,7 @@ def test_missing_cells_are_said_or_refused() -> None:
     text = "Site,View,Rest\nOak,1,2\nElm,n/a,\nFir,3,?\n"
     found = read(text, complete=False, better={"*": "max"})
     assert len(found.decision.missing()) == 3
-    assert said(found, "3 cells without one (View, Rest), taken as missing")
+    assert said(found, "3 cells without a number (View, Rest), taken as missing")
     (fault,) = faults(text, better={"*": "max"})
     assert "t.csv lines 3-4" in fault
 
@@ -212,7 +212,7 @@ def test_one_fault_for_one_cause_with_the_lines() -> None:
     dates = "".join(f"site {i},3-May,{i}\n" for i in range(500))
     (fault,) = faults(f"Site,View,Rest\n{dates}site x,1,2\n", better={"*": "max"})
     assert "t.csv lines 2-501, field 2" in fault
-    assert "500 cells of View are dates" in fault
+    assert "500 cells with dates" in fault
 
 
 def test_at_most_200_faults_and_then_a_count() -> None:
@@ -295,3 +295,96 @@ def test_load_and_decision_from_say_what_answers_are_for(tmp_path: Any) -> None:
         dk.decision_from({}, order=["a<b"])
     with pytest.raises(InputError, match="no such file or folder"):
         dk.load(tmp_path / "x.csv")
+
+
+@pytest.mark.parametrize(
+    ("cells", "numbers"),
+    [
+        (["✓", "✗", "✔️"], [10.0, 0.0, 10.0]),
+        (["yes", "no", "maybe"], [10.0, 0.0, 5.0]),
+        (["Pass", "Fail", "pass"], [10.0, 0.0, 10.0]),
+        (["Hoch", "Mittel", "Niedrig"], [10.0, 5.0, 0.0]),
+        (["ja", "Nein", "ja"], [10.0, 0.0, 10.0]),
+        (["TRUE", "False", "TRUE"], [10.0, 0.0, 10.0]),
+        (["⭐⭐", "★★★★★", "★★★☆☆"], [2.5, 10.0, 5.0]),
+    ],
+)
+def test_words_and_marks_of_people(cells: list[str], numbers: list[float]) -> None:
+    rows = "".join(f"{name},{cell}\n" for name, cell in zip(("Oak", "Elm", "Fir"), cells, strict=True))
+    found = read(f"Site,View\n{rows}", better={"*": "max"})
+    assert found.decision.performance.ravel().tolist() == numbers
+
+
+def test_a_minus_behind_a_grade_is_part_of_it() -> None:
+    text = "Site,Grade,Rent\nOak,A,1\nElm,B,2\nFir,A-,3\n"
+    assert "found A, B, A-, and an order that lacks A-." in faults(text, order=["B<A"], better={"*": "max"})[0]
+    found = read(text, order=["B<A-<A"], better={"*": "max"})
+    assert found.decision.performance[:, 0].tolist() == [10.0, 0.0, 5.0]
+
+
+def test_a_slip_in_a_known_word_is_named_where_it_stands() -> None:
+    fault = faults("Site,View,Rent\nOak,High,1\nElm,Medum,2\nFir,Low,3\n", better={"*": "max"})[0]
+    assert fault.startswith("t.csv line 3, field 2: ")
+    assert "Did you mean Medium by Medum?" in fault
+    assert "Did you mean" not in faults("Site,View\nOak,Red\nElm,Amber\nFir,Red\n", better={"*": "max"})[0]
+
+
+def test_all_others_are_those_that_say_nothing_themselves() -> None:
+    text = f"{OFFERS}type,cost,\n"
+    assert [column.better for column in read(text, better={"*": "higher"}).columns] == ["lower", "higher"]
+    assert [column.better for column in read(text, better={"*": "lower"}).columns] == ["lower", "lower"]
+    assert len(faults(text, better={"*": "sideways"})) == 1
+
+
+def test_a_sum_that_somebody_names_is_a_criterion() -> None:
+    text = "Site,View,Score\nOak,1,7\nElm,3,5\n"
+    assert len(read(text, better={"*": "max"}).columns) == 1
+    assert [each.name for each in read(text, better={"score": "max", "*": "max"}).columns] == ["View", "Score"]
+
+
+@pytest.mark.parametrize("head", ["Importance (1-5)", "Gewicht", "Weights [1-9]"])
+def test_a_scale_behind_weights_does_not_make_them_a_criterion(head: str) -> None:
+    found = read(f"Criteria,{head},Oak,Elm\nView,5,4,3\nRest,3,5,8\n", better={"*": "max"})
+    assert [(each.name, each.weight) for each in found.columns] == [("View", 0.625), ("Rest", 0.375)]
+    assert [option.name for option in found.decision.options] == ["Oak", "Elm"]
+
+
+@pytest.mark.parametrize("ways", [("low", "high"), ("the lower the better", "more is better")])
+def test_directions_in_words_of_people(ways: tuple[str, str]) -> None:
+    text = f"Criteria,Better,Weight,Oak,Elm\nPrice,{ways[0]},5,4,3\nRest,{ways[1]},3,5,8\n"
+    assert [column.better for column in read(text).columns] == ["lower", "higher"]
+    assert "Rename it if the highest number counts most" in faults(text.replace("Weight", "Priority"))[0]
+
+
+def test_yes_and_no_beside_the_question_whether_higher_is_better() -> None:
+    text = "Criteria,Weight,Higher is better?,Oak,Elm\nPrice,5,no,4,3\nRest,3,yes,5,8\n"
+    assert [column.better for column in read(text).columns] == ["lower", "higher"]
+
+
+@pytest.mark.parametrize("head", ["Impact", "Type", "Goal"])
+@pytest.mark.parametrize("cells", [("High", "Low"), ("Yes", "No")])
+def test_levels_under_such_a_heading_are_no_directions(head: str, cells: tuple[str, str]) -> None:
+    text = f"Project,{head},Price\nOak,{cells[0]},4\nElm,{cells[1]},5\nFir,{cells[0]},6\n"
+    found = read(text, better={"*": "max"})
+    assert found.decision.performance.tolist() == [[10.0, 4.0], [0.0, 5.0], [10.0, 6.0]]
+
+
+def test_german_labels_beside_a_table() -> None:
+    text = "Kriterium;Gewicht;Richtung;Oak;Elm\nPreis;40;niedriger ist besser;1,5;2\nRest;60;höher;8,5;7\n"
+    found = read(text)
+    assert [(each.name, each.better) for each in found.columns] == [("Preis", "lower"), ("Rest", "higher")]
+
+
+def test_groups_above_headings_are_said_to_be_left_out() -> None:
+    found = read("Site,Cost,,Rest\n,Rent,Fees,Light\nOak,1,2,3\nElm,2,3,4\n", better={"*": "max"})
+    assert [column.name for column in found.columns] == ["Rent", "Fees", "Light"]
+    assert said(found, "headings of several lines; the groups above them (Cost, Rest) are left out")
+
+
+@pytest.mark.parametrize(
+    "heads", ["Oak,Oak weighted,Elm,Elm weighted", "Oak score,Oak (weighted),Elm score,Elm (weighted)"]
+)
+def test_weighted_scores_beside_each_option_are_no_options(heads: str) -> None:
+    found = read(f"Criteria,Weight,{heads}\nView,3,7,21,5,15\nRest,2,6,12,9,18\n", better={"*": "max"})
+    assert [option.name for option in found.decision.options] == heads.split(",")[::2]
+    assert said(found, "left out as sums or results (Oak") or said(found, "left out as sums or results (Elm")
