@@ -90,7 +90,7 @@ class Matching:
         """Return an argument without its labels; entries that have their own in the order of the first that has."""
         found = labelled(given)
         if found.rows and not (carries_labels(found.values[0]) or _is_list(found.values[0])):
-            return Labelled(found.values, found.axes)  # an odd entry among numbers is no row
+            return Labelled(found.values, found.axes)  # an odd entry among numbers is not a row
         if not found.rows:
             listed = isinstance(given, Mapping) and all(map(_is_list, found.values))
             return Labelled(found.values, (*found.axes, None)) if listed else found
