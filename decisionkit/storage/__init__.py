@@ -123,7 +123,7 @@ def decision_from(
           made from the id. A criterion's direction is "max" unless given, and its weight 1 if none beside it has one.
         - options: a list of names; ids are made from them.
         - scores: ``{option: {criterion: score}}`` with ids or names, a score being a number, "n/a" or a dict
-          with low, mode, high, evidence, grade …. Without evidence the grade is J.
+          with low, mode, high, evidence, grade …; or a frame of them. Without evidence the grade is J.
         - comparisons: first and second may be ids or names.
     complete : whether cells without a score are faults.
     better, turned, decimal, weights, order : of a frame, as for ``load``.

@@ -1,10 +1,14 @@
-"""One table of a decision as a CSV file: UTF-8, commas, the fields as header."""
+"""One table of a decision as a CSV file: UTF-8, commas, the fields as header.
+
+Semicolons and tabs between the fields are read too, with decimal commas, as spreadsheets of many countries write them.
+"""
 
 from __future__ import annotations
 
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,8 +19,12 @@ from decisionkit.core.words import did_you_mean
 
 #: Of one file; and of its rows that have another number of fields than the header, those that are listed.
 MOST_ROWS, MOST_SAID = 500_000, 200
+#: What may stand between the fields; a decimal comma is read where it is not a comma.
+COMMA = ","
+SEPARATORS = (COMMA, ";", "\t")
 RAGGED = "a row has as many fields as the header, {}"
 QUOTES = 'Put text that has commas in "quotes".'
+_DECIMAL = re.compile(r"^\s*([+-]?\d+),(\d+)\s*$")
 
 
 @dataclass
@@ -48,10 +56,10 @@ def read_table(data: bytes, table: str, file: str) -> CsvTable:
     text = decoded(data, file, found.broken)
     if text is None:
         return found
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    mark = _separator(text, tables()[table].by_name)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=mark)
     try:
-        header = next(reader, [])
-        columns = _columns(header, found)
+        columns = _columns(_without_blanks_at_the_end(next(reader, [])), found)
         if found.broken:
             return found
         line = reader.line_num + 1
@@ -63,13 +71,25 @@ def read_table(data: bytes, table: str, file: str) -> CsvTable:
                 )
                 return found
             found.lines.append(line)
-            found.rows.append(_row(cells, columns, found))
+            found.rows.append(_row(cells, columns, found, decimal_comma=mark != COMMA))
             line = reader.line_num + 1
         _count_ragged(found, len(columns))
     except csv.Error as error:
         remedy = 'Put text that has commas, quotes or line ends in "quotes", and double each quote inside.'
         found.broken.append(Fault(f"{file} line {reader.line_num}", "must be CSV", str(error), remedy))
     return found
+
+
+def _separator(text: str, known: Iterable[str]) -> str:
+    """Return what stands between the fields: the mark that parts the first line into most columns that are known."""
+    first = text.partition("\n")[0].lower()
+    return max(SEPARATORS, key=lambda mark: len({name.strip(' "\r') for name in first.split(mark)} & set(known)))
+
+
+def _without_blanks_at_the_end(header: list[str]) -> list[str]:
+    """Leave out columns at the end that have no header: Excel writes them where cells were once used."""
+    filled = max((number for number, name in enumerate(header, 1) if name.strip()), default=0)
+    return header[:filled]
 
 
 def decoded(data: bytes, file: str, broken: list[Fault]) -> str | None:
@@ -111,7 +131,9 @@ def _columns(header: Sequence[str], found: CsvTable) -> list[str]:
     return columns
 
 
-def _row(cells: Sequence[str], columns: Sequence[str], found: CsvTable) -> dict[str, Any]:
+def _row(cells: Sequence[str], columns: Sequence[str], found: CsvTable, decimal_comma: bool) -> dict[str, Any]:
+    if not any(cells[len(columns) :]):
+        cells = cells[: len(columns)]
     if cells and len(cells) != len(columns):
         found.ragged += 1
         if found.ragged <= MOST_SAID:
@@ -119,7 +141,15 @@ def _row(cells: Sequence[str], columns: Sequence[str], found: CsvTable) -> dict[
             found.faults.append(Fault(location, RAGGED.format(len(columns)), str(len(cells)), QUOTES))
         else:
             return {}
-    return {name: cell or None for name, cell in zip(columns, cells, strict=False)}
+    row = {name: cell or None for name, cell in zip(columns, cells, strict=False)}
+    return _with_points(row, found.table) if decimal_comma else row
+
+
+def _with_points(row: dict[str, Any], table: str) -> dict[str, Any]:
+    """Return a row of a file without commas between the fields with 8.5 for 8,5."""
+    declared = tables()[table].by_name
+    numbers = {name for name in row if name in declared and declared[name].kind == "number"}
+    return {name: _DECIMAL.sub(r"\1.\2", cell) if cell and name in numbers else cell for name, cell in row.items()}
 
 
 def _count_ragged(found: CsvTable, columns: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections import Counter
@@ -9,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import chain, count
 from typing import Any
 
+from decisionkit.core.arrays.labels import carries_labels, labelled
 from decisionkit.core.decision.column_rules import LONGEST_ID
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.decision.fields import tables
@@ -42,6 +44,7 @@ def decision_from_dict(data: Mapping[str, Any], *, complete: bool = True) -> Dec
         listed = _listed(full["options"])
         full["options"] = _each(listed, _with_id)
         made = _made(listed, full["options"])
+    full |= {"scores": _nested(full["scores"])} if "scores" in full else {}
     if isinstance(full.get("scores"), Mapping):
         full["scores"] = list(_score_rows(full["scores"], _ids(full.get("options"), made), _ids(full.get("criteria"))))
     if "comparisons" in full:
@@ -49,6 +52,22 @@ def decision_from_dict(data: Mapping[str, Any], *, complete: bool = True) -> Dec
         full["comparisons"] = _each(full["comparisons"], lambda entry, _: _with_ids(entry, ids))
     records = flatten(full, TABLES)
     return assemble(records.heading, records.tables, records.where, complete=complete, faults=records.faults)
+
+
+def _nested(scores: Any) -> Any:
+    """Turn a frame of options and criteria into a mapping of mappings, in which a blank cell is left out."""
+    if isinstance(scores, Mapping | list | tuple) or not carries_labels(scores):
+        return scores
+    found = labelled(scores)
+    if len(found.axes) != 2 or None in found.axes:
+        return scores
+    options, criteria = (labels.names for labels in found.axes if labels is not None)
+    rows = ({c: x for c, x in zip(criteria, row, strict=True) if not _is_missing(x)} for row in found.values.tolist())
+    return dict(zip(options, rows, strict=True))
+
+
+def _is_missing(cell: Any) -> bool:
+    return is_blank(cell) or (isinstance(cell, float) and math.isnan(cell))
 
 
 def _each(entries: Any, change: Callable[[Any, set[str]], Any]) -> Any:

@@ -96,11 +96,6 @@ BAD_SCORES = {
         "scores.csv line 1: each column must appear once; found 'mode' twice.",
         "Delete one of the two.",
     ),
-    "semicolons": (
-        lambda text: text.replace(",", ";"),
-        "scores.csv line 1: needs a header; found 'option;criterion;low;mode;high;evidence;grade'.",
-        "separate with commas.",
-    ),
     "empty file": (
         lambda _: "",
         "scores.csv line 1: needs a header; found a blank.",
