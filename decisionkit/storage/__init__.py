@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["Loaded", "ceasefire", "decision_from", "load", "load_all", "save"]
 
 WORKBOOKS = (".xlsx", ".xlsm")
+#: What begins a link, also where a path has lost one of its strokes.
+_LINK = re.compile(r"[a-z]{2,}:/", re.IGNORECASE)
 
 
 def load(
@@ -93,6 +96,9 @@ def is_plain(source: Path) -> bool:
         return False
     if not exists:
         rule = "a decision is a folder with decision.toml, that decision.toml, a workbook or a plain table"
+        if _LINK.match(str(source)):
+            remedy = "Download it as .xlsx or .csv, and give that file."
+            raise InputError([Fault(str(source), rule, "a link", remedy)])
         raise InputError([Fault(str(source), rule, "no such file or folder", "Check the path.")])
     from decisionkit.storage.plain.door import is_ours
 

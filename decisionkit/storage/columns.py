@@ -45,7 +45,7 @@ POINTS_TO: Mapping[str, Mapping[str, str]] = {
 ROWS_BELOW = 3
 
 #: What earlier workbooks say below a table themselves; there the table's surroundings end.
-SAID_BELOW = ("To add an option, insert a row", "Who vetoes what")
+SAID_BELOW = ("To add an option, ", "Who vetoes what")
 
 #: The directions in an analyst's words.
 BETTER: Mapping[str, str] = tables()["criteria"].by_name["direction"].choices

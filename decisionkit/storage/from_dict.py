@@ -6,7 +6,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import chain, count
 from typing import Any
 
@@ -102,13 +102,14 @@ def _usual(criterion: Any, weighed: Collection[str]) -> Any:
 
 def _weighed(criteria: Any) -> Collection[str]:
     """Return the parents below which a criterion has a weight; where one has, none may be forgotten."""
-    if not isinstance(criteria, Sequence) or isinstance(criteria, str):
+    if not is_rows(criteria):
         return ()
     return {_parent(each) for each in criteria if isinstance(each, Mapping) and not is_blank(each.get("weight"))}
 
 
 def _parent(criterion: Mapping[str, Any]) -> str:
-    return as_seen(str(criterion.get("parent") or ""))
+    parent = criterion.get("parent")
+    return as_seen(parent) if isinstance(parent, str) else ""
 
 
 def _with_ids(comparison: Any, ids: Mapping[str, str]) -> Any:
@@ -139,7 +140,7 @@ def _slug(name: str) -> str:
 
 def _made(before: Any, after: Any) -> set[str]:
     """Return the ids that were made, which nobody wrote."""
-    if not isinstance(before, Sequence) or isinstance(before, str):
+    if not is_rows(before):
         return set()
     pairs = zip(before, after, strict=True)
     return {new["id"] for old, new in pairs if isinstance(new, Mapping) and "id" in new and new is not old}

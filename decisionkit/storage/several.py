@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from inspect import signature
 from typing import Any, NamedTuple
 
+from decisionkit.core.arrays.entries import is_endless
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.errors import DecisionKitError, Fault, InputError, excerpt
+from decisionkit.core.words import did_you_mean
 
 Path = str | os.PathLike[str]
 
@@ -36,7 +39,7 @@ def load_all(paths: Iterable[Path] | Path, **how: Any) -> Loaded:
     Raises
     ------
     InputError
-        If these are not paths at all.
+        If these are not paths at all, or ``load`` does not have such a parameter.
 
     Examples
     --------
@@ -47,12 +50,20 @@ def load_all(paths: Iterable[Path] | Path, **how: Any) -> Loaded:
     from decisionkit.storage import load
 
     found = Loaded({}, {})
-    if not isinstance(paths, str | os.PathLike | Iterable) or getattr(paths, "ndim", 1) == 0:
+    known = list(signature(load).parameters)[1:]
+    if unknown := [name for name in how if name not in known]:
+        remedy = did_you_mean(unknown[0], known, f"They are {', '.join(known)}.")
+        raise InputError([Fault("load_all", "must be a parameter of load", unknown[0], remedy)])
+    listed = isinstance(paths, str | os.PathLike | Iterable) and getattr(paths, "ndim", 1) > 0
+    if not listed or is_endless(paths):
         raise InputError([Fault("paths", "must be a list of paths", excerpt(paths), 'Give a list such as ["a.csv"].')])
-    for path in (paths,) if isinstance(paths, str | os.PathLike) else paths:
+    given: Iterable[Any] = (paths,) if isinstance(paths, str | os.PathLike) else paths
+    for path in given:
+        if not isinstance(path, str | os.PathLike):
+            fault = Fault("paths", "must be paths", excerpt(path), "Give texts, or paths of pathlib.")
+            found.faults["None" if path is None else excerpt(path)] = InputError([fault])
+            continue
         try:
-            if not isinstance(path, str | os.PathLike):
-                raise InputError([Fault("paths", "must be paths", excerpt(path), "Give texts, or paths of pathlib.")])
             found.decisions[str(path)] = load(path, **how)
         except DecisionKitError as error:
             found.faults[str(path)] = error

@@ -222,11 +222,11 @@ def lead(facts: Facts) -> str:
     first = f"{fixed(facts.scores[0], facts.decimals)}{tail(facts.top, facts.lower)}"
     if len(facts.names) == 1:
         return f"{facts.names[0]} is the only option to rank, with {first}."
+    if facts.footing is not None and not facts.footing.holds:
+        return no_leader(facts.scores, facts.top, facts.decimals)
     if facts.tied > 1:
         others = facts.names[1] if facts.tied == 2 else f"{facts.tied - 1} others"
         return f"{facts.names[0]} and {others} share the lead with {first}"
-    if facts.footing is not None and not facts.footing.holds:
-        return no_leader(facts.scores, facts.top, facts.decimals)
     leads = HEDGED if facts.hedged else LEADS
     shown = fixed(facts.scores[1], facts.decimals)
     second = f"{facts.names[1]} has {shown}"

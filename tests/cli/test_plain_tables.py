@@ -146,6 +146,8 @@ def test_diff_of_tables_in_another_order(here: Path) -> None:
         (("--weights", "4,x"), "--weights takes numbers"),
         (("--weights", "price="), "--weights takes 4,1,3 or price=4"),
         (("--weights", "a=1,a=2"), "--weights names a twice"),
+        (("--weights", "50%,0.25,0.25"), "--weights takes percentages or numbers, not both"),
+        (("--weights", "a=50%,b=0.5"), "--weights takes percentages or numbers, not both"),
         (("--weights", "1,2", "--weights", "3"), "--weights gives one list"),
         (("--decimal", "x"), "'.', ','"),
     ],
@@ -158,7 +160,8 @@ def test_options_that_make_no_sense(options: tuple[str, ...], words: str) -> Non
     ("given", "meant"),
     [
         (("4,1,3",), [4, 1, 3]),
-        (("0,5; 25 %",), [0.5, 25]),
+        (("0,5; 0.25",), [0.5, 0.25]),
+        (("50 %, 25%",), [50, 25]),
         (("price=4, comfort = 1.5",), {"price": 4, "comfort": 1.5}),
         (("price, net=4", "comfort=1"), {"price, net": 4, "comfort": 1}),
         ((), None),

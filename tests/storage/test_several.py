@@ -41,3 +41,48 @@ def test_what_is_no_path_is_said() -> None:
     for each in (5, None, np.array("x")):
         with pytest.raises(dk.InputError, match="must be a list of paths"):
             dk.load_all(each)  # type: ignore[arg-type]
+
+
+def test_what_has_no_end_is_refused_at_once() -> None:
+    nested: Any = []
+    for _ in range(5_000):
+        nested = [nested]
+    endless: Any = range(10**12)
+    assert len(dk.load_all([nested]).faults) == 1
+    with pytest.raises(dk.InputError, match="must be a list of paths"):
+        dk.load_all(endless)
+    for given in (endless, [endless], (endless, endless)):
+        with pytest.raises(dk.InputError, match="may have up to 10,000,000 entries"):
+            dk.score(given, [1], ["max"])
+
+
+@pytest.mark.parametrize("part", ["criteria", "options", "parties", "comparisons", "evidence"])
+def test_a_part_without_end_is_refused_at_once(part: str) -> None:
+    data = {"title": "T", "criteria": {"a": {}}, "options": ["X"], "scores": {"X": {"a": 1}}}
+    with pytest.raises(dk.InputError, match="must be a list"):
+        dk.decision_from({**data, part: range(10**12)})
+
+
+@pytest.mark.parametrize("kind", [str, Path])
+def test_a_link_is_said_to_be_one(kind: Any) -> None:
+    with pytest.raises(dk.InputError, match="found a link"):
+        dk.load(kind("https://docs.google.com/spreadsheets/d/x"))
+
+
+def test_a_parameter_that_load_does_not_have_is_said() -> None:
+    with pytest.raises(dk.InputError, match=r"sheets\. Did you mean 'sheet'"):
+        dk.load_all([], sheets="x")
+
+
+def test_names_that_are_not_texts_are_faults_beside_the_others() -> None:
+    names: Any = [[1], [2, 3]]
+    with pytest.raises(dk.InputError) as refused:
+        dk.select([[1], [2]], [1], [1j], costs=["x", 1], budget=3, options=names)
+    assert len(refused.value.faults) == 4
+
+
+@pytest.mark.parametrize("parent", [np.array([1, 2]), np.array(["a"]), {"a": 1}])
+def test_a_parent_that_is_not_text_is_said(parent: Any) -> None:
+    data = {"title": "T", "criteria": [{"id": "a", "name": "A", "parent": parent}], "options": ["X"], "scores": []}
+    with pytest.raises(dk.InputError, match="parent"):
+        dk.decision_from(data)

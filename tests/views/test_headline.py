@@ -8,6 +8,7 @@ import pytest
 
 from decisionkit.robustness.support import confidence
 from decisionkit.views.headline import Facts, TippingPoint, headline
+from tests.views.test_footing import FOOTING
 
 CASE = Facts(
     names=("Snapback", "Escrow", "Self"),
@@ -69,6 +70,14 @@ def test_a_narrow_lead() -> None:
 )
 def test_other_states(change: dict[str, object], words: str) -> None:
     assert words in headline(replace(CASE, **change))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("tied", [1, 2, 3])
+def test_no_leader_is_named_where_another_is_first_at_the_middle_tied_or_not(tied: int) -> None:
+    said = headline(replace(CASE, tied=tied, footing=FOOTING))
+    assert said.startswith(
+        "No clear leader: 3 options lie within 0.4 of 10. Snapback is first by the best guesses, but"
+    )
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,14 @@ def _ways(given: Sequence[str]) -> dict[str, str]:
 def _weights(given: Sequence[str]) -> Sequence[float] | Mapping[str, float] | None:
     if not given:
         return None
+    found = _numbers(given)
+    percents = sum(each.count("%") for each in given)
+    if percents not in (0, len(found)):
+        raise click.UsageError("--weights takes percentages or numbers, not both.")
+    return found
+
+
+def _numbers(given: Sequence[str]) -> Sequence[float] | Mapping[str, float]:
     if any("=" in each for each in given):
         named: dict[str, float] = {}
         for name, number in (pair for each in given for pair in _named(each)):

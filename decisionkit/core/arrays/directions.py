@@ -14,7 +14,7 @@ WORDS = {
     **dict.fromkeys(("maximum", "higher is better", "beneficial", "↑"), 1.0),
     **dict.fromkeys(("higher the better", "the higher the better", "more is better", "höher", "höher ist besser"), 1.0),
     **dict.fromkeys(("maximieren",), 1.0),
-    **dict.fromkeys(("min", "lower", "minimize", "minimise", "cost", "-", "-1", "-1.0"), -1.0),
+    **dict.fromkeys(("min", "lower", "minimize", "minimise", "cost", "-", "\u2212", "-1", "-1.0"), -1.0),
     **dict.fromkeys(("minimum", "lower is better", "non-beneficial", "non beneficial", "↓"), -1.0),
     **dict.fromkeys(("lower the better", "the lower the better", "less is better", "niedriger"), -1.0),
     **dict.fromkeys(("niedriger ist besser", "minimieren"), -1.0),

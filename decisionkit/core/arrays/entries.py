@@ -25,7 +25,9 @@ MOST_ENTRIES = 10_000_000
 
 
 def is_endless(given: object) -> bool:
-    """Is it a range that would fill the memory?"""
+    """Is it a range that would fill the memory, or does it have one among its rows?"""
+    if isinstance(given, list | tuple):
+        return any(isinstance(row, range) and is_endless(row) for row in given)
     return isinstance(given, range) and abs(given.stop - given.start) > MOST_ENTRIES
 
 

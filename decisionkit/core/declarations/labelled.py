@@ -107,11 +107,13 @@ def fitting(names: Any, axis: str, what: str, data: Any, axes: Sequence[str]) ->
     """
     from decisionkit.core.arrays.matching import turned_fault
 
+    if names is None:
+        return
     try:
         shape = np.shape(data)
-    except ValueError:  # rows of different lengths, which the method refuses
+    except (ValueError, MemoryError):  # rows of different lengths or a range without end, which the method refuses
         return
-    if names is None or not shape or shape[-1] == len(names):
+    if not shape or shape[-1] == len(names):
         return
     argument = ARGUMENT_OF[axis]
     if len(shape) > 1 and len(axes) > 1 and shape[-2] == len(names):

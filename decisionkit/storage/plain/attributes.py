@@ -10,11 +10,12 @@ from typing import Any
 from decisionkit.core.arrays.directions import direction_word
 from decisionkit.core.arrays.numbers import as_float, is_real
 from decisionkit.core.errors import Fault, excerpt
+from decisionkit.core.shown import general
 from decisionkit.core.words import as_seen, did_you_mean, folded, is_blank
 from decisionkit.storage.plain.answers import Answers, Question
-from decisionkit.storage.plain.labels import Heading, heading, way_beside
+from decisionkit.storage.plain.labels import Heading, alike, heading, headings_of, way_beside
 from decisionkit.storage.plain.layout import Layout, twice
-from decisionkit.storage.plain.numbers import Amount, said
+from decisionkit.storage.plain.numbers import Amount, Said, said
 from decisionkit.storage.plain.places import spread
 
 #: What leaves a criterion out, as the answer to which way is better.
@@ -71,7 +72,7 @@ def traits(
 
 def _headings(texts: Sequence[str]) -> list[Heading]:
     """Read the headings; those that only differ in their units keep all their words as names."""
-    heads = [heading(text) for text in texts]
+    heads = headings_of(texts)
     count = Counter(as_seen(head.name) for head in heads)
     full = Counter(as_seen(head.full) for head in heads)
     clash = [count[as_seen(head.name)] > full[as_seen(head.full)] for head in heads]
@@ -108,7 +109,7 @@ class _Attributes:
         cell = self.cell(name, column)
         if is_blank(cell):
             return None
-        found = said(cell, self.mark, self.at(name, column) in self.layout.view.sheet.percent)
+        found = self._said(name, column)
         if isinstance(found, Amount):
             return found.value
         if found.kind != "missing":
@@ -117,27 +118,50 @@ class _Attributes:
             )
         return None
 
+    def unit(self, name: str, column: int) -> str | None:
+        """Return the unit of a number of an attribute, None if it is not a number."""
+        found = self._said(name, column)
+        return found.unit if isinstance(found, Amount) else None
+
+    def _said(self, name: str, column: int) -> Said:
+        return said(self.cell(name, column), self.mark, self.at(name, column) in self.layout.view.sheet.percent)
+
     def criterion(self, column: int, head: Heading, word: object) -> Traits:
         """Return what is said of one criterion, but for its weight."""
         each = Traits(column, head.name, direction=self.direction(column, head, word))
-        unit = self.cell("unit", column)
-        each.unit = head.unit if is_blank(unit) else " ".join(str(unit).split()).strip("()[]")
-        each.unit = "" if each.unit in ("-", "–", "—") else each.unit
-        low = self.number("low", column, f"the low end of {head.name}")
-        high = self.number("high", column, f"the high end of {head.name}")
-        if (written := self.written_scale(column)) is not None:
-            low, high = (low if low is not None else written[0]), (high if high is not None else written[1])
-        if head.ends is not None:
-            low, high = (low if low is not None else head.ends[0]), (high if high is not None else head.ends[1])
-        each.ends = (low, high)
+        unit = "" if is_blank(cell := self.cell("unit", column)) else " ".join(str(cell).split()).strip("()[]")
+        unit = "" if unit in ("-", "–", "—") else unit
+        if unit and head.unit and not alike(unit, head.unit):
+            self.contradicts("unit", column, f"the heading of {head.name} and its unit", f"{head.unit} and {unit}")
+        each.unit = unit or head.unit
+        each.ends = self.ends(column, head)
         worst, best = (self.number(end, column, f"the {end} end of {head.name}") for end in ("worst", "best"))
         each.by_worth = (worst, best)
         return each
 
+    def ends(self, column: int, head: Heading) -> tuple[float | None, float | None]:
+        """Return the ends of a scale: of cells of their own, of one such as 1-5, or of the heading; all must agree."""
+        own = [self.number(end, column, f"the {end} end of {head.name}") for end in ("low", "high")]
+        told = [own, self.written_scale(column) or (None, None), head.ends or (None, None)]
+        lows, highs = ([end for end in ends if end is not None] for ends in zip(*told, strict=True))
+        for ends in (lows, highs):
+            if len(set(ends)) > 1:
+                found = " and ".join(general(end) for end in ends)
+                self.contradicts("scale", column, f"what is said of the scale of {head.name}", found)
+        return (lows or [None])[0], (highs or [None])[0]
+
     def written_scale(self, column: int) -> tuple[float, float] | None:
         """Return the ends of a scale such as 1-5."""
         cell = self.cell("scale", column)
-        return heading(f"x ({cell})").ends if isinstance(cell, str) else None
+        ends = heading(f"x ({cell})").ends
+        if ends is None and not is_blank(cell) and cell not in ("-", "–", "—"):
+            rule, remedy = "a scale runs from low up to high", "Write it as in 1-5, or leave the cell blank."
+            self.faults.append(Fault(self.where("scale", column), rule, excerpt(cell), remedy))
+        return ends
+
+    def contradicts(self, name: str, column: int, what: str, found: str) -> None:
+        """Note that a heading and a cell of an attribute say different things."""
+        self.faults.append(Fault(self.where(name, column), f"{what} must agree", found, "Delete one of the two."))
 
     def way(self, word: object, head: Heading) -> str:
         """Return "max" or "min" for what somebody says of a criterion."""
@@ -174,6 +198,7 @@ def _by_criterion(
         for name in (head.full, head.name):
             places.setdefault(as_seen(name), k)
     found = dict.fromkeys(range(len(heads)), given[ALL]) if ALL in given else {}
+    named: set[int] = set()
     for name, value in given.items():
         if name == ALL:
             continue
@@ -182,8 +207,12 @@ def _by_criterion(
             names = [head.name for head in heads]
             remedy = did_you_mean(name, names, f"The criteria are {', '.join(names[:8])}.")
             faults.append(Fault(what, "must name a criterion of the table", excerpt(name), remedy))
+        elif at in named and excerpt(found[at]) != excerpt(value):
+            rule, remedy = f"must say once what it is for {heads[at].name}", "Leave out one of the two."
+            faults.append(Fault(what, rule, f"{excerpt(found[at])} and {excerpt(value)}", remedy))
         else:
             found[at] = value
+            named.add(at)
     return found
 
 
@@ -210,6 +239,14 @@ def _weigh(
 
 
 def _check_weights(found: Sequence[Traits], weights: Sequence[float | None], reading: _Attributes) -> None:
+    units = {column: unit for each in found if (unit := reading.unit("weight", column := each.column)) is not None}
+    first = next(iter(units), 0)
+    other = next((column for column, unit in units.items() if not alike(unit, units[first])), None)
+    if other is not None:
+        places = [at for column in (first, other) if (at := reading.at("weight", column)) is not None]
+        shown = " and ".join(excerpt(reading.cell("weight", column)) for column in (first, other))
+        rule, remedy = "all weights need the same unit, or none", "Write all as percentages, or all as numbers."
+        reading.faults.append(Fault(spread(reading.layout.view.sheet, places), rule, shown, remedy))
     missing = [each for each, weight in zip(found, weights, strict=True) if weight is None]
     blank = [each for each in missing if is_blank(reading.cell("weight", each.column))]
     if blank:

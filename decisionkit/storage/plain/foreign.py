@@ -19,6 +19,7 @@ from decisionkit.storage.plain.sheet import Sheet
 
 COPY_AGAIN = "copy or download the file again, or open it in Excel and save it as Excel Workbook (.xlsx)"
 STREAMS = ("Workbook", "Book")
+LARGEST_SECTOR = 4096
 
 
 def xls_sheets(data: bytes, file: str) -> list[Sheet]:
@@ -62,7 +63,8 @@ def _values(data: bytes, file: str) -> list[tuple[str, list[list[Any]], list[Are
     from python_calamine import CalamineWorkbook
 
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        whole = data + bytes(-len(data) % LARGEST_SECTOR)  # a sector that was cut off makes it print a trace of its own
+        book = CalamineWorkbook.from_filelike(io.BytesIO(whole))
         found = []
         for number, name in enumerate(book.sheet_names):
             sheet = book.get_sheet_by_index(number)

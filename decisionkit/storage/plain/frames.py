@@ -11,6 +11,9 @@ from decisionkit.core.arrays.numbers import as_float, is_real
 from decisionkit.core.errors import Fault, InputError, excerpt
 from decisionkit.core.words import is_blank
 from decisionkit.storage.plain.grid import MOST_CELLS, day_or_moment
+from decisionkit.storage.plain.label_words import NUMBERS, OPTIONS
+from decisionkit.storage.plain.labels import is_one_of
+from decisionkit.storage.plain.levels import WORDS, key
 from decisionkit.storage.plain.sheet import Sheet
 
 RULE = "a table must be a path, or a frame of pandas or polars"
@@ -48,8 +51,11 @@ def frame_sheet(given: Any, source: str = "the frame") -> Sheet:
     if index is not None:
         header, values = [index[0], *header], [[_value(each) for each in index[1]], *values]
     else:
-        first = next((k for k, column in enumerate(values) if _is_text(column)), 0)
-        if first:
+        first = _names_at(header, values)
+        if first is None:
+            remarks = ("no column has names, so they are option 1, option 2 and so on",)
+            header, values = ["option", *header], [[f"option {k + 1}" for k in range(len(values[0]))], *values]
+        elif first:
             remarks = (f"the options are in column {header[first]}, the first that holds texts",)
             header, values = [header[first], *_without(header, first)], [values[first], *_without(values, first)]
     rows = (tuple(header), *zip(*values, strict=True))
@@ -93,7 +99,7 @@ def _index(index: Any, texts: bool) -> tuple[Any, list[Any]] | None:
     values = list(index)
     if all(isinstance(each, int) for each in values):
         counting = values == list(range(len(values)))
-        if counting or (texts and index.name is None):
+        if index.name is None and (counting or texts):
             return None
     return _label(index.name), values
 
@@ -123,6 +129,17 @@ def _value(value: Any) -> Any:
 def _is_text(column: Sequence[Any]) -> bool:
     said = [each for each in column if each is not None]
     return bool(said) and all(isinstance(each, str) for each in said)
+
+
+def _names_at(header: Sequence[Any], values: Sequence[Sequence[Any]]) -> int | None:
+    """Which column has the names: the first, if it is called so, else the first of texts; None if none has."""
+    if is_one_of(header[0], NUMBERS | OPTIONS):
+        return 0
+    return next((k for k, column in enumerate(values) if _is_text(column) and not _is_levels(column)), None)
+
+
+def _is_levels(column: Sequence[Any]) -> bool:
+    return all(each is None or key(each) in WORDS for each in column)
 
 
 def _without(parts: list[Any], number: int) -> list[Any]:

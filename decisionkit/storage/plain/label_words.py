@@ -56,6 +56,20 @@ TOTALS = _words(
     "weighted, weighted value, weighted totals, gesamt, summe, gesamtwert, durchschnitt, mittelwert, rang",
     "gewichteter wert, gewichteter total, topsis score, performance score",
 )
+#: What stands between low and high where options are called so.
+MIDDLES = _words(
+    "medium, moderate, mid, middle, average, base, baseline, central, expected, likely, most likely",
+)
+#: One of these words makes the label of a last row that is the sum or the mean of those above it.
+LIKE_SUMS = _words("total, totals, sum, sums, average, averages, mean, avg, subtotal, gesamt, summe, durchschnitt, all")
+#: Words of which one makes a label of something like weights, and others that may stand with it.
+LIKE_WEIGHTS = _words("priority, priorities, weight, weights, weighting, weightings, importance, gewicht, gewichtung")
+WEIGHTED = _words("weighted, gewichtet")
+BESIDE_WEIGHTS = _words(
+    "rank, ranks, ranking, normalised, normalized, norm, group, raw, relative, factor, level, score, order, of, the",
+    "user, users, customer, customers, average, mean, criteria, criterion, no, nr, value, values, percent, points",
+    "adjusted, old, new",
+)
 NOTES = _words(
     "note, notes, comment, comments, remark, remarks, description, source, sources, reference, references",
     "explanation, rationale, link, url, details, reason, justification, definition",
@@ -86,4 +100,42 @@ UNITS = _words(
     "mn, mio, million, millions, billion, thousand, thousands, point, points, pts, star, stars, person, persons",
     "people, jobs, units, pcs, pieces, score, household, capita, inch, inches, mile, miles, metre, metres, meter",
     "meters, litre, litres, liter, liters, ppm, ppb, pp, ct, cent, cents, pence, cores, nits, lumens, lm, lux",
+)
+#: Units that are the same, by all their names.
+SAME_UNITS = tuple(
+    _words(names)
+    for names in (
+        "€, eur, euro, euros",
+        "$, usd, us$, dollar, dollars",
+        "$, cad, ca$, c$",
+        "$, aud, au$, a$",
+        "£, gbp, pound, pounds",
+        "₹, inr, rs",
+        "¥, jpy",
+        "¥, cny, rmb",
+        "%, percent, per cent, pct",
+        "s, sec, secs, second, seconds",
+        "min, mins, minute, minutes",
+        "h, hr, hrs, hour, hours",
+        "d, day, days",
+        "wk, wks, week, weeks",
+        "mo, mos, month, months",
+        "y, yr, yrs, year, years",
+        "m, metre, metres, meter, meters",
+        "km, kilometre, kilometres, kilometer, kilometers",
+        "mi, mile, miles",
+        "ft, foot, feet",
+        "in, inch, inches",
+        "kg, kgs, kilogram, kilograms",
+        "lb, lbs",
+        "t, tonne, tonnes",
+        "l, litre, litres, liter, liters",
+        "pt, pts, point, points",
+        "m2, m², sqm",
+        "m3, m³",
+        "km2, km²",
+        "bn, billion",
+        "mn, mio, million, millions",
+        "k, thousand",
+    )
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
+from math import isclose
 from typing import Any
 
 from decisionkit.core.arrays.numbers import is_real
@@ -13,13 +14,13 @@ from decisionkit.core.errors import Fault, excerpt
 from decisionkit.core.words import as_seen, folded, is_blank
 from decisionkit.storage.plain import label_words
 from decisionkit.storage.plain.headings import DERIVED, SCORED, Headings, headings
-from decisionkit.storage.plain.labels import attribute, heading, is_one_of, is_total, way_beside
+from decisionkit.storage.plain.labels import attribute, heading, is_one_of, is_total, like_sums, way_beside
 from decisionkit.storage.plain.levels import key
-from decisionkit.storage.plain.numbers import looks_like_a_number
+from decisionkit.storage.plain.numbers import Amount, looks_like_a_number, said
 from decisionkit.storage.plain.side_tables import side_tables
 from decisionkit.storage.plain.view import View
 
-_MIDDLES = frozenset(["medium", "moderate", "mid", "middle", "average"])
+_MIDDLES = label_words.MIDDLES
 _WEIGHTED = re.compile(r"(.+?)[\s:_-]*\(?weighted(?: score| rating| value)?\)?")
 _SCALE_CELL = re.compile(r"\s*-?\d+(?:\.\d+)?\s*(?:-|–|to|\.\.+)\s*-?\d+(?:\.\d+)?\s*", re.IGNORECASE)
 
@@ -59,11 +60,17 @@ def attribute_rows(view: View) -> dict[int, str]:
             found[i] = name
         elif view.directs(i) and (not text or name == "better" or view.words(text)):
             found[i] = "better"
-    others = any(view.has_data(i) and i not in found and not is_total(texts[i]) for i in range(len(texts)))
-    return found if others else {i: name for i, name in found.items() if name not in ENDS}
+    others = [i for i in range(len(texts)) if view.has_data(i) and i not in found and not is_total(texts[i])]
+    return {
+        i: name
+        for i, name in found.items()
+        if name not in ENDS or (len(others) >= FEWEST and not others[0] < i < others[-1])
+    }
 
 
 ENDS = ("low", "high", "worst", "best")
+#: So many rows of scores stand beside one of ends, none of them on its other side; else it is an option of that name.
+FEWEST = 2
 
 
 def _behind(view: View, row: int, label: str) -> list[Any]:
@@ -84,8 +91,8 @@ def _fits(name: str, label: str, cells: Sequence[Any]) -> bool:
     return len(cells) > 0 and 2 * numbers >= len(cells)
 
 
-def upright(view: View, asked: Iterable[str] = ()) -> Layout:
-    """Where does everything stand in a table that has its options in rows?
+def upright(view: View, mark: str, asked: Iterable[str] = ()) -> Layout:
+    """Where does everything stand in a table that has its options in rows, if that is the decimal mark?
 
     ``asked`` are names that somebody gave to criteria, which are then none of the sums.
     """
@@ -95,6 +102,7 @@ def upright(view: View, asked: Iterable[str] = ()) -> Layout:
     layout.remarks += found.remarks
     body = [i for i in range(found.start, len(view.rows)) if i not in known]
     sums = [i for i in body if is_total(view.labels[i]) or _is_weighted(view.labels[i], view.labels)]
+    sums += _made_from_above(view, mark, [i for i in body if i not in sums])
     notes = [i for i in body if is_one_of(view.labels[i], label_words.NOTES) and not view.has_data(i)]
     left_out = {*sums, *notes}
     if known:
@@ -108,6 +116,11 @@ def upright(view: View, asked: Iterable[str] = ()) -> Layout:
             rule = f"the {label_words.PLURALS[name]} stand once"
             layout.faults.append(Fault(view.row(i), rule, f"them again, first in {first}", "Delete one of the two."))
         layout.attributes.setdefault(name, i)
+    for name in ENDS:
+        if name in layout.attributes:
+            layout.remarks.append(
+                f"{view.row(layout.attributes[name])}: read as the {label_words.PLURALS[name]} of the scales"
+            )
     layout.head_row = max(found.rows, default=0)
     _columns(layout, found, {as_seen(name) for name in asked})
     columns = {as_seen(heading(head).name): j for head, j in zip(layout.heads, layout.columns, strict=True)}
@@ -126,6 +139,17 @@ def _priority(view: View, row: int) -> Fault:
     """Return the fault of priorities, of which nobody can know whether 1 counts most or least."""
     remedy = "Rename it if the highest number counts most; else delete it."
     return Fault(view.row(row), "a row or column of weights must be called weight", excerpt(view.label(row)), remedy)
+
+
+def _made_from_above(view: View, mark: str, rows: Sequence[int]) -> list[int]:
+    """Is the last row the sum or the mean of those above it, and has a name that could say so?"""
+    if len(rows) <= FEWEST or not like_sums(view.labels[rows[-1]]):
+        return []
+    cells = zip(*([said(cell, mark) for cell in view.rows[i][1:]] for i in rows), strict=True)
+    columns = [[each.value for each in column if isinstance(each, Amount)] for column in cells]
+    full = [numbers for numbers in columns if len(numbers) == len(rows) and any(numbers)]
+    made = [all(isclose(sum(above), parts * last) for *above, last in full) for parts in (1, len(rows) - 1)]
+    return [rows[-1]] if any(made) and len(full) >= FEWEST else []
 
 
 def _say(layout: Layout, what: str, rows: Sequence[int]) -> None:
@@ -213,7 +237,10 @@ def _names_column(layout: Layout, found: Headings) -> tuple[set[int], int]:
     view = layout.view
     cells = [[view.rows[i][j] for i in layout.rows] for j in range(min(view.width, 4))]
     texts = [
-        sum(isinstance(c, str) and not looks_like_a_number(c) and not is_blank(c) for c in column) for column in cells
+        sum(isinstance(c, str) and not looks_like_a_number(c) and not is_blank(c) for c in column)
+        if j == 0
+        else sum(map(view.words, column))
+        for j, column in enumerate(cells)
     ]
     named = [2 * n > len(layout.rows) for n in texts]
     first = cells[0] if cells else []
@@ -225,7 +252,11 @@ def _names_column(layout: Layout, found: Headings) -> tuple[set[int], int]:
         return set(), 0
     corner = found.names[0] if found.names else ""
     numbers = label_words.NUMBERS | label_words.OPTIONS | label_words.CRITERIA
-    if not first or is_one_of(corner, numbers) or ((named[1:] and not any(named)) and _counts(first)):
+    if not first or is_one_of(corner, numbers):
+        return set(), 0
+    if named[1:] and not any(named) and _counts(first):
+        if corner:
+            layout.remarks.append(f"{view.column(0)} ({corner}): read as the names, since it counts the options")
         return set(), 0
     if any(named):
         j = named.index(True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -61,6 +61,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "stars": ("★ < ★★ < ★★★ < ★★★★ < ★★★★★",),
     "signs": ("- < 0/o < +", "-- < - < 0/o < + < ++"),
 }
+SIZES = frozenset("sml")
 #: Families whose words say themselves that more is better.
 BETTER = frozenset(["quality", "worth"])
 #: Words of the family of signs, of which some are blanks or numbers elsewhere, and those that are nothing else.
@@ -119,11 +120,29 @@ KNOWN: tuple[Levels, ...] = tuple(levels(text, family) for family, texts in FAMI
 WORDS = frozenset(key(name) for each in KNOWN if each.family != "signs" for names in each.words for name in names)
 
 
-def scale_of(words: Iterable[str], orders: Sequence[Levels], family: str | None = None) -> Levels | None:
-    """Which scale has all of these words?  One that somebody gave, else the first that is known."""
+def scale_of(
+    words: Iterable[str], orders: Sequence[Levels], family: str | None = None, beside: Set[str] = frozenset()
+) -> Levels | None:
+    """Which scale has all of these words?  One that somebody gave, else the first that is known.
+
+    ``beside`` are the words of the other criteria of the table.
+    """
     wanted = set(map(key, words))
     known = (each for each in KNOWN if family is None or each.family == family)
     for each in (*orders, *known):
-        if wanted <= {key(name) for names in each.words for name in names}:
+        if wanted <= {key(name) for names in each.words for name in names} and (
+            family or _are_words(wanted, each, beside)
+        ):
             return each
     return None
+
+
+def _are_words(wanted: Set[str], scale: Levels, beside: Set[str]) -> bool:
+    """Do these stand for words of a known scale?  Letters, such as E, F and G, only with its first and last one.
+
+    Those may stand ``beside``, unless all could be sizes: S, M and L.
+    """
+    if not scale.family or not all(len(word) == 1 and word.isalpha() and word.isascii() for word in wanted):
+        return True
+    known = wanted if wanted <= SIZES else wanted | beside
+    return all(any(key(name) in known for name in names) for names in (scale.words[0], scale.words[-1]))

@@ -53,8 +53,12 @@ MISSING = frozenset(
 )
 _CURRENCIES = r"[A-Z]{0,3}[$€£¥₹₽₩₺₴]|Rs\.?|EUR|USD|GBP|CHF|JPY|CNY|RMB|INR|SEK|NOK|DKK|PLN|CAD|AUD|BRL|ZAR|MXN|UAH"
 _MONTHS = r"jan|feb|mar|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez"
+#: A second number behind a unit, as in 1 h 30 min, 5'10" and 16GB/512GB; 100 km, of 5, m2 and CO2 belong to a unit.
+_SECOND = (
+    r"(?:h|hr|min|['’′\"″]) ?\d|.* (?<!of )(?<!per )(?<!/ )\d|.*(?<!\d)/ ?(?!10{0,3}(?!\d))\d+ ?[^\W\d]|.*[+*] ?\d"
+)
 _AFTER = re.compile(
-    rf"(?!(?:to|or|of|and|bis|x|st|nd|rd|th)\b|x\d|.*[-–—] ?[$€£]?\d)(?!(?:{_MONTHS})[a-z]*\.?(?:\W|$))"
+    rf"(?!(?:to|or|of|and|bis|x|st|nd|rd|th)\b|x\d|.*[-–—] ?[$€£]?\d)(?!{_SECOND})(?!(?:{_MONTHS})[a-z]*\.?(?:\W|$))"
     r"(?:[^\W\d_]|[%‰°$€£¥₹₽₩₺₴\"'′″µ])[\w%‰°$€£¥₹²³/.^·*\"'′″µ -]{0,23}|/ ?(?:5|10|100)",
     re.IGNORECASE,
 )
@@ -209,8 +213,8 @@ def decimal_mark(texts: Iterable[str]) -> Mark:
             undecided = undecided or text
             if money is None and "," in text and _MONEY.search(text):
                 money = text
-    if not telling and money is not None:
-        return Mark(".", money=money)
+    if money is not None and "." not in telling:
+        return Mark(None, (money, telling[","])) if telling else Mark(".", money=money)
     if len(telling) == 1:
         return Mark(next(iter(telling)))
     if telling:

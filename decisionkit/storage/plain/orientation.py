@@ -16,6 +16,8 @@ from decisionkit.storage.plain.view import View
 
 #: Weights that add up to one of these are weights.
 SUMS = (1.0, 100.0)
+#: Whole numbers up to it may be weights too.
+MOST_POINTS = 10
 TURNED = "criteria stand in rows, options in columns"
 
 
@@ -45,11 +47,13 @@ def _told(view: View, answers: Answers, mark: str) -> bool | None:
         kinds = [set(found.values()) for found in (rows, columns)]
         return None if len(kinds[0]) == len(kinds[1]) and "better" not in kinds[0] ^ kinds[1] else _more(*kinds)
     if rows:
-        return False
+        sure = is_one_of(corner, label_words.OPTIONS) or _surely(view, rows, mark) or _like_points(view, rows, mark)
+        return False if sure else None
     if columns:
+        options = is_one_of(corner, label_words.OPTIONS)
         if _surely(view.turn(), columns, mark):
-            return True
-        return False if is_one_of(corner, label_words.OPTIONS) else None
+            return None if options and set(columns.values()) == {"weight"} else True
+        return False if options else None
     if is_one_of(corner, label_words.CRITERIA):
         return True
     if is_one_of(corner, label_words.OPTIONS):
@@ -81,10 +85,9 @@ def _by_names(view: View, given: list[str]) -> bool | None:
 
 def _marked(cells: Iterable[Any]) -> bool:
     """Do names say a direction, a unit or the ends of a scale, as those of criteria do?"""
-    found = [
-        heading(cell) for cell in cells if isinstance(cell, str) and not is_blank(cell) and attribute(cell) is None
-    ]
-    return any(each.direction or each.unit or each.ends for each in found)
+    names = [cell for cell in cells if isinstance(cell, str) and not is_blank(cell) and attribute(cell) is None]
+    found = [heading(name) for name in names]
+    return any((each.direction and not each.mark.strip("+-").isdigit()) or each.unit or each.ends for each in found)
 
 
 def _seen(cells: Iterable[Any]) -> set[str]:
@@ -97,8 +100,20 @@ def _surely(view: View, found: Mapping[int, str], mark: str) -> bool:
     kinds = set(found.values())
     if "better" in kinds or len(kinds & {"weight", "unit", "scale"}) > 1:
         return True
-    rows = [i for i, name in found.items() if name == "weight"]
-    return any(_add_up(view, i, mark) for i in rows)
+    return any(_add_up(view, i, mark) for i in _weights_aside(view, found))
+
+
+def _weights_aside(view: View, found: Mapping[int, str]) -> list[int]:
+    """Which rows of weights do not stand between scores?"""
+    scores = [i for i in range(len(view.rows)) if i not in found and view.has_data(i)]
+    return [i for i, name in found.items() if name == "weight" and not (scores and scores[0] < i < scores[-1])]
+
+
+def _like_points(view: View, found: Mapping[int, str], mark: str) -> bool:
+    """Are there weights of a few points each, such as 4, 1 and 3?"""
+    rows = [[said(cell, mark) for cell in view.rows[i]] for i in _weights_aside(view, found)]
+    amounts = [[each for each in row if isinstance(each, Amount)] for row in rows]
+    return any(row and all(each.unit == "" and each.value in range(MOST_POINTS + 1) for each in row) for row in amounts)
 
 
 def _add_up(view: View, row: int, mark: str) -> bool:

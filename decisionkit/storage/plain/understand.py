@@ -10,7 +10,7 @@ from decisionkit.core.errors import Fault, InputError, Location, excerpt
 from decisionkit.storage.made_ids import made_ids
 from decisionkit.storage.plain.answers import Answers, OpenQuestionsError, Question
 from decisionkit.storage.plain.attributes import Traits, traits
-from decisionkit.storage.plain.labels import short
+from decisionkit.storage.plain.labels import alike, like_weights, short
 from decisionkit.storage.plain.layout import Layout, twice, upright
 from decisionkit.storage.plain.levels import WORDS, Levels, key, levels, scale_of
 from decisionkit.storage.plain.numbers import MARKS, Mark, decimal_mark
@@ -80,7 +80,7 @@ class _Reading:
         if question is not None:
             self.questions.append(question)
             self.stop()
-        self.layout = upright(view, self.answers.named)
+        self.layout = upright(view, self.mark, self.answers.named)
         self.remarks += self.layout.remarks
         self.faults += self.layout.faults
         self._require_shape(view)
@@ -132,6 +132,14 @@ class _Reading:
         names_at = layout.names_at
         rows = dict(zip(layout.rows, layout.options, strict=True))
         self.faults += twice(rows, lambda at: view.spread([(i, names_at) for i in at]), "options")
+        odd = [i for i, name in rows.items() if like_weights(name)]
+        if odd and not layout.faults:
+            rule = "an option must not be called as weights or weighted scores are"
+            remedy = (
+                "Call it Weight if it has the weights (the more, the heavier); else delete it, or give it another name."
+            )
+            found = excerpt(rows[odd[0]])
+            self.faults.append(Fault(view.spread([(i, names_at) for i in odd]), rule, found, remedy))
 
     def _read_columns(self, known: frozenset[str], complete: bool) -> None:
         layout = self.layout
@@ -151,10 +159,12 @@ class _Reading:
 
     def _place_words(self) -> None:
         """Put numbers for words; words whose order nobody knows are asked."""
+        self._check_orders()
         families: dict[str, list[str]] = {}
         worded = [column for column in self.columns if column.texts]
+        beside = {key(word) for column in worded for word in column.words}
         for column in worded:
-            scale = scale_of(column.words, self.orders)
+            scale = scale_of(column.words, self.orders, beside=beside)
             if scale is None:
                 self.questions.append(order_question(self.layout.view, column, self.orders))
                 continue
@@ -169,10 +179,24 @@ class _Reading:
             column.levels = scale
             column.numbers = {i: value for i, text in column.texts.items() if (value := scale.value(text)) is not None}
 
+    def _check_orders(self) -> None:
+        """Has each order that was given two words or more, each once, and a criterion that they are for?"""
+        for each, text in zip(self.orders, self.answers.order, strict=True):
+            words = [key(name) for names in each.words for name in names]
+            if len(set(words)) < max(len(words), 2) or "" in words:
+                remedy = 'Give it as in "Low<Medium<High", the lowest first.'
+                self.faults.append(Fault("order", "must have different words, two or more", excerpt(text), remedy))
+            elif not any(column.texts and scale_of(column.words, [each]) is each for column in self.columns):
+                self.remarks.append(f"no criterion has the words of the order {text}")
+
     def _check_units(self) -> None:
         for each, column in zip(self.traits, self.columns, strict=True):
-            if column.unit and not each.unit:
-                each.unit = column.unit
+            if column.unit and each.unit and not alike(column.unit, each.unit):
+                where = self.layout.view.column(column.column)
+                rule = f"the heading of {each.name} and its cells need the same unit"
+                remedy = "Write the unit of the cells into the heading, or into the cells only."
+                self.faults.append(Fault(where, rule, f"{each.unit} and {column.unit}", remedy))
+            each.unit = each.unit or column.unit
 
     def _ask_directions(self) -> None:
         """Ask in one question for every criterion that does not say which way is better."""

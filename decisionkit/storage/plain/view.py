@@ -118,7 +118,9 @@ class View:
         return len(again) > 0 and 2 * sum(again) > len(again)
 
     def directs(self, row: int) -> bool:
-        """Does a row say a direction in words for every criterion?"""
+        """Does a row say a direction in words for every criterion?  Not the only headings, such as Cost and Benefit."""
+        if row == 0 and attribute(self.rows[0][0]) != "better" and not (len(self.rows) > 1 and self.heads(1)):
+            return False
         letters = False
         for cell in self.rows[row][1:]:
             if is_blank(cell):
