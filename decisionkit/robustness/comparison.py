@@ -139,7 +139,7 @@ def compare(decision: Decision, methods: Iterable[str] | None = None) -> Agreeme
     rows: dict[str, Array] = {}
     refused: dict[str, str] = {}
     named: Any = (methods,) if isinstance(methods, str) else methods
-    if not (named is None or isinstance(named, Iterable)):
+    if named is not None and (not isinstance(named, Iterable) or getattr(named, "ndim", 1) == 0):
         remedy = 'Give a list such as ["topsis", "vikor"], or leave it out.'
         raise InputError([Fault("methods", "must be names of methods", excerpt(named), remedy)])
     chosen = keys("scoring") if named is None else (find(name, "scoring")[1] for name in named)

@@ -51,7 +51,7 @@ def test_what_has_no_end_is_refused_at_once() -> None:
     assert len(dk.load_all([nested]).faults) == 1
     with pytest.raises(dk.InputError, match="must be a list of paths"):
         dk.load_all(endless)
-    for given in (endless, [endless], (endless, endless)):
+    for given in (endless, [endless], (endless, endless), [[[1], endless]], [[endless]]):
         with pytest.raises(dk.InputError, match="may have up to 10,000,000 entries"):
             dk.score(given, [1], ["max"])
 
@@ -72,6 +72,12 @@ def test_a_link_is_said_to_be_one(kind: Any) -> None:
 def test_a_parameter_that_load_does_not_have_is_said() -> None:
     with pytest.raises(dk.InputError, match=r"sheets\. Did you mean 'sheet'"):
         dk.load_all([], sheets="x")
+
+
+def test_methods_in_an_array_without_a_length_are_said() -> None:
+    odd: Any = np.array("topsis")
+    with pytest.raises(dk.InputError, match="must be names of methods"):
+        dk.compare(dk.ceasefire(), odd)
 
 
 def test_names_that_are_not_texts_are_faults_beside_the_others() -> None:

@@ -34,10 +34,13 @@ def is_endless(given: object) -> bool:
 def read(given: Any, what: str, faults: list[Fault]) -> NDArray[Any] | None:
     """Return an array of the entries as they were given; None, and a fault, if rows have different lengths."""
     if is_endless(given):
-        faults.append(Fault(what, f"may have up to {MOST_ENTRIES:,} entries", excerpt(given), "Give the entries."))
+        faults.append(_endless(given, what))
         return None
     try:
         return as_given(given)
+    except MemoryError:  # a range deeper within
+        faults.append(_endless(given, what))
+        return None
     except ValueError:
         faults.append(
             Fault(
@@ -45,6 +48,10 @@ def read(given: Any, what: str, faults: list[Fault]) -> NDArray[Any] | None:
             )
         )
         return None
+
+
+def _endless(given: object, what: str) -> Fault:
+    return Fault(what, f"may have up to {MOST_ENTRIES:,} entries", excerpt(given), "Give the entries.")
 
 
 def as_given(values: Any) -> NDArray[Any]:
