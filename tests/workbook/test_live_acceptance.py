@@ -58,5 +58,5 @@ def test_what_is_no_kind_and_no_way_to_count_is_said(tmp_path: Path) -> None:
     with opened(book, recalculate=True) as running:
         said = running.all_values()["Summary", "B4"]
     assert said == "Not ready: 2 inputs need attention, see the column Check on Parties."
-    with pytest.raises(dk.InputError, match="must be one of screen, leaf"):
+    with pytest.raises(dk.InputError, match="must be screen or leaf; found 'both'"):
         dk.load(book)

@@ -14,9 +14,9 @@ from tests.workbook.reading import WEIGHTS_FROM, input_cell, veto_cell
 from tests.workbook_file import Cell, Value, set_inputs
 
 #: The Check cell beside the first row of each kind that the faults below are typed into.
-DENIAL, SECOND_OPTION = ("Criteria", "T13"), ("Options", "F7")
+DENIAL, SECOND_OPTION = ("Criteria", "U13"), ("Options", "F7")
 FIRST_PAIR = ("Comparisons", "H8")
-FIRST_SCORE, SECOND_SCORE, FIRST_VETO = ("Scores", "L6"), ("Scores", "L7"), ("Parties", "M6")
+FIRST_SCORE, SECOND_SCORE, FIRST_VETO = ("Scores", "L6"), ("Scores", "L7"), ("Parties", "O6")
 
 #: What is typed where, the cell that then speaks, and what it says.
 FAULTS: dict[str, tuple[Cell, Value, Cell, str]] = {

@@ -84,7 +84,7 @@ def test_a_method_without_formulas_ranks_as_long_as_the_inputs_stay(recalculated
     cells = recalculated(first_reading(), {METHOD: CODAS})
     outcome = first_reading().score("codas")
     names = {o.id: o.name for o in first_reading().options}
-    assert str(cells["Summary", "B4"]).startswith(f"{names[outcome.order[0]]} leads with ")
+    assert str(cells["Summary", "B4"]).startswith(f"{names[outcome.order[0]]} is first by the best guesses with ")
     assert cells["Results", "C10"] == names[outcome.order[0]]
     assert cells["Results", "D10"] == pytest.approx(outcome.scores.max())
 

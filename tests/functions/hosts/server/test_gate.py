@@ -46,7 +46,7 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "a name that is a list": (
         {"func_name": ["dk_score"]},
-        "decisionkit: this server has no such function; found ['dk_score']. Did you mean 'dk_score'?",
+        "decisionkit: this server has no such function; found ['dk_score']. Update the add-in or the server",
     ),
     "no arguments": ({"args": None}, f"DK_SCORE: a call needs args as a list; found a blank. {RELOAD}"),
     "a flat range": (
