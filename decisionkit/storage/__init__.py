@@ -49,6 +49,8 @@ def load(
     order : of a plain table: words in their order, such as "Low<Medium<High", the lowest first.
     sheet : of a plain table: the sheet of the workbook.
 
+    What a plain table did not say itself, such as equal weights or the ends of scales, is among its ``findings()``.
+
     Raises
     ------
     InputError
@@ -62,7 +64,7 @@ def load(
     if is_plain(source):
         from decisionkit.storage.plain.door import read_plain
 
-        return read_plain(source, answers, complete).decision
+        return read_plain(source, answers, complete).told()
     if answers is not None:
         raise InputError([_not_plain(str(source))])
     if source.is_dir() or source.name == TOML:
@@ -163,7 +165,7 @@ def decision_from(
         )
     from decisionkit.storage.plain.door import read_plain
 
-    return read_plain(data, answers, complete, title).decision
+    return read_plain(data, answers, complete, title).told()
 
 
 def _answers(

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
 from contextlib import redirect_stdout
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from decisionkit.storage.plain.understood import Column, Understood
+    from decisionkit.storage.plain.understood import Understood
 
 
 def show(understood: Understood | None) -> None:
@@ -34,8 +33,8 @@ def show(understood: Understood | None) -> None:
         for c in columns
     ]
     table(heads, body, right=("Weight",))
-    if remarks := [*understood.remarks, *_notes(columns)]:
-        pairs(("-", remark) for remark in remarks)
+    if understood.said:
+        pairs(("-", remark) for remark in understood.said)
     say()
 
 
@@ -51,13 +50,3 @@ def as_data(understood: Understood | None) -> dict[str, Any]:
         return {}
     columns = [vars(column) for column in understood.columns]
     return {"understood": {"source": understood.source, "columns": columns, "remarks": understood.remarks}}
-
-
-def _notes(columns: Sequence[Column]) -> Iterator[str]:
-    """Yield what was noted of criteria, each note once with the names of the criteria it is about."""
-    by_note: dict[str, list[str]] = {}
-    for column in columns:
-        for note in column.notes:
-            by_note.setdefault(note, []).append(column.name)
-    for note, names in by_note.items():
-        yield note if len(names) == len(columns) else f"{', '.join(names)}: {note}"

@@ -110,7 +110,10 @@ class Decision(Tables):
 
     def __eq__(self, other: object) -> bool:
         """Do both say the same?  The order of criteria, options and other rows does not count, but for the log's."""
-        return self._content == other._content if isinstance(other, Decision) else NotImplemented
+        if not isinstance(other, Decision):
+            return NotImplemented
+        same = all(getattr(self, each.name) == getattr(other, each.name) for each in fields(self))
+        return same or self._content == other._content
 
     def __hash__(self) -> int:
         return hash(self._content)
