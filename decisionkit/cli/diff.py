@@ -32,10 +32,11 @@ def diff(before: str, after: str, as_json: bool, as_csv: bool, table: TableOptio
     one_format(as_json, as_csv)
     from decisionkit.cli.shared import understanding
     from decisionkit.cli.shared.output import say, write_csv, write_json
-    from decisionkit.cli.shared.reading import read
+    from decisionkit.cli.shared.reading import for_each, read
     from decisionkit.views.difference import diff as differences
 
-    first, second = (read(source, table, complete=False) for source in (before, after))
+    both = (before, after)
+    first, second = (read(each, said, complete=False) for each, said in zip(both, for_each(both, table), strict=True))
     found = differences(first.decision, _under_one_title(first, second))
     if as_json:
         tables = {"before": first.understood, "after": second.understood}

@@ -43,3 +43,13 @@ def test_changes_in_words_as_json_and_as_csv() -> None:
 def test_wrong_use_is_said() -> None:
     assert "Choose one of --json and --csv" in refused("diff", "case", "case", "--json", "--csv")
     assert "no such file or folder" in refused("diff", "case", "nowhere")
+
+
+def test_what_is_said_of_tables_is_for_the_tables_among_the_files() -> None:
+    Path("cars.csv").write_text("Car,Price,Comfort\nCity,12000,5\nSaloon,31000,9\n")
+    said = ("--better", "price=lower", "--better", "*=higher")
+    done("new", "folder", "--from", "cars.csv", *said)
+    assert "Differences, none" in done("diff", "cars.csv", "folder", *said)
+    rows = data("score", "cars.csv", "folder", *said, "--json")["rows"]
+    assert {row["file"] for row in rows} == {"cars.csv", "folder"}
+    assert "are for plain tables" in refused("diff", "folder", "folder", *said)

@@ -47,15 +47,15 @@ def over(
     from rich.text import Text
 
     from decisionkit.cli.shared.output import printable
-    from decisionkit.cli.shared.reading import read
+    from decisionkit.cli.shared.reading import for_each, read
     from decisionkit.core.errors import DecisionKitError, WorkbookError
 
     found = Many()
     with Console(stderr=True, highlight=False).status("") as status:
-        for number, file in enumerate(files, 1):
+        for number, (file, said) in enumerate(zip(files, for_each(files, table), strict=True), 1):
             status.update(Text(f"{doing} {number:,} of {len(files):,}: {printable(file)}"))
             try:
-                reading = read(file, table, complete=complete, ask=False)
+                reading = read(file, said, complete=complete, ask=False)
                 found.rows += [{"file": file, **row} for row in work(reading.decision)]
                 if reading.understood is not None:
                     found.understood[file] = reading.understood

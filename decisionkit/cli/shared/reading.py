@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from decisionkit.cli.shared.table_options import TableOptions
+from decisionkit.core.errors import DecisionKitError
 
 if TYPE_CHECKING:
     from decisionkit.core.decision.decision import Decision
@@ -62,6 +64,19 @@ def read(source: str, table: TableOptions | None = None, *, complete: bool = Tru
 
     said = {name: value for name, value in vars(answers).items() if value != getattr(type(answers)(), name)}
     return Reading(load(source, complete=complete, **said))
+
+
+def for_each(sources: Sequence[str], table: TableOptions | None) -> list[TableOptions | None]:
+    """Return what is said of tables for each of these: all of it for the tables, if there is one, else for all."""
+
+    def tells(source: str) -> bool:
+        try:
+            return is_table(source)
+        except DecisionKitError:
+            return False
+
+    tables = [tells(source) for source in sources]
+    return [table if is_one or not any(tables) else None for is_one in tables]
 
 
 def somebody_to_ask() -> bool:
