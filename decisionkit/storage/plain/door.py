@@ -62,11 +62,11 @@ def is_ours(path: Path) -> bool:
         return False  # whoever reads it as a table says what it is
     from decisionkit.ooxml.cells import Book
     from decisionkit.ooxml.package import open_package
+    from decisionkit.storage.plain.xlsx import is_decision
     from decisionkit.storage.workbook import DAMAGE
 
     try:
-        book = Book(open_package(path))
-        return any(name.startswith("dk_") for name in (*book.tables, *book.names))
+        return is_decision(Book(open_package(path)))
     except (WorkbookError, *DAMAGE):
         return True  # whoever reads it as a workbook says what is wrong
 

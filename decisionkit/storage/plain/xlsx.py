@@ -9,7 +9,6 @@ from xml.parsers.expat import ExpatError
 from decisionkit.core.errors import Fault, WorkbookError
 from decisionkit.ooxml.cells import Book
 from decisionkit.ooxml.package import package_of
-from decisionkit.storage.columns import COLUMNS, INPUT_NAMES, table_name
 from decisionkit.storage.plain.grid import sheet_of
 from decisionkit.storage.plain.sheet import Sheet
 
@@ -19,7 +18,7 @@ DAMAGE = (ValueError, IndexError, KeyError, OverflowError, ElementTree.ParseErro
 
 def is_decision(book: Book) -> bool:
     """Is this a workbook of decisionkit, whole or not, rather than somebody's own table?"""
-    return any(table_name(table) in book.tables for table in COLUMNS) or INPUT_NAMES["title"] in book.names
+    return any(name.startswith("dk_") for name in (*book.tables, *book.names))
 
 
 def open_book(data: bytes, file: str) -> Book:
