@@ -1,0 +1,46 @@
+"""Places in formulas: rows and columns count from 0."""
+
+from __future__ import annotations
+
+from decisionkit.formula.addresses import column_letters
+
+
+def at(row: int, column: int, fixed: str = "") -> str:
+    """Return a cell as a formula names it; what is in ``fixed`` ("row", "column", "row column") does not move.
+
+    Examples
+    --------
+    >>> at(4, 1), at(4, 1, "row"), at(4, 1, "row column")
+    ('B5', 'B$5', '$B$5')
+    """
+    stays = fixed.split()
+    letters = column_letters(column + 1)
+    return f"{'$' * ('column' in stays)}{letters}{'$' * ('row' in stays)}{row + 1}"
+
+
+def fix(row: int, column: int) -> str:
+    """Return a cell that does not move."""
+    return at(row, column, "row column")
+
+
+def area(row: int, column: int, rows: int, columns: int, fixed: str = "row column") -> str:
+    """Return a rectangle, by its first cell and its size.
+
+    Examples
+    --------
+    >>> area(4, 1, 3, 2), area(4, 1, 1, 2, "column")
+    ('$B$5:$C$7', '$B5:$C5')
+    """
+    return f"{at(row, column, fixed)}:{at(row + rows - 1, column + columns - 1, fixed)}"
+
+
+def on(sheet: str, place: str) -> str:
+    """Return a place on another sheet.
+
+    Examples
+    --------
+    >>> on("Decision", "$A$1"), on("My sheet", "$A$1")
+    ('Decision!$A$1', "'My sheet'!$A$1")
+    """
+    plain = sheet.replace("_", "").isalnum() and not sheet[0].isdigit()
+    return f"{sheet}!{place}" if plain else "'" + sheet.replace("'", "''") + f"'!{place}"
