@@ -95,7 +95,7 @@ class Sheet:
     """A sheet as it is to be.
 
     ``names`` are defined names for the whole workbook, each with its reference; ``widths`` and ``heights`` are
-    in characters and points; ``printed`` maps a setter of the page ("landscape", "fit_to_pages" …) to its arguments.
+    in characters and points; ``merges`` are rectangles that are one cell; ``printed`` maps a setter of the page ("landscape", "fit_to_pages" …) to its arguments.
     """
 
     name: str
@@ -111,6 +111,7 @@ class Sheet:
     names: dict[str, str] = field(default_factory=dict)
     widths: dict[int, float] = field(default_factory=dict)
     heights: dict[int, float] = field(default_factory=dict)
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     frozen: tuple[int, int] = (0, 0)

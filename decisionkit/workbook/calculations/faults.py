@@ -1,0 +1,144 @@
+"""What keeps the options from being ranked: counted, and the first of it in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from decisionkit.workbook.calculations import criteria, parties, vetoes
+from decisionkit.workbook.calculations.texts import quoted
+from decisionkit.workbook.plan.layout import FLAT, Layout
+
+FRAME = (
+    "the frame of the grid was changed: undo it, and insert or delete whole rows and columns between the line Option "
+    "and the end"
+)
+SHIFTED = "cells were shifted inside the grid: undo it, and insert or delete whole rows and columns"
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """A kind of fault: the formula that counts it and the formula of its words."""
+
+    name: str
+    count: str
+    words: str
+
+
+def troubles(layout: Layout) -> list[Trouble]:
+    """Return the kinds of faults, the most basic first."""
+    return [*_of_grid(layout), *(_of_parties() if layout.has("Vetoes") else ())]
+
+
+def _of_parties() -> list[Trouble]:
+    """Return the kinds of faults of parties and vetoes."""
+    setting = quoted("what acceptance counts as must be screen or leaf, on Parties")
+    return [
+        Trouble("acceptance_faults", "", setting),
+        Trouble("party_faults", "", _row_words("Parties", "y", parties.FAULTS, "party")),
+        Trouble("veto_faults", "", _row_words("Vetoes", "v", vetoes.FAULTS, "veto")),
+    ]
+
+
+def _row_words(sheet: str, letter: str, said: tuple[str, ...], what: str) -> str:
+    """Return the words of the first fault in a table: the row that it has on its sheet, and what is wrong."""
+    number = f"{{s.faulty_{what}}}"
+    words = f"CHOOSE(INDEX({{{letter.upper()}.fault}},{number}),{','.join(map(quoted, said))})"
+    return f'{quoted(sheet + ", row ")}&(ROW(INDEX(dk_{letter}_head,1))+{number})&": "&{words}'
+
+
+def _of_grid(layout: Layout) -> list[Trouble]:
+    """Return the kinds of faults of the grid."""
+    return [
+        Trouble("frame_faults", _frame(layout), quoted(FRAME)),
+        Trouble("beyond", _beyond(layout), quoted("there are more rows or columns than this workbook has room for: delete blank ones, or build it again")),
+        Trouble("below", "IF(COUNTA(dk_below)>0,1,0)", quoted("something stands right below the grid: move it up into a yellow row, or further down")),
+        Trouble("criteria_faults", "", _criterion_words()),
+        Trouble("weight_faults", "IF({s.top_weight}>0,0,1)", quoted("no weight is above 0: type one in the row Weight")),
+        Trouble("option_faults", "", _option_words()),
+        Trouble("method_faults", "IF({s.method}>0,0,1)", quoted("the method is not one of the list: choose one at the top right")),
+    ]
+
+
+def singles(found: list[Trouble]) -> dict[str, str]:
+    """Return the counts, their sum, and the first fault in words."""
+    text = '""'
+    for trouble in reversed(found):
+        text = f"IF({{s.{trouble.name}}}>0,{trouble.words},{text})"
+    return {
+        **{trouble.name: trouble.count for trouble in found if trouble.count},
+        "faults": "+".join(f"{{s.{trouble.name}}}" for trouble in found),
+        "fault": f'IF({{s.faults}}=0,"",{text})',
+    }
+
+
+def _criterion_words() -> str:
+    number = "{s.faulty_criterion}"
+    name = f"INDEX({{C.name}},{number})"
+    letters = f'SUBSTITUTE(ADDRESS(1,COLUMN(dk_top)+{number},4),"1","")'
+    words = f"CHOOSE(INDEX({{C.fault}},{number}),{','.join(map(quoted, criteria.FAULTS))})"
+    return f'IF({name}="","the criterion in column "&{letters},{name})&": "&{words}'
+
+
+def _option_words() -> str:
+    number = "{s.faulty_option}"
+    name, fault = f"INDEX({{O.name}},{number})", f"INDEX({{O.fault}},{number})"
+    row = f"IF(INDEX({{O.reference}},{number})=1,ROW(dk_ref_top),ROW(dk_top))+INDEX({{O.number}},{number})"
+    said = f'IF({name}="","row "&({row}),{name})'
+    missing = '"no number for "&INDEX({C.name},MAX(1,{s.missing_criterion}))'
+    outside = '"the number for "&INDEX({C.name},MAX(1,{s.outside_criterion}))&" is outside its scale"'
+    return (
+        f'{said}&": "&CHOOSE({fault},"no name: type one","the name is used twice: change one of them",'
+        f"{missing},{outside})"
+    )
+
+
+def _frame(layout: Layout) -> str:
+    """Return 0 where the names of the grid reach as they did, 1 where one does not."""
+    lines = ["dk_name", "dk_weight", "dk_better", "dk_low", "dk_high", "dk_ckeys"]
+    lines += ["dk_part", "dk_part_weight", "dk_pkeys"] if layout.tree != FLAT else []
+    tests = [
+        'INDEX(dk_okeys,1)="frame"',
+        "ROW(dk_top)=ROW(INDEX(dk_high,1))+1",
+        "ROWS(dk_options)=ROWS(dk_grid)",
+        "ROWS(dk_okeys)=ROWS(dk_grid)",
+        *_corner("dk_grid", "dk_top"),
+        "ROW(INDEX(dk_options,1))=ROW(dk_top)",
+        "ROW(INDEX(dk_okeys,1))=ROW(dk_top)",
+        *(_line(name, "dk_top") for name in lines),
+    ]
+    if layout.references:
+        tests += [
+            "COLUMNS(dk_ref_grid)=COLUMNS(dk_grid)",
+            "ROWS(dk_ref_options)=ROWS(dk_ref_grid)",
+            "ROWS(dk_ref_okeys)=ROWS(dk_ref_grid)",
+            *_corner("dk_ref_grid", "dk_ref_top"),
+            "COLUMN(dk_ref_top)=COLUMN(dk_top)",
+            "ROW(INDEX(dk_ref_options,1))=ROW(dk_ref_top)",
+            "ROW(INDEX(dk_ref_okeys,1))=ROW(dk_ref_top)",
+        ]
+    return f"IF(ISERROR(AND({','.join(tests)})),1,IF(AND({','.join(tests)}),0,1))"
+
+
+def _corner(name: str, top: str) -> list[str]:
+    return [f"ROW(INDEX({name},1,1))=ROW({top})", f"COLUMN(INDEX({name},1,1))=COLUMN({top})"]
+
+
+def _line(name: str, top: str) -> str:
+    return f"COLUMNS({name})=COLUMNS(dk_grid),COLUMN(INDEX({name},1))=COLUMN({top}),ROWS({name})=1"
+
+
+def _beyond(layout: Layout) -> str:
+    """Return 1 where something stands in rows or columns that the calculations have no room for."""
+    rows, columns = layout.ranked_room, layout.columns
+    tests = [
+        f"IF(ROWS(dk_grid)>{rows + 1},COUNTA(INDEX(dk_grid,{rows + 2},1):INDEX(dk_grid,ROWS(dk_grid),COLUMNS(dk_grid))),0)",
+        f"IF(COLUMNS(dk_grid)>{columns + 1},COUNTA(INDEX(dk_grid,1,{columns + 2}):INDEX(dk_grid,ROWS(dk_grid),"
+        f"COLUMNS(dk_grid)),INDEX(dk_name,{columns + 2}):INDEX(dk_name,COLUMNS(dk_name))),0)",
+    ]
+    if layout.references:
+        rows = layout.references
+        tests.append(
+            f"IF(ROWS(dk_ref_grid)>{rows + 1},COUNTA(INDEX(dk_ref_grid,{rows + 2},1):"
+            "INDEX(dk_ref_grid,ROWS(dk_ref_grid),COLUMNS(dk_ref_grid))),0)"
+        )
+    return f"IF({'+'.join(tests)}>0,1,0)"

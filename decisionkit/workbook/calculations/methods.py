@@ -1,0 +1,137 @@
+"""The methods of the drop-down as facts: what each calculates for a criterion, for both, and for an option."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from decisionkit.core.decision.scale import BEST_VALUE
+from decisionkit.core.declarations.kinds.scoring import ScoringMethod
+from decisionkit.core.declarations.native import Native, expand
+from decisionkit.core.declarations.registry import scoring_methods
+from decisionkit.workbook.calculations.texts import cleaned
+from decisionkit.workbook.plan.layout import Layout
+
+#: CHOOSE takes so many values at most.
+MOST_CHOICES = 29
+
+#: A value of 0-10 of one cell, of a row, of a column of the block of numbers.
+_VALUE = {
+    "own_value": "({c.slope}*{b.p}+{c.offset})",
+    "value_row": "({C.slope}*{row.p}+{C.offset})",
+    "value_column": "({c.slope}*{col.p}+{c.offset})",
+    "values": "({C.slope}*{B.p}+{C.offset})",
+}
+#: What every formula may name.
+_COMMON = {"count": "{s.count}", "each_ranked": "{O.ranked}", "each_number": "{O.n}"}
+
+
+@dataclass
+class Facts:
+    """The facts of methods: for a criterion, for a criterion and an option, for an option, and single ones.
+
+    ``arrays`` are the names of those that are array formulas.
+    """
+
+    criterion: dict[str, str] = field(default_factory=dict)
+    blocks: dict[str, str] = field(default_factory=dict)
+    option: dict[str, str] = field(default_factory=dict)
+    single: dict[str, str] = field(default_factory=dict)
+    arrays: set[str] = field(default_factory=set)
+
+
+def lines(layout: Layout) -> Iterator[ScoringMethod]:
+    """Yield the methods of the drop-down, in its order."""
+    known = scoring_methods()
+    yield from (known[key] for key in layout.methods)
+
+
+def facts(layout: Layout) -> Facts:
+    """Return the facts of all methods that have formulas."""
+    found = Facts()
+    for method in lines(layout):
+        if method.native is not None:
+            _add(found, method.key, method.native)
+    return found
+
+
+def chosen(layout: Layout) -> str:
+    """Return the text of an option's score by the chosen method."""
+    scores = [f"{{o.{method.key}}}" for method in lines(layout)]
+    if len(scores) == 1:
+        return scores[0]
+    if len(scores) <= MOST_CHOICES:
+        return f"CHOOSE({{s.method}},{','.join(scores)})"
+    return f"INDEX({scores[0]}:{scores[-1]},1,{{s.method}})"
+
+
+def singles(layout: Layout) -> dict[str, str]:
+    """Return what is known of the chosen method: its number, the turn that makes more better, the best score, digits."""
+    word = cleaned("dk_method")
+    known = list(lines(layout))
+
+    def of_each(values: Iterable[float]) -> str:
+        given = [f"{value:g}" for value in values]
+        same = given[0] if len(set(given)) == 1 else f"INDEX(dk_methods,MAX(1,{{s.method}}),{{column}})"
+        return same
+
+    turns = of_each(1 if method.better == "higher" else -1 for method in known).replace("{column}", "2")
+    tops = of_each(method.top or 0 for method in known).replace("{column}", "3")
+    return {
+        "method": f"SUMPRODUCT(EXACT(LOWER(INDEX(dk_methods,0,1)),{word})*(ROW(INDEX(dk_methods,0,1))"
+        "-ROW(INDEX(dk_methods,1,1))+1))",
+        "turn": turns,
+        "best_score": tops,
+        "decimals": f"IF({{s.best_score}}={BEST_VALUE:g},1,2)",
+    }
+
+
+def _add(found: Facts, key: str, native: Native) -> None:
+    """Add the facts of one method."""
+    inside = {name: f"{{c.{key}_{name}}}" for name in native.columns}
+    signs = {name: f"{{c.{name}}}" for name in ("sign", "indifference", "preference")}
+    down = {**_COMMON, **signs, "performance": "{col.p}", "value": _VALUE["value_column"], "ranked": "{O.ranked}"}
+    for name, text in native.columns.items():
+        found.criterion[f"{key}_{name}"] = expand(text, native, {**down, **inside}, {})
+        found.arrays.add(f"{key}_{name}")
+    own = {**down, **inside, "own": "{b.p}", "own_value": _VALUE["own_value"], "mine": "{o.ranked}"}
+    for name, text in native.blocks.items():
+        known = {other: f"{{b.{key}_{other}}}" for other in native.blocks}
+        body = expand(text, native, {**own, **known}, {})
+        found.blocks[f"{key}_{name}"] = f"IF(AND({{s.faults}}=0,{{o.used}}=1),{body},0)"
+        found.arrays.add(f"{key}_{name}")
+    across = row_names(key, native)
+    for name, text in native.rows.items():
+        found.option[f"{key}_{name}"] = _of_used(key, native, name, expand(text, native, across, {}))
+        found.arrays.add(f"{key}_{name}")
+    for name, text in native.once.items():
+        rows = {row: f"{{O.{key}_{row}}}" for row in native.rows}
+        body = expand(text, native, {**_COMMON, **rows}, {})
+        found.single[f"{key}_{name}"] = f"IF({{s.count}}=0,0,{body})"
+        found.arrays.add(f"{key}_{name}")
+    found.option[key] = _of_used(key, native, "score", expand(native.score, native, across, {}))
+    found.arrays.add(key)
+
+
+def _of_used(key: str, native: Native, name: str, body: str) -> str:
+    """Return a row formula for the options that are used while all inputs are whole."""
+    if name in native.once:
+        body = f"IF({{o.ranked}}=1,{{s.{key}_{name}}},{body})"
+    return f'IF(AND({{s.faults}}=0,{{o.used}}=1),{body},"")'
+
+
+def row_names(key: str, native: Native) -> dict[str, str]:
+    """Return what the names of a row formula mean."""
+    return {
+        **_COMMON,
+        **{name: f"{{C.{name}}}" for name in ("sign", "indifference", "preference")},
+        "weights": "{C.share}",
+        "performance": "{row.p}",
+        "performances": "{B.p}",
+        "value": _VALUE["value_row"],
+        "values": _VALUE["values"],
+        "ranked": "{o.ranked}",
+        **{name: f"{{C.{key}_{name}}}" for name in native.columns},
+        **{name: f"{{row.{key}_{name}}}" for name in native.blocks},
+        **{name: f"{{o.{key}_{name}}}" for name in native.rows},
+    }

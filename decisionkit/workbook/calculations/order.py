@@ -1,0 +1,42 @@
+"""The order of the options by the chosen method, with the library's rule of ties."""
+
+from __future__ import annotations
+
+from decisionkit.core.numerics.ranking import TIED_ABSOLUTE, TIED_RELATIVE
+from decisionkit.workbook.plan.layout import Layout
+
+
+def facts(layout: Layout, chosen: str) -> dict[str, str]:
+    """Return the facts about an option in the order; ``chosen`` is the text of its score by the chosen method.
+
+    ``nth`` is the n-th best key, a score turned so that more is better, and ``nth_place`` the place that its group of
+    tied options takes.
+    """
+    open_ = "{o.blocked}=0," if layout.has("Vetoes") else ""
+    started = apart("{up.nth}", "{o.nth}", "{s.largest}")
+    return {
+        "ranked": f"IF(AND({open_}{{s.faults}}=0,{{o.used}}=1,{{o.reference}}=0),1,0)",
+        "score": f'IF(AND({{s.faults}}=0,{{o.used}}=1),{chosen},"")',
+        "key": 'IF({o.ranked}=1,{o.score}*{s.turn},"")',
+        "nth": 'IF({o.n}>{s.count},"",LARGE({O.key},{o.n}))',
+        "nth_place": f"IF({{o.n}}>{{s.count}},0,IF({{o.n}}=1,1,IF({started},{{o.n}},{{up.nth_place}})))",
+        "place": 'IF({o.ranked}=1,SUMPRODUCT(MAX(({O.nth}>={o.key})*{O.nth_place})),"")',
+        "position": "IF({o.ranked}=1,{o.place}-1+COUNTIF({so_far.place},{o.place}),0)",
+    }
+
+
+def apart(better: str, worse: str, largest: str) -> str:
+    """Return the test whether a key is larger than another by more than noise, as ``ranking.apart``."""
+    size = f"MAX(ABS({better}),ABS({worse}))"
+    return f"{better}-{worse}>{TIED_RELATIVE:.12f}*{size}+{TIED_ABSOLUTE:.14f}*{largest}"
+
+
+def singles() -> dict[str, str]:
+    """Return what the order comes to."""
+    return {
+        "count": "SUM({O.ranked})",
+        "largest": "MAX(MAX({O.key}),-MIN({O.key}))",
+        "leader": "IFERROR(MATCH(1,{O.position},0),0)",
+        "runner": "IFERROR(MATCH(2,{O.position},0),0)",
+        "tied": "COUNTIF({O.place},1)",
+    }

@@ -1,0 +1,162 @@
+"""Puts all facts on the sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from decisionkit.workbook.calculations import criteria, faults, methods, options, order, parties, ranking, vetoes, words
+from decisionkit.workbook.calculations.places import FIRST_ROW, LABEL, SHEET, SINGLE, Block, Places, Strip
+from decisionkit.workbook.described.sheet import Sheet
+from decisionkit.workbook.plan.layout import Layout
+
+#: Facts that other sheets and macros find by name: of a strip, by its letter, and single ones.
+NAMED = {
+    "c": ("name", "used", "weight", "share", "sign", "low", "high", "fault", "slope", "offset"),
+    "o": ("name", "used", "fault", "ranked", "score", "place", "reference", "blocked", "who"),
+    "v": ("number", "fault"),
+    "y": ("fault",),
+}
+#: Those with a name of their own.
+CALLED = {"nth_name": "dk_rank_names", "nth_score": "dk_rank_scores"}
+NAMED_BLOCKS = {"p": "dk_p", "broken": "dk_broken"}
+NAMED_SINGLE = ("faults", "fault", "count", "lead", "rest", "headline", "status", "own_sheet")
+#: Facts that are numbers from 1 on.
+NUMBERS = ("number", "n", "k")
+
+
+@dataclass
+class Texts:
+    """All facts as formula texts: of strips by their letter, single ones, and blocks.
+
+    Facts of options have a second form, for what is compared beside the grid, in ``references``.
+    """
+
+    strips: dict[str, dict[str, str]]
+    references: dict[str, str]
+    single: dict[str, str]
+    blocks: dict[str, dict[str, str]]
+    arrays: set[str]
+
+
+def texts(layout: Layout) -> Texts:
+    """Return all facts of a layout."""
+    found = methods.facts(layout)
+    vetoed = layout.has("Vetoes")
+    ordered = order.facts(layout, methods.chosen(layout))
+    own = {"number": "", "n": "", "reference": ""}
+    rest = {
+        **(vetoes.options() if vetoed else {}),
+        **{name: text for name, text in ordered.items() if name == "ranked"},
+        **found.option,
+        **{name: text for name, text in ordered.items() if name != "ranked"},
+        **ranking.facts(layout),
+    }
+    strips = {
+        "c": {**criteria.facts(layout), **found.criterion},
+        "o": {**own, **options.facts(options.GRID), **rest},
+    }
+    if vetoed:
+        strips |= {"v": vetoes.facts(layout), "y": parties.facts()}
+    return Texts(
+        strips=strips,
+        references={"p": options.performance(options.REFERENCES), **options.facts(options.REFERENCES)},
+        single={
+            **criteria.singles(layout),
+            **options.singles(layout),
+            **({**parties.singles(), **vetoes.singles()} if vetoed else {}),
+            **methods.singles(layout),
+            **faults.singles(faults.troubles(layout)),
+            **order.singles(),
+            **found.single,
+            **words.singles(layout),
+        },
+        blocks={"c": {"p": options.performance(options.GRID), **found.blocks}, **({"v": vetoes.blocks()} if vetoed else {})},
+        arrays=found.arrays,
+    )
+
+
+def places(layout: Layout, found: Texts) -> Places:
+    """Return where each fact stands: options and tables downwards, criteria and vetoes across, above their blocks."""
+    heads = max(len(found.strips["c"]), len(found.single), len(found.strips.get("v", ())))
+    top = FIRST_ROW + heads + 2
+    counts = {"c": layout.columns, "v": layout.rows.get("vetoes", 0), "y": layout.rows.get("parties", 0)}
+    strips = {"o": Strip(top, SINGLE + 2, layout.room, tuple(found.strips["o"]), across=False)}
+    left = SINGLE + 2 + len(found.strips["o"]) + 2
+    blocks = {}
+    for letter in ("c", "v"):
+        if letter in found.strips:
+            strips[letter] = Strip(FIRST_ROW, left, counts[letter], tuple(found.strips[letter]), across=True)
+            for k, name in enumerate(found.blocks.get(letter, ())):
+                blocks[name] = Block(top + k * (layout.room + 2), left, layout.room, counts[letter])
+            left += counts[letter] + 3
+    for letter in found.strips:
+        if letter not in strips:
+            strips[letter] = Strip(top, left, counts[letter], tuple(found.strips[letter]), across=False)
+            left += len(found.strips[letter]) + 1
+    return Places(strips, blocks, tuple(found.single))
+
+
+def sheet(layout: Layout) -> tuple[Sheet, Places]:
+    """Return the sheet, and where each fact stands on it."""
+    found = texts(layout)
+    where = places(layout, found)
+    page = Sheet(SHEET, hidden=not layout.has("shown"), protected=True)
+    page.put(0, LABEL, "Calculations", "title")
+    for letter, facts in found.strips.items():
+        for name in facts:
+            _fact(page, layout, found, where, letter, name)
+    for name, text in found.single.items():
+        row = where.single_row(name)
+        page.put(row, LABEL, name.replace("_", " "), "step_head")
+        called = f"dk_{name}" if name in NAMED_SINGLE else ""
+        page.fill(row, SINGLE, where.written(text), "step", array=name in found.arrays, name=called)
+    for group in found.blocks.values():
+        for name, text in group.items():
+            _block(page, layout, found, where, name, text)
+    page.widths |= {LABEL: 16, SINGLE: 12}
+    page.printed |= {"landscape": (), "fit_to_pages": (1, 0)}
+    return page, where
+
+
+def _fact(page: Sheet, layout: Layout, found: Texts, where: Places, letter: str, name: str) -> None:
+    """Put one fact of a strip, with its head."""
+    strip, text = where.strips[letter], found.strips[letter][name]
+    row, column = strip.place(name)
+    page.put(*((row, column - 1) if strip.across else (row - 1, column)), name.replace("_", " "), "step_head")
+    size = (1, strip.count) if strip.across else (strip.count, 1)
+    called = f"dk_{letter}_{name}" if name in NAMED.get(letter, ()) else CALLED.get(name, "")
+    page.call(called, row, column, *size)
+    if name in NUMBERS or name == "reference":
+        for k, number in enumerate(_numbers(layout, letter, name, strip.count)):
+            page.put(*((row, column + k) if strip.across else (row + k, column)), number, "step")
+        return
+    array, other = name in found.arrays, found.references.get(name, text) if letter == "o" else text
+    if other == text or not layout.references:
+        page.fill(row, column, where.written(text), "step", *size, array=array)
+        return
+    above = layout.ranked_room
+    page.fill(row, column, where.written(text), "step", above, array=array)
+    page.fill(row + above, column, where.below(above).written(other), "step", layout.references, array=array)
+
+
+def _numbers(layout: Layout, letter: str, name: str, count: int) -> list[int]:
+    if letter != "o" or name == "n":
+        return list(range(1, count + 1))
+    if name == "reference":
+        return [0] * layout.ranked_room + [1] * layout.references
+    return [*range(1, layout.ranked_room + 1), *range(1, layout.references + 1)]
+
+
+def _block(page: Sheet, layout: Layout, found: Texts, where: Places, name: str, text: str) -> None:
+    block, array = where.blocks[name], name in found.arrays
+    page.put(block.row - 1, block.column, name.replace("_", " "), "step_head")
+    page.call(NAMED_BLOCKS.get(name, ""), block.row, block.column, block.rows, block.columns)
+    other, above = found.references.get(name, text), layout.ranked_room
+    rows = block.rows if other == text else above
+    page.fill(block.row, block.column, where.written(text), "step", rows, block.columns, array=array)
+    if rows < block.rows:
+        below = where.below(above).written(other)
+        page.fill(block.row + above, block.column, below, "step", layout.references, block.columns, array=array)
+
+

@@ -1,0 +1,75 @@
+"""Facts about each veto, which options break its limit, and who blocks what."""
+
+from __future__ import annotations
+
+from decisionkit.core.decision.fields.vetoes import KINDS, WITHHOLDS
+from decisionkit.core.decision.tables import LEAF
+from decisionkit.evaluation.veto import AT_LIMIT
+from decisionkit.workbook.calculations.texts import cleaned, is_number, quoted
+from decisionkit.workbook.plan.layout import Layout
+
+#: What a broken limit does: it blocks, or a party withholds its part; otherwise, 0, its criterion weighs instead.
+BLOCKS, WITHHELD = 1, 2
+
+#: What is wrong with a veto, by the number that its fact ``fault`` has.
+FAULTS = (
+    "the party is not on Parties",
+    "the criterion is not on Decision",
+    "the limit is not a number",
+    "the kind must be rejects, cannot or withholds",
+)
+
+
+def facts(layout: Layout) -> dict[str, str]:
+    """Return the facts about a veto, by name; ``number`` is that of its criterion, 0 for none."""
+    party, criterion, limit, kind = (_read(f"dk_v_{name}") for name in ("party", "criterion", "limit", "kind"))
+    named = "SUMPRODUCT(--EXACT({Y.clean},{v.clean}))"
+    return {
+        "k": "",
+        "used": f"IF({{v.k}}>=ROWS(dk_v_party),0,IF(COUNTA({party},{criterion},{limit})>0,1,0))",
+        "party": f'IF({{v.used}}=0,"",IF(ISERROR({party}),"#error",{party}&""))',
+        "clean": cleaned("{v.party}"),
+        "number": f'IF({{v.used}}=0,0,IF(ISERROR({criterion}),0,SUMPRODUCT(EXACT({{C.clean}},{cleaned(criterion)})'
+        f'*({{C.clean}}<>"")*{{C.number}})))',
+        "sign": "IF({v.number}=0,1,INDEX({C.sign},{v.number}))",
+        "limit": f"IF({{v.used}}=0,0,IF({is_number(limit)},{limit},0))",
+        "kind": f'IF({{v.used}}=0,"",IF(ISERROR({kind}),"#error",{cleaned(kind)}))',
+        "fault": f"IF({{v.used}}=0,0,IF({named}<>1,1,IF({{v.number}}=0,2,IF({is_number(limit)},"
+        f"IF(OR({{v.kind}}=\"\",{','.join(f'{{v.kind}}={quoted(k)}' for k in KINDS)}),0,4),3))))",
+        "effect": f"IF(OR({{v.used}}=0,{{v.fault}}>0),0,IF({{v.kind}}={quoted(WITHHOLDS)},{WITHHELD},"
+        f"IF(AND({{s.acceptance}}={quoted(LEAF)},{{v.weighs}}=1),0,{BLOCKS})))",
+        "weighs": "IF(SUM({Y.leaf})=0,1,IF(SUMPRODUCT(({Y.leaf}={v.number})*1)>0,1,0))",
+    }
+
+
+def blocks() -> dict[str, str]:
+    """Return what each option and each veto come to."""
+    value = "INDEX({row.p},MAX(1,{v.number}))"
+    test = f"{{v.sign}}*{value}<={{v.sign}}*{{v.limit}}+{AT_LIMIT:.12f}*ABS({{v.limit}})"
+    named = "ISNUMBER(FIND(CHAR(10)&{v.party}&CHAR(10),{left.joined}&CHAR(10)))"
+    return {
+        "broken": "IF(OR({v.effect}=0,{o.used}=0,{o.reference}=1),0,"
+        f"IF(ISNUMBER({value}),IF({test},{{v.effect}},0),0))",
+        "joined": f'{{left.joined}}&IF({{b.broken}}=1,IF({named},"",CHAR(10)&{{v.party}}),"")',
+    }
+
+
+def options() -> dict[str, str]:
+    """Return the facts about an option that follow from vetoes."""
+    return {
+        "blocked": "IF(COUNTIF({row.broken},1)>0,1,0)",
+        "who": 'SUBSTITUTE(MID({last.joined},2,32000),CHAR(10),", ")',
+    }
+
+
+def singles() -> dict[str, str]:
+    """Return what all vetoes come to together."""
+    return {
+        "veto_faults": 'COUNTIF({V.fault},">0")',
+        "faulty_veto": "IF({s.veto_faults}=0,0,100000-SUMPRODUCT(MAX(({V.fault}>0)*(100000-{V.k}))))",
+        "blocked_count": "SUM({O.blocked})",
+    }
+
+
+def _read(name: str) -> str:
+    return f"INDEX({name},{{v.k}}+1)"

@@ -1,0 +1,150 @@
+"""How the first sheet looks: widths, colours that follow the results, the bars, the printed page."""
+
+from __future__ import annotations
+
+from decisionkit.core.decision.decision import Decision
+from decisionkit.workbook.described.refs import at
+from decisionkit.workbook.described.sheet import Chart, Sheet
+from decisionkit.workbook.paint import GOOD, LINE, LINK, QUIET, REFERENCE, WARN
+from decisionkit.workbook.plan.grid import (
+    BLOCKED,
+    FIRST,
+    KEY,
+    KEYS,
+    LEAD,
+    METHOD,
+    NAME,
+    PLACE,
+    QUESTION,
+    REST,
+    SCORE,
+    TITLE,
+    Grid,
+)
+from decisionkit.workbook.plan.layout import FLAT
+
+#: So many options at most have a bar.
+MOST_BARS = 8
+PALE_BLUE = "#86B8DC"
+#: Tints of a value of 0-10, from its least value on, weak enough to read through.
+TINTS = ((8, "#CDE8DF"), (6, "#E6F3EF"))
+LOW_TINTS = ((2, "#FADBD0"), (4, "#FDEDE7"))
+
+
+def draw(page: Sheet, grid: Grid, decision: Decision) -> None:
+    """Draw everything that is not a value."""
+    _sizes(page, grid, decision)
+    _rules(page, grid)
+    _bars(page, grid)
+    _print(page, grid)
+
+
+def _sizes(page: Sheet, grid: Grid, decision: Decision) -> None:
+    layout = grid.layout
+    page.widths |= {0: 1.5, PLACE: 6.5, SCORE: 9, BLOCKED: 22 if layout.has("Vetoes") else 9, NAME: 34}
+    for j in range(layout.criteria):
+        leaf = decision.leaves[j] if j < len(decision.leaves) else None
+        longest = max((len(word) for word in leaf.name.split()), default=0) if leaf else 0
+        page.widths[FIRST + j] = min(max(longest + 2, 8.5), 16)
+    page.widths[grid.right] = 3
+    page.hidden_columns.add(KEY)
+    page.hidden_rows.add(KEYS)
+    if layout.tree != FLAT:
+        page.hidden_rows.add(grid.part_keys)
+    long = layout.has("Vetoes") or layout.has("Details")
+    page.heights |= {TITLE: 32, QUESTION: 20, LEAD: 30, REST: 50 if long else 34, METHOD: 20}
+    page.heights |= {grid.criterion: 48, grid.frame: 22}
+    for row in (grid.weight, grid.share, grid.better, grid.low, grid.high):
+        page.heights[row] = 18
+    page.merges.append((LEAD, PLACE, 1, grid.right - PLACE))
+    page.merges.append((REST, PLACE, 1, grid.right - PLACE))
+    for i in range(layout.options):
+        page.heights[grid.frame + 1 + i] = 20
+    page.frozen = (grid.frame + 1, FIRST) if layout.options > 25 else (0, FIRST)
+
+
+def _rules(page: Sheet, grid: Grid) -> None:
+    layout = grid.layout
+    blocks = [(grid.frame + 1, layout.options + 1, "dk_top", 0)]
+    if layout.references:
+        blocks.append((grid.reference_frame + 1, layout.references, "dk_ref_top", layout.ranked_room))
+    page.rule(
+        TITLE, grid.right - 1, 1, 1, {"font_color": WARN}, type="formula", criteria="=dk_faults>0", stop_if_true=True
+    )
+    for first, count, top, before in blocks:
+        _block_rules(page, grid, first, count, top, before)
+
+
+def _block_rules(page: Sheet, grid: Grid, first: int, count: int, top: str, before: int) -> None:
+    width = grid.layout.criteria + 1
+    place, cell = at(first, PLACE, "column"), at(first, FIRST)
+    i = f"{before}+ROW()-ROW({top})" if before else f"ROW()-ROW({top})"
+    j = "COLUMN()-COLUMN(dk_top)"
+    used = f'AND({at(first, NAME, "column")}<>"",{i}<=ROWS(dk_o_used),{j}<=COLUMNS(dk_c_used))'
+    value = f"INDEX(dk_c_slope,{j})*{cell}+INDEX(dk_c_offset,{j})"
+    if grid.layout.has("Vetoes") and not before:
+        broken = f"SUMPRODUCT(INDEX(dk_broken,{i},0)*(dk_v_number={j}))>0"
+        cross = {"font_color": WARN, "bold": True, "bg_color": "#FBE0D3", "border": 1, "border_color": WARN, "num_format": 'General" ×"'}
+        page.rule(first, FIRST, count, width, cross, type="formula", criteria=f"=IF({used},{broken},FALSE())", stop_if_true=True)
+        blocked = f'={place}="×"'
+        page.rule(first, NAME, count, 1, {"font_color": QUIET, "font_strikeout": True}, type="formula", criteria=blocked, stop_if_true=True)
+        page.rule(first, FIRST, count, width, {"font_color": REFERENCE}, type="formula", criteria=blocked, stop_if_true=True)
+        page.rule(first, PLACE, count, 3, {"font_color": WARN}, type="formula", criteria=blocked, stop_if_true=True)
+    needed = f'=IF({used},AND({cell}="",INDEX(dk_o_used,{i})=1,INDEX(dk_c_used,{j})=1),FALSE())'
+    page.rule(first, FIRST, count, width, {"bg_color": "#FBE0D3", "border": 1, "border_color": WARN}, type="formula", criteria=needed, stop_if_true=True)
+    shown = f"AND({used},ISNUMBER({cell}),INDEX(dk_c_fault,{j})=0,INDEX(dk_c_used,{j})=1)"
+    for least, colour in TINTS:
+        page.rule(first, FIRST, count, width, {"bg_color": colour}, type="formula", criteria=f"=IF({shown},{value}>={least},FALSE())", stop_if_true=True)
+    for most, colour in LOW_TINTS:
+        page.rule(first, FIRST, count, width, {"bg_color": colour}, type="formula", criteria=f"=IF({shown},{value}<={most},FALSE())", stop_if_true=True)
+    if not before:
+        page.rule(first, PLACE, count, 4, {"bold": True}, type="formula", criteria=f"={place}=1")
+    bar = {"type": "data_bar", "bar_color": "#B8D4EA", "bar_solid": True, "min_type": "num", "min_value": 0}
+    page.rule(first, SCORE, count, 1, None, **bar, max_type="num", max_value=10)
+
+
+def _bars(page: Sheet, grid: Grid) -> None:
+    """Draw the ranked scores as bars, in the corner above the names."""
+    count = min(grid.layout.options, MOST_BARS)
+    series = {
+        "name": "Score",
+        "categories": ("dk_rank_names", count),
+        "values": ("dk_rank_scores", count),
+        "fill": {"color": PALE_BLUE},
+        "points": [{"fill": {"color": LINK}}],
+        "gap": 40,
+        "data_labels": {"value": True, "num_format": "0.0;;", "font": {"size": 9}},
+    }
+    page.charts.append(
+        Chart(
+            grid.layout.tree == FLAT and KEYS + 1 or KEYS + 2,
+            PLACE,
+            {"type": "bar"},
+            (series,),
+            {
+                "legend": {"none": True},
+                "title": {"none": True},
+                "x_axis": {"visible": False, "min": 0, "major_gridlines": {"visible": False}},
+                "y_axis": {"reverse": True, "line": {"color": LINE}, "num_font": {"size": 9}, "major_tick_mark": "none"},
+                "chartarea": {"border": {"none": True}, "fill": {"none": True}},
+                "plotarea": {"fill": {"none": True}},
+            },
+            {"object_position": 3},
+            "Bars of the scores of the ranked options, best first.",
+        )
+    )
+
+
+def _print(page: Sheet, grid: Grid) -> None:
+    page.printed |= {
+        "landscape": (),
+        "paper": (9,),
+        "margins": (0.4, 0.4, 0.4, 0.5),
+        "fit_to_pages": (1, 1 if grid.layout.options <= 25 else 0),
+        "print_area": (0, 0, grid.last, grid.right),
+        "repeat_rows": (grid.criterion, grid.frame),
+        "footer": ("&L&9&F&C&9&A&R&9&P / &N",),
+    }
+
+
+_ = (GOOD,)

@@ -1,0 +1,57 @@
+"""The hidden lists: words, methods, ids of names as built, and the layout itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from decisionkit.core.arrays.directions import WORDS
+from decisionkit.core.decision.decision import Decision
+from decisionkit.core.decision.fields.scores import GRADES
+from decisionkit.core.decision.fields.vetoes import KINDS
+from decisionkit.core.declarations.registry import scoring_methods
+from decisionkit.storage.columns import AS_BUILT, BETTER
+from decisionkit.workbook.described.sheet import Sheet, Value
+from decisionkit.workbook.plan.layout import Layout
+
+SHEET = "dk_lists"
+
+
+def sheet(layout: Layout, decision: Decision) -> Sheet:
+    """Return the sheet."""
+    page = Sheet(SHEET, hidden=True, protected=True)
+    page.put(0, 0, "layout", "step_head")
+    page.put(1, 0, layout.text(), "step_text")
+    page.call("dk_layout", 1, 0)
+    at = 1
+    for name, rows in _lists(layout, decision):
+        page.put(0, at, name.removeprefix("dk_").replace("_", " "), "step_head")
+        for i, row in enumerate(rows):
+            for j, value in enumerate(row):
+                page.put(1 + i, at + j, value, "step_text")
+        width = max((len(row) for row in rows), default=1)
+        page.call(name, 1, at, max(len(rows), 1), width)
+        at += width
+    return page
+
+
+def title_of(key: str) -> str:
+    """Return a method's title in the drop-down."""
+    method = scoring_methods()[key]
+    return method.title + ("" if method.native else AS_BUILT)
+
+
+def _lists(layout: Layout, decision: Decision) -> Iterable[tuple[str, Sequence[Sequence[Value]]]]:
+    d = decision
+    methods = [scoring_methods()[key] for key in layout.methods]
+    yield (
+        "dk_methods",
+        [(title_of(m.key), 1 if m.better == "higher" else -1, m.top or 0) for m in methods],
+    )
+    yield "dk_words_higher", [(word,) for word, sign in WORDS.items() if sign > 0]
+    yield "dk_words_lower", [(word,) for word, sign in WORDS.items() if sign < 0]
+    yield "dk_choices_better", [(word,) for word in BETTER.values()]
+    yield "dk_choices_kind", [(word,) for word in KINDS]
+    yield "dk_choices_grade", [(word,) for word in GRADES]
+    yield "dk_ids_options", [(o.name, o.id) for o in d.options]
+    yield "dk_ids_criteria", [(c.name, c.id) for c in d.criteria]
+    yield "dk_ids_parties", [(p.name, p.id) for p in d.parties]

@@ -1,0 +1,1 @@
+"""What a workbook's layout is: planned from a decision, stored in the book, read back."""

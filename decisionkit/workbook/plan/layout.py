@@ -1,0 +1,70 @@
+"""The layout of a workbook: a record that says where everything stands, whatever the numbers are today."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+VERSION = 2
+
+#: How the criteria hang together in the grid: side by side, under parts, or in a deeper tree that Criteria holds.
+FLAT, PARTS, DEEP = "flat", "parts", "deep"
+
+#: Yellow rows and columns that stay free to type into.
+SPARE_OPTIONS, SPARE_CRITERIA = 5, 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layout:
+    """Where everything stands.
+
+    ``options`` and ``criteria`` are the rows and columns of the grid, the free ones included; ``references`` the rows
+    of what is compared and not ranked, 0 for no such block.  The calculations hold ``more_options`` and
+    ``more_criteria`` beyond these, for what is inserted.  ``rows`` is the room of each table that has a sheet, by its
+    name, ``methods`` the keys in the drop-down in their order, ``host`` what answers functions in cells: "native" is
+    the spreadsheet alone.
+    """
+
+    version: int = VERSION
+    sheets: tuple[str, ...]
+    options: int
+    criteria: int
+    references: int = 0
+    more_options: int = 0
+    more_criteria: int = 0
+    tree: str = FLAT
+    rows: Mapping[str, int] = field(default_factory=dict)
+    methods: tuple[str, ...] = ("weighted_sum",)
+    host: str = "native"
+
+    @property
+    def room(self) -> int:
+        """How many rows of options, references among them, the calculations hold."""
+        return self.options + self.more_options + self.references
+
+    @property
+    def ranked_room(self) -> int:
+        """How many rows of options that can be ranked the calculations hold."""
+        return self.options + self.more_options
+
+    @property
+    def columns(self) -> int:
+        """How many columns of criteria the calculations hold; one more is the hidden column of keys."""
+        return self.criteria + self.more_criteria + 1
+
+    def has(self, sheet: str) -> bool:
+        """Is there such a sheet?"""
+        return sheet in self.sheets
+
+    def text(self) -> str:
+        """Return the record as a text that a cell can hold."""
+        return json.dumps(asdict(self), ensure_ascii=True, separators=(",", ":"))
+
+
+def from_text(text: str) -> Layout:
+    """Return the layout that a text records; fields that a later version adds are left aside."""
+    said: dict[str, Any] = json.loads(text)
+    known = {each.name for each in fields(Layout)}
+    return Layout(**{name: tuple(value) if isinstance(value, list) else value for name, value in said.items() if name in known})

@@ -1,0 +1,129 @@
+"""Which layout does a decision get?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from decisionkit.core.decision.column import Table
+from decisionkit.core.decision.decision import Decision
+from decisionkit.core.decision.fields import tables
+from decisionkit.core.decision.tables import COMPARISONS, SWING
+from decisionkit.core.declarations.registry import scoring_methods
+from decisionkit.workbook.plan.layout import DEEP, FLAT, PARTS, SPARE_CRITERIA, SPARE_OPTIONS, Layout
+
+#: The sheets that can be asked for, in their order; further tables stand before Calculations.
+SHEETS = (
+    "Decision",
+    "Summary",
+    "Criteria",
+    "Comparisons",
+    "Options",
+    "Details",
+    "Evidence",
+    "Parties",
+    "Vetoes",
+    "Sensitivity",
+    "Methods",
+    "Log",
+    "Calculations",
+)
+#: What every workbook has; Calculations are hidden unless they are asked for.
+ALWAYS = ("Decision", "Summary", "Calculations")
+LIGHT, FULL = "light", "full"
+
+#: The methods in the drop-down of a light workbook, beside the decision's own.
+LIGHT_METHODS = ("weighted_sum", "weighted_product", "topsis")
+
+#: Free rows of a table: at least so many, and a tenth of what it has.
+SPARE_ROWS = 10
+
+
+def plan(decision: Decision, sheets: str | Sequence[str] = LIGHT) -> Layout:
+    """Which layout does a decision get?
+
+    Parameters
+    ----------
+    decision : its shape counts, its numbers do not.
+    sheets : "light" for what the decision needs, "full" for all, or the names of sheets beside what it needs.
+    """
+    needed = needed_sheets(decision)
+    full = sheets == FULL
+    asked = SHEETS if full else () if sheets == LIGHT else tuple(sheets)
+    further = tuple(further_tables(decision))
+    named = tuple(name for name in SHEETS if name in needed or name in asked)
+    ranked = sum(o.role == "option" for o in decision.options)
+    references = len(decision.options) - ranked
+    leaves = len(decision.leaves)
+    return Layout(
+        sheets=(*named[:-1], *further, named[-1], *(("shown",) if "Calculations" in asked else ())),
+        options=ranked + SPARE_OPTIONS,
+        criteria=leaves + SPARE_CRITERIA,
+        references=references + 1 if references else 0,
+        more_options=1 + ranked // 10,
+        more_criteria=leaves // 10,
+        tree=tree_of(decision),
+        rows=rooms(decision, named),
+        methods=methods(decision, full),
+    )
+
+
+def tree_of(decision: Decision) -> str:
+    """How do the criteria hang together?"""
+    deepest = max(len(decision.ancestry(leaf.id)) for leaf in decision.leaves)
+    return FLAT if deepest == 1 else PARTS if deepest == 2 else DEEP
+
+
+def needed_sheets(decision: Decision) -> tuple[str, ...]:
+    """Which sheets does a decision need?"""
+    d = decision
+    described = any(c.anchors != ("", "", "") or c.unit or c.swing is not None for c in d.criteria)
+    described |= any(t is not None for c in d.leaves for t in (c.indifference, c.preference, c.veto))
+    compared = bool(d.comparisons) or d.weights_from == COMPARISONS
+    asks = {
+        "Criteria": described or tree_of(d) == DEEP or d.weights_from == SWING or compared,
+        "Comparisons": compared,
+        "Options": any(o.note for o in d.options),
+        "Details": any(_detailed(j) for j in d.judgments) or bool(d.evidence),
+        "Evidence": bool(d.evidence),
+        "Parties": bool(d.parties),
+        "Vetoes": bool(d.parties),
+        "Log": bool(d.log),
+    }
+    return (*ALWAYS, *(name for name, asked in asks.items() if asked))
+
+
+def _detailed(j: object) -> bool:
+    """Does a score say more than its number?"""
+    usual = {"option", "criterion", "mode"}
+    declared = tables()["scores"].columns
+    return any(
+        getattr(j, column.name) not in (None, "", (), column.default) for column in declared if column.name not in usual
+    )
+
+
+def further_tables(decision: Decision) -> dict[str, Table]:
+    """Which tables need a sheet of their own, by its name?  Those that have rows and no sheet that knows them."""
+    own = (table for table in tables().values() if not (table.attribute or table.inside))
+    return {table.name.capitalize(): table for table in own if decision.rows_of(table)}
+
+
+def rooms(decision: Decision, sheets: Sequence[str]) -> dict[str, int]:
+    """How many rows does each table with a sheet get?"""
+    d = decision
+    scored = len(d.options) * len(d.leaves)
+    used = {
+        "criteria": ("Criteria", len(d.criteria)),
+        "details": ("Details", scored),
+        "evidence": ("Evidence", len(d.evidence)),
+        "parties": ("Parties", len(d.parties)),
+        "vetoes": ("Vetoes", sum(len(p.vetoes) for p in d.parties)),
+    }
+    return {table: count + max(SPARE_ROWS, count // 10) for table, (sheet, count) in used.items() if sheet in sheets}
+
+
+def methods(decision: Decision, full: bool) -> tuple[str, ...]:
+    """Which methods does the drop-down have?  The weighted sum first; those with formulas before the others."""
+    declared = scoring_methods()
+    live = sorted((key for key, m in declared.items() if m.native is not None), key=lambda key: (key != "weighted_sum", key))
+    found = live if full else [key for key in live if key in (*LIGHT_METHODS, decision.method)]
+    return (*found, *(() if decision.method in found else (decision.method,)))
