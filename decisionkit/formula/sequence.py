@@ -74,7 +74,7 @@ class Levels:
 
     def batches(self) -> Iterator[tuple[int, list[int]]]:
         """Yield the numbers of groups and of some of their formulas, in order."""
-        cells = [(g, k) for g, group in self.groups.items() for k in range(len(group.cells))]
+        cells = [(g, k) for g, group in self.groups.items() for k in range(group.count)]
         self.tables = {n: np.zeros(s.owners.shape, dtype=np.int32) for n, s in self.store.sheets.items()}
         where = {}
         for g, k in cells:
@@ -92,7 +92,7 @@ class Levels:
 
     def _place(self, g: int, k: int) -> tuple[str, int, int]:
         group = self.groups[g]
-        return (group.sheet, *group.cells[k])
+        return (group.sheet, *group.cell(k))
 
     def _settle(self, start: tuple[str, int, int], where: Mapping[tuple[str, int, int], tuple[int, int]]) -> None:
         """Find the level of a formula: one more than the highest among those it looks at."""
