@@ -17,6 +17,7 @@ from decisionkit.formula.parser import parse
 from decisionkit.formula.rectangles import rectangle_groups
 from decisionkit.formula.sequence import CircularError, Levels, circles, needed
 from decisionkit.formula.store import Area, Sheet, Store
+from decisionkit.formula.waves import waves
 
 #: So many values at most are worked on at a time, however many formulas are alike.
 MOST_AT_ONCE = 2_000_000
@@ -117,13 +118,16 @@ class Calculator:
                         self._evaluate(number, np.array(which))
                     self._done.update(together)
 
-    def _in_order(self, together: Sequence[int]) -> Iterable[tuple[int, Sequence[int]]]:
+    def _in_order(self, together: Sequence[int]) -> Iterable[tuple[int, Sequence[int] | Array]]:
         """Return groups and the formulas of each, as they are to be calculated: in parts where they look at another."""
         first = together[0]
         if len(together) == 1 and first not in self._needs[first]:
             return [(first, range(self._groups[first].count))]
         inner = {number: self._groups[number] for number in together}
         areas = {number: self._areas[number] for number in together}
+        found = waves(inner, areas, self._store)
+        if found is not None:
+            return found
         try:
             return list(Levels(inner, areas, self._store).batches())
         except CircularError as circle:

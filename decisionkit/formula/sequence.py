@@ -59,8 +59,16 @@ def _taken(waiting: list[int], on: set[int], last: int) -> list[int]:
 
 def needed(area: Area, store: Store, marks: np.ndarray) -> None:
     """Mark the groups whose formulas stand in an area; the last mark stands for cells without formulas."""
-    place = store.places(area)
+    place = store.places(_distinct(area))
     marks[store.sheets[area.sheet].owners[place]] = True
+
+
+def _distinct(area: Area) -> Area:
+    """Return areas, each once."""
+    if area.top.size == 1 or area.left.size == 1:
+        return area._replace(top=np.unique(area.top), left=np.unique(area.left))
+    top, left = np.unique(np.stack([area.top, area.left]), axis=1)
+    return area._replace(top=top, left=left)
 
 
 @dataclass
