@@ -22,6 +22,22 @@ class Formula:
 
 
 @dataclass(frozen=True)
+class Rectangle:
+    """One formula over a rectangle of cells: its text in the first one; references without $ move along.
+
+    Rows and columns count from 1. With ``array`` each cell is an array formula of its own.
+    """
+
+    sheet: str
+    row: int
+    column: int
+    rows: int
+    columns: int
+    text: str
+    array: bool = False
+
+
+@dataclass(frozen=True)
 class Table:
     """A table: its sheet, the row of its header, its first column, its last row, and the names of its columns."""
 

@@ -8,14 +8,16 @@ from functools import cached_property
 import numpy as np
 
 from decisionkit.formula.addresses import cell_name, cell_place
-from decisionkit.formula.book import Book, Constant, Formula
+from decisionkit.formula.book import Book, Constant, Formula, Rectangle
 from decisionkit.formula.cells import ERROR, Array, Cells, Error, Value
 from decisionkit.formula.evaluation import Surroundings
 from decisionkit.formula.fault import FormulaError, NotUnderstoodError, UnevenError
 from decisionkit.formula.groups import Group, groups
 from decisionkit.formula.parser import parse
+from decisionkit.formula.rectangles import rectangle_groups
 from decisionkit.formula.sequence import CircularError, Levels, circles, needed
 from decisionkit.formula.store import Area, Sheet, Store
+from decisionkit.formula.waves import waves
 
 #: So many values at most are worked on at a time, however many formulas are alike.
 MOST_AT_ONCE = 2_000_000
@@ -28,6 +30,8 @@ class Calculator:
     ----------
     book : Book
         Constants and formulas by sheet, row and column; defined names; tables.
+    rectangles : sequence of Rectangle
+        Formulas that fill rectangles of the book's sheets.
 
     Raises
     ------
@@ -35,10 +39,11 @@ class Calculator:
         If a formula is not understood (the text, the position and the cell), or looks at itself. Nothing is guessed.
     """
 
-    def __init__(self, book: Book) -> None:
-        self._book = book
+    def __init__(self, book: Book, rectangles: Sequence[Rectangle] = ()) -> None:
         self._groups = groups(book.sheets)
-        self._store = Store({name: _filled(cells) for name, cells in book.sheets.items()})
+        self._groups += [group for rectangle in rectangles for group in rectangle_groups(rectangle)]
+        ends = _ends(rectangles)
+        self._store = Store({name: _filled(cells, ends.get(name, ())) for name, cells in book.sheets.items()})
         names = {name: parse(text, fixed=True) for name, text in book.names.items()}
         self._around = Surroundings(self._store, names, book.tables)
         self._done: set[int] = set()
@@ -63,14 +68,19 @@ class Calculator:
                 self._calculate([owner])
         return table.value(*place)
 
+    def calculated(self) -> Mapping[str, Sheet]:
+        """Return the values of every sheet, with all formulas calculated."""
+        self._calculate(range(len(self._groups)))
+        return self._store.sheets
+
     def calculate_all(self) -> Mapping[tuple[str, str], Value]:
         """Return the value of every formula, by sheet and cell."""
-        self._calculate(range(len(self._groups)))
+        self.calculated()
         found: dict[tuple[str, str], Value] = {}
         for group in self._groups:
             table = self._store.sheets[group.sheet]
             for i, j in np.ndindex(group.formula.rows, group.formula.columns):
-                places = [(row + i, column + j) for row, column in group.cells]
+                places = zip((group.rows + i).tolist(), (group.columns + j).tolist(), strict=True)
                 found.update(((group.sheet, cell_name(*place)), table.value(*place)) for place in places)
         return found
 
@@ -108,13 +118,16 @@ class Calculator:
                         self._evaluate(number, np.array(which))
                     self._done.update(together)
 
-    def _in_order(self, together: Sequence[int]) -> Iterable[tuple[int, Sequence[int]]]:
+    def _in_order(self, together: Sequence[int]) -> Iterable[tuple[int, Sequence[int] | Array]]:
         """Return groups and the formulas of each, as they are to be calculated: in parts where they look at another."""
         first = together[0]
         if len(together) == 1 and first not in self._needs[first]:
-            return [(first, range(len(self._groups[first].cells)))]
+            return [(first, range(self._groups[first].count))]
         inner = {number: self._groups[number] for number in together}
         areas = {number: self._areas[number] for number in together}
+        found = waves(inner, areas, self._store)
+        if found is not None:
+            return found
         try:
             return list(Levels(inner, areas, self._store).batches())
         except CircularError as circle:
@@ -124,14 +137,13 @@ class Calculator:
     def _evaluate(self, number: int, which: Array) -> None:
         """Calculate formulas of a group, by their numbers, and keep their values."""
         group = self._groups[number]
-        widest = max((area.rows * area.columns for area in self._areas[number]), default=1)
-        step = max(MOST_AT_ONCE // widest, 1)
+        step = max(MOST_AT_ONCE // self._groups[number].widest(self._around), 1)
         for start in range(0, which.size, step):
             self._evaluate_part(group, which[start : start + step])
 
     def _evaluate_part(self, group: Group, which: Array) -> None:
         evaluation = group.evaluation(self._around)
-        if which.size < len(group.cells):
+        if which.size < group.count:
             evaluation = evaluation.part(which)
         try:
             self._keep(group, which, evaluation.met(evaluation.find(group.tree)))
@@ -164,9 +176,19 @@ def _cell(found: Cells, i: int, j: int) -> Cells:
     return Cells(found.numbers[..., i : i + 1, j : j + 1], kinds, texts)
 
 
-def _filled(cells: Mapping[tuple[int, int], Constant | Formula]) -> Sheet:
-    """Return a sheet with the constants in place, and room for the formulas."""
-    ends = [(row, column) for row, column in cells]
+def _ends(rectangles: Iterable[Rectangle]) -> Mapping[str, Sequence[tuple[int, int]]]:
+    """Return the last cells of rectangles, by sheet."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for area in rectangles:
+        found.setdefault(area.sheet, []).append((area.row + area.rows - 1, area.column + area.columns - 1))
+    return found
+
+
+def _filled(
+    cells: Mapping[tuple[int, int], Constant | Formula], further: Iterable[tuple[int, int]]
+) -> Sheet:
+    """Return a sheet with the constants in place, and room for the formulas, also for those ``further`` out."""
+    ends = [*cells, *further]
     ends += [(r + f.rows - 1, c + f.columns - 1) for (r, c), f in cells.items() if isinstance(f, Formula)]
     sheet = Sheet(max((row for row, _ in ends), default=1), max((column for _, column in ends), default=1))
     for (row, column), content in cells.items():
@@ -176,5 +198,5 @@ def _filled(cells: Mapping[tuple[int, int], Constant | Formula]) -> Sheet:
 
 
 def _said(trouble: NotUnderstoodError, group: Group) -> FormulaError:
-    row, column = group.cells[0]
+    row, column = group.cell(0)
     return FormulaError(str(trouble), group.formula.text, 0, f"{group.sheet}!{cell_name(row, column)}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -16,37 +15,35 @@ from decisionkit.formula.evaluation import Evaluation, Surroundings
 from decisionkit.formula.fault import FormulaError, NotUnderstoodError
 from decisionkit.formula.nodes import Call, Column, Name, Node, Place, inside
 from decisionkit.formula.parser import parse
-from decisionkit.formula.registry import PLACE
+from decisionkit.formula.registry import AREA, PLACE
 from decisionkit.formula.store import Area
 from decisionkit.formula.tokens import Slot, template
 
 _CELL_SLOT = "x"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Group:
-    """Formulas of one sheet that are alike: their tree, where they stand, and what each has in each slot."""
+    """Formulas of one sheet that are alike: their tree, where they stand, and what each has in each slot.
+
+    ``values`` has for each slot, for all formulas, cells, or where areas begin; one if it is the same for all.
+    """
 
     sheet: str
     formula: Formula
     tree: Node
-    cells: tuple[tuple[int, int], ...]
-    slots: tuple[tuple[Slot, ...], ...] = field(repr=False)
+    rows: Array
+    columns: Array
+    values: tuple[Any, ...] = field(repr=False)
 
-    @cached_property
-    def rows(self) -> Array:
-        """The row of each formula."""
-        return np.array([row for row, _ in self.cells])
+    @property
+    def count(self) -> int:
+        """How many formulas there are."""
+        return int(self.rows.size)
 
-    @cached_property
-    def columns(self) -> Array:
-        """The column of each formula."""
-        return np.array([column for _, column in self.cells])
-
-    @cached_property
-    def values(self) -> tuple[Any, ...]:
-        """What stands in each slot, for all formulas: cells, or where areas begin; one if it is the same for all."""
-        return tuple(map(_column_of_slots, zip(*self.slots, strict=True)))
+    def cell(self, number: int) -> tuple[int, int]:
+        """Return row and column of a formula, by its number from 0."""
+        return int(self.rows[number]), int(self.columns[number])
 
     def evaluation(self, around: Surroundings) -> Evaluation:
         """Return what calculates the formulas together."""
@@ -60,6 +57,11 @@ class Group:
             place = (int(area.top[0]), int(area.left[0])) if alone else (id(area.top), id(area.left))
             found.setdefault((area.sheet, *place, area.rows, area.columns, alone), area)
         return list(found.values())
+
+    def widest(self, around: Surroundings) -> int:
+        """Return how many cells one of the formulas reads at a time, at most."""
+        areas = _areas(self.tree, self.evaluation(around), read_whole=True)
+        return max((area.rows * area.columns for area in areas), default=1)
 
 
 def _column_of_slots(slots: tuple[Slot, ...]) -> Any:
@@ -78,8 +80,11 @@ def _one(places: Array) -> Array:
     return places[:1] if (places == places[0]).all() else places
 
 
-def _areas(node: Node, evaluation: Evaluation) -> Iterator[Area]:
-    """Yield the areas whose values a part of a formula can look at, through defined names too."""
+def _areas(node: Node, evaluation: Evaluation, *, read_whole: bool = False) -> Iterator[Area]:
+    """Yield the areas whose values a part of a formula can look at, through defined names too.
+
+    With ``read_whole`` only those whose values are read all at once, not one of them, or one area for all formulas.
+    """
     if isinstance(node, Place | Column):
         found = evaluation.find(node)
         assert isinstance(found, Area)
@@ -88,11 +93,12 @@ def _areas(node: Node, evaluation: Evaluation) -> Iterator[Area]:
         tree = None if evaluation.around is None else evaluation.around.names.get(node.name)
         if tree is None:
             raise NotUnderstoodError(f"there is no name {node.name}")
-        yield from _areas(tree, Evaluation(evaluation.around))
+        yield from _areas(tree, Evaluation(evaluation.around), read_whole=read_whole)
+    skipped = (PLACE, AREA) if read_whole else (PLACE,)
     for k, part in enumerate(inside(node)):
-        only_where = isinstance(node, Call) and node.function.read(k) == PLACE
+        only_where = isinstance(node, Call) and node.function.read(k) in skipped
         if not (only_where and isinstance(part, Place | Column | Name)):
-            yield from _areas(part, evaluation)
+            yield from _areas(part, evaluation, read_whole=read_whole)
 
 
 def groups(sheets: Mapping[str, Mapping[tuple[int, int], Constant | Formula]]) -> list[Group]:
@@ -112,14 +118,21 @@ def groups(sheets: Mapping[str, Mapping[tuple[int, int], Constant | Formula]]) -
                 _, _, places, all_slots = found.setdefault(key, (sheet, content, [], []))
                 places.append(place)
                 all_slots.append(tuple(slots))
-    return [
-        Group(sheet, formula, _read(sheet, formula, places[0]), tuple(places), tuple(slots))
-        for sheet, formula, places, slots in found.values()
-    ]
+    return [_group(*parts) for parts in found.values()]
 
 
-def _read(sheet: str, formula: Formula, place: tuple[int, int]) -> Node:
+def _group(
+    sheet: str, formula: Formula, places: list[tuple[int, int]], slots: list[tuple[Slot, ...]]
+) -> Group:
+    tree = read(sheet, formula.text, places[0])
+    rows, columns = (np.array(numbers) for numbers in zip(*places, strict=True))
+    values = tuple(map(_column_of_slots, zip(*slots, strict=True)))
+    return Group(sheet, formula, tree, rows, columns, values)
+
+
+def read(sheet: str, text: str, place: tuple[int, int]) -> Node:
+    """Read the formula of a cell; what is not understood is said with the cell."""
     try:
-        return parse(formula.text)
+        return parse(text)
     except FormulaError as error:
         raise error.at(f"{sheet}!{cell_name(*place)}") from None

@@ -59,8 +59,16 @@ def _taken(waiting: list[int], on: set[int], last: int) -> list[int]:
 
 def needed(area: Area, store: Store, marks: np.ndarray) -> None:
     """Mark the groups whose formulas stand in an area; the last mark stands for cells without formulas."""
-    place = store.places(area)
+    place = store.places(_distinct(area))
     marks[store.sheets[area.sheet].owners[place]] = True
+
+
+def _distinct(area: Area) -> Area:
+    """Return areas, each once."""
+    if area.top.size == 1 or area.left.size == 1:
+        return area._replace(top=np.unique(area.top), left=np.unique(area.left))
+    top, left = np.unique(np.stack([area.top, area.left]), axis=1)
+    return area._replace(top=top, left=left)
 
 
 @dataclass
@@ -74,7 +82,7 @@ class Levels:
 
     def batches(self) -> Iterator[tuple[int, list[int]]]:
         """Yield the numbers of groups and of some of their formulas, in order."""
-        cells = [(g, k) for g, group in self.groups.items() for k in range(len(group.cells))]
+        cells = [(g, k) for g, group in self.groups.items() for k in range(group.count)]
         self.tables = {n: np.zeros(s.owners.shape, dtype=np.int32) for n, s in self.store.sheets.items()}
         where = {}
         for g, k in cells:
@@ -92,7 +100,7 @@ class Levels:
 
     def _place(self, g: int, k: int) -> tuple[str, int, int]:
         group = self.groups[g]
-        return (group.sheet, *group.cells[k])
+        return (group.sheet, *group.cell(k))
 
     def _settle(self, start: tuple[str, int, int], where: Mapping[tuple[str, int, int], tuple[int, int]]) -> None:
         """Find the level of a formula: one more than the highest among those it looks at."""

@@ -20,8 +20,8 @@ _TOKEN = re.compile(
     rf"(?P<space>\s+)|(?P<text>{_TEXT})|(?P<sheet>(?:[A-Za-z_][\w.]*|{_QUOTED})!)|(?P<table>[A-Za-z_][\w.]*{_BRACKET})"
     rf"|(?P<place>{_PLACE})|(?P<number>{_NUMBER})|(?P<word>[A-Za-z_][\w.]*)|(?P<sign><=|>=|<>|[-+*/^&=<>(),;:{{}}%])"
 )
-_SLOT = re.compile(rf"({_TEXT}|{_QUOTED}|{_BRACKET}|(?=[$.0-9A-Z])(?<![\w.$])(?:{_PLACE}|{_NUMBER}))")
-_CORNERS = re.compile(r"(\$?)([A-Z]+)(\$?)([0-9]+)")
+SLOT = re.compile(rf"({_TEXT}|{_QUOTED}|{_BRACKET}|(?=[$.0-9A-Z])(?<![\w.$])(?:{_PLACE}|{_NUMBER}))")
+CORNERS = re.compile(r"(\$?)([A-Z]+)(\$?)([0-9]+)")
 _LETTERS, _BEFORE_A = 26, ord("A") - 1
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
@@ -63,7 +63,7 @@ def template(text: str) -> tuple[str, list[Slot]]:
     >>> template('IF(A1>0,"up",$B$2:B3)')[0]
     'IF(1x1>number,text,2x1)'
     """
-    pieces = _SLOT.split(text)
+    pieces = SLOT.split(text)
     slots = [slot(piece) for piece in pieces[1::2]]
     pieces[1::2] = [found.mark for found in slots]
     return "".join(pieces), [found for found in slots if found.mark[0] not in "['"]
@@ -79,7 +79,7 @@ def slot(piece: str) -> Slot:
         return Slot("text", piece[1:-1].replace('""', '"'))
     if first.isdigit() or first == ".":
         return Slot("number", float(piece))
-    corners = [(int(row), column(letters)) for _, letters, _, row in _CORNERS.findall(piece)]
+    corners = [(int(row), column(letters)) for _, letters, _, row in CORNERS.findall(piece)]
     (top, left), (bottom, right) = map(min, zip(*corners, strict=True)), map(max, zip(*corners, strict=True))
     if bottom > LAST_ROW or right > LAST_COLUMN:
         raise FormulaError("a sheet has no such cell", piece)
@@ -96,4 +96,4 @@ def column(letters: str) -> int:
 
 def is_fixed(piece: str) -> bool:
     """Whether a cell or area is the same wherever the formula stands."""
-    return all(before and between for before, _, between, _ in _CORNERS.findall(piece))
+    return all(before and between for before, _, between, _ in CORNERS.findall(piece))

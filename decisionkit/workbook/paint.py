@@ -148,6 +148,17 @@ class Paint:
             self._made[style] = self._book.add_format({**_BASE, **STYLES[style]})
         return self._made[style]
 
+    def number(self, style: str, typed: bool = False) -> int:
+        """Return the number of a style in the file; where a person types, the cell is not locked."""
+        found: int = (self._typed(style) if typed else self[style])._get_xf_index()
+        return found
+
+    def _typed(self, style: str) -> Any:
+        name = f"{style} typed"
+        if name not in self._made:
+            self._made[name] = self._book.add_format({**_BASE, **STYLES[style], "locked": False})
+        return self._made[name]
+
     def rule(self, **properties: Any) -> Any:
         """Return a format for a conditional rule."""
         return self._book.add_format(properties)
