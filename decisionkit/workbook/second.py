@@ -6,13 +6,17 @@ from decisionkit.core.decision.decision import Decision
 from decisionkit.workbook.calculations.sheet import sheet as calculations
 from decisionkit.workbook.described.sheet import Book
 from decisionkit.workbook.pages import decision as grid
-from decisionkit.workbook.pages import lists
+from decisionkit.workbook.pages import lists, parties, vetoes
 from decisionkit.workbook.plan.layout import Layout
 from decisionkit.workbook.plan.planned import plan
+
+PAGES = {"Parties": parties, "Vetoes": vetoes}
 
 
 def described(decision: Decision, layout: Layout | None = None) -> Book:
     """Describe the workbook of a decision: every sheet, as data."""
     layout = layout or plan(decision)
     calc, _ = calculations(layout)
-    return Book(decision.title, [grid.sheet(layout, decision), calc, lists.sheet(layout, decision)], "Decision")
+    shown = [grid.sheet(layout, decision, calc.names)]
+    shown += [PAGES[name].sheet(layout, decision) for name in layout.sheets if name in PAGES]
+    return Book(decision.title, [*shown, calc, lists.sheet(layout, decision)], "Decision")

@@ -35,7 +35,7 @@ def facts(layout: Layout) -> dict[str, str]:
         "clean": cleaned("{c.name}"),
         "used": f'IF({{c.number}}>=COLUMNS(dk_grid),0,IF(INDEX(dk_grid,1,{{c.number}}+1)="frame",0,'
         f'IF(OR({{c.clean}}<>"",{typed}>0),1,0)))',
-        "weight": f'IF({{c.used}}=1,IF({is_number(weight)},IF({weight}>=0,{weight},-1),-1),0)',
+        "weight": f"IF({{c.used}}=1,IF({is_number(weight)},IF({weight}>=0,{weight},-1),-1),0)",
         "screens": screens() if layout.has("Vetoes") else "0",
         **(_parts() if parts else {}),
         "counted": _counted(parts),
@@ -75,7 +75,9 @@ def _fault(low: str, high: str, parts: bool) -> str:
 def _counted(parts: bool) -> str:
     """Return the weight that counts: none for what only screens, unless nothing else of its part weighs."""
     if parts:
-        others = "IF({c.first}=0,{s.top_others},SUMPRODUCT(({C.first}={c.first})*({C.screens}=0)*({C.weight}>0)*{C.weight}))"
+        others = (
+            "IF({c.first}=0,{s.top_others},SUMPRODUCT(({C.first}={c.first})*({C.screens}=0)*({C.weight}>0)*{C.weight}))"
+        )
     else:
         others = "{s.top_others}"
     return f"IF({{c.screens}}=0,MAX(0,{{c.weight}}),IF({others}>0,0,MAX(0,{{c.weight}})))"
@@ -98,7 +100,7 @@ def _parts() -> dict[str, str]:
     ``group`` the weight of all its criteria, for one at the top that of all that stands there.
     """
     above, key = _read("dk_part"), _read("dk_pkeys")
-    same_key = "EXACT({C.part_key},{c.part_key})*({C.part_above}<>\"\")"
+    same_key = 'EXACT({C.part_key},{c.part_key})*({C.part_above}<>"")'
     named = f"SUMPRODUCT(MAX(({same_key})*(100000-{{C.number}})))"
     typed = _read("dk_part_weight")
     return {

@@ -50,12 +50,28 @@ def _of_grid(layout: Layout) -> list[Trouble]:
     """Return the kinds of faults of the grid."""
     return [
         Trouble("frame_faults", _frame(layout), quoted(FRAME)),
-        Trouble("beyond", _beyond(layout), quoted("there are more rows or columns than this workbook has room for: delete blank ones, or build it again")),
-        Trouble("below", "IF(COUNTA(dk_below)>0,1,0)", quoted("something stands right below the grid: move it up into a yellow row, or further down")),
+        Trouble(
+            "beyond",
+            _beyond(layout),
+            quoted(
+                "there are more rows or columns than this workbook has room for: delete blank ones, or build it again"
+            ),
+        ),
+        Trouble(
+            "below",
+            "IF(COUNTA(dk_below)>0,1,0)",
+            quoted("something stands right below the grid: move it up into a yellow row, or further down"),
+        ),
         Trouble("criteria_faults", "", _criterion_words()),
-        Trouble("weight_faults", "IF({s.top_weight}>0,0,1)", quoted("no weight is above 0: type one in the row Weight")),
+        Trouble(
+            "weight_faults", "IF({s.top_weight}>0,0,1)", quoted("no weight is above 0: type one in the row Weight")
+        ),
         Trouble("option_faults", "", _option_words()),
-        Trouble("method_faults", "IF({s.method}>0,0,1)", quoted("the method is not one of the list: choose one at the top right")),
+        Trouble(
+            "method_faults",
+            "IF({s.method}>0,0,1)",
+            quoted("the method is not one of the list: choose one at the top right"),
+        ),
     ]
 
 

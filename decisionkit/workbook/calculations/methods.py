@@ -72,7 +72,7 @@ def singles(layout: Layout) -> dict[str, str]:
 
     def of_each(values: Iterable[float]) -> str:
         given = [f"{value:g}" for value in values]
-        same = given[0] if len(set(given)) == 1 else f"INDEX(dk_methods,MAX(1,{{s.method}}),{{column}})"
+        same = given[0] if len(set(given)) == 1 else "INDEX(dk_methods,MAX(1,{s.method}),{column})"
         return same
 
     turns = of_each(1 if method.better == "higher" else -1 for method in known).replace("{column}", "2")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decisionkit.core.decision.fields.vetoes import WITHHOLDS
 from decisionkit.core.decision.tables import ACCEPTANCE, SCREEN
-from decisionkit.workbook.calculations.texts import cleaned, quoted
+from decisionkit.workbook.calculations.texts import check, cleaned, quoted
 
 #: What is wrong with a party, by the number that its fact ``fault`` has.
 FAULTS = (
@@ -25,6 +25,7 @@ def facts() -> dict[str, str]:
         "leaf": 'IF({y.accepts}="",0,SUMPRODUCT(EXACT({C.clean},{y.accepts})*{C.number}))',
         "fault": 'IF({y.clean}="",IF({y.accepts}="",0,1),IF(SUMPRODUCT(--EXACT({Y.clean},{y.clean}))>1,2,'
         'IF(AND({y.accepts}<>"",{y.leaf}=0),3,0)))',
+        "check": check("y", FAULTS),
     }
 
 

@@ -110,7 +110,9 @@ class Places:
             s=named(lambda name: fix(self.single_row(name), SINGLE)),
             b=named(lambda name: at(blocks[name].row + down, blocks[name].column)),
             left=named(lambda name: at(blocks[name].row + down, blocks[name].column - 1)),
-            last=named(lambda name: at(blocks[name].row + down, blocks[name].column + blocks[name].columns - 1, "column")),
+            last=named(
+                lambda name: at(blocks[name].row + down, blocks[name].column + blocks[name].columns - 1, "column")
+            ),
             row=named(lambda name: block(name, 0, blocks[name].columns, "column")),
             col=named(lambda name: block(name, blocks[name].rows, 0, "row")),
             B=named(lambda name: block(name, blocks[name].rows, blocks[name].columns, "row column")),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from decisionkit.workbook.calculations import criteria, faults, methods, options, order, parties, ranking, vetoes, words
@@ -14,8 +13,8 @@ from decisionkit.workbook.plan.layout import Layout
 NAMED = {
     "c": ("name", "used", "weight", "share", "sign", "low", "high", "fault", "slope", "offset"),
     "o": ("name", "used", "fault", "ranked", "score", "place", "reference", "blocked", "who"),
-    "v": ("number", "fault"),
-    "y": ("fault",),
+    "v": ("number", "fault", "check"),
+    "y": ("fault", "check"),
 }
 #: Those with a name of their own.
 CALLED = {"nth_name": "dk_rank_names", "nth_score": "dk_rank_scores"}
@@ -71,7 +70,10 @@ def texts(layout: Layout) -> Texts:
             **found.single,
             **words.singles(layout),
         },
-        blocks={"c": {"p": options.performance(options.GRID), **found.blocks}, **({"v": vetoes.blocks()} if vetoed else {})},
+        blocks={
+            "c": {"p": options.performance(options.GRID), **found.blocks},
+            **({"v": vetoes.blocks()} if vetoed else {}),
+        },
         arrays=found.arrays,
     )
 
@@ -158,5 +160,3 @@ def _block(page: Sheet, layout: Layout, found: Texts, where: Places, name: str, 
     if rows < block.rows:
         below = where.below(above).written(other)
         page.fill(block.row + above, block.column, below, "step", layout.references, block.columns, array=array)
-
-

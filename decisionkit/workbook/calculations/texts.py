@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 def cleaned(cell: str) -> str:
     """Return the formula of a text as an eye compares it: no spaces around it, no capitals."""
@@ -21,3 +23,9 @@ def quoted(text: str) -> str:
 def first_where(test: str, numbers: str) -> str:
     """Return the formula of the first number whose place passes a test, 0 if none does."""
     return f"SUMPRODUCT(MAX(({test})*(100000-{numbers})))"
+
+
+def check(letter: str, faults: Sequence[str]) -> str:
+    """Return the formula of what is wrong with a row, blank for nothing, by the number of its fact ``fault``."""
+    fault = f"{{{letter}.fault}}"
+    return f'IF({fault}=0,"",CHOOSE(MAX(1,{fault}),{",".join(map(quoted, faults))}))'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decisionkit.core.decision.fields.vetoes import KINDS, WITHHOLDS
 from decisionkit.core.decision.tables import LEAF
 from decisionkit.evaluation.veto import AT_LIMIT
-from decisionkit.workbook.calculations.texts import cleaned, is_number, quoted
+from decisionkit.workbook.calculations.texts import check, cleaned, is_number, quoted
 from decisionkit.workbook.plan.layout import Layout
 
 #: What a broken limit does: it blocks, or a party withholds its part; otherwise, 0, its criterion weighs instead.
@@ -29,15 +29,16 @@ def facts(layout: Layout) -> dict[str, str]:
         "used": f"IF({{v.k}}>=ROWS(dk_v_party),0,IF(COUNTA({party},{criterion},{limit})>0,1,0))",
         "party": f'IF({{v.used}}=0,"",IF(ISERROR({party}),"#error",{party}&""))',
         "clean": cleaned("{v.party}"),
-        "number": f'IF({{v.used}}=0,0,IF(ISERROR({criterion}),0,SUMPRODUCT(EXACT({{C.clean}},{cleaned(criterion)})'
+        "number": f"IF({{v.used}}=0,0,IF(ISERROR({criterion}),0,SUMPRODUCT(EXACT({{C.clean}},{cleaned(criterion)})"
         f'*({{C.clean}}<>"")*{{C.number}})))',
         "sign": "IF({v.number}=0,1,INDEX({C.sign},{v.number}))",
         "limit": f"IF({{v.used}}=0,0,IF({is_number(limit)},{limit},0))",
         "kind": f'IF({{v.used}}=0,"",IF(ISERROR({kind}),"#error",{cleaned(kind)}))',
         "fault": f"IF({{v.used}}=0,0,IF({named}<>1,1,IF({{v.number}}=0,2,IF({is_number(limit)},"
-        f"IF(OR({{v.kind}}=\"\",{','.join(f'{{v.kind}}={quoted(k)}' for k in KINDS)}),0,4),3))))",
+        f'IF(OR({{v.kind}}="",{",".join(f"{{v.kind}}={quoted(k)}" for k in KINDS)}),0,4),3))))',
         "effect": f"IF(OR({{v.used}}=0,{{v.fault}}>0),0,IF({{v.kind}}={quoted(WITHHOLDS)},{WITHHELD},"
         f"IF(AND({{s.acceptance}}={quoted(LEAF)},{{v.weighs}}=1),0,{BLOCKS})))",
+        "check": check("v", FAULTS),
         "weighs": "IF(SUM({Y.leaf})=0,1,IF(SUMPRODUCT(({Y.leaf}={v.number})*1)>0,1,0))",
     }
 

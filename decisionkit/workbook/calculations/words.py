@@ -13,7 +13,7 @@ def singles(layout: Layout) -> dict[str, str]:
         "lead": f'IF({{s.faults}}>0,"Not ready: "&{{s.fault}}&".",IF({{s.count}}=0,"No option is left to rank.",'
         f'{name}&" leads with "&{score}&"."))',
         "rest": '""',
-        "headline": '{s.lead}&{s.rest}',
+        "headline": "{s.lead}&{s.rest}",
         "status": 'IF({s.faults}>0,"Not ready","Ready: every number is there")',
         "own_sheet": 'CELL("filename",dk_top)',
     }

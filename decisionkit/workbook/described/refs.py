@@ -44,3 +44,17 @@ def on(sheet: str, place: str) -> str:
     """
     plain = sheet.replace("_", "").isalnum() and not sheet[0].isdigit()
     return f"{sheet}!{place}" if plain else "'" + sheet.replace("'", "''") + f"'!{place}"
+
+
+def first_of(reference: str, count: int) -> str:
+    """Return the first cells of a column, as a chart names them.
+
+    Examples
+    --------
+    >>> first_of("Calculations!$B$5:$B$90", 3)
+    '=Calculations!$B$5:$B$7'
+    """
+    sheet, cells = reference.rsplit("!", 1)
+    first = cells.split(":")[0]
+    _, column, row = first.split("$")
+    return f"={sheet}!{first}:${column}${int(row) + count - 1}"

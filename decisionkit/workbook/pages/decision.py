@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.decision.tables import NOT_APPLICABLE, Criterion, Option
 from decisionkit.storage.columns import BETTER
@@ -31,8 +33,8 @@ from decisionkit.workbook.plan.layout import FLAT, PARTS, Layout
 BELOW = 4
 
 
-def sheet(layout: Layout, decision: Decision) -> Sheet:
-    """Return the sheet."""
+def sheet(layout: Layout, decision: Decision, known: Mapping[str, str]) -> Sheet:
+    """Return the sheet; ``known`` are the places of the calculations by name."""
     page, grid = Sheet(SHEET), Grid(layout)
     _heading(page, grid, decision)
     _criteria(page, grid, decision)
@@ -47,7 +49,7 @@ def sheet(layout: Layout, decision: Decision) -> Sheet:
         _rows(page, grid, decision, references, grid.reference_frame, layout.references)
         _results(page, grid, grid.reference_frame, layout.references, layout.ranked_room)
     _names(page, grid)
-    look.draw(page, grid, decision)
+    look.draw(page, grid, decision, known)
     return page
 
 
@@ -78,7 +80,7 @@ def _criteria(page: Sheet, grid: Grid, decision: Decision) -> None:
     page.put(grid.frame, KEY, "frame", "unseen_text")
     for j in range(layout.criteria):
         leaf = decision.leaves[j] if j < len(decision.leaves) else None
-        before = decision.leaves[j - 1].parent if leaf and 0 < j else None
+        before = decision.leaves[j - 1].parent if leaf and j > 0 else None
         _criterion(page, grid, decision, leaf, FIRST + j, before)
     share = "COLUMN()-COLUMN(dk_top)"
     page.fill(
@@ -91,7 +93,9 @@ def _criteria(page: Sheet, grid: Grid, decision: Decision) -> None:
     )
 
 
-def _criterion(page: Sheet, grid: Grid, decision: Decision, leaf: Criterion | None, column: int, before: str | None) -> None:
+def _criterion(
+    page: Sheet, grid: Grid, decision: Decision, leaf: Criterion | None, column: int, before: str | None
+) -> None:
     """Put one criterion into its column, or leave the column free to type into."""
     kind = "typed" if leaf else "free"
     page.put(KEYS, column, leaf.name if leaf else None, "unseen_text")
@@ -143,7 +147,7 @@ def _results(page: Sheet, grid: Grid, frame: int, count: int, before: int) -> No
     own = f"ROW()-ROW({top})"
     number = f"{before}+{own}" if before else own
     guard = f'IF($A$1=1,"copy",IF(OR({own}<1,{own}>{room}),"",IF(INDEX(dk_o_used,{number})=0,"",'
-    blocked = "INDEX(dk_o_blocked,{0})=1".format(number) if layout.has("Vetoes") and not before else "FALSE()"
+    blocked = f"INDEX(dk_o_blocked,{number})=1" if layout.has("Vetoes") and not before else "FALSE()"
     score = f"INDEX(dk_o_score,{number})"
     place = f'IF({blocked},"×",INDEX(dk_o_place,{number}))'
     who = f"INDEX(dk_o_who,{number})" if layout.has("Vetoes") else '""'
@@ -175,4 +179,4 @@ def _names(page: Sheet, grid: Grid) -> None:
         page.call("dk_ref_options", grid.reference_frame, NAME, rows, 1)
         page.call("dk_ref_okeys", grid.reference_frame, KEY, rows, 1)
     page.call("dk_below", grid.last + 1, NAME, BELOW, width)
-    page.fill(0, 0, f"IF(CELL(\"filename\",{fix(0, 0)})=dk_own_sheet,0,1)", "unseen")
+    page.fill(0, 0, f'IF(CELL("filename",{fix(0, 0)})=dk_own_sheet,0,1)', "unseen")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from decisionkit.core.decision.decision import Decision
-from decisionkit.workbook.described.refs import at
+from decisionkit.workbook.described.refs import at, first_of
 from decisionkit.workbook.described.sheet import Chart, Sheet
-from decisionkit.workbook.paint import GOOD, LINE, LINK, QUIET, REFERENCE, WARN
+from decisionkit.workbook.paint import LINE, LINK, QUIET, REFERENCE, WARN
 from decisionkit.workbook.plan.grid import (
     BLOCKED,
     FIRST,
@@ -31,11 +33,11 @@ TINTS = ((8, "#CDE8DF"), (6, "#E6F3EF"))
 LOW_TINTS = ((2, "#FADBD0"), (4, "#FDEDE7"))
 
 
-def draw(page: Sheet, grid: Grid, decision: Decision) -> None:
+def draw(page: Sheet, grid: Grid, decision: Decision, known: Mapping[str, str]) -> None:
     """Draw everything that is not a value."""
     _sizes(page, grid, decision)
     _rules(page, grid)
-    _bars(page, grid)
+    _bars(page, grid, known)
     _print(page, grid)
 
 
@@ -84,32 +86,86 @@ def _block_rules(page: Sheet, grid: Grid, first: int, count: int, top: str, befo
     value = f"INDEX(dk_c_slope,{j})*{cell}+INDEX(dk_c_offset,{j})"
     if grid.layout.has("Vetoes") and not before:
         broken = f"SUMPRODUCT(INDEX(dk_broken,{i},0)*(dk_v_number={j}))>0"
-        cross = {"font_color": WARN, "bold": True, "bg_color": "#FBE0D3", "border": 1, "border_color": WARN, "num_format": 'General" ×"'}
-        page.rule(first, FIRST, count, width, cross, type="formula", criteria=f"=IF({used},{broken},FALSE())", stop_if_true=True)
+        cross = {
+            "font_color": WARN,
+            "bold": True,
+            "bg_color": "#FBE0D3",
+            "border": 1,
+            "border_color": WARN,
+            "num_format": 'General" ×"',
+        }
+        page.rule(
+            first,
+            FIRST,
+            count,
+            width,
+            cross,
+            type="formula",
+            criteria=f"=IF({used},{broken},FALSE())",
+            stop_if_true=True,
+        )
         blocked = f'={place}="×"'
-        page.rule(first, NAME, count, 1, {"font_color": QUIET, "font_strikeout": True}, type="formula", criteria=blocked, stop_if_true=True)
-        page.rule(first, FIRST, count, width, {"font_color": REFERENCE}, type="formula", criteria=blocked, stop_if_true=True)
+        page.rule(
+            first,
+            NAME,
+            count,
+            1,
+            {"font_color": QUIET, "font_strikeout": True},
+            type="formula",
+            criteria=blocked,
+            stop_if_true=True,
+        )
+        page.rule(
+            first, FIRST, count, width, {"font_color": REFERENCE}, type="formula", criteria=blocked, stop_if_true=True
+        )
         page.rule(first, PLACE, count, 3, {"font_color": WARN}, type="formula", criteria=blocked, stop_if_true=True)
     needed = f'=IF({used},AND({cell}="",INDEX(dk_o_used,{i})=1,INDEX(dk_c_used,{j})=1),FALSE())'
-    page.rule(first, FIRST, count, width, {"bg_color": "#FBE0D3", "border": 1, "border_color": WARN}, type="formula", criteria=needed, stop_if_true=True)
+    page.rule(
+        first,
+        FIRST,
+        count,
+        width,
+        {"bg_color": "#FBE0D3", "border": 1, "border_color": WARN},
+        type="formula",
+        criteria=needed,
+        stop_if_true=True,
+    )
     shown = f"AND({used},ISNUMBER({cell}),INDEX(dk_c_fault,{j})=0,INDEX(dk_c_used,{j})=1)"
     for least, colour in TINTS:
-        page.rule(first, FIRST, count, width, {"bg_color": colour}, type="formula", criteria=f"=IF({shown},{value}>={least},FALSE())", stop_if_true=True)
+        page.rule(
+            first,
+            FIRST,
+            count,
+            width,
+            {"bg_color": colour},
+            type="formula",
+            criteria=f"=IF({shown},{value}>={least},FALSE())",
+            stop_if_true=True,
+        )
     for most, colour in LOW_TINTS:
-        page.rule(first, FIRST, count, width, {"bg_color": colour}, type="formula", criteria=f"=IF({shown},{value}<={most},FALSE())", stop_if_true=True)
+        page.rule(
+            first,
+            FIRST,
+            count,
+            width,
+            {"bg_color": colour},
+            type="formula",
+            criteria=f"=IF({shown},{value}<={most},FALSE())",
+            stop_if_true=True,
+        )
     if not before:
         page.rule(first, PLACE, count, 4, {"bold": True}, type="formula", criteria=f"={place}=1")
     bar = {"type": "data_bar", "bar_color": "#B8D4EA", "bar_solid": True, "min_type": "num", "min_value": 0}
     page.rule(first, SCORE, count, 1, None, **bar, max_type="num", max_value=10)
 
 
-def _bars(page: Sheet, grid: Grid) -> None:
+def _bars(page: Sheet, grid: Grid, known: Mapping[str, str]) -> None:
     """Draw the ranked scores as bars, in the corner above the names."""
     count = min(grid.layout.options, MOST_BARS)
     series = {
         "name": "Score",
-        "categories": ("dk_rank_names", count),
-        "values": ("dk_rank_scores", count),
+        "categories": first_of(known["dk_rank_names"], count),
+        "values": first_of(known["dk_rank_scores"], count),
         "fill": {"color": PALE_BLUE},
         "points": [{"fill": {"color": LINK}}],
         "gap": 40,
@@ -117,7 +173,7 @@ def _bars(page: Sheet, grid: Grid) -> None:
     }
     page.charts.append(
         Chart(
-            grid.layout.tree == FLAT and KEYS + 1 or KEYS + 2,
+            grid.criterion if grid.layout.tree == FLAT else grid.part,
             PLACE,
             {"type": "bar"},
             (series,),
@@ -125,7 +181,12 @@ def _bars(page: Sheet, grid: Grid) -> None:
                 "legend": {"none": True},
                 "title": {"none": True},
                 "x_axis": {"visible": False, "min": 0, "major_gridlines": {"visible": False}},
-                "y_axis": {"reverse": True, "line": {"color": LINE}, "num_font": {"size": 9}, "major_tick_mark": "none"},
+                "y_axis": {
+                    "reverse": True,
+                    "line": {"color": LINE},
+                    "num_font": {"size": 9},
+                    "major_tick_mark": "none",
+                },
                 "chartarea": {"border": {"none": True}, "fill": {"none": True}},
                 "plotarea": {"fill": {"none": True}},
             },
@@ -145,6 +206,3 @@ def _print(page: Sheet, grid: Grid) -> None:
         "repeat_rows": (grid.criterion, grid.frame),
         "footer": ("&L&9&F&C&9&A&R&9&P / &N",),
     }
-
-
-_ = (GOOD,)

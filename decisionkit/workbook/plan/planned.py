@@ -124,6 +124,8 @@ def rooms(decision: Decision, sheets: Sequence[str]) -> dict[str, int]:
 def methods(decision: Decision, full: bool) -> tuple[str, ...]:
     """Which methods does the drop-down have?  The weighted sum first; those with formulas before the others."""
     declared = scoring_methods()
-    live = sorted((key for key, m in declared.items() if m.native is not None), key=lambda key: (key != "weighted_sum", key))
+    live = sorted(
+        (key for key, m in declared.items() if m.native is not None), key=lambda key: (key != "weighted_sum", key)
+    )
     found = live if full else [key for key in live if key in (*LIGHT_METHODS, decision.method)]
     return (*found, *(() if decision.method in found else (decision.method,)))

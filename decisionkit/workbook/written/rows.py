@@ -11,7 +11,15 @@ from decisionkit.formula.addresses import cell_name, column_letters
 from decisionkit.formula.cells import ERROR, NUMBER, TEXT, TRUTH, Error
 from decisionkit.formula.moving import Moving
 from decisionkit.workbook.described.sheet import Fill, Put, Sheet
-from decisionkit.workbook.written.texts import LONGEST_TEXT, element, inline, is_odd, require_formula, require_text, units
+from decisionkit.workbook.written.texts import (
+    LONGEST_TEXT,
+    element,
+    inline,
+    is_odd,
+    require_formula,
+    require_text,
+    units,
+)
 from decisionkit.workbook.written.texts import xml as plain_xml
 from decisionkit.workbook.written.values import Values
 
