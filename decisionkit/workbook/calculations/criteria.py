@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decisionkit.core.decision.scale import BEST_VALUE
 from decisionkit.workbook.calculations.parties import screens
-from decisionkit.workbook.calculations.texts import cleaned, is_number
+from decisionkit.workbook.calculations.texts import cleaned, is_number, spaced
 from decisionkit.workbook.plan.layout import FLAT, Layout
 
 #: What is wrong with a criterion, by the number that its fact ``fault`` has, as words after its name.
@@ -104,7 +104,7 @@ def _parts() -> dict[str, str]:
     named = f"SUMPRODUCT(MAX(({same_key})*(100000-{{C.number}})))"
     typed = _read("dk_part_weight")
     return {
-        "part_above": f'IF({{c.used}}=1,IF(ISERROR({above}),"#error",TRIM(SUBSTITUTE({above},CHAR(160)," "))),"")',
+        "part_above": f'IF({{c.used}}=1,IF(ISERROR({above}),"#error",{spaced(above)}),"")',
         "part_key": f'IF({{c.used}}=1,{key}&"","")',
         "part": f'IF({{c.part_above}}<>"",{{c.part_above}},IF({{c.part_key}}="","",IF({named}=0,{{c.part_key}},'
         f"INDEX({{C.part_above}},100000-{named}))))",

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+#: A space at which no line breaks; CHAR(160) is another character on some systems.
+NO_BREAK = "\u00a0"
+
 
 def cleaned(cell: str) -> str:
     """Return the formula of a text as an eye compares it: no spaces around it, no capitals."""
-    return f'LOWER(TRIM(SUBSTITUTE({cell},CHAR(160)," ")))'
+    return f"LOWER({spaced(cell)})"
+
+
+def spaced(cell: str) -> str:
+    """Return the formula of a text without spaces around it, and with one between words."""
+    return f'TRIM(SUBSTITUTE({cell},"{NO_BREAK}"," "))'
 
 
 def is_number(cell: str) -> str:
