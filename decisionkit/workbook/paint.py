@@ -25,6 +25,26 @@ REFERENCE = "#9AA5B1"
 _BASE: dict[str, Any] = {"font_name": FONT, "font_size": 11, "font_color": INK, "valign": "vcenter"}
 _INPUT = {"bg_color": INPUT, "font_color": INPUT_INK, "locked": False, "border": 1, "border_color": LINE}
 
+_GRID = {"font_color": INPUT_INK, "font_size": 10.5, "align": "center", "locked": False}
+FREE = "#FFF8DC"
+
+
+def _grid(kind: str, more: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return how the cells of a criterion and of an option look that are typed, or free to type into."""
+    cell = {**_GRID, **more}
+    line = {"bottom": 1, "bottom_color": LINE}
+    bold = {**cell, "bold": True}
+    return {
+        f"grid_{kind}": {**cell, **line},
+        f"grid_{kind}_head": cell,
+        f"grid_{kind}_name": {**bold, "font_color": INK, "text_wrap": True, "valign": "bottom"},
+        f"grid_{kind}_weight": bold,
+        f"grid_{kind}_part": {**bold, "font_color": INK, "align": "left", "font_size": 11},
+        f"grid_{kind}_part_weight": {**bold, "align": "left"},
+        f"grid_{kind}_option": {**cell, **line, "font_color": INK, "align": "left", "text_wrap": True, "font_size": 11},
+    }
+
+
 STYLES: dict[str, dict[str, Any]] = {
     "plain": {},
     "title": {"font_size": 20, "bold": True},
@@ -120,6 +140,18 @@ STYLES: dict[str, dict[str, Any]] = {
     "list_ratio": {"align": "center", "num_format": "0.0#"},
     "list_back": {"align": "center", "num_format": "0.0#", "font_color": QUIET},
     "words": {"bold": True},
+    "lead": {"font_size": 16, "bold": True, "bg_color": SOFT, "indent": 1},
+    "rest": {"font_size": 11, "bg_color": SOFT, "text_wrap": True, "valign": "top", "indent": 1},
+    "grid_label": {"font_color": QUIET, "align": "right", "font_size": 10.5},
+    "grid_choice": {**_GRID, "align": "left"},
+    "grid_head": {"bold": True, "bottom": 2, "bottom_color": INK},
+    "grid_head_centre": {"bold": True, "bottom": 2, "bottom_color": INK, "align": "center"},
+    "grid_share": {"font_size": 10.5, "align": "center", "num_format": "0 %"},
+    "grid_place": {"bottom": 1, "bottom_color": LINE, "align": "center"},
+    "grid_score": {"bottom": 1, "bottom_color": LINE, "align": "center", "num_format": "[<=1]0.00;0.0", "font_size": 10.5},
+    "grid_blocked": {"bottom": 1, "bottom_color": LINE, "font_size": 10, "text_wrap": True},
+    **_grid("typed", {}),
+    **_grid("free", {"bg_color": FREE}),
     "check": {"font_color": WARN, "bold": True, "border": 1, "border_color": LINE, "text_wrap": True},
 }
 

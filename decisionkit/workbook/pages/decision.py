@@ -101,9 +101,9 @@ def _criterion(
     page.put(KEYS, column, leaf.name if leaf else None, "unseen_text")
     page.put(grid.criterion, column, leaf.name if leaf else None, f"grid_{kind}_name", typed=True)
     page.put(grid.weight, column, leaf.weight if leaf else None, f"grid_{kind}_weight", typed=True)
-    page.put(grid.better, column, BETTER[leaf.direction] if leaf else None, f"grid_{kind}", typed=True)
-    page.put(grid.low, column, leaf.low if leaf else None, f"grid_{kind}", typed=True)
-    page.put(grid.high, column, leaf.high if leaf else None, f"grid_{kind}", typed=True)
+    page.put(grid.better, column, BETTER[leaf.direction] if leaf else None, f"grid_{kind}_head", typed=True)
+    page.put(grid.low, column, leaf.low if leaf else None, f"grid_{kind}_head", typed=True)
+    page.put(grid.high, column, leaf.high if leaf else None, f"grid_{kind}_head", typed=True)
     page.put(grid.frame, column, None, "grid_head")
     page.check(
         grid.better,

@@ -35,6 +35,8 @@ def write_parts(sheet: Sheet, file: Any, page: Any, paint: Paint) -> None:
 def _frame(sheet: Sheet, page: Any) -> None:
     """Write how the sheet is shown, protected and printed."""
     page.hide_gridlines(2)
+    for row, column, rows, columns in sheet.merges:
+        page.merge.append([row, column, row + rows - 1, column + columns - 1])
     for row in sorted({*sheet.heights, *sheet.hidden_rows}):
         page.set_row(row, sheet.heights.get(row), None, {"hidden": row in sheet.hidden_rows})
     for column in sorted({*sheet.widths, *sheet.hidden_columns}):
