@@ -54,12 +54,12 @@ _CUT = re.compile(r"_(?=x[0-9a-fA-F]{4}_)|[\x00-\x1f]")
 
 
 def quoted(text: str) -> str:
-    """Return a text as a formula writes it: in pieces where one is too long, or a file would hold another text.
+    r"""Return a text as a formula writes it: in pieces where one is too long, or a file would hold another text.
 
     Examples
     --------
-    >>> quoted('the "best"'), quoted("_x0041_"), quoted("two\\nlines")
-    ('"the ""best"""', '("_"&"x0041_")', '("two"&CHAR(10)&"lines")')
+    >>> quoted('the "best" one'), quoted("_x0041_"), quoted("two\nlines")
+    ('"the ""best"" one"', '("_"&"x0041_")', '("two"&CHAR(10)&"lines")')
     """
     pieces: list[str] = []
     start = 0

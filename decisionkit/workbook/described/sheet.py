@@ -138,12 +138,16 @@ class Sheet:
 
     def call(self, name: str, row: int, column: int, rows: int = 1, columns: int = 1) -> str:
         """Give a rectangle a defined name, if there is one, and return its reference from any sheet."""
-        where = on(self.name, area(row, column, rows, columns) if rows * columns > 1 else area(row, column, 1, 1).split(":")[0])
+        where = on(
+            self.name, area(row, column, rows, columns) if rows * columns > 1 else area(row, column, 1, 1).split(":")[0]
+        )
         if name:
             self.names[name] = where
         return name or where
 
-    def rule(self, row: int, column: int, rows: int, columns: int, look: Mapping[str, Any] | None = None, **options: Any) -> None:
+    def rule(
+        self, row: int, column: int, rows: int, columns: int, look: Mapping[str, Any] | None = None, **options: Any
+    ) -> None:
         """Add a conditional format."""
         self.rules.append(Rule(row, column, rows, columns, options, look))
 
