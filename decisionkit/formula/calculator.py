@@ -184,9 +184,7 @@ def _ends(rectangles: Iterable[Rectangle]) -> Mapping[str, Sequence[tuple[int, i
     return found
 
 
-def _filled(
-    cells: Mapping[tuple[int, int], Constant | Formula], further: Iterable[tuple[int, int]]
-) -> Sheet:
+def _filled(cells: Mapping[tuple[int, int], Constant | Formula], further: Iterable[tuple[int, int]]) -> Sheet:
     """Return a sheet with the constants in place, and room for the formulas, also for those ``further`` out."""
     ends = [*cells, *further]
     ends += [(r + f.rows - 1, c + f.columns - 1) for (r, c), f in cells.items() if isinstance(f, Formula)]

@@ -121,9 +121,7 @@ def groups(sheets: Mapping[str, Mapping[tuple[int, int], Constant | Formula]]) -
     return [_group(*parts) for parts in found.values()]
 
 
-def _group(
-    sheet: str, formula: Formula, places: list[tuple[int, int]], slots: list[tuple[Slot, ...]]
-) -> Group:
+def _group(sheet: str, formula: Formula, places: list[tuple[int, int]], slots: list[tuple[Slot, ...]]) -> Group:
     tree = read(sheet, formula.text, places[0])
     rows, columns = (np.array(numbers) for numbers in zip(*places, strict=True))
     values = tuple(map(_column_of_slots, zip(*slots, strict=True)))

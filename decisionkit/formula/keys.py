@@ -62,6 +62,10 @@ class Index:
         keys = [key(value) for value in values]
         self.each = np.array([self.numbers.setdefault(one, len(self.numbers)) for one in keys], dtype=np.int64)
 
+    def at(self, place: int) -> Value:
+        """Return the value at a position, from 0."""
+        return self._values[place]
+
     def first(self, wanted: Value) -> int | None:
         """Return the first position, from 0, of a value, None if it is not there."""
         if isinstance(wanted, str) and is_pattern(wanted):

@@ -61,7 +61,7 @@ class Moving:
         """Return the text some rows further down, with %s for letters that follow the column, and %% for %."""
         if self._longest + down > LAST_ROW:
             raise FormulaError("a sheet has no such row", self.line(0))
-        return "".join([piece if type(piece) is str else str(piece + down) for piece in self._pieces])
+        return "".join([str(piece + down) if isinstance(piece, int) else piece for piece in self._pieces])
 
     def letters(self, across: int) -> tuple[str, ...]:
         """Return the letters that follow the column, some columns further right."""

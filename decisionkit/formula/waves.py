@@ -16,7 +16,9 @@ MOST_LOOKS = 200_000_000
 Places = tuple[Array, Array] | tuple[slice, slice]
 
 
-def waves(groups: Mapping[int, Group], areas: Mapping[int, Sequence[Area]], store: Store) -> list[tuple[int, Array]] | None:
+def waves(
+    groups: Mapping[int, Group], areas: Mapping[int, Sequence[Area]], store: Store
+) -> list[tuple[int, Array]] | None:
     """Return the numbers of groups and of some of their formulas, in order; None if that is not found so.
 
     It is not where formulas wait for each other in a circle, or where there is too much to look at.

@@ -14,9 +14,10 @@ from decisionkit.ooxml.file_bytes import as_path
 from decisionkit.storage.whole.write import write_file
 from decisionkit.workbook.layout import LISTS, PAIRS, SHEETS
 from decisionkit.workbook.model import Model
-from decisionkit.workbook.page import CREATED, OPTIONS, Page, fixed_cell, plain_sheet
+from decisionkit.workbook.page import Page, fixed_cell, plain_sheet
 from decisionkit.workbook.paint import Paint
 from decisionkit.workbook.steps_layout import FIRST, STEPS, StepsLayout
+from decisionkit.workbook.written.write import CREATED, OPTIONS
 
 if TYPE_CHECKING:
     from decisionkit.core.decision.decision import Decision

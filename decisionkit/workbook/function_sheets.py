@@ -6,8 +6,9 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from decisionkit.workbook.page import CREATED, OPTIONS, Page, Value, plain_sheet
+from decisionkit.workbook.page import Page, Value, plain_sheet
 from decisionkit.workbook.paint import Paint
+from decisionkit.workbook.written.write import CREATED, OPTIONS
 
 
 @dataclass(frozen=True, kw_only=True)

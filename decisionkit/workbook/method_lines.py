@@ -17,7 +17,7 @@ from decisionkit.core.declarations.registry import scoring_methods
 from decisionkit.core.errors import MethodError
 from decisionkit.core.numerics.ranking import ranks
 from decisionkit.storage.columns import AS_BUILT
-from decisionkit.workbook.page import DIGITS
+from decisionkit.workbook.written.rows import DIGITS
 
 Array = NDArray[np.float64]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -14,16 +13,9 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from decisionkit.core.errors import WorkbookError
 from decisionkit.workbook.following import following
 from decisionkit.workbook.paint import Paint
-
-#: Cached values keep this many digits: enough for 1e-9, few enough to be the same on every processor.
-DIGITS = 12
+from decisionkit.workbook.written.rows import DIGITS
 
 Value = float | int | str | None
-
-#: The document's own date is fixed: the same content gives the same bytes on any day.
-CREATED = datetime(2026, 1, 1)
-#: Text stays text. In memory, parts get a fixed date in the archive; with temporary files it depends on the time zone.
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 # XlsxWriter escapes what looks like an escape in constants, but not in the values of formulas.
 _ESCAPED = re.compile(r"_(?=x[0-9a-fA-F]{4}_)")

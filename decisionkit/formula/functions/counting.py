@@ -1,6 +1,8 @@
-"""How many cells meet criteria, and the sum of what stands beside them: COUNTIF, COUNTIFS, SUMIF."""
+"""How many cells meet criteria, and the sum of what stands beside them: COUNTIF, COUNTIFS, SUMIF, SUMIFS."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -30,20 +32,35 @@ def count_if(here: Evaluation, cells: Found, criterion: Cells) -> Cells:
 @spreadsheet_function("COUNTIFS", *(AREA, ONE) * PAIRS, least=2, home=True)
 def count_ifs(here: Evaluation, *pairs: Found) -> Cells:
     """Return how many rows meet all criteria: an area, its criterion, the next area of that size, and so on."""
+    lead, met = _all_met(here, "COUNTIFS", pairs)
+    return of_values([float(np.count_nonzero(which)) for which in met], (*lead, 1, 1))
+
+
+@spreadsheet_function("SUMIFS", AREA, *(AREA, ONE) * PAIRS, least=3, home=True)
+def sum_ifs(here: Evaluation, summed: Found, *pairs: Found) -> Cells:
+    """Return the sum of the numbers in the rows that meet all criteria: what is summed, an area, its criterion …"""
+    lead, met = _all_met(here, "SUMIFS", pairs, summed)
+    sums = indexes(here, summed, int(np.prod(lead)))
+    return of_values([numbers.total(which) for numbers, which in zip(sums, met, strict=True)], (*lead, 1, 1))
+
+
+def _all_met(
+    here: Evaluation, name: str, pairs: tuple[Found, ...], *beside: Found
+) -> tuple[tuple[int, ...], Iterator[Array]]:
+    """Return how many formulas there are, along which axes, and for each which rows meet all criteria."""
     areas, criteria = pairs[::2], [here.read(criterion) for criterion in pairs[1::2]]
-    if len(areas) != len(criteria) or len(set(map(size_of, areas))) > 1:
-        raise NotUnderstoodError("COUNTIFS takes areas of one size, each with a criterion")
+    if len(areas) != len(criteria) or len(set(map(size_of, (*areas, *beside)))) > 1:
+        raise NotUnderstoodError(f"{name} takes areas of one size, each with a criterion")
     if any(criterion.size != (1, 1) for criterion in criteria):
-        raise NotUnderstoodError("COUNTIFS takes one value for each criterion")
-    lead = formulas_of(*pairs)
-    formulas = int(np.prod(lead))
+        raise NotUnderstoodError(f"{name} takes one value for each criterion")
+    lead = formulas_of(*pairs, *beside)
     wanted = zip(*(values_of(spread(each, (*lead, 1, 1))) for each in criteria), strict=True)
-    through = zip(*(indexes(here, area, formulas) for area in areas), strict=True)
-    found: list[Value] = []
-    for one, values in zip(through, wanted, strict=True):
-        met: Array = np.all([index.meets(value) for index, value in zip(one, values, strict=True)], axis=0)
-        found.append(float(np.count_nonzero(met)))
-    return of_values(found, (*lead, 1, 1))
+    through = zip(*(indexes(here, area, int(np.prod(lead))) for area in areas), strict=True)
+    met = (
+        np.asarray(np.all([index.meets(value) for index, value in zip(one, values, strict=True)], axis=0))
+        for one, values in zip(through, wanted, strict=True)
+    )
+    return lead, met
 
 
 @spreadsheet_function("SUMIF", AREA, ONE, AREA, least=2, home=True)

@@ -1,4 +1,4 @@
-"""Where a value stands, and what stands somewhere: ADDRESS, COLUMN, COLUMNS, INDEX, MATCH, ROW, ROWS."""
+"""Where a value stands, and what stands somewhere: ADDRESS, COLUMN, COLUMNS, INDEX, LOOKUP, MATCH, ROW, ROWS."""
 
 from __future__ import annotations
 
@@ -49,6 +49,25 @@ def _where(index: Index, value: Value, way: float) -> Value:
     else:
         place = index.last_up_to(value if isinstance(value, str) else float(value or 0.0))
     return Error.NA if place is None else float(place + 1)
+
+
+@spreadsheet_function("LOOKUP", ONE, AREA, AREA, least=2, arrays=True, home=True)
+def looked_up(here: Evaluation, wanted: Cells, among: Found, beside: Found | None = None) -> Cells:
+    """Return what stands beside the last of ascending values that is not above one, or that value; else #N/A."""
+    results = among if beside is None else beside
+    if 1 not in size_of(among) or 1 not in size_of(results) or max(size_of(among)) != max(size_of(results)):
+        raise NotUnderstoodError("LOOKUP searches one row or one column, with another of the same length beside it")
+    lead = formulas_of(wanted, among, results)
+    values = values_of(spread(wanted, (*lead, *wanted.size)))
+    each_size = wanted.size[0] * wanted.size[1]
+    formulas = int(np.prod(lead))
+    found: list[Value] = []
+    searched = zip(indexes(here, among, formulas), indexes(here, results, formulas), strict=True)
+    for number, (index, result) in enumerate(searched):
+        for value in values[number * each_size : (number + 1) * each_size]:
+            place = _where(index, value, 1.0)
+            found.append(result.at(int(place) - 1) if isinstance(place, float) else place)
+    return of_values(found, (*lead, *wanted.size))
 
 
 @spreadsheet_function("INDEX", AREA, ONE, ONE, least=2, home=True)

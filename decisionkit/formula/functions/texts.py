@@ -1,12 +1,27 @@
-"""Texts: EXACT, FIND, LEFT, LEN, LOWER, MID, REPT, RIGHT, SUBSTITUTE, TRIM, UPPER."""
+"""Texts: CHAR, EXACT, FIND, LEFT, LEN, LOWER, MID, REPT, RIGHT, SUBSTITUTE, TRIM, UPPER."""
 
 from __future__ import annotations
 
 from decisionkit.formula.cells import Cells, Error, Value, of_numbers
 from decisionkit.formula.each import each
+from decisionkit.formula.fault import NotUnderstoodError
 from decisionkit.formula.registry import ONE, spreadsheet_function
 
 _FIRST = of_numbers(1.0)
+#: The last character that has one number everywhere.
+LAST_SHARED = 127
+
+
+@spreadsheet_function("CHAR", ONE)
+def character(number: Cells) -> Cells:
+    """Return the character with a number from 1 to 127; beyond, spreadsheets do not agree."""
+    return each(_character, ("number", number))
+
+
+def _character(number: float) -> Value:
+    if int(number) > LAST_SHARED:
+        raise NotUnderstoodError(f"CHAR({int(number)}) is another character in another spreadsheet: write it as it is")
+    return chr(int(number)) if number >= 1 else Error.VALUE
 
 
 @spreadsheet_function("EXACT", ONE, ONE)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from decisionkit.workbook.described.refs import quoted
+
 #: A space at which no line breaks; CHAR(160) is another character on some systems.
 NO_BREAK = "\u00a0"
 
@@ -21,16 +23,6 @@ def spaced(cell: str) -> str:
 def is_number(cell: str) -> str:
     """Return the test for a number; LibreOffice counts TRUE as one."""
     return f"COUNT({cell})-ISLOGICAL({cell})=1"
-
-
-def quoted(text: str) -> str:
-    """Return a text as a formula spells it."""
-    return '"' + text.replace('"', '""') + '"'
-
-
-def first_where(test: str, numbers: str) -> str:
-    """Return the formula of the first number whose place passes a test, 0 if none does."""
-    return f"SUMPRODUCT(MAX(({test})*(100000-{numbers})))"
 
 
 def check(letter: str, faults: Sequence[str]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from decisionkit.formula.addresses import column_letters
 
 
@@ -58,3 +60,33 @@ def first_of(reference: str, count: int) -> str:
     first = cells.split(":")[0]
     _, column, row = first.split("$")
     return f"={sheet}!{first}:${column}${int(row) + count - 1}"
+
+
+#: So long may a text in a formula be, in the file format's characters.
+_LONGEST = 255
+_CUT = re.compile(r"_(?=x[0-9a-fA-F]{4}_)|[\x00-\x1f]")
+
+
+def quoted(text: str) -> str:
+    r"""Return a text as a formula writes it: in pieces where one is too long, or a file would hold another text.
+
+    Examples
+    --------
+    >>> quoted('the "best" one'), quoted("_x0041_"), quoted("two\nlines")
+    ('"the ""best"" one"', '("_"&"x0041_")', '("two"&CHAR(10)&"lines")')
+    """
+    pieces: list[str] = []
+    start = 0
+    for match in _CUT.finditer(text):
+        end = match.end() if match[0] == "_" else match.start()
+        pieces += [*_pieces(text[start:end]), *([] if match[0] == "_" else [f"CHAR({ord(match[0])})"])]
+        start = match.end()
+    pieces += _pieces(text[start:])
+    return pieces[0] if len(pieces) == 1 else f"({'&'.join(pieces)})" if pieces else '""'
+
+
+def _pieces(text: str) -> list[str]:
+    """Return a text in quotes, in pieces that are short enough even if each character counts twice."""
+    half = _LONGEST // 2
+    found = [text] if len(text) <= half else [text[i : i + half] for i in range(0, len(text), half)]
+    return ['"' + piece.replace('"', '""') + '"' for piece in found if piece]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from decisionkit.core.errors import WorkbookError
 from decisionkit.formula.addresses import cell_name, column_letters
@@ -68,7 +69,7 @@ class Rows:
 
     def _row(self, row: int) -> str:
         parts = sorted(self.parts.get(row, ()))
-        for (_, last, _), (first, _, _) in zip(parts, parts[1:], strict=False):
+        for (_, last, _), (first, _, _) in pairwise(parts):
             if first <= last:
                 raise WorkbookError(f"{self.where(row, first)}: two contents are described for this cell")
         height = self.sheet.heights.get(row)
@@ -97,24 +98,20 @@ class Rows:
         return f"><v>{value!r}</v></c>".replace(".0</v>", "</v>")
 
     def _fill(self, fill: Fill) -> None:
-        first, last = self.where(fill.row, fill.column), (fill.rows - 1, fill.columns - 1)
-        require_formula(fill.formula, first)
-        require_formula(Moving(fill.formula).text(*last), first)
-        moving = Moving(plain_xml(fill.formula))
-        letters = [moving.letters(across) for across in range(fill.columns)]
-        columns = [column_letters(fill.column + across + 1) for across in range(fill.columns)]
-        look = self.look(fill.style, False)
-        shown = self._shown(fill)
-        for down in range(fill.rows):
+        where = self.where(fill.row, fill.column)
+        require_formula(fill.formula, where)
+        require_formula(Moving(fill.formula).text(fill.rows - 1, fill.columns - 1), where)
+        moving, look = Moving(plain_xml(fill.formula)), self.look(fill.style, False)
+        columns = [(column_letters(fill.column + j + 1), moving.letters(j)) for j in range(fill.columns)]
+        last = fill.column + fill.columns - 1
+        for down, shown_in_row in enumerate(self._shown(fill)):
             number, line = fill.row + down + 1, moving.line(down)
-            array = fill.array
+            start = [f'<f t="array" ref="{own}{number}">' if fill.array else "<f>" for own, _ in columns]
             cells = [
-                f'<c r="{column}{number}" s="{look}"{kind}><f{_array(column, number) if array else ""}>{line % moved}</f>'
-                f"<v>{value}</v></c>"
-                for column, moved, (kind, value) in zip(columns, letters, next(shown), strict=True)
+                f'<c r="{own}{number}" s="{look}"{kind}>{f}{line % moved}</f><v>{value}</v></c>'
+                for (own, moved), f, (kind, value) in zip(columns, start, shown_in_row, strict=True)
             ]
-            part = fill.column, fill.column + fill.columns - 1, "".join(cells)
-            self.parts.setdefault(fill.row + down, []).append(part)
+            self.parts.setdefault(fill.row + down, []).append((fill.column, last, "".join(cells)))
 
     def _shown(self, fill: Fill) -> Iterator[Sequence[tuple[str, str]]]:
         """Yield for each row what its cells hold: the kind of the value and the value, as they are written."""
@@ -124,10 +121,6 @@ class Rows:
                 yield [shown(*cell) for cell in zip(row, own, said, strict=True)]
             else:
                 yield [("", f"{number:.{DIGITS}g}") for number in row]
-
-
-def _array(column: str, number: int) -> str:
-    return f' t="array" ref="{column}{number}"'
 
 
 def shown(number: float, kind: int, text: str) -> tuple[str, str]:

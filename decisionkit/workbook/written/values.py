@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from decisionkit.formula.book import Constant, Formula, Rectangle
+from decisionkit.formula.book import Constant, Formula, Rectangle, Table
 from decisionkit.formula.calculator import Calculator
 from decisionkit.formula.cells import Array, Value
 from decisionkit.formula.store import Sheet as Stored
@@ -52,7 +52,7 @@ class _Constants:
             sheet.name: _constants(sheet) for sheet in book.sheets
         }
         self.names = book.names
-        self.tables: Mapping[str, object] = {}
+        self.tables: Mapping[str, Table] = {}
 
 
 def _constants(sheet: Sheet) -> Mapping[tuple[int, int], Constant | Formula]:

@@ -8,6 +8,9 @@ from decisionkit.formula.cells import Error, Value
 from tests.formula.small import value
 
 CASES: dict[str, Value] = {
+    "SUMIFS(A1:A4,D1:D4,2)": 5.0,
+    'SUMIFS(A1:A4,D1:D4,2,A1:A4,">2")': 3.0,
+    'SUMIFS(C1:C4,B1:B4,"a*")': Error.NA,
     "COUNTIF(D1:D5,2)": 2.0,
     'COUNTIF(D1:D5,">2")': 2.0,
     'COUNTIF(D1:D5,"<=2")': 3.0,

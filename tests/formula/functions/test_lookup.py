@@ -8,6 +8,11 @@ from decisionkit.formula.cells import Error, Value
 from tests.formula.small import value
 
 CASES: dict[str, Value] = {
+    "LOOKUP(2.5,A1:A3)": 2.0,
+    "LOOKUP(2.5,A1:A3,B1:B3)": "North ",
+    "LOOKUP(0,A1:A3)": Error.NA,
+    "LOOKUP(9,1/(D1:D5=2),A1:A5)": 3.0,
+    'LOOKUP("m",{"a","n"},{1,2})': 1.0,
     "MATCH(2,D1:D5,0)": 2.0,
     'MATCH("NORTH",B1:B5,0)': 1.0,
     'MATCH("north ",B1:B5,0)': 2.0,

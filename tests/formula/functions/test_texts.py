@@ -8,6 +8,9 @@ from decisionkit.formula.cells import Error, Value
 from tests.formula.small import value
 
 CASES: dict[str, Value] = {
+    "CHAR(65)": "A",
+    "CHAR(0)": Error.VALUE,
+    "LEN(CHAR(10))": 1.0,
     'EXACT(B1,"North")': False,
     'EXACT(B1,"north")': True,
     'FIND("r",B1)': 3.0,
@@ -35,6 +38,7 @@ CASES: dict[str, Value] = {
 #: Where LibreOffice does otherwise, and how; Excel's way is ours, and no formula of the product may rest on it.
 OTHERWISE = {
     'LEN("😀")': "a character beyond the first 65,536 counts once",
+    "CHAR(0)": "it is a character",
 }
 
 
