@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from decisionkit.workbook.calculations import criteria, parties, vetoes
-from decisionkit.workbook.calculations.texts import quoted
+from decisionkit.workbook.described.refs import quoted
 from decisionkit.workbook.plan.layout import FLAT, Layout
 
 FRAME = (

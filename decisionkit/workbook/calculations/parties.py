@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decisionkit.core.decision.fields.vetoes import WITHHOLDS
 from decisionkit.core.decision.tables import ACCEPTANCE, SCREEN
-from decisionkit.workbook.calculations.texts import check, cleaned, quoted
+from decisionkit.workbook.calculations.texts import check, cleaned
+from decisionkit.workbook.described.refs import quoted
 
 #: What is wrong with a party, by the number that its fact ``fault`` has.
 FAULTS = (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decisionkit.core.decision.fields.vetoes import KINDS, WITHHOLDS
 from decisionkit.core.decision.tables import LEAF
 from decisionkit.evaluation.veto import AT_LIMIT
-from decisionkit.workbook.calculations.texts import check, cleaned, is_number, quoted
+from decisionkit.workbook.calculations.texts import check, cleaned, is_number
+from decisionkit.workbook.described.refs import quoted
 from decisionkit.workbook.plan.layout import Layout
 
 #: What a broken limit does: it blocks, or a party withholds its part; otherwise, 0, its criterion weighs instead.

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from decisionkit.core.decision.column import Field
-from decisionkit.workbook.calculations.texts import quoted
+from decisionkit.workbook.described.refs import quoted
 from decisionkit.workbook.described.sheet import Sheet, Table, Value
 from decisionkit.workbook.plan.layout import Layout
 
