@@ -33,7 +33,7 @@ def facts() -> dict[str, str]:
 def screens() -> str:
     """Return the fact whether a criterion only screens: a party names it, and a veto on it can block."""
     named = "SUMPRODUCT(({Y.leaf}={c.number})*1)>0"
-    vetoed = f"SUMPRODUCT(({{V.number}}={{c.number}})*({{V.used}}=1)*({{V.kind}}<>{quoted(WITHHOLDS)}))>0"
+    vetoed = f"SUMPRODUCT(({{V.leaf}}={{c.number}})*({{V.used}}=1)*({{V.kind}}<>{quoted(WITHHOLDS)}))>0"
     return f"IF({{s.acceptance}}={quoted(SCREEN)},IF({{c.used}}=0,0,IF({named},IF({vetoed},1,0),0)),0)"
 
 

@@ -13,7 +13,7 @@ from decisionkit.workbook.plan.layout import Layout
 NAMED = {
     "c": ("name", "used", "weight", "share", "sign", "low", "high", "fault", "slope", "offset"),
     "o": ("name", "used", "fault", "ranked", "score", "place", "reference", "blocked", "who"),
-    "v": ("number", "fault", "check"),
+    "v": ("leaf", "fault", "check"),
     "y": ("fault", "check"),
 }
 #: Those with a name of their own.

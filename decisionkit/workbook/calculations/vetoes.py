@@ -22,7 +22,7 @@ FAULTS = (
 
 
 def facts(layout: Layout) -> dict[str, str]:
-    """Return the facts about a veto, by name; ``number`` is that of its criterion, 0 for none."""
+    """Return the facts about a veto, by name; ``leaf`` is the number of its criterion, 0 for none."""
     party, criterion, limit, kind = (_read(f"dk_v_{name}") for name in ("party", "criterion", "limit", "kind"))
     named = "SUMPRODUCT(--EXACT({Y.clean},{v.clean}))"
     return {
@@ -30,23 +30,23 @@ def facts(layout: Layout) -> dict[str, str]:
         "used": f"IF({{v.k}}>=ROWS(dk_v_party),0,IF(COUNTA({party},{criterion},{limit})>0,1,0))",
         "party": f'IF({{v.used}}=0,"",IF(ISERROR({party}),"#error",{party}&""))',
         "clean": cleaned("{v.party}"),
-        "number": f"IF({{v.used}}=0,0,IF(ISERROR({criterion}),0,SUMPRODUCT(EXACT({{C.clean}},{cleaned(criterion)})"
+        "leaf": f"IF({{v.used}}=0,0,IF(ISERROR({criterion}),0,SUMPRODUCT(EXACT({{C.clean}},{cleaned(criterion)})"
         f'*({{C.clean}}<>"")*{{C.number}})))',
-        "sign": "IF({v.number}=0,1,INDEX({C.sign},{v.number}))",
+        "sign": "IF({v.leaf}=0,1,INDEX({C.sign},{v.leaf}))",
         "limit": f"IF({{v.used}}=0,0,IF({is_number(limit)},{limit},0))",
         "kind": f'IF({{v.used}}=0,"",IF(ISERROR({kind}),"#error",{cleaned(kind)}))',
-        "fault": f"IF({{v.used}}=0,0,IF({named}<>1,1,IF({{v.number}}=0,2,IF({is_number(limit)},"
+        "fault": f"IF({{v.used}}=0,0,IF({named}<>1,1,IF({{v.leaf}}=0,2,IF({is_number(limit)},"
         f'IF(OR({{v.kind}}="",{",".join(f"{{v.kind}}={quoted(k)}" for k in KINDS)}),0,4),3))))',
         "effect": f"IF(OR({{v.used}}=0,{{v.fault}}>0),0,IF({{v.kind}}={quoted(WITHHOLDS)},{WITHHELD},"
         f"IF(AND({{s.acceptance}}={quoted(LEAF)},{{v.weighs}}=1),0,{BLOCKS})))",
         "check": check("v", FAULTS),
-        "weighs": "IF(SUM({Y.leaf})=0,1,IF(SUMPRODUCT(({Y.leaf}={v.number})*1)>0,1,0))",
+        "weighs": "IF(SUM({Y.leaf})=0,1,IF(SUMPRODUCT(({Y.leaf}={v.leaf})*1)>0,1,0))",
     }
 
 
 def blocks() -> dict[str, str]:
     """Return what each option and each veto come to."""
-    value = "INDEX({row.p},MAX(1,{v.number}))"
+    value = "INDEX({row.p},MAX(1,{v.leaf}))"
     test = f"{{v.sign}}*{value}<={{v.sign}}*{{v.limit}}+{AT_LIMIT:.12f}*ABS({{v.limit}})"
     named = "ISNUMBER(FIND(CHAR(10)&{v.party}&CHAR(10),{left.joined}&CHAR(10)))"
     return {

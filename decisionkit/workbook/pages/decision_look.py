@@ -78,14 +78,15 @@ def _rules(page: Sheet, grid: Grid) -> None:
 
 
 def _block_rules(page: Sheet, grid: Grid, first: int, count: int, top: str, before: int) -> None:
+    """Colour rows by what the calculations say; a rule must not look at a result cell: LibreOffice 25.2 can crash."""
     width = grid.layout.criteria + 1
-    place, cell = at(first, PLACE, "column"), at(first, FIRST)
+    cell = at(first, FIRST)
     i = f"{before}+ROW()-ROW({top})" if before else f"ROW()-ROW({top})"
     j = "COLUMN()-COLUMN(dk_top)"
     used = f'AND({at(first, NAME, "column")}<>"",{i}<=ROWS(dk_o_used),{j}<=COLUMNS(dk_c_used))'
     value = f"INDEX(dk_c_slope,{j})*{cell}+INDEX(dk_c_offset,{j})"
     if grid.layout.has("Vetoes") and not before:
-        broken = f"SUMPRODUCT(INDEX(dk_broken,{i},0)*(dk_v_number={j}))>0"
+        broken = f"SUMPRODUCT(INDEX(dk_broken,{i},0)*(dk_v_leaf={j}))>0"
         cross = {
             "font_color": WARN,
             "bold": True,
@@ -104,7 +105,7 @@ def _block_rules(page: Sheet, grid: Grid, first: int, count: int, top: str, befo
             criteria=f"=IF({used},{broken},FALSE())",
             stop_if_true=True,
         )
-        blocked = f'={place}="×"'
+        blocked = f"=INDEX(dk_o_blocked,{i})=1"
         page.rule(
             first,
             NAME,
@@ -154,7 +155,7 @@ def _block_rules(page: Sheet, grid: Grid, first: int, count: int, top: str, befo
             stop_if_true=True,
         )
     if not before:
-        page.rule(first, PLACE, count, 4, {"bold": True}, type="formula", criteria=f"={place}=1")
+        page.rule(first, PLACE, count, 4, {"bold": True}, type="formula", criteria=f"=INDEX(dk_o_place,{i})=1")
     bar = {"type": "data_bar", "bar_color": "#B8D4EA", "bar_solid": True, "min_type": "num", "min_value": 0}
     page.rule(first, SCORE, count, 1, None, **bar, max_type="num", max_value=10)
 
