@@ -54,7 +54,7 @@ FACTS: tuple[Fact, ...] = (
     _number("tip_now", "the criterion's share of all weights today"),
     _text("reference", "the reference that does better than every ranked option, blank if none does"),
     _number("reference_score", "its score"),
-    _number("blocked", "how many options are blocked, by their most likely values"),
+    _number("blocked", "how many options are blocked, by their best guesses"),
     _number("surely", "how many of these are blocked at every value of their ranges", ""),
     _number("inconsistent", "the largest consistency ratio of the comparisons that the weights follow from"),
     _number("recorded", "whether the decision records what its scores rest on"),

@@ -47,14 +47,15 @@ def said(sentence: str, known: Mapping[str, Value]) -> Value:
     >>> said('{first}&" leads."', {"first": "Estate"})
     'Estate leads.'
     """
-    found = with_names(_tree(sentence), {name: constant(known[name]) for name in names_in(sentence)})
+    found = with_names(tree(sentence), {name: constant(known[name]) for name in names_in(sentence)})
     value = values_of(found)[0]
     assert isinstance(value, float | str)
     return value
 
 
 @cache
-def _tree(sentence: str) -> Node:
+def tree(sentence: str) -> Node:
+    """Return a sentence as it was read, once."""
     return parse(_PLACE.sub(r"\1", sentence))
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from decisionkit.views.footing import Footing, blocked_words, footing_sentences, no_leader
 
 import decisionkit as dk
-from decisionkit.views.footing import Footing, blocked_words, footing_sentences, no_leader
 from tests.cases import first_reading
 
 FOOTING = Footing(

@@ -27,7 +27,9 @@ def find(decision: Decision) -> Iterator[Finding]:
     if found.cited < HEAVY * found.sourced and not lost:
         return
     verb = "rests" if found.cited == 1 else "rest"
-    said = f"{found.cited} of the {found.sourced} scores of {first} that have a source {verb} on one claim, {found.claim}"
+    said = (
+        f"{found.cited} of the {found.sourced} scores of {first} that have a source {verb} on one claim, {found.claim}"
+    )
     if found.without is None:
         yield Finding("one claim", said)
     elif found.without == (first,):
