@@ -71,7 +71,8 @@ def facts_of(decision: Decision, method: str | None = None, **parameters: Any) -
     """What is there to say of a decision?  Every fact of ``decisionkit.views.facts`` by name."""
     if missing := len(decision.missing()):
         cells = len(decision.options) * len(decision.leaves)
-        return facts(faults=1, fault=f"{missing} of {cells} scores have no number.")
+        verb = "has" if missing == 1 else "have"
+        return facts(faults=1, fault=f"{missing} of {cells} scores {verb} no number.")
     key = decision.method if method is None or is_blank(method) else method
     try:
         outcome = scored(decision, key, steps=False, parameters=parameters)

@@ -160,7 +160,7 @@ def test_what_is_typed_below_a_table_is_not_left_out_silently(tmp_path: Path, ce
 def test_under_a_method_of_which_less_is_better_every_sheet_says_so(recalculated: Recalculate) -> None:
     cells = recalculated(first_reading(), {METHOD: "VIKOR"})
     assert str(cells["Summary", "B4"]).startswith(
-        "Snapback pre-commitment is first by the best guesses with 0.00 (lower is better); "
+        "Snapback pre-commitment is first by the best guesses with 0.00 (lower is better). "
     )
     assert cells["Summary", "D7"] == cells["Results", "D9"] == "Score (lower is better)"
 

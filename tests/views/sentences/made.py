@@ -15,6 +15,7 @@ from decisionkit.formula.cells import constant, values_of
 from decisionkit.formula.evaluation import with_names
 from decisionkit.formula.nodes import Call, Node
 from decisionkit.views.facts import FACTS, NUMBER, Value, facts
+from decisionkit.views.headline import listed
 from decisionkit.views.sentences import SENTENCES, TIP, formula, names_in, tree
 
 COUNT, PART = 4000, 10
@@ -41,7 +42,8 @@ def made(seed: int) -> Mapping[str, Value]:
     first = number()
     count, scored = one(0, 1, 2, 3, 12), one(1, 5, 12)
     second = one(first, round(first - 0.3, 10), round(first - 0.01, 10), number())
-    blocked, middle, weight = one(0, 0, 1, 2, 6), one("", names[0], names[1], f"{names[0]} and 3 others"), share()
+    blocked, weight, tied = one(0, 0, 1, 2, 6), share(), one(1, 1, 1, 2, 3)
+    middle = one("", listed(names[:tied]), names[1], listed(names[:4]))
     return facts(
         faults=one(0, 0, 0, 0, 0, 0, 0, 1, 2, 5),
         fault="Estate has no score for price.",
@@ -51,7 +53,7 @@ def made(seed: int) -> Mapping[str, Value]:
         first_score=first,
         second=names[1],
         second_score=second,
-        tied=one(1, 1, 1, 2, 3),
+        tied=tied,
         near=one(0, 1, 2, 5),
         spread=one(0.0, 0.04, 0.05, number(1)),
         top=one(0, 1, 10, 10, 10, 100),
