@@ -96,8 +96,10 @@ _LEADS = (
     f"IF(AND({{top}}>0,ROUND(ABS({{first_score}}-{{second_score}}),{NOISELESS})<{NARROW}*{{top}}),"
     '", but only just.","."))'
 )
-_TIP = '{tip_criterion}&" weighs "&IF({tip_below}=1,"less","more")&" than "&' + _percent(
-    "{tip_weight}", "{tip_decimals}"
+_TIP = (
+    'IF({tip_leader}="","",{tip_criterion}&" weighs "&IF({tip_below}=1,"less","more")&" than "&'
+    + _percent("{tip_weight}", "{tip_decimals}")
+    + ")"
 )
 _SECOND = (
     f'IF(OR({{count}}<2,{{tied}}>1,{_NO_LEADER}),""," "&{{second}}&" has "&{{second_number}}&IF({{tip_leader}}<>"",'

@@ -108,7 +108,7 @@ def test_scores_without_a_grade_count_as_judgments(recalculated: Recalculate) ->
     assert "source" not in str(cells["Summary", "B4"])
     sourced = replace(tied(), evidence=(Evidence(id="E1", source="somebody", claim="something"),))
     cells = recalculated(sourced, typed)
-    assert "No score has a source: confidence is low." in str(cells["Summary", "B4"])
+    assert "Confidence is low: no score has a source." in str(cells["Summary", "B4"])
 
 
 @pytest.mark.parametrize(

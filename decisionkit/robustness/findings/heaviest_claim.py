@@ -1,4 +1,4 @@
-"""Does the first place rest on one claim?"""
+"""Does the first place stand or fall with one claim?"""
 
 from __future__ import annotations
 
@@ -11,31 +11,21 @@ from decisionkit.evaluation.prepare import prepare
 from decisionkit.robustness.heaviest_claim import heaviest_claim
 
 ORDER = 42
-#: A claim is named when at least this share of the first option's scores with a source names it.
-HEAVY = 0.5
 
 
 def find(decision: Decision) -> Iterator[Finding]:
-    """Which claim does the first option rest on, and who is first without it?  Where that matters."""
+    """Does another option take the first place without the claim on which it rests most?"""
     first = _first(decision)
     if first is None:
         return
     found = heaviest_claim(prepare(decision), first)
-    if found is None:
-        return
-    lost = found.without is not None and first not in found.without
-    if found.cited < HEAVY * found.sourced and not lost:
+    if found is None or found.without is None or first in found.without:
         return
     verb = "rests" if found.cited == 1 else "rest"
     said = (
         f"{found.cited} of the {found.sourced} scores of {first} that have a source {verb} on one claim, {found.claim}"
     )
-    if found.without is None:
-        yield Finding("one claim", said)
-    elif found.without == (first,):
-        yield Finding("one claim", f"{said}; with these and all others that name it at mid-scale it stays first")
-    else:
-        yield Finding("one claim", said, found.without, "with all scores that name it at mid-scale first place goes to")
+    yield Finding("one claim", said, found.without, "with all scores that name it at mid-scale first place goes to")
 
 
 def _first(decision: Decision) -> str | None:

@@ -242,7 +242,7 @@ def _sentences(model: Model, layout: StepsLayout) -> list[NamedCell]:
 
 #: The sentences; the weight that takes the lead away is a text here already.
 _OWN = {name: sentence for name, sentence in SENTENCES.items() if name != "tip_decimals"} | {
-    "tip_when": 'dk_passing_criterion&" weighs "&dk_passing_way&" than "&dk_passing_weight'
+    "tip_when": 'IF(dk_passing_1=0,"",dk_passing_criterion&" weighs "&dk_passing_way&" than "&dk_passing_weight)'
 }
 
 

@@ -33,10 +33,10 @@ def made(seed: int) -> Mapping[str, Value]:
         return values[int(rng.integers(len(values)))]
 
     def number(top: float = 10.0) -> float:
-        return one(*HARD) if rng.random() < 0.3 else round(float(rng.uniform(-0.2, 1)) * top, one(0, 1, 2, 10))
+        return float(one(*HARD)) if rng.random() < 0.3 else round(float(rng.uniform(-0.2, 1)) * top, one(0, 1, 2, 10))
 
     def share() -> float:
-        return one(0.0, 1.0, 0.005, 0.125, 0.2850, 0.1, 0.25, 1 / 3, round(float(rng.random()), 12))
+        return float(one(0.0, 1.0, 0.005, 0.125, 0.2850, 0.1, 0.25, 1 / 3, round(float(rng.random()), 12)))
 
     names = [NAMES[k] for k in rng.permutation(len(NAMES))]
     first = number()
