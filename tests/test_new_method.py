@@ -82,7 +82,7 @@ def test_one_file_makes_a_method_appear_everywhere(tmp_path: Path) -> None:
     assert values["Results", "C5"] == "Toy square"
     headline = values["Summary", "B4"]
     assert isinstance(headline, str)
-    assert headline.startswith("Snapback pre-commitment is first by the best guesses with 47.84; ")
+    assert headline.startswith("Snapback pre-commitment is first by the best guesses with 47.84. ")
     assert differences(book, calculated(book)) == []
 
 

@@ -20,7 +20,7 @@ STEP = 0.1
 class Limits:
     """Which options are blocked, by id, in the order of the options.
 
-    ``blocked`` by their most likely values, ``surely`` at any value of their ranges, ``moved`` with all limits moved
+    ``blocked`` by their best guesses, ``surely`` at any value of their ranges, ``moved`` with all limits moved
     by so many tenths of their scales.
     """
 
@@ -30,7 +30,7 @@ class Limits:
 
     @property
     def likely_only(self) -> tuple[str, ...]:
-        """The options that are blocked at their most likely value, not at every value of their range."""
+        """The options that are blocked by their best guess, not at every value of their range."""
         return tuple(each for each in self.blocked if each not in self.surely)
 
 

@@ -12,8 +12,8 @@ from decisionkit.robustness.readings import BEST, MIDDLE, WORST, cells, firsts, 
 class Unsupported:
     """Who is first by the best guesses, and with every unsupported score of the ranked options read otherwise.
 
-    ``own`` of ``scored`` scores of the first option have no source.  A reading is None where the method cannot
-    take it, or nothing is unsupported.
+    ``own`` of ``scored`` scores of the first option have no source, ``all`` of those of every ranked option.  A reading
+    is None where the method cannot take it, or nothing is unsupported.
     """
 
     now: tuple[str, ...]
@@ -22,6 +22,12 @@ class Unsupported:
     middle: tuple[str, ...] | None
     worst: tuple[str, ...] | None
     best: tuple[str, ...] | None
+    all: int = 0
+
+    @property
+    def open(self) -> bool:
+        """Is something unsupported, and does nobody know who is first with it at the middle?"""
+        return self.all > 0 and self.middle is None
 
     @property
     def holds(self) -> bool:
@@ -42,5 +48,5 @@ def unsupported(ready: Prepared, first: str) -> Unsupported:
     now = firsts(ready, unknown & False)
     if not unknown.any() or now is None:
         return Unsupported(now or (first,), 0, len(row), None, None, None)
-    readings = [firsts(ready, unknown, reading) for reading in (MIDDLE, WORST, BEST)]
-    return Unsupported(now, int(row.sum()), len(row), *readings)
+    middle, worst, best = (firsts(ready, unknown, reading) for reading in (MIDDLE, WORST, BEST))
+    return Unsupported(now, int(row.sum()), len(row), middle, worst, best, int(unknown.sum()))

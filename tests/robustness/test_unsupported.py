@@ -40,7 +40,7 @@ def car() -> Decision:
 
 def test_by_hand() -> None:
     assert unsupported(prepare(car()), "small") == Unsupported(
-        now=("small",), own=1, scored=2, middle=("small", "large"), worst=("large",), best=("small",)
+        now=("small",), own=1, scored=2, middle=("small", "large"), worst=("large",), best=("small",), all=1
     )
 
 
@@ -61,7 +61,7 @@ def test_the_worst_end_of_what_should_be_low_is_its_high_end() -> None:
 def test_the_first_reading_of_the_case() -> None:
     found = unsupported(prepare(first_reading()), "snapback")
     middle = ("self_regulating",)
-    assert found == Unsupported(("snapback",), 6, 12, middle=middle, worst=middle, best=("snapback",))
+    assert found == Unsupported(("snapback",), 6, 12, middle=middle, worst=middle, best=("snapback",), all=24)
     claim = heaviest_claim(prepare(first_reading()), "snapback")
     assert claim is not None
     assert (claim.claim, claim.cited, claim.sourced, claim.without) == ("A7", 5, 6, ("self_regulating",))

@@ -108,7 +108,7 @@ def test_scores_without_a_grade_count_as_judgments(recalculated: Recalculate) ->
     assert "source" not in str(cells["Summary", "B4"])
     sourced = replace(tied(), evidence=(Evidence(id="E1", source="somebody", claim="something"),))
     cells = recalculated(sourced, typed)
-    assert "No score has a source: confidence is low." in str(cells["Summary", "B4"])
+    assert "Confidence is low: no score has a source." in str(cells["Summary", "B4"])
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_what_is_typed_below_a_table_is_not_left_out_silently(tmp_path: Path, ce
 def test_under_a_method_of_which_less_is_better_every_sheet_says_so(recalculated: Recalculate) -> None:
     cells = recalculated(first_reading(), {METHOD: "VIKOR"})
     assert str(cells["Summary", "B4"]).startswith(
-        "Snapback pre-commitment is first by the best guesses with 0.00 (lower is better); "
+        "Snapback pre-commitment is first by the best guesses with 0.00 (lower is better). "
     )
     assert cells["Summary", "D7"] == cells["Results", "D9"] == "Score (lower is better)"
 

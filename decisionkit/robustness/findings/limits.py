@@ -17,7 +17,7 @@ def find(decision: Decision) -> Iterator[Finding]:
     """Which options are blocked by a hair, and which as the limits move?"""
     found = limits(decision)
     if found.likely_only:
-        text = "blocked at the most likely value, not at every value of the range"
+        text = "blocked by the best guess, not at every value of the range"
         yield Finding("blocked", text, found.likely_only)
     items = []
     before = set(found.blocked)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
 from decisionkit.core.decision.tables import COMPARISONS
-from decisionkit.core.families.pairwise import CONSISTENT_UP_TO
-from decisionkit.core.shown import NOISELESS, fixed
+from decisionkit.core.shown import fixed
 from decisionkit.robustness import support
 from decisionkit.storage.columns import WEIGHTS_FROM
-from decisionkit.views import headline as words
-from decisionkit.views.headline import Facts
+from decisionkit.views.facts import FACTS, Value
+from decisionkit.views.facts import facts as all_facts
+from decisionkit.views.sentences import SENTENCES, all_said, formula
 from decisionkit.workbook import ties
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, fixed_cell, quoted
@@ -24,43 +23,60 @@ from decisionkit.workbook.steps_layout import NAME, NUMBER, SECTION_HEAD, STEPS,
 
 LABEL, VALUE = NAME, NAME + 1
 SHOWN_TIPPING_POINTS = 3
-OUTGROWN = "Not ready: there are more options, criteria or vetoes than this workbook has room for. Rebuild it."
-NO_METHOD = "Not ready: the method on Results is not in its list. Choose one there."
-BELOW = ("Not ready: something is typed just below the table on ", ". Insert a row inside the table instead.")
+OUTGROWN = "there are more options, criteria or vetoes than this workbook has room for. Rebuild it."
+NOT_AS_BUILT = (
+    "the method on Results was calculated for other inputs, or cannot take these. "
+    "Choose one there without (as built), or rebuild the workbook."
+)
+NO_METHOD = "the method on Results is not in its list. Choose one there."
+BELOW = ("something is typed just below the table on ", ". Insert a row inside the table instead.")
 FRESH = "Inputs as they were built"
 CHANGED = "Inputs changed since: formulas follow, methods (as built) do not"
 
 
-def facts(model: Model) -> Facts:
-    """Return what the headline says of a decision."""
+def facts(model: Model) -> Mapping[str, Value]:
+    """Return what the headline says of a decision, as far as the formulas of this workbook know it."""
     d = model.decision
-    tipping_points = steps_tipping.events(model)
-    count, sheet = faults(model)
+    points = steps_tipping.events(model)
     better = model.better_reference
+    scores = [float(model.scores[i]) for i in model.order]
     support_kept = support.recorded(d)
-    return Facts(
-        names=tuple(d.options[i].name for i in model.order),
-        scores=tuple(float(model.scores[i]) for i in model.order),
-        tied=model.tied,
-        top=model.method.top,
-        decimals=model.method.decimals,
-        tipping_point=tipping_points[0] if tipping_points else None,
-        tipping_known=model.tipping_known,
-        searched=model.room.tips if len(d.tops) > model.room.tips else 0,
-        reference=d.options[better].name if better is not None else "",
-        reference_score=float(model.scores[better]) if better is not None else 0.0,
-        blocked=model.status.count("blocked"),
-        options=sum(o.role == "option" for o in d.options),
-        unsupported=_unsupported(model),
-        sources=support.sources(d),
-        faults=count,
-        faulty_sheet=sheet,
-        lower=model.method.declaration.better == "lower",
-        inconsistent=_inconsistent(model),
-        ready=model.method.ready,
-        recorded=support_kept,
-        hedged=support_kept and _unsupported(model) > 0,
-    )
+    count, sheet = faults(model)
+    known: dict[str, Value] = {
+        "faults": min(count, 1),
+        "fault": _fault(count, sheet, model),
+        "options": sum(o.role == "option" for o in d.options),
+        "count": len(scores),
+        "tied": model.tied,
+        "top": model.method.top or 0,
+        "decimals": model.method.decimals,
+        "lower": int(model.method.declaration.better == "lower"),
+        "tips_known": int(model.tipping_known),
+        "tips_sought": model.room.tips if len(d.tops) > model.room.tips else 0,
+        "blocked": model.status.count("blocked"),
+        "inconsistent": _inconsistent(model),
+        "recorded": int(support_kept),
+        "unsupported": _unsupported(model),
+        "sources": support.sources(d),
+    }
+    for place, i, score in zip(("first", "second"), model.order, scores, strict=False):
+        known |= {place: d.options[i].name, f"{place}_score": score}
+    if better is not None:
+        known |= {"reference": d.options[better].name, "reference_score": float(model.scores[better])}
+    if points:
+        p = points[0]
+        known |= {"tip_leader": p.leader, "tip_criterion": p.criterion, "tip_below": int(p.below)}
+        known |= {"tip_weight": p.weight, "tip_now": p.now}
+    return all_facts(**known)
+
+
+def _fault(count: int, sheet: str, model: Model) -> str:
+    """Return what is wrong with a decision as it is built, in words."""
+    if count == 0:
+        return ""
+    if count == 1 and not model.method.ready:
+        return NOT_AS_BUILT
+    return f"{count} {'input needs' if count == 1 else 'inputs need'} attention, see the column Check on {sheet}."
 
 
 def _inconsistent(model: Model) -> float:
@@ -119,11 +135,6 @@ def _method_cells(model: Model) -> list[NamedCell]:
         NamedCell("method_question", look_up("question"), line.declaration.question),
         NamedCell("method_top", look_up("top"), line.top or 0),
         NamedCell("method_decimals", look_up("decimals"), line.decimals),
-        NamedCell(
-            "tail",
-            f'IF(dk_method_turn<0,{quoted(words.tail(None, lower=True))},IF(dk_method_top=0,""," of "&dk_method_top))',
-            words.tail(line.top, lower=better < 0),
-        ),
     ]
 
 
@@ -148,28 +159,24 @@ def _count_cells(model: Model, layout: StepsLayout) -> list[NamedCell]:
         NamedCell("leaf_count", "MAX(dk_criteria[Leaf])", len(d.leaves)),
         NamedCell("top_count", "MAX(dk_criteria[Top no])", len(d.tops)),
         NamedCell("all_count", 'SUMPRODUCT(--(dk_options[Id]<>""))', len(d.options)),
-        NamedCell("option_count", 'SUMPRODUCT((dk_options[Id]<>"")*(dk_options[Role]="option"))', f.options),
+        NamedCell("option_count", 'SUMPRODUCT((dk_options[Id]<>"")*(dk_options[Role]="option"))', f["options"]),
         NamedCell("count", f"SUM({layout.option('ranked')})", len(model.order)),
         NamedCell("listed_count", f"MAX({layout.option('list')})", len(model.listed)),
-        NamedCell("blocked_count", f'COUNTIF({status},"blocked")', f.blocked),
+        NamedCell("blocked_count", f'COUNTIF({status},"blocked")', f["blocked"]),
         NamedCell(
             "unsupported",
             'IF(SUM(dk_scores[Valid])=0,0,1-(COUNTIFS(dk_scores[Valid],1,dk_scores[Grade],"H")'
             '+COUNTIFS(dk_scores[Valid],1,dk_scores[Grade],"M"))/SUM(dk_scores[Valid]))',
-            f.unsupported,
+            f["unsupported"],
         ),
-        NamedCell("sources", "SUM(dk_evidence[New source])", f.sources),
+        NamedCell("sources", "SUM(dk_evidence[New source])", f["sources"]),
         NamedCell(
             "recorded",
             'IF(dk_sources+COUNTIF(dk_scores[Grade],"H")+COUNTIF(dk_scores[Grade],"M")>0,1,0)',
-            int(f.recorded),
+            f["recorded"],
         ),
-        NamedCell("hedged", "IF(AND(dk_recorded=1,dk_unsupported>0),1,0)", int(f.hedged)),
         NamedCell(
-            "confidence",
-            f"IF(OR(dk_unsupported>{support.LOW_ABOVE},dk_sources<{support.LOW_BELOW_SOURCES}),"
-            f'"low",IF(AND(dk_unsupported<={support.HIGH_UP_TO},dk_sources>={support.HIGH_FROM_SOURCES}),"high","moderate"))',
-            support.confidence(f.unsupported, f.sources),
+            "hedged", "IF(AND(dk_recorded=1,dk_unsupported>0),1,0)", int(f["recorded"] == 1 and _unsupported(model) > 0)
         ),
     ]
 
@@ -184,98 +191,92 @@ def _leader_cells(model: Model, layout: StepsLayout) -> list[NamedCell]:
     name, score = layout.option("name"), layout.option("score")
     position = layout.option("position")
     digits = model.method.decimals
-    first, second = (f.names[0] if f.names else ""), (f.names[1] if len(f.names) > 1 else "")
-    scores = [fixed(s, digits) for s in f.scores[:2]] + ["", ""]
-    gap = abs(f.scores[0] - f.scores[1]) if len(f.scores) > 1 else 0
+    numbers = [float(model.scores[i]) for i in model.order]
+    scores = [fixed(each, digits) for each in numbers[:2]] + ["", ""]
+    gap = abs(numbers[0] - numbers[1]) if len(numbers) > 1 else 0
     return [
         NamedCell("largest_key", ties.largest_of(layout.option("ranked_key")), model.largest_key),
         NamedCell("leader", f"IFERROR(MATCH(1,{position},0),0)", model.order[0] + 1 if model.order else 0),
         NamedCell("runner", f"IFERROR(MATCH(2,{position},0),0)", model.order[1] + 1 if len(model.order) > 1 else 0),
-        NamedCell("leader_name", f'IF(dk_leader=0,"",INDEX({name},dk_leader))', first),
-        NamedCell("runner_name", f'IF(dk_runner=0,"",INDEX({name},dk_runner))', second),
+        NamedCell("leader_name", f'IF(dk_leader=0,"",INDEX({name},dk_leader))', f["first"]),
+        NamedCell("runner_name", f'IF(dk_runner=0,"",INDEX({name},dk_runner))', f["second"]),
         NamedCell("leader_score", _score_text("dk_leader"), scores[0]),
         NamedCell("runner_score", _score_text("dk_runner"), scores[1]),
         NamedCell("gap", f"IF(dk_runner=0,0,ABS(INDEX({score},dk_leader)-INDEX({score},dk_runner)))", gap),
-        NamedCell("tied", f"COUNTIF({layout.option('rank')},1)", f.tied),
-        NamedCell("settled", "IF(AND(dk_method_closed=1,dk_tied=1,dk_count>1),1,0)", int(f.tipping_known)),
+        NamedCell("tied", f"COUNTIF({layout.option('rank')},1)", f["tied"]),
+        NamedCell("settled", "IF(AND(dk_method_closed=1,dk_tied=1,dk_count>1),1,0)", f["tips_known"]),
         *_reference_cells(model, layout, f),
     ]
 
 
-def _reference_cells(model: Model, layout: StepsLayout, f: Facts) -> list[NamedCell]:
+def _reference_cells(model: Model, layout: StepsLayout, f: Mapping[str, Value]) -> list[NamedCell]:
     """Return the reference that does better than every option, if there is one."""
     best = model.better_reference
-    score = fixed(f.reference_score, f.decimals) if best is not None else ""
+    score = fixed(float(model.scores[best]), model.method.decimals) if best is not None else ""
     return [
         NamedCell("reference", f"IFERROR(MATCH(1,{layout.option('ahead')},0),0)", 0 if best is None else best + 1),
-        NamedCell("reference_name", f'IF(dk_reference=0,"",INDEX({layout.option("name")},dk_reference))', f.reference),
+        NamedCell(
+            "reference_name", f'IF(dk_reference=0,"",INDEX({layout.option("name")},dk_reference))', f["reference"]
+        ),
         NamedCell("reference_score", _score_text("dk_reference"), score),
     ]
 
 
 def _sentences(model: Model, layout: StepsLayout) -> list[NamedCell]:
-    f = replace(facts(model), faults=0)
-    not_ready = (
-        f'IF(dk_below<>"",{quoted(BELOW[0])}&dk_below&{quoted(BELOW[1])},'
+    known = all_said(facts(model))
+    fault = (
+        f'IF(dk_faults=0,"",IF(dk_below<>"",{quoted(BELOW[0])}&dk_below&{quoted(BELOW[1])},'
         f"IF(dk_faults_room>0,{quoted(OUTGROWN)},IF(dk_faults_method=dk_faults,"
-        f"IF(ISNUMBER(MATCH(dk_method,dk_methods,0)),{quoted(words.NOT_AS_BUILT)},{quoted(NO_METHOD)}),"
-        '"Not ready: "&dk_faults&IF(dk_faults=1," input needs"," inputs need")'
-        '&" attention, see the column Check on "&dk_faulty_sheet&".")))'
+        f"IF(ISNUMBER(MATCH(dk_method,dk_methods,0)),{quoted(NOT_AS_BUILT)},{quoted(NO_METHOD)}),"
+        'dk_faults&IF(dk_faults=1," input needs"," inputs need")'
+        '&" attention, see the column Check on "&dk_faulty_sheet&"."))))'
     )
+    places = _places(layout)
     return [
-        NamedCell("lead", _LEAD, words.lead(f)),
         *_tipping_cells(model, layout),
-        NamedCell("inconsistent", "IF(dk_weighing_no=3,MAX(0,dk_pair_ratios),0)", f.inconsistent),
-        NamedCell("inconsistent_sentence", _INCONSISTENT, words.inconsistent_sentence(f)),
-        NamedCell("passing_clause", _tipping_clause(layout), words.tipping_clause(f)),
-        NamedCell("reference_sentence", _REFERENCE, words.reference_sentence(f)),
-        NamedCell("blocked_sentence", _BLOCKED, words.blocked_sentence(f)),
-        NamedCell("support_sentence", _SUPPORT, words.support_sentence(f)),
-        NamedCell(
-            "headline",
-            f"IF(dk_faults>0,{not_ready},dk_lead&dk_passing_clause&dk_reference_sentence&dk_blocked_sentence"
-            "&dk_inconsistent_sentence&dk_support_sentence)",
-            words.headline(facts(model)),
-        ),
+        NamedCell("inconsistent", "IF(dk_weighing_no=3,MAX(0,dk_pair_ratios),0)", known["inconsistent"]),
+        NamedCell("fault", fault, known["fault"]),
+        *(NamedCell(name, formula(sentence, places), known[name]) for name, sentence in _OWN.items()),
     ]
 
 
-_LEAD = (
-    f"IF(dk_leader=0,{quoted('No option is left to rank: each one is blocked.')},"
-    'IF(dk_runner=0,dk_leader_name&" is the only option to rank, with "&dk_leader_score&dk_tail&".",'
-    'IF(dk_tied>1,dk_leader_name&" and "&IF(dk_tied=2,dk_runner_name,(dk_tied-1)&" others")'
-    '&" share the lead with "&dk_leader_score&dk_tail,'
-    f'dk_leader_name&IF(dk_hedged=1," {words.HEDGED} "," {words.LEADS} ")&"with "&dk_leader_score&dk_tail&'
-    'IF(dk_leader_score=dk_runner_score,", but by less than these digits show: ",'
-    f'IF(AND(dk_method_top>0,ROUND(dk_gap,{NOISELESS})<{words.NARROW}*dk_method_top),", but only just: ","; "))'
-    '&dk_runner_name&" has "&dk_runner_score)))'
-)
-_REFERENCE = 'IF(dk_reference=0,""," "&dk_reference_name&", the reference, does better with "&dk_reference_score&".")'
-_BLOCKED = (
-    'IF(dk_blocked_count=0,""," "&dk_blocked_count&" of "&dk_option_count&" options "'
-    '&IF(dk_blocked_count=1,"is","are")&" blocked by a party.")'
-)
-_INCONSISTENT = (
-    f'IF(dk_inconsistent<={CONSISTENT_UP_TO},"",{quoted(words.INCONSISTENT[0])}&FIXED(dk_inconsistent,2)'
-    f"&{quoted(words.INCONSISTENT[1])})"
-)
-_SUPPORT = (
-    'IF(dk_recorded=0,"",IF(OR(dk_unsupported=1,dk_sources=0)," No score has a source",'
-    '" "&ROUND(ROUND(100*dk_unsupported,9),0)'
-    '&" % of the scores have no source, the others rest on "&IF(dk_sources=1,"one source",dk_sources&" sources"))'
-    '&": confidence is "&dk_confidence&".")'
-)
+#: The sentences; the weight that takes the lead away is a text here already.
+_OWN = {name: sentence for name, sentence in SENTENCES.items() if name != "tip_decimals"} | {
+    "tip_when": 'IF(dk_passing_1=0,"",dk_passing_criterion&" weighs "&dk_passing_way&" than "&dk_passing_weight)'
+}
 
 
-def _tipping_clause(layout: StepsLayout) -> str:
-    tips = layout.room.tips
-    which = f'IF(dk_top_count>{tips},"one of the {tips} heaviest criteria","one criterion")'
-    return (
-        'IF(dk_runner=0,"",IF(dk_passing_1>0,", and "&IF(AND(dk_tied=1,EXACT(dk_passing_leader,dk_runner_name)),'
-        '"takes the lead","the lead passes to "&dk_passing_leader)&" when "&dk_passing_criterion'
-        '&" weighs "&dk_passing_way&" than "&dk_passing_weight&".",'
-        f'IF(dk_settled=1,", and no change of the weight of "&{which}&" takes the lead away.",".")))'
-    )
+def _places(layout: StepsLayout) -> Mapping[str, str]:
+    """Return the cell or formula of each fact, and the cell of each sentence."""
+    score = "IF(dk_{0}=0,0,INDEX(dk_score,dk_{0}))"
+    return {
+        **{fact.name: '""' for fact in FACTS},
+        "faults": "MIN(dk_faults,1)",
+        "fault": "dk_fault",
+        "options": "dk_option_count",
+        "count": "dk_count",
+        "first": "dk_leader_name",
+        "first_score": score.format("leader"),
+        "second": "dk_runner_name",
+        "second_score": score.format("runner"),
+        "tied": "dk_tied",
+        "top": "dk_method_top",
+        "decimals": "dk_method_decimals",
+        "lower": "IF(dk_method_turn<0,1,0)",
+        "tips_known": "dk_settled",
+        "tips_sought": f"IF(dk_top_count>{layout.room.tips},{layout.room.tips},0)",
+        "tip_leader": "dk_passing_leader",
+        "tip_criterion": "dk_passing_criterion",
+        "reference": "dk_reference_name",
+        "reference_score": score.format("reference"),
+        "blocked": "dk_blocked_count",
+        "inconsistent": "dk_inconsistent",
+        "recorded": "dk_recorded",
+        "unsupported": "dk_unsupported",
+        "sources": "dk_sources",
+        "own": "0",
+        **{name: f"dk_{name}" for name in SENTENCES},
+    }
 
 
 def _tipping_cells(model: Model, layout: StepsLayout) -> list[NamedCell]:

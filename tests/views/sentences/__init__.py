@@ -1,0 +1,1 @@
+"""The sentences of the headline over made-up facts, calculated here and by LibreOffice."""
