@@ -14,12 +14,15 @@ from decisionkit.storage.books.called import Called
 from decisionkit.storage.books.criteria import TABLE, Criteria
 from decisionkit.storage.books.ids import built_ids, ids_of
 from decisionkit.storage.books.options import DETAILS, NOTES, Options
+from decisionkit.storage.books.shown import as_text
 from decisionkit.storage.books.tables import KEY, Line, Sheets, lines_of
 from decisionkit.storage.books.taken import Taken
 from decisionkit.storage.columns import POINTS_TO, table_name
 
 #: What the grid holds.
 OF_THE_GRID = ("criteria", "options", "scores")
+#: Where names as built stand beside a table rather than in it.
+KEYS = {"parties": "dk_y_keys"}
 #: Columns that name a criterion without children.
 OF_LEAVES = {("vetoes", "criterion"), ("parties", "acceptance")}
 
@@ -52,7 +55,8 @@ class Beside:
         """Take a table whose rows have names, which stand for their ids."""
         lines = self._lines(table, ("id",))
         names = [line.text("name") for line in lines]
-        keys = [line.text(KEY) or line.text("name") for line in lines]
+        built = _keys_beside(self.sheets, table.name)
+        keys = [line.text(KEY) or built.get(line.place.row) or line.text("name") for line in lines]
         what = {"parties": "party"}.get(table.name, table.name.removesuffix("s"))
         ids = ids_of(names, keys, built_ids(self.sheets, table.name), what)
         self.called[table.name] = Called(what, names, keys), tuple(ids)
@@ -93,13 +97,24 @@ class Beside:
             self.taken.value(given, location, column)
             return
         called, ids = self.leaves if (table.name, column.name) in OF_LEAVES else self.called[target]
-        found = called.find(said)
+        found = called.find_today(said)
         if isinstance(found, int):
             self.taken.keep(table.name, row, column.name, ids[found])
         elif not column.to and said in ids:  # no formula reads it, and its help says that it is an id
             self.taken.keep(table.name, row, column.name, said)
         else:
             self.taken.faults.append(called.fault(location, said, found))
+
+
+def _keys_beside(sheets: Sheets, table: str) -> Mapping[int, str]:
+    """Return the names as built that stand beside a table, by row."""
+    named = sheets.book.names.get(KEYS.get(table, ""))
+    if named is None or named[0] not in sheets.book.sheets:
+        return {}
+    sheet, at = named
+    cells = sheets.cells(sheet)
+    said = {row: as_text(cells.get(row, {}).get(at.left)) for row in range(at.top + 1, at.bottom + 1)}
+    return {row: key for row, key in said.items() if isinstance(key, str)}
 
 
 def known_tables() -> Mapping[str, str]:

@@ -33,7 +33,7 @@ class Called:
     keys: Sequence[str]
 
     def find(self, given: Any) -> int | No:
-        """Return the number of the one that is meant, or why none is."""
+        """Return the number of the one that is meant, by today's name or as built, or why none is."""
         today, built = self._matching(given, self.names), self._matching(given, self.keys)
         if len(today) > 1:
             both = [each for each in today if each in built]
@@ -43,6 +43,10 @@ class Called:
         if built:
             return built[0]
         return No.NOBODY if deleted_name(given) is None else No.DELETED
+
+    def find_today(self, given: Any) -> int | No:
+        """Return the number of the one that has this name today, or why there is none."""
+        return Called(self.what, self.names, ("",) * len(self.names)).find(given)
 
     def fault(self, where: Location | str, given: Any, why: No) -> Fault:
         """Return what is said of a name that means nobody."""

@@ -107,13 +107,18 @@ def _part(grid: Grid, parts: list[Part], line: Line) -> int:
     number = found if isinstance(found, int) else len(parts)
     if number == len(parts):
         parts.append(Part(name, key, line.places["name"]))
-    if PART_WEIGHT not in grid.frame.lines:
+    if _are_deep(grid):
         part = parts[number]
         part.name, part.key = name or part.name, key or part.key
         if not is_blank(line.values.get("weight")):
             part.weights.append((line.values["weight"], line.places["weight"]))
         part.parent, part.parent_place = line.text("parent"), line.places.get("parent")
     return number
+
+
+def _are_deep(grid: Grid) -> bool:
+    """Do the parts' weights stand in the table of criteria rather than in the grid?"""
+    return all(is_blank(column.part_weight) for column in grid.columns)
 
 
 def _once(taken: Taken, lines: dict[int, Line], number: int, line: Line, where: str) -> None:
@@ -181,10 +186,7 @@ def _put_part(taken: Taken, grid: Grid, part: Part, key: str, parent: str) -> No
     taken.keep("criteria", row, "id", key)
     taken.keep("criteria", row, "parent", parent, part.parent_place)
     taken.keep("criteria", row, "name", part.name, part.place)
-    if PART_WEIGHT in grid.frame.lines:
-        place = grid.place(grid.frame.lines[PART_WEIGHT], part.place.column)
-    else:
-        place = part.place
+    place = grid.place(grid.frame.lines[PART_WEIGHT], part.place.column) if not _are_deep(grid) else part.place
     value, place = part.weights[0] if part.weights else (None, place)
     taken.put("criteria", row, table.by_name["weight"], value, place)
     _need(taken, row, table.by_name["weight"], value)

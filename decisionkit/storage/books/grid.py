@@ -9,6 +9,7 @@ from typing import Any
 from decisionkit.core.errors import Fault, excerpt
 from decisionkit.core.words import is_blank
 from decisionkit.ooxml.cells import Cells
+from decisionkit.ooxml.references import Area
 from decisionkit.storage.books.frame import PART, PART_KEYS, PART_WEIGHT, Block, Frame
 from decisionkit.storage.books.shown import Place, as_text
 from decisionkit.storage.columns import ROWS_BELOW
@@ -73,16 +74,18 @@ def grid_of(frame: Frame, cells: Cells) -> Grid:
     rows = [*_rows(frame, cells, frame.options, reference=False)]
     if frame.references is not None:
         rows += _rows(frame, cells, frame.references, reference=True)
-    typed = {column for row in rows for column in _typed(frame, cells, row.number, _block(frame, row))}
+    typed = {column for row in _grid_rows(frame) for column in cells.get(row, {})}
     columns = [_column(frame, cells, number) for number in _used(frame, cells, typed)]
     return Grid(frame, cells, tuple(columns), tuple(rows))
 
 
 def _used(frame: Frame, cells: Cells, typed: set[int]) -> Iterator[int]:
     """Yield the columns that hold anything, except that of the names as built."""
-    lines = [frame.lines[line] for line in HEAD.values()]
+    name, *others = (cells.get(frame.lines[line], {}) for line in HEAD.values())
     for column in range(frame.left, frame.right + 1):
-        if column in typed or any(not is_blank(cells.get(line, {}).get(column)) for line in lines):
+        if column == frame.options.keys:
+            continue
+        if column in typed or not is_blank(name.get(column)) or any(column in line for line in others):
             yield column
 
 
@@ -94,23 +97,19 @@ def _column(frame: Frame, cells: Cells, number: int) -> Column:
     return Column(number, said("dk_name"), said("dk_ckeys"), said(PART), said(PART_KEYS), weight)
 
 
-def _block(frame: Frame, row: Row) -> Block:
-    return frame.references if row.reference and frame.references is not None else frame.options
+def _grid_rows(frame: Frame) -> list[int]:
+    """Return the rows of the grid, the lines above the options and the references among them."""
+    blocks = [block for block in (frame.options, frame.references) if block is not None]
+    return [row for block in blocks for row in range(block.head, block.last + 1)]
 
 
 def _rows(frame: Frame, cells: Cells, block: Block, reference: bool) -> Iterator[Row]:
     for number in range(block.head + 1, block.last + 1):
         values = cells.get(number, {})
         name = values.get(block.names)
-        if not is_blank(name) or _typed(frame, cells, number, block):
+        others = (column for column in values if frame.left <= column <= frame.right and column != block.keys)
+        if not is_blank(name) or any(True for _ in others):
             yield Row(number, _text(name), _text(values.get(block.keys)), reference)
-
-
-def _typed(frame: Frame, cells: Cells, row: int, block: Block) -> list[int]:
-    """Return the columns of a row's cells that hold anything, except the name as built."""
-    values = cells.get(row, {})
-    columns = (column for column in range(frame.left, frame.right + 1) if column != block.keys)
-    return [column for column in columns if not is_blank(values.get(column))]
 
 
 def _text(value: Any) -> str:
@@ -118,14 +117,21 @@ def _text(value: Any) -> str:
     return said if isinstance(said, str) and not is_blank(said) else ""
 
 
-def beyond(grid: Grid) -> Iterator[Fault]:
-    """Find what stands just below the grid or right of it, and was meant as a row or a column of it."""
+def beyond(grid: Grid, below: tuple[str, Area] | None) -> Iterator[Fault]:
+    """Find what stands just below the grid or right of it, and was meant as a row or a column of it.
+
+    ``below`` are the sheet and the rows that the formulas look at.
+    """
     frame = grid.frame
+    if below is not None and below[0] == frame.sheet:
+        rows = range(below[1].top, below[1].bottom + 1)
+        columns = tuple(range(below[1].left, below[1].right + 1))
+        yield from _beyond(grid, rows, columns, "an option", "below", "Insert a row inside the grid for it")
     blocks = [(frame.options, "an option")]
     if frame.references is not None:
         blocks.append((frame.references, "a reference"))
     ends = [block.head for block, _ in blocks[1:]]
-    for block, what in blocks:
+    for block, what in blocks if below is None else ():
         last = min([block.last + ROWS_BELOW, *(end - 1 for end in ends if end > block.last)])
         columns = (block.names, *range(frame.left, frame.right + 1))
         rows = range(block.last + 1, last + 1)

@@ -55,18 +55,12 @@ def _called(grid: Grid) -> list[str]:
 
 
 def _names_by_key(grid: Grid) -> dict[str, str]:
-    """What is each part called today, by its name as built?  Also where its first criterion was cleared."""
-    lines, found = grid.frame.lines, dict[str, str]()
-    for column in range(grid.frame.left, grid.frame.right + 1):
-        name, key = (_said(grid, lines[line], column) for line in (PART, "dk_pkeys"))
-        if name and key:
-            found.setdefault(key, name)
+    """What is each part called today, by its name as built?"""
+    found: dict[str, str] = {}
+    for column in grid.columns:
+        if column.part and column.part_key:
+            found.setdefault(column.part_key, column.part)
     return found
-
-
-def _said(grid: Grid, row: int, column: int) -> str:
-    value = grid.at(row, column)
-    return value if isinstance(value, str) and not is_blank(value) else ""
 
 
 def _give_keys(grid: Grid, parts: Sequence[Part], members: Sequence[int | None]) -> None:
@@ -90,22 +84,12 @@ def _give_weights(grid: Grid, parts: Sequence[Part], members: Sequence[int | Non
     if PART_WEIGHT not in grid.frame.lines:
         return []
     row, astray = grid.frame.lines[PART_WEIGHT], []
-    part_of = {column.number: member for column, member in zip(grid.columns, members, strict=True)}
-    today = _names_by_key(grid)
-    by_name = {as_seen(part.name): number for number, part in enumerate(parts)}
-    for column in range(grid.frame.left, grid.frame.right + 1):
-        value, place = grid.at(row, column), grid.place(row, column)
-        if is_blank(value):
+    for column, member in zip(grid.columns, members, strict=True):
+        place = grid.place(row, column.number)
+        if is_blank(column.part_weight):
             continue
-        member = part_of.get(column)
-        if member is None and column not in part_of:  # above a criterion that was cleared
-            name = _said(grid, grid.frame.lines[PART], column)
-            name = name or today.get(_said(grid, grid.frame.lines["dk_pkeys"], column), "")
-            member = by_name.get(as_seen(name)) if name else None
-            if member is None:
-                continue
         if member is None:
             astray.append(place)
         else:
-            parts[member].weights.append((value, place))
+            parts[member].weights.append((column.part_weight, place))
     return astray

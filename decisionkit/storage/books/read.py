@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from decisionkit.core.decision.decision import Decision
@@ -17,17 +18,19 @@ from decisionkit.storage.books.beside import Beside, known_tables
 from decisionkit.storage.books.checks import check
 from decisionkit.storage.books.criteria import take_criteria
 from decisionkit.storage.books.frame import LINES, OPTIONS, PARTS, REFERENCES, UNDO, corner_fault, frame_of
-from decisionkit.storage.books.grid import beyond, grid_of
+from decisionkit.storage.books.grid import Grid, beyond, grid_of
 from decisionkit.storage.books.options import take_options, take_scores
 from decisionkit.storage.books.shown import Place, as_text
 from decisionkit.storage.books.tables import Sheets
-from decisionkit.storage.books.taken import Taken
-from decisionkit.storage.columns import AS_BUILT, INPUT_NAMES, OPTIONAL_NAMES
+from decisionkit.storage.books.taken import Taken, one_of
+from decisionkit.storage.columns import AS_BUILT, HEADING, INPUT_NAMES, OPTIONAL_NAMES
 
 #: The cell with the layout's record, and the version that is read here.
 RECORD, VERSION = "dk_layout", 2
 #: What only a book of this layout has.
 GRID_NAMES = (*LINES, *OPTIONS, *PARTS, *REFERENCES)
+#: The rows right below the grid.
+BELOW = "dk_below"
 #: The titles of the methods that can be chosen.
 METHODS = "dk_methods"
 
@@ -45,16 +48,21 @@ def version_of(book: Book) -> int:
     said = book.cells(sheet, [(range(at.top, at.top + 1), {at.left})]).get(at.top, {}).get(at.left)
     if isinstance(said, float):
         return int(said)
-    return _version_in(said, usual)
+    return whole(record_in(said).get("version"), usual)
 
 
-def _version_in(record: Any, usual: int) -> int:
+def record_in(said: Any) -> Mapping[str, Any]:
+    """Return the layout's record, {} where a cell has none."""
     try:
-        found = json.loads(record) if isinstance(record, str) else None
+        found = json.loads(said) if isinstance(said, str) else None
     except ValueError:
         found = None
-    version = found.get("version") if isinstance(found, dict) else None
-    return version if isinstance(version, int) and not isinstance(version, bool) else usual
+    return found if isinstance(found, dict) else {}
+
+
+def whole(given: Any, usual: int) -> int:
+    """Return a whole number of a record, the usual one where it has none."""
+    return given if isinstance(given, int) and not isinstance(given, bool) else usual
 
 
 def taken_from(file: str, book: Book) -> Taken:
@@ -72,7 +80,8 @@ def taken_from(file: str, book: Book) -> Taken:
         cells = sheets.cells(frame.sheet)
         taken.broken += filter(None, [corner_fault(frame, cells)])
         grid = grid_of(frame, cells)
-        taken.faults += beyond(grid)
+        taken.faults += beyond(grid, book.names.get(BELOW))
+        taken.faults += _too_many(sheets, grid)
         criteria = take_criteria(taken, sheets, grid)
         options = take_options(taken, sheets, grid)
         take_scores(taken, sheets, grid, options, criteria)
@@ -98,6 +107,31 @@ def decision_of(taken: Taken, complete: bool = True) -> Decision:
     return decision
 
 
+def _too_many(sheets: Sheets, grid: Grid) -> Iterator[Fault]:
+    """Find rows and columns for which the calculations of the book have no room."""
+    named = sheets.book.names.get(RECORD)
+    said = sheets.cells(named[0]).get(named[1].top, {}).get(named[1].left) if named else None
+    record = record_in(said)
+    rows, columns, references = (whole(record.get(name), -1) for name in ("options", "criteria", "references"))
+    if rows < 0 or columns < 0:
+        return
+    rows += whole(record.get("more_options"), 0)
+    columns += whole(record.get("more_criteria"), 0) + 1
+    frame = grid.frame
+    tops = [(frame.options, rows, False)]
+    tops += [(frame.references, references, True)] if frame.references is not None else []
+    rule = "the calculations of this workbook must have room for it"
+    remedy = "Delete blank rows and columns above or left of it, or build the workbook again."
+    for block, room, reference in tops:
+        for row in grid.rows:
+            if row.reference == reference and row.number - block.head > room:
+                yield Fault(str(grid.place(row.number, block.names)), rule, f"row {row.number - block.head}", remedy)
+    for column in grid.columns:
+        if column.number - frame.left + 1 > columns:
+            found = f"column {column.number - frame.left + 1}"
+            yield Fault(str(grid.head("name", column.number)[1]), rule, found, remedy)
+
+
 def _take_heading(taken: Taken, sheets: Sheets) -> None:
     """Take title, question, method and what else stands once; note what is missing."""
     for key, name in INPUT_NAMES.items():
@@ -110,7 +144,15 @@ def _take_heading(taken: Taken, sheets: Sheets) -> None:
             continue
         sheet, at = found
         value = sheets.cells(sheet).get(at.top, {}).get(at.left)
-        taken.take_heading(key, value, Place(sheet, at.top, at.left))
+        place = Place(sheet, at.top, at.left)
+        if key == "title" and is_blank(value):
+            value = Path(taken.file).stem
+            taken.noticed.append(Finding("untitled", f"{place} has no title; the decision is called {value}", ()))
+        taken.take_heading(key, value, place)
+        column = HEADING[key]
+        if is_blank(value) and (column.choices or column.kind == "method"):
+            rule = one_of(column) if column.choices else "must be a method as the list has it"
+            taken.refuse(Location("decision", None, key), rule, "a blank", "Choose one from the list.")
     _take_method(taken, sheets)
 
 
