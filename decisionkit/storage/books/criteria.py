@@ -109,7 +109,7 @@ def _part(grid: Grid, parts: list[Part], line: Line) -> int:
         parts.append(Part(name, key, line.places["name"]))
     if _are_deep(grid):
         part = parts[number]
-        part.name, part.key = name or part.name, key or part.key
+        part.name, part.key = name or part.name, key or part.key or name
         if not is_blank(line.values.get("weight")):
             part.weights.append((line.values["weight"], line.places["weight"]))
         part.parent, part.parent_place = line.text("parent"), line.places.get("parent")
