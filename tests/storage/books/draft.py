@@ -89,7 +89,7 @@ class Draft:
         return next(row for row in rows if self.cells.get((sheet, row, column)) == option)
 
     def at(self, option: str, criterion: str) -> Cell:
-        return "Decision", self.row(option), self.column(criterion)
+        return self.names["dk_name"][0], self.row(option), self.column(criterion)
 
     def move(self, sheet: str, rows: int = 0, columns: int = 0, after: int = -1, right_of: int = -1) -> None:
         """Insert blank rows below a row and blank columns right of a column; names follow."""
