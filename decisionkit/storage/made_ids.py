@@ -16,23 +16,25 @@ _SPELT = str.maketrans(
 )
 
 
-def made_ids(names: Iterable[str], what: str) -> list[str]:
-    """Return an id for each name, none twice.
+def made_ids(names: Iterable[str], what: str, taken: Iterable[str] = ()) -> list[str]:
+    """Return an id for each name, none twice and none that is ``taken``.
 
     >>> made_ids(["Old town", "C++", "C#", "7", "Ж"], "option")
     ['old_town', 'c', 'c_2', 'option_7', 'option_1']
+    >>> made_ids(["Old town"], "option", ["old_town"])
+    ['old_town_2']
     """
-    taken: set[str] = set()
+    known = set(taken)
     last: dict[str, int] = {}
     found = []
     for name in names:
         slug = slug_of(name, what)
         key, number = slug or f"{what}_1", last.get(slug, 1)
-        while key in taken:
+        while key in known:
             number += 1
             key = f"{slug or what}_{number}"
         last[slug] = number
-        taken.add(key)
+        known.add(key)
         found.append(key)
     return found
 

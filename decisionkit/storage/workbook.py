@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -26,6 +24,8 @@ from decisionkit.ooxml.package import open_package
 from decisionkit.ooxml.references import Area, column_letters
 from decisionkit.storage import raw
 from decisionkit.storage.assemble import assemble
+from decisionkit.storage.books.read import decision_of, taken_from, version_of
+from decisionkit.storage.books.shown import DATES, as_text, cell_words, serial, sheet_words
 from decisionkit.storage.columns import (
     AS_BUILT,
     COLUMNS,
@@ -44,12 +44,12 @@ BUILT = "Is this a workbook built by decisionkit? If so, undo what removed or re
 #: What reading a part that is well-formed but makes no sense can raise.
 DAMAGE = (ValueError, IndexError, KeyError, ElementTree.ParseError, ExpatError)
 
+#: The version of the layout that is read here; later ones have a grid.
+LAYOUT = 1
 #: How far below a table something is looked for that was meant as a row of it.
 MOST_BELOW = 200
 #: What formulas compare letter by letter: a space around it makes another word of it.
 WORDS = ("id", "key", "reference", "choice", "direction", "method")
-
-_PLAIN_SHEET = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
 
 
 def read_workbook(path: str | os.PathLike[str], complete: bool = True) -> Decision:
@@ -74,11 +74,16 @@ def read_workbook(path: str | os.PathLike[str], complete: bool = True) -> Decisi
     package = open_package(Path(path))
     file = Path(path).name
     try:
-        inputs = _Inputs(file, Book(package))
-        inputs.read()
+        book = Book(package)
+        taken = taken_from(file, book) if version_of(book) > LAYOUT else None
+        inputs = _Inputs(file, book)
+        if taken is None:
+            inputs.read()
     except DAMAGE as error:
         fault = Fault(file, "its parts must make sense", repr(error), "Open it in Excel and save it again.")
         raise WorkbookError(str(fault)) from error
+    if taken is not None:
+        return decision_of(taken, complete)
     if inputs.broken:
         raise WorkbookError(*map(str, inputs.broken))
     tables, faults, shown = inputs.tables, inputs.faults, inputs.shown
@@ -107,7 +112,7 @@ class _Inputs:
         """Return a location as sheet and cell, such as Scores!D18."""
         if location.table == "decision":
             sheet, at = self.book.names[INPUT_NAMES[location.field]]
-            return _cell(sheet, at.top, at.left)
+            return cell_words(sheet, at.top, at.left)
         if location.table not in self.columns:
             return f"{self.file}, which has no table {table_name(location.table)}"
         table = self._table(location.table)
@@ -118,7 +123,7 @@ class _Inputs:
         rows = [self.numbers[location.table][row] for row in location.rows]
         letters = column_letters(column)
         ranges = [f"{letters}{span.replace('-', f':{letters}')}" for span in spans(rows, lambda row: row)]
-        return f"{_sheet(table.sheet)}!{listed(ranges)}"
+        return f"{sheet_words(table.sheet)}!{listed(ranges)}"
 
     def read(self) -> None:
         """Read all there is, unless something is missing."""
@@ -210,7 +215,7 @@ class _Inputs:
                 return
             self.numbers[table].append(row)
             location = Location(table, len(self.numbers[table]) - 1, typed[0])
-            said = excerpt(_as_text(cells[row][columns[typed[0]]]))
+            said = excerpt(as_text(cells[row][columns[typed[0]]]))
             if near:
                 rule = f"what looks like a row of {table} stands below the table and is not read"
                 remedy = f"Move it up to the row right below the table, or leave {ROWS_BELOW} blank rows between."
@@ -301,7 +306,7 @@ class _Inputs:
             return self._refuse(location, rule, found, remedy)
         if column.kind == "number":
             return self._number(value, location, column)
-        text = _as_text(value)
+        text = as_text(value)
         if column.kind in WORDS and isinstance(text, str) and text != text.strip() and text.strip():
             return self._refuse(location, "must have no spaces around it", excerpt(text), "Delete the spaces.")
         if column.choices and isinstance(text, str) and text.strip():
@@ -314,9 +319,9 @@ class _Inputs:
 
     def _number(self, value: Any, location: Location, column: Field) -> Any:
         """Return the number of a cell: formulas see it where the cell shows a date, and none in a text."""
-        if isinstance(value, datetime | date | time | timedelta):
-            number = _serial(value)
-            self.shown[location] = str(_as_text(value))
+        if isinstance(value, DATES):
+            number = serial(value)
+            self.shown[location] = str(as_text(value))
             return number
         if isinstance(value, Percent):
             self.percent[location] = float(value)
@@ -340,27 +345,3 @@ class _Inputs:
             number = self.tables[location.table][location.row or 0][location.field]
             text = f"{self.where(location)} is shown as {said} and counts as {number:.15g}"
             yield Finding("shown as a date", text, ())
-
-
-def _serial(value: datetime | date | time | timedelta) -> float:
-    """Return the number that a cell holds which shows a date or a time."""
-    from openpyxl.utils.datetime import to_excel
-
-    return float(to_excel(value))
-
-
-def _as_text(value: Any) -> Any:
-    """Return a number or a truth value as a spreadsheet shows it, a date in ISO form, a text as it is."""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float):
-        return f"{value:.15g}"
-    return None if value is None else raw.text(value) or str(value)
-
-
-def _cell(sheet: str, row: int, column: int) -> str:
-    return f"{_sheet(sheet)}!{column_letters(column)}{row}"
-
-
-def _sheet(name: str) -> str:
-    return name if _PLAIN_SHEET.fullmatch(name) else "'" + name.replace("'", "''") + "'"
