@@ -15,6 +15,7 @@ the tests are over or were killed, LibreOffice is ended and the profile removed,
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 import queue
@@ -109,6 +110,11 @@ class Office:
         self.book = self.desktop.loadComponentFromURL(url, "_blank", 0, ())
         if self.book is None:
             raise ValueError("LibreOffice cannot read the file")
+
+    def reopen(self, url: str) -> None:
+        """Save the open workbook as .xlsx, close it and open what was saved."""
+        self.save(url, ".xlsx")
+        self.open(url, False)
 
     def close(self) -> None:
         if self.book is not None:
@@ -223,6 +229,105 @@ class Office:
         helper = self.service("frame.DispatchHelper")
         helper.executeDispatch(controller.Frame, url.Complete, "", 0, properties(**arguments))
 
+    # Commands: editing, through the interface where no key does it without a dialogue or a clipboard
+
+    def move(self, sheet: str, area: str, to: str) -> None:
+        """Cut cells and paste them, from a cell on."""
+        page = self.book.Sheets.getByName(sheet)
+        page.moveRange(page.getCellRangeByName(to).CellAddress, page.getCellRangeByName(area).RangeAddress)
+
+    def copy(self, sheet: str, area: str, to: str) -> None:
+        """Copy cells and paste them, from a cell on."""
+        page = self.book.Sheets.getByName(sheet)
+        page.copyRange(page.getCellRangeByName(to).CellAddress, page.getCellRangeByName(area).RangeAddress)
+
+    def lines(self, sheet: str, what: str, at: int, count: int) -> None:
+        """Insert Rows or Columns before one, counted from 1, or remove some from it on if the count is negative."""
+        lines = getattr(self.book.Sheets.getByName(sheet), what)
+        if count > 0:
+            lines.insertByIndex(at - 1, count)
+        else:
+            lines.removeByIndex(at - 1, -count)
+
+    def show(self, sheet: str, what: str, at: int, visible: bool) -> None:
+        getattr(self.book.Sheets.getByName(sheet), what).getByIndex(at - 1).IsVisible = visible
+
+    def shift(self, sheet: str, area: str, mode: str) -> None:
+        """Insert cells (DOWN, RIGHT) or remove some (UP, LEFT); those beyond move."""
+        page = self.book.Sheets.getByName(sheet)
+        inserts = mode in ("DOWN", "RIGHT")
+        kind = "CellInsertMode" if inserts else "CellDeleteMode"
+        change = page.insertCells if inserts else page.removeRange
+        change(page.getCellRangeByName(area).RangeAddress, uno.Enum(f"com.sun.star.sheet.{kind}", mode))
+
+    def sheets(self) -> list[str]:
+        return list(self.book.Sheets.ElementNames)
+
+    def sheet(self, what: str, sheet: str, name: str, at: int) -> None:
+        """Rename, move, copy, insert, remove, show or hide a sheet."""
+        pages = self.book.Sheets
+        if what == "rename":
+            pages.getByName(sheet).Name = name
+        elif what == "move":
+            pages.moveByName(sheet, at)
+        elif what == "copy":
+            pages.copyByName(sheet, name, at)
+        elif what == "insert":
+            pages.insertNewByName(name, at)
+        elif what == "remove":
+            pages.removeByName(sheet)
+        else:
+            pages.getByName(sheet).IsVisible = what == "show"
+
+    def elsewhere(self, sheet: str, url: str, cell: str) -> str:
+        """Copy a sheet into a new workbook; return what a cell of it shows there. That workbook is saved and closed."""
+        known = len(list(self.desktop.Components))
+        self.dispatch("Move", sheet, "A1", {"DocName": "", "Index": 32767, "Copy": True})
+        others = [each for each in self.desktop.Components if each.RuntimeUID != self.book.RuntimeUID]
+        if len(others) != 1 or known != 1:
+            raise ValueError("the sheet was not copied")
+        other = others[0]
+        shown = str(other.Sheets.getByName(sheet).getCellRangeByName(cell).String)
+        other.storeToURL(url, properties(FilterName=FILTERS[".xlsx"]))
+        other.close(True)
+        return shown
+
+    def written(self) -> str:
+        """Return a mark of everything that is written in the sheets that can be seen, and of their names."""
+        mark = hashlib.sha256()
+        for page in self.book.Sheets:
+            cursor = page.createCursor()
+            cursor.gotoEndOfUsedArea(False)
+            end = cursor.RangeAddress
+            area = page.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow)
+            if page.IsVisible:
+                mark.update(repr((page.Name, area.FormulaArray)).encode())
+        return mark.hexdigest()
+
+    # Commands: time
+
+    def open_seconds(self, url: str) -> float:
+        """Open a workbook hidden, its values trusted; return how long it took."""
+        self.close()
+        self.loading.OOXMLRecalcMode = NEVER
+        self.loading.commitChanges()
+        start = time.perf_counter()
+        self.book = self.desktop.loadComponentFromURL(url, "_blank", 0, properties(Hidden=True))
+        return time.perf_counter() - start
+
+    def change_seconds(self, sheet: str, cell: str, value: float | str, watched: str) -> float:
+        """Change a cell; return how long it takes until the cell of a name shows what follows."""
+        target = self.cells(sheet, cell).getCellByPosition(0, 0)
+        head = self.behind(watched).getCellByPosition(0, 0)
+        start = time.perf_counter()
+        if isinstance(value, str):
+            target.setString(value)
+        else:
+            target.setValue(value)
+        self.book.calculate()
+        str(head.String)
+        return time.perf_counter() - start
+
     def sort(self, sheet: str, area: str, by: int, descending: bool, header: bool) -> None:
         field = struct("table.TableSortField", Field=by, IsAscending=not descending)
         fields = uno.Any("[]com.sun.star.table.TableSortField", (field,))
@@ -246,6 +351,9 @@ COMMANDS = {
         *(Office.open, Office.close, Office.save, Office.compiles),
         *(Office.values, Office.contents, Office.formulas, Office.named, Office.place, Office.help, Office.seconds),
         *(Office.put, Office.formula, Office.array, Office.fill, Office.dispatch, Office.sort),
+        *(Office.reopen, Office.move, Office.copy, Office.lines, Office.show, Office.shift),
+        *(Office.sheets, Office.sheet, Office.elsewhere, Office.written),
+        *(Office.open_seconds, Office.change_seconds),
     )
 }
 
