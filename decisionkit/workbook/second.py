@@ -5,12 +5,12 @@ from __future__ import annotations
 from decisionkit.core.decision.decision import Decision
 from decisionkit.workbook.calculations.sheet import sheet as calculations
 from decisionkit.workbook.described.sheet import Book
+from decisionkit.workbook.pages import comparisons, criteria, lists, pairs, parties, vetoes
 from decisionkit.workbook.pages import decision as grid
-from decisionkit.workbook.pages import lists, parties, vetoes
 from decisionkit.workbook.plan.layout import Layout
 from decisionkit.workbook.plan.planned import plan
 
-PAGES = {"Parties": parties, "Vetoes": vetoes}
+PAGES = {"Criteria": criteria, "Comparisons": comparisons, "Parties": parties, "Vetoes": vetoes}
 
 
 def described(decision: Decision, layout: Layout | None = None) -> Book:
@@ -19,4 +19,5 @@ def described(decision: Decision, layout: Layout | None = None) -> Book:
     calc, _ = calculations(layout)
     shown = [grid.sheet(layout, decision, calc.names)]
     shown += [PAGES[name].sheet(layout, decision) for name in layout.sheets if name in PAGES]
-    return Book(decision.title, [*shown, calc, lists.sheet(layout, decision)], "Decision")
+    unseen = [pairs.sheet(layout, decision)] if layout.has("Comparisons") else []
+    return Book(decision.title, [*shown, calc, *unseen, lists.sheet(layout, decision)], "Decision")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from decisionkit.workbook.calculations import criteria, parties, vetoes
+from decisionkit.workbook.calculations import beside, comparisons, criteria, nodes, parties, vetoes
 from decisionkit.workbook.described.refs import quoted
 from decisionkit.workbook.plan.layout import FLAT, Layout
 
@@ -26,7 +26,25 @@ class Trouble:
 
 def troubles(layout: Layout) -> list[Trouble]:
     """Return the kinds of faults, the most basic first."""
-    return [*_of_grid(layout), *(_of_parties() if layout.has("Vetoes") else ())]
+    return [*_of_grid(layout), *_of_weights(layout), *(_of_parties() if layout.has("Vetoes") else ())]
+
+
+def _of_weights(layout: Layout) -> list[Trouble]:
+    """Return the kinds of faults of Criteria, of Comparisons, and of what the weights come from."""
+    found = []
+    if layout.has("Criteria"):
+        said = (
+            "weights come from something that this workbook does not have: choose from the list at the top of Criteria"
+        )
+        found.append(Trouble("source_faults", "", quoted(said)))
+        found.append(Trouble("row_faults", "", _row_words("Criteria", "k", beside.words(layout), "row")))
+    if layout.has("Comparisons"):
+        rows = _row_words("Comparisons", "q", comparisons.FAULTS, "comparison")
+        found.append(Trouble("comparison_faults", "", rows))
+    number = "{s.faulty_node}"
+    name = f'IF({number}>0,INDEX({{N.name}},{number}),"")'
+    words = f"CHOOSE(INDEX({{N.fault}},{number}),{','.join(map(quoted, nodes.words(layout)))})"
+    return [*found, Trouble("node_faults", "", f'{name}&": "&{words}')]
 
 
 def _of_parties() -> list[Trouble]:
@@ -62,7 +80,7 @@ def _of_grid(layout: Layout) -> list[Trouble]:
             "IF(COUNTA(dk_below)>0,1,0)",
             quoted("something stands right below the grid: move it up into a yellow row, or further down"),
         ),
-        Trouble("criteria_faults", "", _criterion_words()),
+        Trouble("criteria_faults", "", _criterion_words(layout)),
         Trouble(
             "weight_faults", "IF({s.top_weight}>0,0,1)", quoted("no weight is above 0: type one in the row Weight")
         ),
@@ -87,11 +105,12 @@ def singles(found: list[Trouble]) -> dict[str, str]:
     }
 
 
-def _criterion_words() -> str:
+def _criterion_words(layout: Layout) -> str:
+    said = ",".join(map(quoted, criteria.faults(layout)))
     number = "{s.faulty_criterion}"
     name = f"INDEX({{C.name}},{number})"
     letters = f'SUBSTITUTE(ADDRESS(1,COLUMN(dk_top)+{number},4),"1","")'
-    words = f"CHOOSE(INDEX({{C.fault}},{number}),{','.join(map(quoted, criteria.FAULTS))})"
+    words = f"CHOOSE(INDEX({{C.fault}},{number}),{said})"
     return f'IF({name}="","the criterion in column "&{letters},{name})&": "&{words}'
 
 

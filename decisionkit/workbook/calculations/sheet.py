@@ -4,14 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from decisionkit.workbook.calculations import criteria, faults, methods, options, order, parties, ranking, vetoes, words
+from decisionkit.workbook.calculations import (
+    beside,
+    comparisons,
+    criteria,
+    faults,
+    methods,
+    nodes,
+    options,
+    order,
+    parties,
+    ranking,
+    vetoes,
+    words,
+)
 from decisionkit.workbook.calculations.places import FIRST_ROW, LABEL, SHEET, SINGLE, Block, Places, Strip
 from decisionkit.workbook.described.sheet import Sheet
 from decisionkit.workbook.plan.layout import Layout
 
 #: Facts that other sheets and macros find by name: of a strip, by its letter, and single ones.
 NAMED = {
-    "c": ("name", "used", "weight", "share", "sign", "low", "high", "fault", "slope", "offset"),
+    "c": ("name", "used", "weight", "share", "sign", "low", "high", "fault", "slope", "offset", "indifference")
+    + ("preference", "veto", "part", "part_key", "first"),
+    "k": ("fault", "check"),
+    "n": ("name", "key"),
+    "q": ("pair", "judged", "fault", "check"),
     "o": ("name", "used", "fault", "ranked", "score", "place", "reference", "blocked", "who"),
     "v": ("leaf", "fault", "check"),
     "y": ("fault", "check"),
@@ -19,9 +36,7 @@ NAMED = {
 #: Those with a name of their own.
 CALLED = {"nth_name": "dk_rank_names", "nth_score": "dk_rank_scores"}
 NAMED_BLOCKS = {"p": "dk_p", "broken": "dk_broken"}
-NAMED_SINGLE = ("faults", "fault", "count", "lead", "rest", "headline", "status", "own_sheet")
-#: Facts that are numbers from 1 on.
-NUMBERS = ("number", "n", "k")
+NAMED_SINGLE = ("faults", "fault", "count", "lead", "rest", "headline", "status", "own_sheet", "source", "inconsistent")
 
 
 @dataclass
@@ -41,7 +56,7 @@ class Texts:
 def texts(layout: Layout) -> Texts:
     """Return all facts of a layout."""
     found = methods.facts(layout)
-    vetoed = layout.has("Vetoes")
+    vetoed, told, paired = (layout.has(name) for name in ("Vetoes", "Criteria", "Comparisons"))
     ordered = order.facts(layout, methods.chosen(layout))
     own = {"number": "", "n": "", "reference": ""}
     rest = {
@@ -53,15 +68,23 @@ def texts(layout: Layout) -> Texts:
     }
     strips = {
         "c": {**criteria.facts(layout), **found.criterion},
+        "n": nodes.facts(layout),
         "o": {**own, **options.facts(options.GRID), **rest},
     }
+    if told:
+        strips["k"] = beside.facts(layout)
+    if paired:
+        strips["q"] = comparisons.facts()
     if vetoed:
         strips |= {"v": vetoes.facts(layout), "y": parties.facts()}
     return Texts(
         strips=strips,
         references={"p": options.performance(options.REFERENCES), **options.facts(options.REFERENCES)},
         single={
-            **criteria.singles(layout),
+            **criteria.singles(),
+            **nodes.singles(layout),
+            **(beside.singles() if told else {}),
+            **(comparisons.singles() if paired else {}),
             **options.singles(layout),
             **({**parties.singles(), **vetoes.singles()} if vetoed else {}),
             **methods.singles(layout),
@@ -83,6 +106,7 @@ def places(layout: Layout, found: Texts) -> Places:
     heads = max(len(found.strips["c"]), len(found.single), len(found.strips.get("v", ())))
     top = FIRST_ROW + heads + 2
     counts = {"c": layout.columns, "v": layout.rows.get("vetoes", 0), "y": layout.rows.get("parties", 0)}
+    counts |= {"n": nodes.count(layout), "k": layout.rows.get("criteria", 0), "q": layout.rows.get("comparisons", 0)}
     strips = {"o": Strip(top, SINGLE + 2, layout.room, tuple(found.strips["o"]), across=False)}
     left = SINGLE + 2 + len(found.strips["o"]) + 2
     blocks = {}
@@ -129,7 +153,7 @@ def _fact(page: Sheet, layout: Layout, found: Texts, where: Places, letter: str,
     size = (1, strip.count) if strip.across else (strip.count, 1)
     called = f"dk_{letter}_{name}" if name in NAMED.get(letter, ()) else CALLED.get(name, "")
     page.call(called, row, column, *size)
-    if name in NUMBERS or name == "reference":
+    if not text:  # the numbers that the others go by
         for k, number in enumerate(_numbers(layout, letter, name, strip.count)):
             page.put(*((row, column + k) if strip.across else (row + k, column)), number, "step")
         return

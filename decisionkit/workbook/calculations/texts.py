@@ -25,6 +25,25 @@ def is_number(cell: str) -> str:
     return f"COUNT({cell})-ISLOGICAL({cell})=1"
 
 
+def is_percent(cell: str) -> str:
+    """Return the formula of whether a cell shows its number as a percentage, 1 or 0."""
+    return f'IF(LEFT(CELL("format",{cell}),1)="P",1,0)'
+
+
+def called(given: str, names: str, keys: str, numbers: str) -> str:
+    """Return the formula of the number of what is called so: by today's names, where none fits by those as built.
+
+    All of them are clean; 0 means that nobody is called so.
+    """
+    today, built = (last_where(f"EXACT({each},{given})", numbers) for each in (names, keys))
+    return f"IF({today}>0,{today},{built})"
+
+
+def last_where(test: str, numbers: str) -> str:
+    """Return the formula of the last number whose place passes a test, 0 if none does."""
+    return f"SUMPRODUCT(MAX(({test})*{numbers}))"
+
+
 def check(letter: str, faults: Sequence[str]) -> str:
     """Return the formula of what is wrong with a row, blank for nothing, by the number of its fact ``fault``."""
     fault = f"{{{letter}.fault}}"

@@ -11,6 +11,7 @@ from decisionkit.workbook.described.refs import fix
 from decisionkit.workbook.described.sheet import Sheet
 from decisionkit.workbook.pages import decision_look as look
 from decisionkit.workbook.pages.lists import title_of
+from decisionkit.workbook.pages.tables import Named
 from decisionkit.workbook.plan.grid import (
     BLOCKED,
     FIRST,
@@ -27,7 +28,7 @@ from decisionkit.workbook.plan.grid import (
     TITLE,
     Grid,
 )
-from decisionkit.workbook.plan.layout import FLAT, PARTS, Layout
+from decisionkit.workbook.plan.layout import DEEP, FLAT, PARTS, Layout
 
 #: How many rows right below the grid stay free, since what is typed there was meant as a row of it.
 BELOW = 4
@@ -119,7 +120,10 @@ def _criterion(
     part = decision.by_id[leaf.parent] if leaf and leaf.parent else None
     shown = part if part and (grid.layout.tree != PARTS or leaf is None or part.id != before) else None
     page.put(grid.part_keys, column, part.name if part else None, "unseen_text")
-    page.put(grid.part, column, shown.name if shown else None, f"grid_{kind}_part", typed=True)
+    if shown and grid.layout.tree == DEEP:
+        page.fill(grid.part, column, Named(shown.name, "branch").formula(grid.layout), f"grid_{kind}_part")
+    else:
+        page.put(grid.part, column, shown.name if shown else None, f"grid_{kind}_part", typed=True)
     weight = shown.weight if shown and grid.layout.tree == PARTS else None
     page.put(grid.part_weight, column, weight, f"grid_{kind}_part_weight", typed=True)
 

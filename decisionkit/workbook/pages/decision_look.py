@@ -23,7 +23,7 @@ from decisionkit.workbook.plan.grid import (
     TITLE,
     Grid,
 )
-from decisionkit.workbook.plan.layout import FLAT
+from decisionkit.workbook.plan.layout import DEEP, FLAT
 
 #: So many options at most have a bar.
 MOST_BARS = 8
@@ -53,6 +53,8 @@ def _sizes(page: Sheet, grid: Grid, decision: Decision) -> None:
     page.hidden_rows.add(KEYS)
     if layout.tree != FLAT:
         page.hidden_rows.add(grid.part_keys)
+    if layout.tree == DEEP:
+        page.hidden_rows.add(grid.part_weight)
     long = layout.has("Vetoes") or layout.has("Details")
     page.heights |= {TITLE: 32, QUESTION: 20, LEAD: 30, REST: 50 if long else 34, METHOD: 20}
     page.heights |= {grid.criterion: 48, grid.frame: 22}

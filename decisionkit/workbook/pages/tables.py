@@ -17,23 +17,33 @@ from decisionkit.workbook.plan.layout import Layout
 
 #: How wide a column is of which its sheet says nothing.
 USUAL_WIDTH = 16
-CHECK = "Check"
+CHECK, KEYS = "Check", "Key"
 _WILD = str.maketrans({"~": "~~", "*": "~*", "?": "~?"})
+
+
+def escaped(name: str) -> str:
+    """Return a name as MATCH looks for it, with what it would take for wildcards written out."""
+    return name.translate(_WILD)
 
 
 @dataclass(frozen=True)
 class Named:
-    """A cell that names an option, a criterion or a party, and follows when that is renamed; by its name as built."""
+    """A cell that names something and follows when that is renamed; by its name as built.
+
+    ``what`` is an option, a criterion of the grid, a part above some of them, a branch of a deep tree, or a party.
+    """
 
     key: str
     what: str
 
     def formula(self, layout: Layout) -> str:
         """Return the formula of the name that it has today."""
-        key = quoted(self.key.translate(_WILD))
-        text = quoted(f"({self.what} deleted: {self.key})")
+        key = quoted(escaped(self.key))
+        what = "criterion" if self.what in ("part", "branch") else self.what
+        text = quoted(f"({what} deleted: {self.key})")
         places = {"option": [("dk_options", "dk_okeys")], "criterion": [("dk_name", "dk_ckeys")]}
-        places["party"] = [("dk_y_name", "dk_y_keys")]
+        places |= {"party": [("dk_y_name", "dk_y_keys")], "branch": [("dk_k_name", "dk_k_keys")]}
+        places["part"] = [("dk_c_part", "dk_c_part_key")]
         if layout.references:
             places["option"].append(("dk_ref_options", "dk_ref_okeys"))
         for names, keys in reversed(places[self.what]):
@@ -49,7 +59,8 @@ class InputTable:
     """A table as it stands on its sheet: ``table`` is its name there, ``letter`` that of the calculations' facts.
 
     ``columns`` are the declared fields, ``rows`` what stands in them by the field's name, ``room`` how many rows the
-    table has with the free ones.  ``checked`` adds the column Check, from the fact ``check``.
+    table has with the free ones.  ``checked`` adds the column Check, from the fact ``check``; ``keys`` a hidden
+    column with what the rows are called as built, for rows whose names are typed there.
     """
 
     table: str
@@ -61,6 +72,7 @@ class InputTable:
     column: int = 1
     checked: bool = True
     widths: Mapping[str, float] = ()  # type: ignore[assignment]
+    keys: Sequence[str] = ()
 
     def column_of(self, name: str) -> int:
         """Return the sheet's column of a field."""
@@ -75,6 +87,13 @@ class InputTable:
 def put_table(page: Sheet, layout: Layout, inputs: InputTable) -> None:
     """Put a table on its sheet, and name its columns."""
     headers = [each.header for each in inputs.columns] + ([CHECK] if inputs.checked else [])
+    if inputs.keys:
+        at = inputs.column + len(headers)
+        headers.append(KEYS)
+        page.hidden_columns.add(at)
+        page.call(f"dk_{inputs.letter}_keys", inputs.row, at, inputs.room + 2, 1)
+        for k, key in enumerate(inputs.keys):
+            page.put(inputs.row + 1 + k, at, key, "unseen_text")
     for j, header in enumerate(headers):
         page.put(inputs.row, inputs.column + j, header, "head")
     page.heights[inputs.row] = 32

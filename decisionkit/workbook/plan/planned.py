@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from decisionkit.core.decision.column import Table
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.decision.fields import tables
-from decisionkit.core.decision.tables import COMPARISONS, SWING
+from decisionkit.core.decision.tables import COMPARISONS, SWING, Criterion
+from decisionkit.core.decision.weights import groups
 from decisionkit.core.declarations.registry import scoring_methods
 from decisionkit.workbook.plan.layout import DEEP, FLAT, PARTS, SPARE_CRITERIA, SPARE_OPTIONS, Layout
 
@@ -33,6 +34,9 @@ LIGHT, FULL = "light", "full"
 
 #: The methods in the drop-down of a light workbook, beside the decision's own.
 LIGHT_METHODS = ("weighted_sum", "weighted_product", "topsis")
+
+#: Siblings that are more than this are not listed pair by pair, unless the weights come from their comparisons.
+MOST_COMPARED = 15
 
 #: Free rows of a table: at least so many, and a tenth of what it has.
 SPARE_ROWS = 10
@@ -111,14 +115,22 @@ def rooms(decision: Decision, sheets: Sequence[str]) -> dict[str, int]:
     """How many rows does each table with a sheet get?"""
     d = decision
     scored = len(d.options) * len(d.leaves)
+    compared = sum(len(group) * (len(group) - 1) // 2 for group in compared_groups(d).values())
     used = {
         "criteria": ("Criteria", len(d.criteria)),
+        "comparisons": ("Comparisons", max(compared, len(d.comparisons))),
         "details": ("Details", scored),
         "evidence": ("Evidence", len(d.evidence)),
         "parties": ("Parties", len(d.parties)),
         "vetoes": ("Vetoes", sum(len(p.vetoes) for p in d.parties)),
     }
     return {table: count + max(SPARE_ROWS, count // 10) for table, (sheet, count) in used.items() if sheet in sheets}
+
+
+def compared_groups(decision: Decision) -> dict[str, list[Criterion]]:
+    """Which siblings can be compared in the workbook, by their parent?  Larger groups only if weights come from it."""
+    most = len(decision.criteria) if decision.weights_from == COMPARISONS else MOST_COMPARED
+    return {parent: group for parent, group in groups(decision.criteria).items() if len(group) <= most}
 
 
 def methods(decision: Decision, full: bool) -> tuple[str, ...]:
