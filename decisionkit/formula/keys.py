@@ -74,15 +74,15 @@ class Index:
 
     def last_up_to(self, wanted: float | str) -> int | None:
         """Return the last position, from 0, of what is not above a value, among values in ascending order."""
-        places, values = self._ascending[isinstance(wanted, str)]
-        if any(later < before for before, later in pairwise(values)):
+        places, values, rising = self._ascending[isinstance(wanted, str)]
+        if not rising:
             raise NotUnderstoodError("MATCH searches for what is not above a value in ascending order only")
         below = bisect_right(values, wanted.casefold() if isinstance(wanted, str) else wanted)
         return None if below == 0 else places[below - 1]
 
     @cached_property
-    def _ascending(self) -> Sequence[tuple[list[int], list[Any]]]:
-        """The positions and values of the numbers, and those of the texts."""
+    def _ascending(self) -> Sequence[tuple[list[int], list[Any], bool]]:
+        """The positions and values of the numbers, and whether they rise; the same of the texts."""
         keys = list(self.numbers)
         found: tuple[tuple[list[int], list[Any]], ...] = (([], []), ([], []))
         for place, (kind, value) in enumerate(keys[number] for number in self.each.tolist()):
@@ -90,7 +90,7 @@ class Index:
                 places, values = found[kind == TEXT]
                 places.append(place)
                 values.append(value)
-        return found
+        return [(*each, all(before <= later for before, later in pairwise(each[1]))) for each in found]
 
     def meets(self, criterion: Value) -> Array:
         """Return which values meet a criterion of COUNTIF: a value, or a comparison written as text."""

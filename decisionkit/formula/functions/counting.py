@@ -21,7 +21,7 @@ def count_if(here: Evaluation, cells: Found, criterion: Cells) -> Cells:
     values = values_of(spread(criterion, (*lead, *criterion.size)))
     each_size = criterion.size[0] * criterion.size[1]
     found: list[Value] = []
-    for number, index in enumerate(indexes(here, cells, int(np.prod(lead)))):
+    for number, index in enumerate(indexes(here, cells, lead)):
         wanted = values[number * each_size : (number + 1) * each_size]
         found += [float(np.count_nonzero(index.meets(value))) for value in wanted]
     return of_values(found, (*lead, *criterion.size))
@@ -36,9 +36,8 @@ def count_ifs(here: Evaluation, *pairs: Found) -> Cells:
     if any(criterion.size != (1, 1) for criterion in criteria):
         raise NotUnderstoodError("COUNTIFS takes one value for each criterion")
     lead = formulas_of(*pairs)
-    formulas = int(np.prod(lead))
     wanted = zip(*(values_of(spread(each, (*lead, 1, 1))) for each in criteria), strict=True)
-    through = zip(*(indexes(here, area, formulas) for area in areas), strict=True)
+    through = zip(*(indexes(here, area, lead) for area in areas), strict=True)
     found: list[Value] = []
     for one, values in zip(through, wanted, strict=True):
         met: Array = np.all([index.meets(value) for index, value in zip(one, values, strict=True)], axis=0)
@@ -53,11 +52,10 @@ def sum_if(here: Evaluation, cells: Found, criterion: Cells, summed: Found | Non
     if size_of(beside) != size_of(cells):
         raise NotUnderstoodError("SUMIF takes areas of one size")
     lead = formulas_of(cells, criterion, beside)
-    formulas = int(np.prod(lead))
     values = values_of(spread(criterion, (*lead, *criterion.size)))
     each_size = criterion.size[0] * criterion.size[1]
     found: list[Value] = []
-    sums = zip(indexes(here, cells, formulas), indexes(here, beside, formulas), strict=True)
+    sums = zip(indexes(here, cells, lead), indexes(here, beside, lead), strict=True)
     for number, (index, numbers) in enumerate(sums):
         wanted = values[number * each_size : (number + 1) * each_size]
         found += [numbers.total(index.meets(value)) for value in wanted]
