@@ -28,23 +28,20 @@ def size_of(found: Found) -> tuple[int, int]:
     return (found.rows, found.columns) if isinstance(found, Area) else found.size
 
 
-def indexes(here: Evaluation, found: Found, formulas: int) -> Iterator[Index]:
-    """Yield what each of so many formulas searches."""
+def indexes(here: Evaluation, found: Found, lead: tuple[int, ...]) -> Iterator[Index]:
+    """Yield what each formula searches, for formulas along some axes."""
     if isinstance(found, Area):
         known: dict[tuple[int, int], Index] = {}
-        tops, lefts = (np.broadcast_to(ends, formulas).tolist() for ends in (found.top, found.left))
+        tops, lefts = (np.broadcast_to(ends, lead).ravel().tolist() for ends in (found.top, found.left))
         for top, left in zip(tops, lefts, strict=True):
             if (top, left) not in known:
                 known[top, left] = Index(here.store.read(area(found.sheet, top, left, found.rows, found.columns)))
             yield known[top, left]
         return
-    size = found.size
-    if found.numbers.size == size[0] * size[1]:
-        one = Index(found)
-        yield from (one for _ in range(formulas))
-        return
-    numbers, kinds = found.numbers.reshape(-1, *size), found.all_kinds().reshape(-1, *size)
+    own = _lead(found)
+    together = (int(np.prod(own)), *found.size)
+    numbers, kinds = found.numbers.reshape(together), found.all_kinds().reshape(together)
     texts = None if found.texts is None else spread(found, found.numbers.shape).texts
-    texts = None if texts is None else texts.reshape(-1, *size)
-    for k in range(formulas):
-        yield Index(Cells(numbers[k], kinds[k], None if texts is None else texts[k]))
+    texts = None if texts is None else texts.reshape(together)
+    each = [Index(Cells(numbers[k], kinds[k], None if texts is None else texts[k])) for k in range(together[0])]
+    yield from (each[k] for k in np.broadcast_to(np.arange(together[0]).reshape(own), lead).ravel().tolist())

@@ -145,20 +145,19 @@ declaration = ScoringMethod(
     top=1.0,
     holds=frozenset({"dominance", "unit-free"}),
     native=Native(
-        columns={"total": "SUM({ranked}*{value})"},
+        columns={"mean": "SUMPRODUCT({ranked}*{value})/({count}+({count}=0))"},
         blocks={
-            "average": "({total}+(1-{mine})*{own_value})/({count}+1-{mine})",
-            "divisor": "{average}+({average}=0)",
-            "surplus": "({own_value}>{average})*({own_value}-{average})/{divisor}",
-            "deficit": "({own_value}<{average})*({average}-{own_value})/{divisor}",
+            "average": "{mean}+(1-{mine})*({own_value}-{mean})/({count}+1)",
+            "surplus": "({own_value}>{average})*({own_value}-{average})/({average}+({average}=0))",
+            "deficit": "({own_value}<{average})*({average}-{own_value})/({average}+({average}=0))",
         },
         terms={
-            "surpluses": "(({values}>{average})*({values}-{average})/{divisor})",
-            "deficits": "(({values}<{average})*({average}-{values})/{divisor})",
+            "surpluses": "(({values}>{average})*({values}-{average})/({average}+({average}=0)))",
+            "deficits": "(({values}<{average})*({average}-{values})/({average}+({average}=0)))",
         },
         rows={
-            "ahead": "SUM({weights}*{surplus})",
-            "behind": "SUM({weights}*{deficit})",
+            "ahead": "SUMPRODUCT({weights}*{surplus})",
+            "behind": "SUMPRODUCT({weights}*{deficit})",
             "most_ahead": "MAX({ahead},IF({each_ranked}=1,MMULT({surpluses},TRANSPOSE({weights})),0))",
             "most_behind": "MAX({behind},IF({each_ranked}=1,MMULT({deficits},TRANSPOSE({weights})),0))",
         },
@@ -166,7 +165,8 @@ declaration = ScoringMethod(
             "most_ahead": "MAX(IF({each_ranked}=1,{ahead},0))",
             "most_behind": "MAX(IF({each_ranked}=1,{behind},0))",
         },
-        score="({ahead}/({most_ahead}+({most_ahead}=0))+1-{behind}/({most_behind}+({most_behind}=0)))/2",
+        arrays=("most_ahead", "most_behind"),
+        score="(IF({ahead}=0,0,{ahead}/{most_ahead})+1-IF({behind}=0,0,{behind}/{most_behind}))/2",
     ),
     example=Example(
         performance=(

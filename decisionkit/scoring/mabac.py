@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from decisionkit.core.declarations.kinds.scoring import Example, ScoringMethod, Terms
 from decisionkit.core.declarations.method import Record, unrecorded
 from decisionkit.core.declarations.native import Native
+from decisionkit.core.declarations.native_ends import BEST, OUTSIDE, SPREAD, WORSE_BY, WORST
 from decisionkit.core.numerics import normalise
 from decisionkit.core.numerics.sums import weighted_total
 
@@ -67,18 +68,30 @@ declaration = ScoringMethod(
     terms=terms,
     native=Native(
         columns={
-            "best": "IF({count}=0,0,MAX(IF({ranked}=1,{sign}*{performance})))",
-            "worst": "IF({count}=0,0,MIN(IF({ranked}=1,{sign}*{performance})))",
+            "best": BEST,
+            "worst": WORST,
+            "logs": "SUMPRODUCT(LN(1+{ranked}*{sign}*({performance}-{worst})/(ABS({best}-{worst})+({best}={worst}))))",
+            "shared_border": "EXP({logs}/({count}+({count}=0)))",
         },
         blocks={
-            "high": "IF({count}=0,{sign}*{own},IF({sign}*{own}>{best},{sign}*{own},{best}))",
-            "low": "IF({count}=0,{sign}*{own},IF({sign}*{own}<{worst},{sign}*{own},{worst}))",
-            "one_up": "1+({sign}*{own}-{low})/({high}-{low}+({high}={low}))",
-            "border": "EXP((SUM(IF({ranked}=1,LN(1+({sign}*{performance}-{low})/({high}-{low}+({high}={low}))),0))"
-            "+(1-{mine})*LN({one_up}))/({count}+1-{mine}))",
+            "spread": SPREAD,
+            "worse_by": WORSE_BY,
+            "one_up": "1+({worse_by}+{sign}*({own}-{worst}))/{spread}",
         },
-        score="SUM({weights}*({one_up}-{border}))",
-        gain="({one_up}-{border})",
+        terms={"ups": "1+{each_ranked}*({worse_by}+{sign}*({performances}-{worst}))/{spread}"},
+        rows={
+            "outside": OUTSIDE,
+            # The border moves with an option that is not ranked, which counts in it.
+            "border": "SUM({weights}*EXP((MMULT(TRANSPOSE({each_ranked}),LN({ups}))+(1-{ranked})*LN({one_up}))"
+            "/({count}+1-{ranked})))",
+        },
+        once={"border": "IF({count}=0,0,SUM({weights}*{shared_border}))"},
+        unmoved="{outside}=0",
+        beside={"border": "SUMPRODUCT({weights}*EXP(({logs}+LN({one_up}))/({count}+1)))"},
+        arrays=("best", "worst", "border"),
+        score="SUMPRODUCT({weights}*{one_up})-{border}",
+        # The border is the same for all that are ranked.
+        gain="({one_up}-{shared_border})",
     ),
     example=Example(
         performance=(

@@ -14,7 +14,7 @@ from decisionkit.core.declarations.native import Native
 from decisionkit.core.families import preference as preferred
 from decisionkit.core.numerics.ranking import ranks
 from decisionkit.core.numerics.sums import weighted_balance, weighted_total
-from decisionkit.core.numerics.tolerance import beyond_rounding
+from decisionkit.core.numerics.tolerance import under, up_to
 from decisionkit.core.rounding import NOISE
 
 Array = NDArray[np.float64]
@@ -131,11 +131,30 @@ def conclude(steps: Mapping[str, Array], names: Sequence[str]) -> tuple[str, ...
     return (f"incomparable in PROMETHEE I, one having more for it and more against it: {named}{more}",)
 
 
-def _degree(lead: str) -> str:
-    """Return the formula of the preference that a lead makes: what ``core/families/preference.py`` calculates."""
-    beyond = beyond_rounding(f"{lead}-{{indifference}}", "{indifference}")
-    short = beyond_rounding(f"{{preference}}-{lead}", "{preference}")
-    return f"IF({beyond},IF({short},({lead}-{{indifference}})/{{width}},1),0)"
+def _short_of(limit: str) -> str:
+    """Return the formula of how much all ranked performances below a limit fall short of it, added up."""
+    lowest = "INDEX({all_rising},1)"
+    return f"IFERROR({_count_to(limit)}*({limit}-{lowest})-INDEX({{all_sums}},{_count_to(limit)}),0)"
+
+
+def _count_to(limit: str) -> str:
+    """Return the formula of how many ranked performances are not above a limit; an error if none is."""
+    return f"MATCH({limit},{{all_rising}},1)"
+
+
+#: Where preference rises, it is made of four sums of what falls short of a limit; where it jumps, options are counted.
+_RISING = "-".join(
+    (
+        f"({_short_of('({towards}-{indifference})')}-{_short_of('({towards}-{preference})')}",
+        f"{_short_of('({towards}+{indifference})')}+{_short_of('({towards}+{preference})')})"
+        "/({preference}-{indifference})",
+        "{count}",
+    )
+)
+_STEPPED = (
+    f"IFERROR({_count_to(under('{towards}', '{indifference}'))},0)"
+    f"+IFERROR({_count_to(up_to('{towards}', '{indifference}'))},0)-{{count}}"
+)
 
 
 declaration = ScoringMethod(
@@ -153,18 +172,21 @@ declaration = ScoringMethod(
     conclude=conclude,
     terms=terms,
     native=Native(
+        orders={
+            "counted": 'IF({mine}=1,{towards},"")',
+            "rising": 'IF({number}>{count},"",SMALL({all_counted},{number}))',
+            "sums": 'IF({number}>{count},"",N({above})+{rising}-INDEX({all_rising},1))',
+        },
         blocks={
-            "flow": "IF({count}={mine},0,SUM({ranked}*({for_it}-{against_it}))/({count}-{mine}+({count}={mine})))",
+            "flow": f"IF({{count}}={{mine}},0,IF({{preference}}>{{indifference}},{_RISING},{_STEPPED})"
+            "/({count}-{mine}+({count}={mine})))",
         },
         terms={
-            "lead": "{sign}*({own}-{performance})",
-            "lag": "-{lead}",
-            "width": "{preference}-{indifference}+({preference}={indifference})",
-            "for_it": _degree("{lead}"),
-            "against_it": _degree("{lag}"),
-            "net": "SUM({weights}*{flow})",
+            "towards": "{sign}*{own}",
+            "net": "SUMPRODUCT({weights}*{flow})",
         },
-        score=f"IF(ABS({{net}})<={NOISE:.0E}*SUM({{weights}}*ABS({{flow}})),0,{{net}})",
+        # Sums over many options leave some noise where nothing is preferred to anything.
+        score=f"IF(ABS({{net}})<={NOISE:.0E}*(0.1+SUMPRODUCT({{weights}}*ABS({{flow}}))),0,{{net}})",
         gain="{flow}",
     ),
     example=Example(

@@ -107,7 +107,7 @@ declaration = ScoringMethod(
     },
     holds=frozenset({"independent", "unit-free", "offset-free", "mirror", "dominance"}),
     terms=terms,
-    native=Native(score=f"SUM({{weights}}*({BEST_VALUE:g}-{{value}}))/{BEST_VALUE:g}", gain="{value}"),
+    native=Native(score=f"SUMPRODUCT({{weights}}*({BEST_VALUE:g}-{{value}}))/{BEST_VALUE:g}", gain="{value}"),
     example=Example(
         performance=((10.5, -3.1, 1.7), (-4.7, 0, 3.4), (8.1, 0.3, 1.3), (3.2, 7.3, -5.3)),
         weights=(0.2, 0.3, 0.5),

@@ -9,6 +9,7 @@ from decisionkit.core.arrays.few import least
 from decisionkit.core.declarations.kinds.scoring import Example, ScoringMethod, Terms
 from decisionkit.core.declarations.method import Record, unrecorded
 from decisionkit.core.declarations.native import Native
+from decisionkit.core.declarations.native_ends import BEST, WORST
 from decisionkit.core.declarations.parameters import Choice
 from decisionkit.core.numerics import normalise
 from decisionkit.core.numerics.sums import weighted_total
@@ -161,20 +162,20 @@ declaration = ScoringMethod(
     # Products, no powers: to LibreOffice a power that underflows is an error.
     native=Native(
         columns={
-            "squares": "SUM({ranked}*{performance}*{performance})",
-            "ideal": "IF({count}=0,0,MAX(IF({ranked}=1,{sign}*{performance})))",
-            "anti": "IF({count}=0,0,MIN(IF({ranked}=1,{sign}*{performance})))",
+            "squares": "SUMPRODUCT({ranked}*{performance}*{performance})",
+            "best": BEST,
+            "worst": WORST,
         },
         blocks={
-            "length2": "{squares}+(1-{mine})*{own}*{own}",
-            "short": "({count}>0)*({ideal}>{sign}*{own})*{behind}*{behind}/({length2}+({length2}=0))",
-            "past": "({count}>0)*({sign}*{own}>{anti})*{ahead}*{ahead}/({length2}+({length2}=0))",
+            "short": "({count}>0)*({sign}*({best}-{own})>0)*({best}-{own})*({best}-{own})/({length2}+({length2}=0))",
+            "past": "({count}>0)*({sign}*({own}-{worst})>0)*({own}-{worst})*({own}-{worst})/({length2}+({length2}=0))",
         },
-        terms={"behind": "{ideal}-{sign}*{own}", "ahead": "{sign}*{own}-{anti}"},
+        terms={"length2": "{squares}+(1-{mine})*{own}*{own}"},
         rows={
-            "to_best": "SQRT(SUM({weights}*{weights}*{short}))",
-            "to_worst": "SQRT(SUM({weights}*{weights}*{past}))",
+            "to_best": "SQRT(SUMPRODUCT({weights}*{weights}*{short}))",
+            "to_worst": "SQRT(SUMPRODUCT({weights}*{weights}*{past}))",
         },
+        arrays=("best", "worst"),
         score="IF({to_best}+{to_worst}=0,0.5,{to_worst}/({to_best}+{to_worst}+({to_best}+{to_worst}=0)))",
         gain="{past}",
         loss="{short}",

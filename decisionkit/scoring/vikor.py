@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from decisionkit.core.declarations.kinds.scoring import Example, ScoringMethod
 from decisionkit.core.declarations.method import Record, unrecorded
 from decisionkit.core.declarations.native import Native
+from decisionkit.core.declarations.native_ends import BEST, BETTER_BY, OUTSIDE, SPREAD, WORST
 from decisionkit.core.declarations.parameters import Number
 from decisionkit.core.numerics.ranking import ranks
 from decisionkit.core.rounding import NOISE
@@ -168,20 +169,18 @@ declaration = ScoringMethod(
     holds=frozenset({"dominance", "mirror", "offset-free", "unit-free"}),
     conclude=conclude,
     native=Native(
-        columns={
-            "best": "IF({count}=0,0,MAX(IF({ranked}=1,{sign}*{performance})))",
-            "worst": "IF({count}=0,0,MIN(IF({ranked}=1,{sign}*{performance})))",
-        },
+        columns={"best": BEST, "worst": WORST},
         blocks={
-            "high": "IF({count}=0,{sign}*{own},IF({sign}*{own}>{best},{sign}*{own},{best}))",
-            "low": "IF({count}=0,{sign}*{own},IF({sign}*{own}<{worst},{sign}*{own},{worst}))",
-            "spread": "{high}-{low}+({high}={low})",
-            "regret": "({high}-{sign}*{own})/{spread}",
+            # Distances in the criterion's own units: from best to worst, with the option itself among them.
+            "spread": SPREAD,
+            "better_by": BETTER_BY,
+            "regret": "({count}>0)*({better_by}+{sign}*({best}-{own}))/{spread}",
         },
-        terms={"regrets": "(({each_ranked}=1)*({high}-{sign}*{performances})/{spread})"},
+        terms={"regrets": "({each_ranked}*({better_by}+{sign}*({best}-{performances}))/{spread})"},
         rows={
-            "total": "SUM({weights}*{regret})",
-            "largest": "MAX({weights}*{regret})",
+            "total": "SUMPRODUCT({weights}*{regret})",
+            "largest": "SUMPRODUCT(MAX({weights}*{regret}))",
+            "outside": OUTSIDE,
             "least_total": "MIN({total},IF({each_ranked}=1,MMULT({regrets},TRANSPOSE({weights}))))",
             "most_total": "MAX({total},IF({each_ranked}=1,MMULT({regrets},TRANSPOSE({weights}))))",
             # The largest regret of each row: with 2 added per row, sorting keeps the rows apart.
@@ -195,6 +194,14 @@ declaration = ScoringMethod(
             "least_largest": "IF({count}=0,0,MIN(IF({each_ranked}=1,{largest})))",
             "most_largest": "IF({count}=0,0,MAX(IF({each_ranked}=1,{largest})))",
         },
+        unmoved="{outside}=0",
+        beside={
+            "least_total": "MIN({once},{total})",
+            "most_total": "MAX({once},{total})",
+            "least_largest": "MIN({once},{largest})",
+            "most_largest": "MAX({once},{largest})",
+        },
+        arrays=("best", "worst", "least_total", "most_total", "least_largest", "most_largest"),
         score="(IF({most_total}-{least_total}>1E-12,({total}-{least_total})/({most_total}-{least_total}),0)"
         "+IF({most_largest}-{least_largest}>1E-12,({largest}-{least_largest})/({most_largest}-{least_largest}),0))/2",
     ),

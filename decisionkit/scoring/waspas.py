@@ -103,8 +103,10 @@ declaration = ScoringMethod(
     holds=frozenset({"dominance", "unit-free"}),
     native=Native(
         rows={
-            "weighted_sum": f"SUM({{weights}}*{{value}})/{BEST_VALUE:g}",
-            "weighted_product": f"PRODUCT(IF({{weights}}>0,({{value}}/{BEST_VALUE:g})^{{weights}},1))",
+            "weighted_sum": f"SUMPRODUCT({{weights}}*{{value}})/{BEST_VALUE:g}",
+            # Logarithms add up without an array formula.
+            "weighted_product": "IF(SUMPRODUCT(({weights}>0)*({value}<=0))>0,0,"
+            f"EXP(SUMPRODUCT({{weights}}*LN({{value}}/{BEST_VALUE:g}+({{value}}<=0)))))",
         },
         score="0.5*{weighted_sum}+0.5*{weighted_product}",
     ),

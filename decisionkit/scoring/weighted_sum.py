@@ -93,7 +93,7 @@ declaration = ScoringMethod(
     },
     holds=frozenset({"dominance", "unit-free", "mirror"}),
     terms=terms,
-    native=Native(score="SUM({weights}*{value})", gain="{value}"),
+    native=Native(score="SUMPRODUCT({weights}*{value})", gain="{value}"),
     example=Example(
         performance=((25, 65, 7, 20), (21, 78, 6, 24), (19, 53, 5, 33), (22, 25, 2, 31)),
         weights=(0.25, 0.25, 0.25, 0.25),

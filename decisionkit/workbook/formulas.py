@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from decisionkit.core.declarations.native import expand
+from decisionkit.core.declarations.native import ALL, expand
 from decisionkit.workbook.method_lines import MethodLine
 from decisionkit.workbook.page import area, cell, fixed_cell
 from decisionkit.workbook.steps_layout import FIRST, STEPS, StepsLayout
@@ -18,26 +18,36 @@ def column_formula(line: MethodLine, name: str, layout: StepsLayout, j: int) -> 
         **{fact: layout.leaf_cell(fact, j) for fact in ("sign", "indifference", "preference")},
         "ranked": layout.option("ranked"),
         "count": "dk_count",
+        **{name: cell(layout.column_rows[line.key, name], FIRST + j) for name in line.native.columns},
     }
     return expand(line.native.columns[name], line.native, names, {})
 
 
+def order_formula(line: MethodLine, name: str, layout: StepsLayout, i: int, j: int) -> str:
+    """Return a method's order formula for its i-th cell in leaf column j, seen from Steps."""
+    above = cell(layout.block_rows[line.key, name] + i - 1, FIRST + j)
+    return expand(line.native.orders[name], line.native, _block_names(line, layout, i, j) | {"above": above}, {})
+
+
 def block_formula(line: MethodLine, name: str, layout: StepsLayout, i: int, j: int) -> str:
     """Return a method's block formula for option i and leaf column j, seen from Steps."""
-    key = line.key
-    names = {
-        "performance": _down(layout, layout.performance, j),
-        "value": _down(layout, layout.values, j),
+    return expand(line.native.blocks[name], line.native, _block_names(line, layout, i, j), {})
+
+
+def _block_names(line: MethodLine, layout: StepsLayout, i: int, j: int) -> dict[str, str]:
+    """Return what the names of an order or block formula mean for option i and leaf column j, seen from Steps."""
+    key, native = line.key, line.native
+    return {
         "own": cell(layout.performance + i, FIRST + j),
         "own_value": cell(layout.values + i, FIRST + j),
         **{fact: layout.leaf_cell(fact, j) for fact in ("sign", "indifference", "preference")},
-        "ranked": layout.option("ranked"),
         "mine": layout.option_cell("ranked", i),
+        "number": layout.option_cell("number", i),
         "count": "dk_count",
-        **{column: cell(layout.column_rows[key, column], FIRST + j, row_abs=True) for column in line.native.columns},
-        **{block: cell(layout.block_rows[key, block] + i, FIRST + j) for block in line.native.blocks},
+        **{column: cell(layout.column_rows[key, column], FIRST + j, row_abs=True) for column in native.columns},
+        **{name: cell(layout.block_rows[key, name] + i, FIRST + j) for name in (*native.orders, *native.blocks)},
+        **{ALL + name: area(layout.block_rows[key, name], FIRST + j, layout.room.options, 1) for name in native.orders},
     }
-    return expand(line.native.blocks[name], line.native, names, {})
 
 
 #: What a row formula sees of all options and criteria, whatever the option.
@@ -58,10 +68,10 @@ def row_names(line: MethodLine, layout: StepsLayout, i: int) -> dict[str, str]:
     key = line.key
     return {
         **_EVERYWHERE,
-        "performance": layout.leaf_row(layout.performance, i),
-        "value": layout.leaf_row(layout.values, i),
+        **dict.fromkeys(("performance", "own"), layout.leaf_row(layout.performance, i)),
+        **dict.fromkeys(("value", "own_value"), layout.leaf_row(layout.values, i)),
         "weights": "dk_weights",
-        "ranked": layout.option_cell("ranked", i),
+        **dict.fromkeys(("ranked", "mine"), layout.option_cell("ranked", i)),
         **{name: layout.method_column(key, name) for name in line.native.columns},
         **{name: layout.leaf_row(layout.block_rows[key, name], i) for name in line.native.blocks},
         **{name: layout.option_cell((key, name), i) for name in line.native.rows},
@@ -70,18 +80,24 @@ def row_names(line: MethodLine, layout: StepsLayout, i: int) -> dict[str, str]:
 
 def row_formula(line: MethodLine, name: str, layout: StepsLayout, i: int) -> str:
     """Return a method's row formula, or its score, for option i, seen from Steps."""
-    expression = line.native.score if name == "score" else line.native.rows[name]
-    own = expand(expression, line.native, row_names(line, layout, i), {})
-    if name not in line.native.once:
+    native, names = line.native, row_names(line, layout, i)
+    own = expand(native.score if name == "score" else native.rows[name], native, names, {})
+    if name not in native.once:
         return own
-    return f"IF({layout.option_cell('ranked', i)}=1,{fixed_cell(*layout.once(line.key, name))},{own})"
+    once = fixed_cell(*layout.once(line.key, name))
+    if name in native.beside:
+        beside = expand(native.beside[name], native, names | {"once": once}, {})
+        own = f"IF({expand(native.unmoved, native, names, {})},{beside},{own})"
+    return f"IF({names['ranked']}=1,{once},{own})"
 
 
 def once_formula(line: MethodLine, name: str, layout: StepsLayout) -> str:
     """Return the formula of what a method's row formula gives for all ranked options, seen from Steps."""
     names = {
+        "weights": "dk_weights",
         "each_ranked": "dk_ranked",
         "count": "dk_count",
+        **{name: layout.method_column(line.key, name) for name in line.native.columns},
         **{row: layout.option((line.key, row)) for row in line.native.rows},
     }
     return expand(line.native.once[name], line.native, names, {})
@@ -92,10 +108,10 @@ def swept_formula(line: MethodLine, layout: StepsLayout, option: str, weights: s
     key = line.key
     names = {
         **_EVERYWHERE,
-        "performance": f"INDEX(dk_performance,{option},0)",
-        "value": f"INDEX(dk_values,{option},0)",
+        **dict.fromkeys(("performance", "own"), f"INDEX(dk_performance,{option},0)"),
+        **dict.fromkeys(("value", "own_value"), f"INDEX(dk_values,{option},0)"),
         "weights": weights,
-        "ranked": f"INDEX(dk_ranked,{option})",
+        **dict.fromkeys(("ranked", "mine"), f"INDEX(dk_ranked,{option})"),
         **{name: layout.method_column(key, name) for name in line.native.columns},
         **{name: f"INDEX({layout.method_block(key, name)},{option},0)" for name in line.native.blocks},
     }

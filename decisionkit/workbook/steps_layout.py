@@ -79,10 +79,10 @@ class StepsLayout:
 
     @cached_property
     def block_rows(self) -> dict[tuple[str, str], int]:
-        """First row of each method's block formulas, by method key and name."""
+        """First row of each method's order and block formulas, by method key and name."""
         found: dict[tuple[str, str], int] = {}
         row = self.values
-        for key, name in [(m.key, name) for m in self.methods for name in m.native.blocks]:
+        for key, name in [(m.key, name) for m in self.methods for name in (*m.native.orders, *m.native.blocks)]:
             row = found[key, name] = self._after(row, self.room.options)
         return found
 

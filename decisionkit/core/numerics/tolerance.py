@@ -77,9 +77,21 @@ def _positions(ordered: Array, sought: Array, side: Literal["left", "right"]) ->
     return np.asarray(np.searchsorted(ordered, sought, side=side))
 
 
-def beyond_rounding(difference: str, threshold: str) -> str:
-    """Write as a formula that a difference is more than rounding, it being one of a lead and a threshold.
+def under(number: str, threshold: str) -> str:
+    """Write as a formula up to where numbers are that ``number`` exceeds by more than a threshold.
 
-    The lead is that of ``{own}`` over ``{performance}``, or the other way round, in a method's native formulas.
+    A spreadsheet may take another number for this limit, if they agree to 15 digits, when it looks for what is not
+    above it: so what is taken for rounding is half more than in ``exceeds`` here, and half less in ``up_to``. A last
+    little bit keeps 0 from exceeding 0.
     """
-    return f"{difference}>2^{math.log2(SHARE):.0f}*(ABS({{own}})+ABS({{performance}})+{threshold})"
+    return f"({number}-{threshold}-3*{_rounding(number, '-', threshold)}-2^-1000)"
+
+
+def up_to(number: str, threshold: str) -> str:
+    """Write as a formula up to where numbers are that do not exceed ``number`` by more than a threshold."""
+    return f"({number}+{threshold}+{_rounding(number, '+', threshold)})"
+
+
+def _rounding(number: str, sign: str, threshold: str) -> str:
+    """Return the formula of a third of what is rounding in ``under``."""
+    return f"2^{math.log2(SHARE / 2):.0f}*(ABS({number})+ABS({number}{sign}{threshold})+{threshold})"

@@ -23,7 +23,7 @@ def count_if(here: Evaluation, cells: Found, criterion: Cells) -> Cells:
     values = values_of(spread(criterion, (*lead, *criterion.size)))
     each_size = criterion.size[0] * criterion.size[1]
     found: list[Value] = []
-    for number, index in enumerate(indexes(here, cells, int(np.prod(lead)))):
+    for number, index in enumerate(indexes(here, cells, lead)):
         wanted = values[number * each_size : (number + 1) * each_size]
         found += [float(np.count_nonzero(index.meets(value))) for value in wanted]
     return of_values(found, (*lead, *criterion.size))
@@ -40,7 +40,7 @@ def count_ifs(here: Evaluation, *pairs: Found) -> Cells:
 def sum_ifs(here: Evaluation, summed: Found, *pairs: Found) -> Cells:
     """Return the sum of the numbers in the rows that meet all criteria: what is summed, an area, its criterion …"""
     lead, met = _all_met(here, "SUMIFS", pairs, summed)
-    sums = indexes(here, summed, int(np.prod(lead)))
+    sums = indexes(here, summed, lead)
     return of_values([numbers.total(which) for numbers, which in zip(sums, met, strict=True)], (*lead, 1, 1))
 
 
@@ -55,7 +55,7 @@ def _all_met(
         raise NotUnderstoodError(f"{name} takes one value for each criterion")
     lead = formulas_of(*pairs, *beside)
     wanted = zip(*(values_of(spread(each, (*lead, 1, 1))) for each in criteria), strict=True)
-    through = zip(*(indexes(here, area, int(np.prod(lead))) for area in areas), strict=True)
+    through = zip(*(indexes(here, area, lead) for area in areas), strict=True)
     met = (
         np.asarray(np.all([index.meets(value) for index, value in zip(one, values, strict=True)], axis=0))
         for one, values in zip(through, wanted, strict=True)
@@ -70,11 +70,10 @@ def sum_if(here: Evaluation, cells: Found, criterion: Cells, summed: Found | Non
     if size_of(beside) != size_of(cells):
         raise NotUnderstoodError("SUMIF takes areas of one size")
     lead = formulas_of(cells, criterion, beside)
-    formulas = int(np.prod(lead))
     values = values_of(spread(criterion, (*lead, *criterion.size)))
     each_size = criterion.size[0] * criterion.size[1]
     found: list[Value] = []
-    sums = zip(indexes(here, cells, formulas), indexes(here, beside, formulas), strict=True)
+    sums = zip(indexes(here, cells, lead), indexes(here, beside, lead), strict=True)
     for number, (index, numbers) in enumerate(sums):
         wanted = values[number * each_size : (number + 1) * each_size]
         found += [numbers.total(index.meets(value)) for value in wanted]

@@ -36,7 +36,7 @@ def position(here: Evaluation, wanted: Cells, among: Found, how: Cells = _UP_TO)
     values = values_of(spread(wanted, (*lead, *wanted.size)))
     each_size = wanted.size[0] * wanted.size[1]
     found: list[Value] = []
-    for number, index in enumerate(indexes(here, among, int(np.prod(lead)))):
+    for number, index in enumerate(indexes(here, among, lead)):
         found += [_where(index, value, way) for value in values[number * each_size : (number + 1) * each_size]]
     return of_values(found, (*lead, *wanted.size))
 

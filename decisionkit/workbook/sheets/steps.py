@@ -9,7 +9,14 @@ import numpy as np
 from decisionkit.core.decision.scale import BEST_VALUE
 from decisionkit.core.shown import NOISELESS
 from decisionkit.workbook import ties
-from decisionkit.workbook.formulas import block_formula, column_formula, once_formula, row_formula
+from decisionkit.workbook.formulas import (
+    block_formula,
+    column_formula,
+    once_formula,
+    order_formula,
+    row_formula,
+)
+from decisionkit.workbook.method_lines import MethodLine
 from decisionkit.workbook.model import Model
 from decisionkit.workbook.page import Page, cell
 from decisionkit.workbook.sheets import steps_sensitivity, steps_vetoes, steps_words
@@ -78,7 +85,8 @@ def _leaves(page: Page, model: Model, layout: StepsLayout) -> None:
             row = layout.column_rows[line.key, name]
             page.put(row, NAME, f"{line.declaration.title}: {name}", "step_head")
             for j in range(layout.room.leaves):
-                page.array(row, FIRST + j, column_formula(line, name, layout, j), found[name][j], "step")
+                write_cell = page.array if name in line.native.arrays else page.calc
+                write_cell(row, FIRST + j, column_formula(line, name, layout, j), found[name][j], "step")
 
 
 def _leaf_formula(fact: str, layout: StepsLayout, j: int) -> str:
@@ -178,7 +186,8 @@ def _order(page: Page, model: Model, layout: StepsLayout) -> None:
                     page.put(layout.options + i, layout.option_columns[key, name], _known(value), "step")
                     continue
                 formula = f'IF({complete}=0,"",{row_formula(line, name, layout, i)})'
-                page.array(layout.options + i, layout.option_columns[key, name], formula, value, "step")
+                write_cell = page.array if name in line.native.arrays else page.calc
+                write_cell(layout.options + i, layout.option_columns[key, name], formula, value, "step")
         values = _order_values(model, i) if real else _NO_ORDER
         for fact in ORDER_COLUMNS:
             formula = _order_formula(fact, model, layout, i)
@@ -290,18 +299,25 @@ def _chosen_score(model: Model, layout: StepsLayout, i: int) -> str:
 
 def _method_blocks(page: Page, model: Model, layout: StepsLayout) -> None:
     """Write what methods calculate for each option and criterion."""
-    d = model.decision
     for line in model.methods:
-        found = model.evaluated(line)
-        for name in line.native.blocks:
+        for name in (*line.native.orders, *line.native.blocks):
             start = layout.block_rows[line.key, name]
             heading(page, start, f"{line.declaration.title}: {name.replace('_', ' ')}")
             _stubs(page, model, layout, start)
             for i in range(layout.room.options):
                 for j in range(layout.room.leaves):
-                    real = i < len(d.options) and bool(model.complete[i])
-                    formula = f"IF({layout.option_cell('complete', i)}=0,0,{block_formula(line, name, layout, i, j)})"
-                    page.array(start + i, FIRST + j, formula, found[name][i, j] if real else 0, "step")
+                    formula, value = _method_cell(model, layout, line, name, i, j)
+                    page.calc(start + i, FIRST + j, formula, value, "step")
+
+
+def _method_cell(model: Model, layout: StepsLayout, line: MethodLine, name: str, i: int, j: int) -> tuple[str, Any]:
+    """Return the formula of one cell of an order or a block of a method, and its value."""
+    real, found = i < len(model.decision.options), model.evaluated(line)[name]
+    if name in line.native.orders:
+        return order_formula(line, name, layout, i, j), found[i, j] if real else ""
+    complete = layout.option_cell("complete", i)
+    value = found[i, j] if real and bool(model.complete[i]) else 0
+    return f"IF({complete}=0,0,{block_formula(line, name, layout, i, j)})", value
 
 
 def _block_formulas(layout: StepsLayout, i: int, j: int) -> tuple[str, str, str]:
