@@ -62,7 +62,7 @@ def _own(layout: Layout) -> dict[str, str]:
         scored = "IF({O.reference}=1,IF(ISNUMBER({O.score}),"
         better = apart("{s.best_reference}", first, "MAX({s.largest},ABS({s.best_reference}))")
         found |= {
-            "best_reference": f'IF(SUM({scored}1,0),0))=0,"",MAX({scored}{score})))',
+            "best_reference": f'IF(SUM({scored}1,0),0))=0,"",MAX({scored}{score}))))',
             "reference_number": f'IF({{s.best_reference}}="",0,100000-MAX({scored}IF({score}={{s.best_reference}},'
             "100000-{O.n},0),0),0)))",
             "reference": f'IF(OR({{s.count}}=0,{{s.best_reference}}=""),"",IF({better},'
