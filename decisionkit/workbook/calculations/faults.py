@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from decisionkit.workbook.calculations import beside, comparisons, criteria, nodes, parties, vetoes
+from decisionkit.workbook.calculations import as_built, beside, comparisons, criteria, nodes, parties, vetoes
 from decisionkit.workbook.described.refs import quoted
 from decisionkit.workbook.plan.layout import FLAT, Layout
 
@@ -26,7 +26,8 @@ class Trouble:
 
 def troubles(layout: Layout) -> list[Trouble]:
     """Return the kinds of faults, the most basic first."""
-    return [*_of_grid(layout), *_of_weights(layout), *(_of_parties() if layout.has("Vetoes") else ())]
+    stale = [Trouble("stale", "", quoted(as_built.STALE))] if as_built.keys(layout) else []
+    return [*_of_grid(layout), *_of_weights(layout), *(_of_parties() if layout.has("Vetoes") else ()), *stale]
 
 
 def _of_weights(layout: Layout) -> list[Trouble]:

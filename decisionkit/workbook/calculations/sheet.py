@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from decisionkit.workbook.calculations import (
+    as_built,
     beside,
     comparisons,
     criteria,
@@ -36,7 +37,19 @@ NAMED = {
 #: Those with a name of their own.
 CALLED = {"nth_name": "dk_rank_names", "nth_score": "dk_rank_scores"}
 NAMED_BLOCKS = {"p": "dk_p", "broken": "dk_broken"}
-NAMED_SINGLE = ("faults", "fault", "count", "lead", "rest", "headline", "status", "own_sheet", "source", "inconsistent")
+NAMED_SINGLE = (
+    "faults",
+    "fault",
+    "count",
+    "lead",
+    "rest",
+    "headline",
+    "status",
+    "own_sheet",
+    "inputs",
+    "source",
+    "inconsistent",
+)
 
 
 @dataclass
@@ -63,6 +76,7 @@ def texts(layout: Layout) -> Texts:
         **(vetoes.options() if vetoed else {}),
         **{name: text for name, text in ordered.items() if name == "ranked"},
         **found.option,
+        **as_built.facts(layout, options.GRID),
         **{name: text for name, text in ordered.items() if name != "ranked"},
         **ranking.facts(layout),
     }
@@ -85,13 +99,18 @@ def texts(layout: Layout) -> Texts:
         **options.singles(layout),
         **({**parties.singles(), **vetoes.singles()} if vetoed else {}),
         **methods.singles(layout),
+        **as_built.singles(layout),
         **faults.singles(faults.troubles(layout)),
         **order.singles(),
         **found.single,
     }
     return Texts(
         strips=strips,
-        references={"p": options.performance(options.REFERENCES), **options.facts(options.REFERENCES)},
+        references={
+            "p": options.performance(options.REFERENCES),
+            **options.facts(options.REFERENCES),
+            **as_built.facts(layout, options.REFERENCES),
+        },
         single={**single, **words.singles(layout, single)},
         blocks={
             "c": {"p": options.performance(options.GRID), **found.blocks},

@@ -10,20 +10,22 @@ from decisionkit.core.decision.fields.scores import GRADES
 from decisionkit.core.decision.fields.vetoes import KINDS
 from decisionkit.core.declarations.registry import scoring_methods
 from decisionkit.storage.columns import AS_BUILT, BETTER
+from decisionkit.workbook.calculations.as_built import keys
 from decisionkit.workbook.described.sheet import Sheet, Value
+from decisionkit.workbook.plan.as_calculated import as_calculated
 from decisionkit.workbook.plan.layout import Layout
 
 SHEET = "dk_lists"
 
 
-def sheet(layout: Layout, decision: Decision) -> Sheet:
-    """Return the sheet."""
+def sheet(layout: Layout, decision: Decision, built_for: float) -> Sheet:
+    """Return the sheet; ``built_for`` is the number that follows from the inputs of methods without formulas."""
     page = Sheet(SHEET, hidden=True, protected=True)
     page.put(0, 0, "layout", "step_head")
     page.put(1, 0, layout.text(), "step_text")
     page.call("dk_layout", 1, 0)
     at = 1
-    for name, rows in _lists(layout, decision):
+    for name, rows in _lists(layout, decision, built_for):
         page.put(0, at, name.removeprefix("dk_").replace("_", " "), "step_head")
         for i, row in enumerate(rows):
             for j, value in enumerate(row):
@@ -40,7 +42,7 @@ def title_of(key: str) -> str:
     return method.title + ("" if method.native else AS_BUILT)
 
 
-def _lists(layout: Layout, decision: Decision) -> Iterable[tuple[str, Sequence[Sequence[Value]]]]:
+def _lists(layout: Layout, decision: Decision, built_for: float) -> Iterable[tuple[str, Sequence[Sequence[Value]]]]:
     d = decision
     methods = [scoring_methods()[key] for key in layout.methods]
     yield (
@@ -52,6 +54,19 @@ def _lists(layout: Layout, decision: Decision) -> Iterable[tuple[str, Sequence[S
     yield "dk_choices_better", [(word,) for word in BETTER.values()]
     yield "dk_choices_kind", [(word,) for word in KINDS]
     yield "dk_choices_grade", [(word,) for word in GRADES]
+    yield from _as_built(layout, d, built_for)
     yield "dk_ids_options", [(o.name, o.id) for o in d.options]
     yield "dk_ids_criteria", [(c.name, c.id) for c in d.criteria]
     yield "dk_ids_parties", [(p.name, p.id) for p in d.parties]
+
+
+def _as_built(layout: Layout, decision: Decision, built_for: float) -> Iterable[tuple[str, Sequence[Sequence[Value]]]]:
+    """Yield what methods without formulas gave for the inputs, by the options' names, and whether they could."""
+    methods = keys(layout)
+    if not methods:
+        return
+    lines = [as_calculated(decision, key) for key in methods]
+    rows = [(o.name, *(line[i] if line else 0.0 for line in lines)) for i, o in enumerate(decision.options)]
+    yield "dk_built_scores", rows or [("", *(0.0 for _ in methods))]
+    yield "dk_built_known", [(int(line is not None),) for line in lines]
+    yield "dk_built_for", [(built_for,)]
