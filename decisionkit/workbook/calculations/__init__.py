@@ -11,6 +11,7 @@ Each fact is a formula text in which the others are named in braces:
 | ``{O.name}`` | that of all options, a column |
 | ``{up.name}``, ``{so_far.name}`` | that of the row above, that of all options down to this row |
 | ``{b.p}`` | the block's cell of this option and criterion |
+| ``{over.p}``, ``{left.p}``, ``{last.p}`` | the block's cell above, on the left, and the last one of this option |
 | ``{row.p}``, ``{col.p}``, ``{B.p}`` | the block's row of this option, its column of this criterion, all of it |
 | ``{s.count}`` | a single fact |
 """

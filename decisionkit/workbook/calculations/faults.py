@@ -101,7 +101,7 @@ def singles(found: list[Trouble]) -> dict[str, str]:
     return {
         **{trouble.name: trouble.count for trouble in found if trouble.count},
         "faults": "+".join(f"{{s.{trouble.name}}}" for trouble in found),
-        "fault": f'IF({{s.faults}}=0,"",{text})',
+        "fault": f'IF({{s.faults}}=0,"",{text}&".")',
     }
 
 

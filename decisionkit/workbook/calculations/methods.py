@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from decisionkit.core.decision.scale import BEST_VALUE
 from decisionkit.core.declarations.kinds.scoring import ScoringMethod
-from decisionkit.core.declarations.native import Native, expand
+from decisionkit.core.declarations.native import ALL, Native, expand
 from decisionkit.core.declarations.registry import scoring_methods
 from decisionkit.workbook.calculations.texts import cleaned
 from decisionkit.workbook.plan.layout import Layout
+
+_EXPONENT = re.compile(r"\d+(?:\.\d+)?E-(\d+)")
 
 #: CHOOSE takes so many values at most.
 MOST_CHOICES = 29
@@ -87,51 +90,67 @@ def singles(layout: Layout) -> dict[str, str]:
 
 
 def _add(found: Facts, key: str, native: Native) -> None:
-    """Add the facts of one method."""
-    inside = {name: f"{{c.{key}_{name}}}" for name in native.columns}
+    """Add the facts of one method; blocks that look at their own option alone are written into its rows."""
+    cells = {name for name, text in native.blocks.items() if f"{{{ALL}" in text}
+    inline = {name: text for name, text in native.blocks.items() if name not in cells}
+    columns = {name: f"{{c.{key}_{name}}}" for name in native.columns}
     signs = {name: f"{{c.{name}}}" for name in ("sign", "indifference", "preference")}
-    down = {**_COMMON, **signs, "performance": "{col.p}", "value": _VALUE["value_column"], "ranked": "{O.ranked}"}
+    down = {**_COMMON, **signs, **columns, "performance": "{col.p}", "value": _VALUE["value_column"]}
     for name, text in native.columns.items():
-        found.criterion[f"{key}_{name}"] = expand(text, native, {**down, **inside}, {})
-        found.arrays.add(f"{key}_{name}")
-    own = {**down, **inside, "own": "{b.p}", "own_value": _VALUE["own_value"], "mine": "{o.ranked}"}
-    for name, text in native.blocks.items():
-        known = {other: f"{{b.{key}_{other}}}" for other in native.blocks}
-        body = expand(text, native, {**own, **known}, {})
+        found.criterion[f"{key}_{name}"] = expand(text, native, {**down, "ranked": "{O.ranked}"}, {})
+    ranges = {f"{ALL}{name}": f"{{col.{key}_{name}}}" for name in native.orders}
+    own = {**down, **ranges, "own": "{b.p}", "own_value": _VALUE["own_value"], "mine": "{o.ranked}", "number": "{o.n}"}
+    own |= {name: f"{{b.{key}_{name}}}" for name in (*native.orders, *cells)}
+    for name, text in native.orders.items():
+        above = {"above": f"{{over.{key}_{name}}}"}
+        found.blocks[f"{key}_{name}"] = expand(text, native, {**own, **above}, inline)
+    for name in cells:
+        body = expand(native.blocks[name], native, own, inline)
         found.blocks[f"{key}_{name}"] = f"IF(AND({{s.faults}}=0,{{o.used}}=1),{body},0)"
-        found.arrays.add(f"{key}_{name}")
-    across = row_names(key, native)
-    for name, text in native.rows.items():
-        found.option[f"{key}_{name}"] = _of_used(key, native, name, expand(text, native, across, {}))
-        found.arrays.add(f"{key}_{name}")
+    across = row_names(key, native, cells)
+    for name in (*native.rows, "score"):
+        called = key if name == "score" else f"{key}_{name}"
+        found.option[called] = _row(key, native, name, across, inline)
     for name, text in native.once.items():
         rows = {row: f"{{O.{key}_{row}}}" for row in native.rows}
-        body = expand(text, native, {**_COMMON, **rows}, {})
+        whole = {column: f"{{C.{key}_{column}}}" for column in native.columns}
+        body = expand(text, native, {**_COMMON, **rows, **whole, "weights": "{C.share}"}, {})
         found.single[f"{key}_{name}"] = f"IF({{s.count}}=0,0,{body})"
         found.arrays.add(f"{key}_{name}")
-    found.option[key] = _of_used(key, native, "score", expand(native.score, native, across, {}))
-    found.arrays.add(key)
+    found.arrays |= {key if name == "score" else f"{key}_{name}" for name in native.arrays}
+    for facts_of in (found.criterion, found.blocks, found.option, found.single):
+        facts_of.update({name: _plain(text) for name, text in facts_of.items()})
 
 
-def _of_used(key: str, native: Native, name: str, body: str) -> str:
-    """Return a row formula for the options that are used while all inputs are whole."""
+def _plain(text: str) -> str:
+    """Return a formula without exponents, as LibreOffice writes numbers."""
+    return _EXPONENT.sub(lambda match: f"{float(match[0]):.{int(match[1]) + 2}f}".rstrip("0"), text)
+
+
+def _row(key: str, native: Native, name: str, names: Mapping[str, str], inline: Mapping[str, str]) -> str:
+    """Return a row formula, for the options that are used while all inputs are whole."""
+    body = expand(native.score if name == "score" else native.rows[name], native, names, inline)
     if name in native.once:
-        body = f"IF({{o.ranked}}=1,{{s.{key}_{name}}},{body})"
+        once = f"{{s.{key}_{name}}}"
+        if name in native.beside:
+            beside = expand(native.beside[name], native, {**names, "once": once}, inline)
+            body = f"IF({expand(native.unmoved, native, names, inline)},{beside},{body})"
+        body = f"IF({{o.ranked}}=1,{once},{body})"
     return f'IF(AND({{s.faults}}=0,{{o.used}}=1),{body},"")'
 
 
-def row_names(key: str, native: Native) -> dict[str, str]:
-    """Return what the names of a row formula mean."""
+def row_names(key: str, native: Native, cells: Collection[str]) -> dict[str, str]:
+    """Return what the names of a row formula mean; ``cells`` are the blocks that have cells of their own."""
     return {
         **_COMMON,
         **{name: f"{{C.{name}}}" for name in ("sign", "indifference", "preference")},
         "weights": "{C.share}",
-        "performance": "{row.p}",
+        **dict.fromkeys(("performance", "own"), "{row.p}"),
         "performances": "{B.p}",
-        "value": _VALUE["value_row"],
+        **dict.fromkeys(("value", "own_value"), _VALUE["value_row"]),
         "values": _VALUE["values"],
-        "ranked": "{o.ranked}",
+        **dict.fromkeys(("ranked", "mine"), "{o.ranked}"),
         **{name: f"{{C.{key}_{name}}}" for name in native.columns},
-        **{name: f"{{row.{key}_{name}}}" for name in native.blocks},
+        **{name: f"{{row.{key}_{name}}}" for name in cells},
         **{name: f"{{o.{key}_{name}}}" for name in native.rows},
     }

@@ -109,6 +109,7 @@ class Places:
             so_far=named(so_far),
             s=named(lambda name: fix(self.single_row(name), SINGLE)),
             b=named(lambda name: at(blocks[name].row + down, blocks[name].column)),
+            over=named(lambda name: at(blocks[name].row + down - 1, blocks[name].column)),
             left=named(lambda name: at(blocks[name].row + down, blocks[name].column - 1)),
             last=named(
                 lambda name: at(blocks[name].row + down, blocks[name].column + blocks[name].columns - 1, "column")

@@ -77,27 +77,27 @@ def texts(layout: Layout) -> Texts:
         strips["q"] = comparisons.facts()
     if vetoed:
         strips |= {"v": vetoes.facts(layout), "y": parties.facts()}
+    single = {
+        **criteria.singles(),
+        **nodes.singles(layout),
+        **(beside.singles() if told else {}),
+        **(comparisons.singles() if paired else {}),
+        **options.singles(layout),
+        **({**parties.singles(), **vetoes.singles()} if vetoed else {}),
+        **methods.singles(layout),
+        **faults.singles(faults.troubles(layout)),
+        **order.singles(),
+        **found.single,
+    }
     return Texts(
         strips=strips,
         references={"p": options.performance(options.REFERENCES), **options.facts(options.REFERENCES)},
-        single={
-            **criteria.singles(),
-            **nodes.singles(layout),
-            **(beside.singles() if told else {}),
-            **(comparisons.singles() if paired else {}),
-            **options.singles(layout),
-            **({**parties.singles(), **vetoes.singles()} if vetoed else {}),
-            **methods.singles(layout),
-            **faults.singles(faults.troubles(layout)),
-            **order.singles(),
-            **found.single,
-            **words.singles(layout),
-        },
+        single={**single, **words.singles(layout, single)},
         blocks={
             "c": {"p": options.performance(options.GRID), **found.blocks},
             **({"v": vetoes.blocks()} if vetoed else {}),
         },
-        arrays=found.arrays,
+        arrays={*found.arrays, *words.ARRAYS},
     )
 
 

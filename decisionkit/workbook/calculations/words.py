@@ -1,19 +1,74 @@
-"""The headline and the status, from facts of the calculations."""
+"""The headline: its sentences, as ``views.sentences`` has them, over facts that stand on the sheet."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from decisionkit.core.shown import NOISELESS
+from decisionkit.views.facts import FACTS
+from decisionkit.views.sentences import REACH, SENTENCES, formula
+from decisionkit.workbook.calculations.faults import SHIFTED
+from decisionkit.workbook.calculations.order import apart
+from decisionkit.workbook.described.refs import quoted
 from decisionkit.workbook.plan.layout import Layout
 
+#: Facts that are array formulas.
+ARRAYS = ("near", "best_reference", "reference_number")
+#: Sentences that are blank in a workbook without a sheet, by that sheet.
+WITHOUT = {
+    "Vetoes": ("blocked_options",),
+    "Comparisons": ("contradictions",),
+    "Evidence": ("weak", "ends", "reading", "confidence", "support"),
+}
+READY = "Ready: every number is there"
 
-def singles(layout: Layout) -> dict[str, str]:
-    """Return the sentences, and the facts that they are made of."""
-    name = "INDEX({O.name},MAX(1,{s.leader}))"
-    score = "FIXED(INDEX({O.score},MAX(1,{s.leader})),{s.decimals},TRUE())"
+
+def singles(layout: Layout, known: Mapping[str, str]) -> dict[str, str]:
+    """Return the facts and the sentences; ``known`` are the single facts that stand on the sheet already."""
+    own = _own(layout)
+    unknown = {fact.name: fact.unknown for fact in FACTS if fact.name not in own and fact.name not in known}
+    left_out = {name for sheet, names in WITHOUT.items() if not layout.has(sheet) for name in names}
+    left_out |= set() if layout.references else {"better_reference"}
+    places = {name: quoted(value) if isinstance(value, str) else f"{value:g}" for name, value in unknown.items()}
+    places |= {name: f"{{s.{name}}}" for name in (*own, *known)}
+    places |= {name: '""' if name in left_out else f"{{s.{name}}}" for name in SENTENCES}
+    said = {name: formula(text, places) for name, text in SENTENCES.items() if name not in left_out}
+    said["lead"] = f"IFERROR({said['lead']},{quoted(f'Not ready: {SHIFTED}.')})"
+    said["rest"] = f'IFERROR({said["rest"]},"")'
     return {
-        "lead": f'IF({{s.faults}}>0,"Not ready: "&{{s.fault}}&".",IF({{s.count}}=0,"No option is left to rank.",'
-        f'{name}&" leads with "&{score}&"."))',
-        "rest": '""',
-        "headline": "{s.lead}&{s.rest}",
-        "status": 'IF({s.faults}>0,"Not ready","Ready: every number is there")',
+        **own,
+        **said,
+        "status": f'IFERROR(IF({{s.faults}}>0,"Not ready",{quoted(READY)}),"Not ready")',
         "own_sheet": 'CELL("filename",dk_top)',
     }
+
+
+def _own(layout: Layout) -> dict[str, str]:
+    """Return the facts of the ranking, by name."""
+    found = {
+        "options": "{s.option_count}",
+        "first": "INDEX({O.nth_name},1)",
+        "first_score": "IF({s.leader}=0,0,INDEX({O.score},{s.leader}))",
+        "second": "INDEX({O.nth_name},2)",
+        "second_score": "IF({s.runner}=0,0,INDEX({O.score},{s.runner}))",
+        "top": "{s.best_score}",
+        "near": f"IF({{s.top}}=0,0,SUM(IF({{O.ranked}}=1,IF(ROUND(ABS({{s.first_score}}-{{O.score}}),{NOISELESS})"
+        f"<={REACH}*{{s.top}},1,0),0)))",
+        "spread": "IF({s.near}=0,0,ABS({s.first_score}-INDEX({O.score},MATCH({s.near},{O.position},0))))",
+        "lower": "IF({s.turn}<0,1,0)",
+    }
+    if layout.references:
+        score, first = "{O.score}*{s.turn}", "{s.first_score}*{s.turn}"
+        scored = "IF({O.reference}=1,IF(ISNUMBER({O.score}),"
+        better = apart("{s.best_reference}", first, "MAX({s.largest},ABS({s.best_reference}))")
+        found |= {
+            "best_reference": f'IF(SUM({scored}1,0),0))=0,"",MAX({scored}{score}))))',
+            "reference_number": f'IF({{s.best_reference}}="",0,100000-MAX({scored}IF({score}={{s.best_reference}},'
+            "100000-{O.n},0),0),0)))",
+            "reference": f'IF(OR({{s.count}}=0,{{s.best_reference}}=""),"",IF({better},'
+            'INDEX({O.name},{s.reference_number}),""))',
+            "reference_score": "IF({s.reference_number}=0,0,INDEX({O.score},{s.reference_number}))",
+        }
+    if layout.has("Vetoes"):
+        found["blocked"] = "{s.blocked_count}"
+    return found

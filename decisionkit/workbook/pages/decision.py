@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.decision.tables import NOT_APPLICABLE, Criterion, Option
 from decisionkit.storage.columns import BETTER
-from decisionkit.workbook.described.refs import fix
+from decisionkit.workbook.calculations.faults import SHIFTED
+from decisionkit.workbook.described.refs import fix, quoted
 from decisionkit.workbook.described.sheet import Sheet
 from decisionkit.workbook.pages import decision_look as look
 from decisionkit.workbook.pages.lists import title_of
@@ -59,9 +60,9 @@ def _heading(page: Sheet, grid: Grid, decision: Decision) -> None:
     page.call("dk_title", TITLE, PLACE)
     page.put(QUESTION, PLACE, decision.question, "purpose", typed=True)
     page.call("dk_question", QUESTION, PLACE)
-    page.fill(LEAD, PLACE, "dk_lead", "lead")
-    page.fill(REST, PLACE, "dk_rest", "rest")
-    page.fill(TITLE, grid.right - 1, "dk_status", "good_right")
+    page.fill(LEAD, PLACE, f"IFERROR(dk_lead,{quoted(f'Not ready: {SHIFTED}.')})", "lead")
+    page.fill(REST, PLACE, 'IFERROR(dk_rest,"")', "rest")
+    page.fill(TITLE, grid.right - 1, 'IFERROR(dk_status,"Not ready")', "good_right")
     page.put(METHOD, BLOCKED, "Ranked by", "grid_label")
     page.put(METHOD, NAME, title_of(decision.method), "grid_choice", typed=True)
     page.call("dk_method", METHOD, NAME)
@@ -150,16 +151,16 @@ def _results(page: Sheet, grid: Grid, frame: int, count: int, before: int) -> No
     room = layout.references if before else layout.ranked_room
     own = f"ROW()-ROW({top})"
     number = f"{before}+{own}" if before else own
-    guard = f'IF($A$1=1,"copy",IF(OR({own}<1,{own}>{room}),"",IF(INDEX(dk_o_used,{number})=0,"",'
+    guard = f'IFERROR(IF($A$1=1,"copy",IF(OR({own}<1,{own}>{room}),"",IF(INDEX(dk_o_used,{number})=0,"",'
     blocked = f"INDEX(dk_o_blocked,{number})=1" if layout.has("Vetoes") and not before else "FALSE()"
     score = f"INDEX(dk_o_score,{number})"
     place = f'IF({blocked},"×",INDEX(dk_o_place,{number}))'
     who = f"INDEX(dk_o_who,{number})" if layout.has("Vetoes") else '""'
     shown = f'IF({blocked},"blocked",{score})'
     words = '"compared only"' if before else who
-    page.fill(frame + 1, PLACE, f"{guard}{place})))", "grid_place", count)
-    page.fill(frame + 1, SCORE, f"{guard}{shown})))", "grid_score", count)
-    page.fill(frame + 1, BLOCKED, f"{guard}{words})))", "grid_blocked", count)
+    page.fill(frame + 1, PLACE, f'{guard}{place}))),"")', "grid_place", count)
+    page.fill(frame + 1, SCORE, f'{guard}{shown}))),"")', "grid_score", count)
+    page.fill(frame + 1, BLOCKED, f'{guard}{words}))),"")', "grid_blocked", count)
 
 
 def _names(page: Sheet, grid: Grid) -> None:
