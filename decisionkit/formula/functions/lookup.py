@@ -60,9 +60,8 @@ def looked_up(here: Evaluation, wanted: Cells, among: Found, beside: Found | Non
     lead = formulas_of(wanted, among, results)
     values = values_of(spread(wanted, (*lead, *wanted.size)))
     each_size = wanted.size[0] * wanted.size[1]
-    formulas = int(np.prod(lead))
     found: list[Value] = []
-    searched = zip(indexes(here, among, formulas), indexes(here, results, formulas), strict=True)
+    searched = zip(indexes(here, among, lead), indexes(here, results, lead), strict=True)
     for number, (index, result) in enumerate(searched):
         for value in values[number * each_size : (number + 1) * each_size]:
             place = _where(index, value, 1.0)
