@@ -28,8 +28,10 @@ PART_KEYS, PART, PART_WEIGHT = 7, 8, 9
 NAMES, WEIGHT, BETTER, LOW, HIGH, FRAME = 10, 11, 13, 14, 15, 16
 SPARE_ROWS, SPARE_COLUMNS = 5, 3
 #: The fields of a criterion that a table of criteria has.
-BESIDE = ("name", "parent", "weight", "anchor_low", "anchor_mid", "anchor_high", "indifference", "preference", "veto")
-BESIDE = (*BESIDE, "swing", "unit")
+BESIDE = (
+    *("name", "parent", "weight", "anchor_low", "anchor_mid", "anchor_high"),
+    *("indifference", "preference", "veto", "swing", "unit"),
+)
 
 Cell = tuple[str, int, int]
 

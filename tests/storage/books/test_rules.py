@@ -228,8 +228,9 @@ def test_the_guards_count_like_other_rows_and_columns(tmp_path: Path) -> None:
     for criterion, value in (("Price", 700), ("Upkeep", 0.1), ("Comfort", 5)):
         made.put("Decision", bottom, made.column(criterion), value)
     made.put("Decision", bottom, 4, "Fir")
-    for line, value in (("name", "Range"), ("weight", 2), ("better", "benefit"), ("low", 0), ("high", 100)):
-        made.put("Decision", made.names[f"dk_{line}"][1], right, value)
+    range_: dict[str, str | float] = {"name": "Range", "weight": 2, "better": "benefit", "low": 0, "high": 100}
+    for line, text in range_.items():
+        made.put("Decision", made.names[f"dk_{line}"][1], right, text)
     for name in ("Alder", "Birch", "Cedar", "Fir", "No bike"):
         made.put("Decision", made.row(name), right, 50)
     decision = dk.load(made.write(tmp_path / "book.xlsx"))

@@ -27,6 +27,7 @@ class Party:
             "reference",
             "Acceptance",
             "the id of the criterion without children that says how acceptable an option is to the party",
+            to="criteria",
             later=True,
         ),
     ] = ""
