@@ -195,12 +195,16 @@ class Hand(Live):
 
     def type_criterion(self, column: int, name: str = "Colour") -> str:
         """Type a criterion with a number for every option and reference; return its name."""
-        heads: dict[str, float | str] = {"dk_name": name, "dk_weight": 2, "dk_better": "higher", "dk_low": 0, "dk_high": 10}
-        for line, keys in heads.items():
-            self.write(self.line(line), column, keys)
+        self.type_heads(column, name)
         for at, row in enumerate([*self.options(), *self.references()]):
             self.write(row, column, 1 + at % 9)
         return name
+
+    def type_heads(self, column: int, name: str) -> None:
+        """Type what stands above the numbers of a criterion."""
+        heads = {"dk_name": name, "dk_weight": "2", "dk_better": "higher", "dk_low": "0", "dk_high": "10"}
+        for line, keys in heads.items():
+            self.write(self.line(line), column, keys)
 
     # Ranges of the grid
 

@@ -65,11 +65,11 @@ def measured(path: Path, running: Office) -> tuple[Inputs, dict[str, float]]:
     with tempfile.TemporaryDirectory(prefix="decisionkit-times-") as folder:
         saved = Path(folder) / "saved.xlsx"
         running.do("open", PATIENCE, url=path.resolve().as_uri(), recalculate=False)
+        inputs = inputs_of(Live(running))
         running.do("seconds", PATIENCE)
         running.do("save", PATIENCE, url=saved.as_uri(), kind=".xlsx")
         opening = _median(lambda _: running.do("open_seconds", PATIENCE, url=saved.as_uri()))
         whole = _median(lambda _: running.do("seconds", PATIENCE))
-        inputs = inputs_of(Live(running))
         low, high = inputs.scale
 
         def change(place: Place, value: float | str) -> float:
