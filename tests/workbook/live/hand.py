@@ -39,16 +39,16 @@ class Hand(Live):
     # Where things are
 
     def place(self, name: str) -> Place:
-        with self._there():
+        with self.there():
             return super().place(name)
 
     def named(self, name: str) -> list[list[Value]]:
-        with self._there():
+        with self.there():
             return super().named(name)
 
     @contextmanager
-    def _there(self) -> Iterator[None]:
-        """Say that a name is absent where LibreOffice says so, but not where it crashed."""
+    def there(self) -> Iterator[None]:
+        """Say that something is absent where LibreOffice refuses to touch it, but not where it crashed."""
         try:
             yield
         except HostError as error:
@@ -120,6 +120,14 @@ class Hand(Live):
     def reference(self, at: int = 0) -> int:
         return _nth(self.references(), at)
 
+    @property
+    def last_row(self) -> int:
+        return self.row(-1)
+
+    @property
+    def last_column(self) -> int:
+        return self.column(-1)
+
     def spare_row(self, gap: int = 0) -> int:
         """The row below the last option, or some rows further down."""
         return self._free(max(self.options(), default=self.top) + 1 + gap, self.end)
@@ -187,12 +195,16 @@ class Hand(Live):
 
     def type_criterion(self, column: int, name: str = "Colour") -> str:
         """Type a criterion with a number for every option and reference; return its name."""
-        heads = {"dk_name": name, "dk_weight": 2, "dk_better": "higher", "dk_low": 0, "dk_high": 10}
-        for line, keys in heads.items():
-            self.write(self.line(line), column, keys)
+        self.type_heads(column, name)
         for at, row in enumerate([*self.options(), *self.references()]):
             self.write(row, column, 1 + at % 9)
         return name
+
+    def type_heads(self, column: int, name: str) -> None:
+        """Type what stands above the numbers of a criterion."""
+        heads = {"dk_name": name, "dk_weight": "2", "dk_better": "higher", "dk_low": "0", "dk_high": "10"}
+        for line, keys in heads.items():
+            self.write(self.line(line), column, keys)
 
     # Ranges of the grid
 
@@ -209,7 +221,7 @@ class Hand(Live):
 
     def body(self, left: int | None = None, bottom: int | None = None) -> str:
         """The cells of all options from a column on, by default that of the names."""
-        left, bottom = left or self.names, bottom or max(self.options())
+        left, bottom = left or self.names, bottom or self.last_row
         return area(self.top + 1, left, bottom, self.right)
 
     def upright(self, column: int) -> str:

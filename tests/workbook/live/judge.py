@@ -48,11 +48,13 @@ def shown(book: Hand) -> Shown:
     """Read an open book; a name that is no more reads as a headline that is none."""
     try:
         headline = str(book.text("dk_headline"))
+        lead = str(book.text("dk_lead"))
         names, scores = book.named("dk_rank_names"), book.named("dk_rank_scores")
     except AbsentError:
         return Shown("")
-    pairs = [(str(n[0]), s[0]) for n, s in zip(names, scores, strict=True) if n[0] != ""]
-    ranking = tuple((n, round(s, DIGITS)) if isinstance(s, float | int) else (n, math.nan) for n, s in pairs)
+    assert headline.startswith(lead[:20]), f"the first line shows {lead!r}, the headline is {headline!r}"
+    pairs = [(n[0], s[0]) for n, s in zip(names, scores, strict=True) if n[0] != "" and not isinstance(n[0], ErrorText)]
+    ranking = tuple((str(n), round(s, DIGITS) if isinstance(s, float | int) else -1.0) for n, s in pairs)
     return Shown(headline, ranking, _beside(book))
 
 
@@ -120,6 +122,8 @@ def judged(
 def _kind(now: Shown, read: Read, must: Must, why: str, word: str) -> tuple[str, str]:
     if why != "":
         return WRONG, why
+    if now.headline == "":
+        return (WRONG if must is Must.RANK else ALARM), "nothing is said any more"
     if not now.refuses:
         return (WRONG, "ranked although the edit is invalid") if must is Must.REFUSE else (RANKED, "")
     if must is Must.RANK:
@@ -137,7 +141,8 @@ def _stale(now: Shown, after: Shown) -> str:
         return f"stale headline, recalculated: {after.headline}"
     if now.ranking != after.ranking:
         return f"stale ranking, recalculated: {after.ranking}"
-    return f"stale results, recalculated: {after.beside}" if now.beside != after.beside else ""
+    changed = [after.beside[at] for at, row in enumerate(now.beside) if row != after.beside[at]]
+    return f"stale results beside the names, recalculated: {changed}" if changed else ""
 
 
 def _differs(now: Shown, read: Read) -> str:
@@ -145,8 +150,8 @@ def _differs(now: Shown, read: Read) -> str:
     if now.refuses:
         ranked = [name for name, _ in now.ranking]
         return f"a ranking beside Not ready: {ranked}" if ranked else ""
-    if now.headline == "" or isinstance(now.headline, ErrorText) or now.headline.startswith("#"):
-        return "" if read.fault != "" and now.headline == "" else f"no headline: {now.headline!r}"
+    if now.headline == "":
+        return ""
     if read.fault != "":
         return f"ranked although the library refuses: {read.fault}"
     ranking = dict(now.ranking)

@@ -47,8 +47,8 @@ def in_a_row(book: str, path: Path, todo: Sequence[Edit], reading: Reading = lib
                 done.append(edit.name)
                 try:
                     word = _done(hand, edit, looks=len(todo) == 1 and not edit.quiet)
-                except AbsentError:
-                    yield Tried(book, tuple(done), Verdict(ABSENT))
+                except AbsentError as error:
+                    yield Tried(book, tuple(done), Verdict(ABSENT, str(error)))
                     continue
                 except AssertionError as error:
                     yield Tried(book, tuple(done), Verdict(WRONG, str(error)))
@@ -64,7 +64,8 @@ def in_a_row(book: str, path: Path, todo: Sequence[Edit], reading: Reading = lib
 def _done(hand: Hand, edit: Edit, looks: bool) -> str:
     """Do an edit; return the name that a fault has to mention. With ``looks``, it must change what is written."""
     before = hand.written() if looks else ""
-    word = edit.do(hand) or ""
+    with hand.there():
+        word = edit.do(hand) or ""
     assert before == "" or hand.written() != before, "the edit changed nothing"
     return word
 

@@ -32,8 +32,7 @@ def next_column_name_only(book: Hand) -> str:
 @invalid()
 def next_column_without_numbers(book: Hand) -> str:
     column, name = book.spare_column(), fresh(book, "Colour")
-    for line, keys in {"dk_name": name, "dk_weight": 2, "dk_better": "higher", "dk_low": 0, "dk_high": 10}.items():
-        book.write(book.line(line), column, keys)
+    book.type_heads(column, name)
     return name
 
 

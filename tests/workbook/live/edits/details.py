@@ -47,13 +47,13 @@ def last_detail_deleted(book: Hand) -> None:
     book.delete_rows(book.place(TABLE).sheet, book.table_row(TABLE, -1))
 
 
-@valid()
+@valid(quiet=True)
 def details_sorted_by_criterion(book: Hand) -> None:
     need(book)
     book.sort(book.place(TABLE).sheet, body(book), 1, descending=True)
 
 
-@valid()
+@valid(quiet=True)
 def details_sorted_by_option(book: Hand) -> None:
     need(book)
     book.dispatch("SortDescending", book.place(TABLE).sheet, body(book))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.workbook.live.hand import Hand, area, cell
+from tests.workbook.live.hand import AbsentError, Hand, area, cell
 from tests.workbook.live.kinds import either, invalid, valid
 
 
@@ -65,7 +65,7 @@ def option_inserted_above_the_options_line(book: Hand) -> None:
 
 @invalid()
 def lines_of_criteria_cleared(book: Hand) -> None:
-    last = max(book.criteria())
+    last = book.last_column
     book.clear(book.sheet, area(book.line("dk_weight"), book.keys + 1, book.line("dk_weight"), last))
 
 
@@ -99,7 +99,7 @@ def columns_grouped(book: Hand) -> None:
 
 @valid(quiet=True)
 def grid_filtered(book: Hand) -> None:
-    book.dispatch("DataFilterAutoFilter", book.sheet, area(book.top, book.names, max(book.options()), book.right))
+    book.dispatch("DataFilterAutoFilter", book.sheet, area(book.top, book.names, book.last_row, book.right))
     book.show(book.sheet, "Rows", book.row(1), False)
 
 
@@ -112,11 +112,10 @@ def filtered_then_a_weight(book: Hand) -> None:
 @valid()
 def hidden_row_then_deleted(book: Hand) -> None:
     if len(book.options()) < 3:
-        return row_hidden(book)
+        raise AbsentError
     row = book.row(1)
     book.show(book.sheet, "Rows", row, False)
     book.delete_rows(book.sheet, row)
-    return None
 
 
 @valid(quiet=True)

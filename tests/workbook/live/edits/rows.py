@@ -217,7 +217,7 @@ def row_copied_in_between_and_renamed(book: Hand) -> None:
 def numbers_filled_down(book: Hand) -> None:
     spare = book.spare_row()
     book.write(spare, book.names, fresh(book, "Filled"))
-    last = max(column for column in book.criteria())
+    last = book.last_column
     book.dispatch("FillDown", book.sheet, area(spare - 1, book.keys + 1, spare, last))
 
 

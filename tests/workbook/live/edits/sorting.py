@@ -66,5 +66,5 @@ def sorted_then_a_row_deleted(book: Hand) -> None:
 def names_sorted_without_numbers(book: Hand) -> None:
     body = book.body()
     column = body.split(":")[0].rstrip("0123456789")
-    last = max(book.options())
+    last = book.last_row
     book.sort(book.sheet, f"{body.split(':')[0]}:{column}{last}", 0, descending=True)

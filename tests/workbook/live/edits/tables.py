@@ -35,7 +35,7 @@ def vetoes_cleared(book: Hand) -> None:
     book.clear(sheet, body(book, "dk_vetoes"))
 
 
-@valid()
+@valid(quiet=True)
 def vetoes_sorted(book: Hand) -> None:
     sheet = need(book, "dk_vetoes", 2)
     book.sort(sheet, body(book, "dk_vetoes"), 1, descending=True)
@@ -111,13 +111,13 @@ def check_of_vetoes_pasted_over(book: Hand) -> None:
     book.put(sheet, at, "fine")
 
 
-@valid()
+@valid(quiet=True)
 def parties_sorted(book: Hand) -> None:
     sheet = need(book, "dk_parties", 2)
     book.sort(sheet, body(book, "dk_parties"), book.table_column("dk_parties", "Party") - book.place("dk_parties").left)
 
 
-@valid()
+@valid(quiet=True)
 def parties_sorted_from_the_menu(book: Hand) -> None:
     sheet = need(book, "dk_parties", 2)
     book.dispatch("SortDescending", sheet, body(book, "dk_parties"))
@@ -140,7 +140,7 @@ def party_without_a_name(book: Hand) -> None:
     book.clear(*where(book, "dk_parties", "Party"))
 
 
-@valid()
+@valid(quiet=True)
 def evidence_sorted(book: Hand) -> None:
     sheet = need(book, "dk_evidence", 2)
     book.sort(sheet, body(book, "dk_evidence"), 0, descending=True)
@@ -152,7 +152,7 @@ def evidence_deleted(book: Hand) -> None:
     book.delete_rows(sheet, book.table_row("dk_evidence"))
 
 
-@valid()
+@valid(quiet=True)
 def criteria_sorted(book: Hand) -> None:
     sheet = need(book, "dk_criteria", 2)
     book.sort(sheet, body(book, "dk_criteria"), 0, descending=True)
