@@ -109,7 +109,8 @@ def _deep(layout: Layout) -> dict[str, str]:
         "above": f'IF({{k.given}}="",0,IF({{k.found}}=0,-1,{layout.columns}+{{k.found}}))',
         "weight": f"IF({{k.branch}}=0,0,{typed_weight(layout, weight)})",
         "percent": f"IF({{k.branch}}=0,0,{is_percent(weight)})",
-        "below": "IF({k.branch}=0,0,SUMPRODUCT(({C.above}={k.node})*{C.used})+SUMPRODUCT(({K.above}={k.node})*{K.branch}))",
+        "below": "IF({k.branch}=0,0,SUMPRODUCT(({C.above}={k.node})*{C.used})"
+        "+SUMPRODUCT(({K.above}={k.node})*{K.branch}))",
     }
 
 

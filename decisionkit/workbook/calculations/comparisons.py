@@ -24,7 +24,7 @@ FAULTS = (
 def facts() -> dict[str, str]:
     """Return the facts about a comparison, by name; ``one`` and ``other`` are nodes, 0 for none."""
     first, second, ratio = (f"INDEX(dk_q_{name},{{q.k}}+1)" for name in ("first", "second", "ratio"))
-    there = "{q.low_node}>0"
+    same_pair = "({Q.low_node}={q.low_node})*({Q.high_node}={q.high_node})"
     return {
         "k": "",
         "used": f"IF({{q.k}}>=ROWS(dk_q_ratio),0,IF(COUNTA({first},{second},{ratio})>0,1,0))",
@@ -38,7 +38,7 @@ def facts() -> dict[str, str]:
         "IF(INDEX({N.parent},{q.one})=INDEX({N.parent},{q.other}),1,0)))",
         "low_node": "IF({q.same}=0,0,MIN({q.one},{q.other}))",
         "high_node": "MAX({q.one},{q.other})",
-        "times": f"IF({there},SUMPRODUCT(({{Q.low_node}}={{q.low_node}})*({{Q.high_node}}={{q.high_node}})*{{Q.given}}),0)",
+        "times": f"IF({{q.low_node}}=0,0,SUMPRODUCT({same_pair}*{{Q.given}}))",
         "fault": _fault(),
         "valid": "IF(AND({q.fault}=0,{q.given}=1),1,0)",
         "pair": 'IF({q.valid}=0,"",{q.one}&"|"&{q.other})',

@@ -117,6 +117,7 @@ def _parts() -> dict[str, str]:
     same_key = 'EXACT({C.part_key},{c.part_key})*({C.part_above}<>"")'
     named = f"SUMPRODUCT(MAX(({same_key})*(100000-{{C.number}})))"
     typed = _read("dk_part_weight")
+    weight = f"IF({is_number(typed)},IF({typed}>=0,{typed},-1),-1)"
     return {
         "part_above": f'IF({{c.used}}=1,IF(ISERROR({above}),"#error",{spaced(above)}),"")',
         "part_key": f'IF({{c.used}}=1,{key}&"","")',
@@ -126,7 +127,7 @@ def _parts() -> dict[str, str]:
         "part_built": "LOWER({c.part_key})",
         "first": 'IF({c.part_clean}="",0,100000-SUMPRODUCT(MAX(EXACT({C.part_clean},{c.part_clean})'
         "*(100000-{C.number}))))",
-        "part_typed": f'IF({{c.first}}=0,"",IF(COUNTA({typed})=0,"",IF({is_number(typed)},IF({typed}>=0,{typed},-1),-1)))',
+        "part_typed": f'IF({{c.first}}=0,"",IF(COUNTA({typed})=0,"",{weight}))',
         "part_weight": "IF({c.first}=0,0,IF(SUMPRODUCT(({C.first}={c.first})*ISNUMBER({C.part_typed}))<>1,-1,"
         "SUMIF({C.first},{c.first},{C.part_typed})))",
         "part_own_percent": f'IF({{c.part_typed}}="",0,{is_percent(typed)})',
@@ -135,7 +136,7 @@ def _parts() -> dict[str, str]:
 
 
 def _deep(layout: Layout) -> dict[str, str]:
-    """Return what a criterion of a deep tree hangs below: ``above`` is its node, 0 at the top, -1 if it is not known."""
+    """Return what a criterion of a deep tree hangs below: ``above`` is a node, 0 at the top, -1 if it is not known."""
     above, key = _read("dk_part"), _read("dk_pkeys")
     given = f'IF(ISERROR({above}),"#error",IF(COUNTA({above})=0,{cleaned(key)},{cleaned(above)}))'
     found = called("{c.given}", "{K.branch_name}", "{K.key}", "{K.k}")

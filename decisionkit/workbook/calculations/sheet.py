@@ -25,8 +25,10 @@ from decisionkit.workbook.plan.layout import Layout
 
 #: Facts that other sheets and macros find by name: of a strip, by its letter, and single ones.
 NAMED = {
-    "c": ("name", "used", "weight", "share", "sign", "low", "high", "fault", "slope", "offset", "indifference")
-    + ("preference", "veto", "part", "part_key", "first"),
+    "c": (
+        *("name", "used", "weight", "share", "sign", "low", "high", "fault", "slope", "offset"),
+        *("indifference", "preference", "veto", "part", "part_key", "first"),
+    ),
     "k": ("fault", "check"),
     "n": ("name", "key"),
     "q": ("pair", "judged", "fault", "check"),

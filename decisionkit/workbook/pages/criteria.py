@@ -1,4 +1,4 @@
-"""Criteria: what the ends of scales mean, thresholds, swing points, branches of a deep tree, where weights come from."""
+"""Criteria: what the ends of scales mean, thresholds, swing points, branches of a deep tree, the source of weights."""
 
 from __future__ import annotations
 

@@ -158,7 +158,7 @@ def _members(page: Sheet, layout: Layout, block: Block) -> None:
 
 
 def _given(page: Sheet, block: Block) -> None:
-    """Put in which row of the table each pair is judged, negative where it stands the other way round, and the ratio."""
+    """Put in which row of the table each pair is judged, negative where it is the other way round, and the ratio."""
     one, other = block.mine(NODE), block.theirs(WHERE, NODE)
     there, back = (f'MATCH({a}&"|"&{b},dk_q_pair,0)' for a, b in ((one, other), (other, one)))
     _matrix(page, block, WHERE, f"IF({one}*{other}=0,0,IFERROR({there},IFERROR(-{back},0)))")
@@ -177,7 +177,8 @@ def _powers(page: Sheet, block: Block) -> None:
     for matrix in range(BALANCED + 1, BALANCED + POWERS + 1):
         before = matrix - 1
         largest = fix(*block.largest(before))
-        product = f"MMULT(MMULT({block.row(before)},{block.whole(before)}),MMULT({block.whole(before)},{block.column(before)}))"
+        row, whole, column = block.row(before), block.whole(before), block.column(before)
+        product = f"MMULT(MMULT({row},{whole}),MMULT({whole},{column}))"
         _matrix(page, block, matrix, f"IF({largest}=0,0,{product}/{largest}^4)", array=True)
         page.fill(*block.largest(matrix), f"MAX({block.whole(matrix)})", "step")
 
