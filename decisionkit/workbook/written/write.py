@@ -36,11 +36,12 @@ def to_bytes(book: Book) -> bytes:
     from xlsxwriter.exceptions import XlsxWriterException
 
     stream = io.BytesIO()
+    file = xlsxwriter.Workbook(stream, OPTIONS)
+    file.set_properties({"title": in_words(book.title), "comments": "Built by decisionkit", "created": CREATED})
+    file.set_calc_mode("auto")
     try:
-        with xlsxwriter.Workbook(stream, OPTIONS) as file:
-            file.set_properties({"title": in_words(book.title), "comments": "Built by decisionkit", "created": CREATED})
-            file.set_calc_mode("auto")
-            _write(book, file)
+        _write(book, file)
+        file.close()
     except XlsxWriterException as error:
         raise WorkbookError(f"the workbook could not be written ({error})") from error
     return stream.getvalue()
