@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-import io
 import os
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from decisionkit.core.decision.decision import require_decision, require_flag
 from decisionkit.core.errors import WorkbookError
+from decisionkit.core.words import did_you_mean
 from decisionkit.ooxml.file_bytes import as_path
 from decisionkit.storage.whole.write import write_file
-from decisionkit.workbook.layout import LISTS, PAIRS, SHEETS
-from decisionkit.workbook.model import Model
-from decisionkit.workbook.page import Page, fixed_cell, plain_sheet
-from decisionkit.workbook.paint import Paint
-from decisionkit.workbook.steps_layout import FIRST, STEPS, StepsLayout
-from decisionkit.workbook.written.write import CREATED, OPTIONS
+from decisionkit.workbook.plan.planned import FULL, LIGHT, SHEETS
 
 if TYPE_CHECKING:
     from decisionkit.core.decision.decision import Decision
 
 
-def build(decision: Decision, path: str | os.PathLike[str], *, overwrite: bool = False) -> Path:
+def build(
+    decision: Decision,
+    path: str | os.PathLike[str],
+    *,
+    sheets: str | Sequence[str] = LIGHT,
+    overwrite: bool = False,
+) -> Path:
     """Write a decision as a workbook that recalculates in any spreadsheet, without Python.
 
     Parameters
     ----------
     decision : may have missing scores; the workbook then says what is missing.
     path : of the .xlsx file; its folder is made if it does not exist
+    sheets : "light" for what the decision needs; "full" for every sheet, with every method that has formulas; or the
+        names of sheets to have beside what it needs.
     overwrite : whether an existing file may be replaced; the analyst's changes in it are lost.
 
     Returns
@@ -39,11 +42,12 @@ def build(decision: Decision, path: str | os.PathLike[str], *, overwrite: bool =
     Raises
     ------
     WorkbookError
-        If the file exists and ``overwrite`` is not given, the name does not end in .xlsx, or the
+        If there is no such sheet, the file exists and ``overwrite`` is not given, the name does not end in .xlsx, or the
         folder cannot be written to.
     """
     require_decision(decision)
     require_flag("overwrite", overwrite)
+    _require_sheets(sheets)
     target = as_path(path)
     try:
         _require_free(target, overwrite)
@@ -58,7 +62,7 @@ def build(decision: Decision, path: str | os.PathLike[str], *, overwrite: bool =
     if not os.access(target.parent, os.W_OK):
         raise WorkbookError(f"{target}: the folder cannot be written to (it is read-only). Choose another.")
     try:
-        write_file(target, _bytes(decision), overwrite)
+        write_file(target, _bytes(decision, sheets), overwrite)
     except FileExistsError as error:
         raise WorkbookError(_there(target)) from error
     except OSError as error:
@@ -80,126 +84,19 @@ def _require_free(target: Path, overwrite: bool) -> None:
         raise WorkbookError(_there(target))
 
 
-def _bytes(decision: Decision) -> bytes:
-    import xlsxwriter
-    from xlsxwriter.exceptions import XlsxWriterException
-
-    from decisionkit.workbook.sheets.further import further_tables
-
-    stream = io.BytesIO()
-    try:
-        with xlsxwriter.Workbook(stream, OPTIONS) as book:
-            book.set_properties({"title": decision.title, "comments": "Built by decisionkit", "created": CREATED})
-            book.set_calc_mode("auto")
-            paint = Paint(book)
-            sheets = (*SHEETS, *further_tables(decision), PAIRS, LISTS)
-            pages = {name: Page(book, book.add_worksheet(name, plain_sheet()), paint) for name in sheets}
-            model = Model(decision)
-            layout = StepsLayout(model.room, model.methods)
-            _sheets(pages, model, layout)
-            for name, reference in _names(model, layout):
-                book.define_name(name, f"={reference}")
-    except XlsxWriterException as error:
-        raise OSError(str(error)) from error
-    return stream.getvalue()
+def _require_sheets(sheets: str | Sequence[str]) -> None:
+    if isinstance(sheets, str) and sheets in (LIGHT, FULL):
+        return
+    asked = [sheets] if isinstance(sheets, str) else list(sheets)
+    for name in asked:
+        if isinstance(sheets, str) or name not in SHEETS:
+            known = f'"{LIGHT}", "{FULL}", or a list of names among {", ".join(SHEETS)}'
+            raise WorkbookError(f"sheets: found {name!r}. {did_you_mean(name, SHEETS)} It may be {known}.")
 
 
-def _sheets(pages: dict[str, Page], model: Model, layout: StepsLayout) -> None:
-    from decisionkit.workbook.sheets import (
-        comparisons,
-        criteria,
-        evidence,
-        further,
-        lists,
-        log,
-        methods,
-        options,
-        pairs,
-        parties,
-        results,
-        scores,
-        sensitivity,
-        steps,
-        summary,
-    )
+def _bytes(decision: Decision, sheets: str | Sequence[str]) -> bytes:
+    from decisionkit.workbook.book import described
+    from decisionkit.workbook.plan.planned import plan
+    from decisionkit.workbook.written.write import to_bytes
 
-    inputs: list[tuple[str, Any]] = [("Criteria", criteria), ("Comparisons", comparisons), ("Options", options)]
-    inputs += [
-        ("Scores", scores),
-        ("Evidence", evidence),
-        ("Parties", parties),
-        ("Log", log),
-        (PAIRS, pairs),
-        (LISTS, lists),
-    ]
-    for name, sheet in inputs:
-        sheet.write(pages[name], model)
-    for name, table in further.further_tables(model.decision).items():
-        further.write(pages[name], model, table)
-    for name, sheet in (
-        ("Steps", steps),
-        ("Results", results),
-        ("Sensitivity", sensitivity),
-        ("Methods", methods),
-        ("Summary", summary),
-    ):
-        sheet.write(pages[name], model, layout)
-
-
-def _names(model: Model, layout: StepsLayout) -> Iterator[tuple[str, str]]:
-    """Name everything that formulas, drop-downs and readers refer to."""
-    from decisionkit.workbook.sheets import criteria, lists, pairs, parties, results, steps_words
-
-    room = layout.room
-    yield "dk_title", f"Criteria!{fixed_cell(criteria.TITLE_ROW, 2)}"
-    yield "dk_question", f"Criteria!{fixed_cell(criteria.QUESTION_ROW, 2)}"
-    yield "dk_weights_from", f"Criteria!{fixed_cell(criteria.SOURCE_ROW, 2)}"
-    yield "dk_acceptance", f"Parties!{fixed_cell(*parties.SETTING)}"
-    yield "dk_method", results.method_cell()
-    for table, header in (("options", "Id"), ("criteria", "Id"), ("parties", "Id")):
-        yield f"dk_list_{table}", f"dk_{table}[{header}]"
-    leaf_names = {
-        "leaf_numbers": "number",
-        "leaf_ids": "id",
-        "leaf_names": "name",
-        "leaf_tops": "top",
-        "sign": "sign",
-        "low": "low",
-        "high": "high",
-        "weights": "weight",
-        "within": "within",
-        "indifference": "indifference",
-        "preference": "preference",
-        "veto": "veto",
-    }
-    yield from ((f"dk_{name}", layout.leaf(fact)) for name, fact in leaf_names.items())
-    option_names = {
-        "option_numbers": "number",
-        "names": "name",
-        "ranked": "ranked",
-        "score": "score",
-        "rank": "rank",
-        "list": "list",
-        "blocked": "blocked",
-        "sourced": "sourced",
-        "blockers": "who",
-        "grounds": "evidence",
-    }
-    yield from ((f"dk_{name}", layout.option(fact)) for name, fact in option_names.items())
-    yield "dk_performance", layout.block(layout.performance, room.leaves)
-    yield "dk_values", layout.block(layout.values, room.leaves)
-    yield "dk_top_values", layout.block(layout.top_values, room.tops)
-    yield from ((f"dk_veto_{name}", _rules(layout, fact)) for name, fact in _RULE_NAMES.items())
-    yield from steps_words.names(model, layout)
-    yield from lists.names(model)
-    yield from pairs.names(model)
-
-
-_RULE_NAMES = {"numbers": "number", "limits": "limit", "leaves": "leaf", "effects": "effect"}
-
-
-def _rules(layout: StepsLayout, fact: str) -> str:
-    from decisionkit.workbook.page import area
-    from decisionkit.workbook.steps_layout import RULE_ROWS
-
-    return f"{STEPS}!{area(layout.rules + RULE_ROWS.index(fact), FIRST, 1, layout.room.vetoes)}"
+    return to_bytes(described(decision, plan(decision, sheets)))

@@ -26,7 +26,7 @@ from decisionkit.core.decision.tables import Comparison
 from decisionkit.ooxml.cells import Book
 from decisionkit.ooxml.package import open_package
 from decisionkit.ooxml.references import column_letters
-from decisionkit.workbook.second import described
+from decisionkit.workbook.book import described
 from decisionkit.workbook.written.write import to_bytes
 from tests.spreadsheet import opened
 from tests.storage.books.small import FLAT, SMALL
