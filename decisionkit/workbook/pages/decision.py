@@ -11,6 +11,7 @@ from decisionkit.workbook.calculations.faults import SHIFTED
 from decisionkit.workbook.described.refs import fix, quoted
 from decisionkit.workbook.described.sheet import Sheet
 from decisionkit.workbook.pages import decision_look as look
+from decisionkit.workbook.pages.anchors import put_anchors
 from decisionkit.workbook.pages.lists import title_of
 from decisionkit.workbook.pages.tables import Named
 from decisionkit.workbook.plan.grid import (
@@ -51,6 +52,7 @@ def sheet(layout: Layout, decision: Decision, known: Mapping[str, str]) -> Sheet
         _rows(page, grid, decision, references, grid.reference_frame, layout.references)
         _results(page, grid, grid.reference_frame, layout.references, layout.ranked_room)
     _names(page, grid)
+    put_anchors(page, grid, decision)
     look.draw(page, grid, decision, known)
     return page
 
