@@ -15,7 +15,7 @@ from decisionkit.workbook.described.sheet import Value as Typed
 from decisionkit.workbook.plan.grid import FIRST, Grid
 from decisionkit.workbook.plan.layout import Layout
 from decisionkit.workbook.plan.planned import plan
-from decisionkit.workbook.second import described
+from decisionkit.workbook.book import described
 from decisionkit.workbook.written.values import calculated
 
 

@@ -124,7 +124,7 @@ def _criterion(
     shown = part if part and (grid.layout.tree != PARTS or leaf is None or part.id != before) else None
     page.put(grid.part_keys, column, part.name if part else None, "unseen_text")
     if shown and grid.layout.tree == DEEP:
-        page.fill(grid.part, column, Named(shown.name, "branch").formula(grid.layout), f"grid_{kind}_part")
+        page.fill(grid.part, column, Named(shown.name, "branch").formula(), f"grid_{kind}_part")
     else:
         page.put(grid.part, column, shown.name if shown else None, f"grid_{kind}_part", typed=True)
     weight = shown.weight if shown and grid.layout.tree == PARTS else None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 
 from decisionkit.core.decision.decision import Decision
+from decisionkit.core.decision.tables import Veto
 from decisionkit.evaluation.prepare import prepare
 from decisionkit.robustness.limits import limits
 from decisionkit.robustness.support import recorded, sources
@@ -16,13 +18,13 @@ from tests.random_decision import random_decision
 from tests.workbook.described_book import Typing
 
 #: So many decisions are compared in the suite a tenth of them at a time.
-COUNT = 400
+COUNT = 240
 
 
 def made(seed: int) -> Decision:
-    """Return a decision with sources for some scores, none, or all."""
+    """Return a decision with sources for some scores or none, and with limits somewhere on their scales."""
     rng = np.random.default_rng([seed, 7])
-    return random_decision(
+    decision = random_decision(
         seed,
         int(rng.integers(1, 11)),
         int(rng.integers(2, 9)),
@@ -32,6 +34,15 @@ def made(seed: int) -> Decision:
         n_references=int(rng.integers(3)),
         method=str(rng.choice(["weighted_sum", "weighted_sum", "topsis"])),
     )
+    leaves = {leaf.id: leaf for leaf in decision.leaves}
+
+    def moved(veto: Veto) -> Veto:
+        leaf, share = leaves[veto.criterion], float(rng.uniform(0.0, 0.4))
+        worst, best = (leaf.low, leaf.high) if leaf.direction == "max" else (leaf.high, leaf.low)
+        return replace(veto, limit=round(worst + share * (best - worst), 1))
+
+    parties = tuple(replace(party, vetoes=tuple(map(moved, party.vetoes))) for party in decision.parties)
+    return replace(decision, parties=parties)
 
 
 def differences(decision: Decision) -> tuple[list[str], Counter[str]]:
