@@ -4,16 +4,38 @@ from __future__ import annotations
 
 from decisionkit.core.decision.decision import Decision
 from decisionkit.workbook.calculations import as_built
+from decisionkit.workbook.calculations.declared_tables import further
 from decisionkit.workbook.calculations.places import SINGLE
 from decisionkit.workbook.calculations.sheet import sheet as calculations
 from decisionkit.workbook.described.sheet import Book
-from decisionkit.workbook.pages import comparisons, criteria, lists, pairs, parties, vetoes
+from decisionkit.workbook.pages import (
+    comparisons,
+    criteria,
+    details,
+    evidence,
+    lists,
+    log,
+    options,
+    pairs,
+    parties,
+    vetoes,
+)
 from decisionkit.workbook.pages import decision as grid
+from decisionkit.workbook.pages import further as further_page
 from decisionkit.workbook.plan.layout import Layout
 from decisionkit.workbook.plan.planned import plan
 from decisionkit.workbook.written.values import calculated
 
-PAGES = {"Criteria": criteria, "Comparisons": comparisons, "Parties": parties, "Vetoes": vetoes}
+PAGES = {
+    "Criteria": criteria,
+    "Comparisons": comparisons,
+    "Options": options,
+    "Details": details,
+    "Evidence": evidence,
+    "Parties": parties,
+    "Vetoes": vetoes,
+    "Log": log,
+}
 
 
 def described(decision: Decision, layout: Layout | None = None) -> Book:
@@ -21,7 +43,12 @@ def described(decision: Decision, layout: Layout | None = None) -> Book:
     layout = layout or plan(decision)
     calc, where = calculations(layout)
     shown = [grid.sheet(layout, decision, calc.names)]
-    shown += [PAGES[name].sheet(layout, decision) for name in layout.sheets if name in PAGES]
+    others = further(layout)
+    for name in layout.sheets:
+        if name in PAGES:
+            shown.append(PAGES[name].sheet(layout, decision))
+        elif name in others:
+            shown.append(further_page.sheet(layout, decision, others[name]))
     unseen = [pairs.sheet(layout, decision)] if layout.has("Comparisons") else []
 
     def book(built_for: float) -> Book:

@@ -122,6 +122,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "input_big": {**_INPUT, "bold": True, "font_size": 12},
     "formula": {"font_color": QUIET, "border": 1, "border_color": LINE},
     "formula_wrap": {"font_color": QUIET, "border": 1, "border_color": LINE, "text_wrap": True},
+    "formula_number": {"font_color": QUIET, "border": 1, "border_color": LINE, "align": "center"},
     "formula_share": {"font_color": QUIET, "border": 1, "border_color": LINE, "num_format": "0.0 %", "align": "center"},
     "formula_ratio": {
         "font_color": QUIET,

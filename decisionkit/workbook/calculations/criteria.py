@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decisionkit.core.decision.scale import BEST_VALUE
+from decisionkit.workbook.calculations.named import built, keyed
 from decisionkit.workbook.calculations.parties import screens
 from decisionkit.workbook.calculations.texts import called, cleaned, is_number, is_percent, last_where, spaced
 from decisionkit.workbook.plan.layout import DEEP, FLAT, PARTS, Layout
@@ -45,9 +46,10 @@ def facts(layout: Layout) -> dict[str, str]:
         "number": "",
         "name": f'IF({{c.number}}<COLUMNS(dk_grid),IF(ISERROR({name}),"#error",{name}&""),"")',
         "clean": cleaned("{c.name}"),
+        **(built("c", "dk_ckeys") if keyed(layout) else {}),
         "used": f'IF({{c.number}}>=COLUMNS(dk_grid),0,IF(INDEX(dk_grid,1,{{c.number}}+1)="frame",0,'
         f'IF(OR({{c.clean}}<>"",{typed}>0),1,0)))',
-        "key": f'IF({{c.number}}<COLUMNS(dk_ckeys),{cleaned(_read("dk_ckeys"))},"")',
+        "key": f'IF({{c.clean}}="","",{cleaned(_read("dk_ckeys"))})',
         "weight": f"IF({{c.used}}=0,0,{typed_weight(layout, weight)})",
         "percent": f"IF({{c.used}}=0,0,{is_percent(weight)})",
         "screens": screens() if layout.has("Vetoes") else "0",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from decisionkit.workbook.calculations import as_built, beside, comparisons, criteria, nodes, parties, vetoes
+from decisionkit.workbook.calculations.declared import chosen
+from decisionkit.workbook.calculations.declared_tables import DeclaredTable, declared_tables
 from decisionkit.workbook.described.refs import quoted
 from decisionkit.workbook.plan.layout import FLAT, Layout
 
@@ -26,8 +28,10 @@ class Trouble:
 
 def troubles(layout: Layout) -> list[Trouble]:
     """Return the kinds of faults, the most basic first."""
+    vetoed = _of_parties() if layout.has("Vetoes") else ()
+    rest = (trouble for table in declared_tables(layout) for trouble in _of_table(table))
     stale = [Trouble("stale", "", quoted(as_built.STALE))] if as_built.keys(layout) else []
-    return [*_of_grid(layout), *_of_weights(layout), *(_of_parties() if layout.has("Vetoes") else ()), *stale]
+    return [*_of_grid(layout), *_of_weights(layout), *vetoed, *rest, *stale]
 
 
 def _of_weights(layout: Layout) -> list[Trouble]:
@@ -55,6 +59,18 @@ def _of_parties() -> list[Trouble]:
         Trouble("acceptance_faults", "", setting),
         Trouble("party_faults", "", _row_words("Parties", "y", parties.FAULTS, "party")),
         Trouble("veto_faults", "", _row_words("Vetoes", "v", vetoes.FAULTS, "veto")),
+    ]
+
+
+def _of_table(table: DeclaredTable) -> list[Trouble]:
+    """Return the kinds of faults of a table made from declared columns."""
+    beyond = f"{table.sheet}: something stands below the table, or there are more rows than this workbook has room for"
+    number = f"{{s.faulty_{table.what}}}"
+    said = chosen(f"INDEX({{{table.letter.upper()}.fault}},{number})", table.said)
+    row = f"ROW(INDEX(dk_{table.letter}_head,1))+{number}"
+    return [
+        Trouble(f"{table.what}_beyond", "", quoted(beyond)),
+        Trouble(f"{table.what}_faults", "", f'{quoted(table.sheet + ", row ")}&({row})&": "&{said}'),
     ]
 
 

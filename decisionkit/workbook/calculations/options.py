@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decisionkit.workbook.calculations.named import built
 from decisionkit.workbook.calculations.texts import cleaned, is_number
 from decisionkit.workbook.plan.layout import Layout
 
@@ -13,15 +14,16 @@ GRID = {"grid": "dk_grid", "names": "dk_options", "keys": "dk_okeys"}
 REFERENCES = {"grid": "dk_ref_grid", "names": "dk_ref_options", "keys": "dk_ref_okeys"}
 
 
-def facts(names: dict[str, str]) -> dict[str, str]:
+def facts(names: dict[str, str], *, keyed: bool = False) -> dict[str, str]:
     """Return the facts about an option of the grid, or of the rows below it, by the names of the ranges."""
-    grid, options, keys = names["grid"], names["names"], names["keys"]
+    grid, options, okeys = names["grid"], names["names"], names["keys"]
     name = f"INDEX({options},{{o.number}}+1)"
     return {
         "name": f'IF({{o.number}}<ROWS({options}),IF(ISERROR({name}),"#error",{name}&""),"")',
         "clean": cleaned("{o.name}"),
+        **({**built("o", okeys), "clean_built": cleaned("{o.built}")} if keyed else {}),
         "used": f'IF({{o.number}}>=ROWS({grid}),0,IF({{o.clean}}<>"",1,IF(COUNTA(INDEX({grid},{{o.number}}+1,0))'
-        f"-COUNTA({name})-COUNTA(INDEX({keys},{{o.number}}+1))>0,1,0)))",
+        f"-COUNTA({name})-COUNTA(INDEX({okeys},{{o.number}}+1))>0,1,0)))",
         "fault": '=IF({o.used}=0,0,IF({o.clean}="",1,IF(SUMPRODUCT(--EXACT({O.clean},{o.clean}))>1,2,'
         "IF(COUNT({row.p})<COLUMNS({row.p}),3,IF(SUMPRODUCT(({row.p}<{C.low})+({row.p}>{C.high}))>0,4,0)))))"[1:],
     }

@@ -7,18 +7,23 @@ from dataclasses import dataclass
 from decisionkit.workbook.calculations import (
     as_built,
     beside,
+    certain,
     comparisons,
     criteria,
+    details,
     faults,
     methods,
+    named,
     nodes,
     options,
     order,
     parties,
     ranking,
+    support,
     vetoes,
     words,
 )
+from decisionkit.workbook.calculations.declared_tables import declared_tables
 from decisionkit.workbook.calculations.places import FIRST_ROW, LABEL, SHEET, SINGLE, Block, Places, Strip
 from decisionkit.workbook.described.sheet import Sheet
 from decisionkit.workbook.plan.layout import Layout
@@ -26,16 +31,20 @@ from decisionkit.workbook.plan.layout import Layout
 #: Facts that other sheets and macros find by name: of a strip, by its letter, and single ones.
 NAMED = {
     "c": (
-        *("name", "used", "weight", "share", "sign", "low", "high", "fault", "slope", "offset"),
+        *("name", "built", "used", "weight", "share", "sign", "low", "high", "fault", "slope", "offset"),
         *("indifference", "preference", "veto", "part", "part_key", "first"),
     ),
     "k": ("fault", "check"),
     "n": ("name", "key"),
     "q": ("pair", "judged", "fault", "check"),
-    "o": ("name", "used", "fault", "ranked", "score", "place", "reference", "blocked", "who"),
+    "o": ("name", "built", "used", "fault", "ranked", "score", "place", "reference", "blocked", "who"),
     "v": ("leaf", "fault", "check"),
     "y": ("fault", "check"),
+    "d": ("best", "code", "fault", "check"),
+    "e": ("cited", "fault", "check"),
 }
+#: Those of the other tables.
+OTHERS = ("fault", "check")
 #: Those with a name of their own.
 CALLED = {"nth_name": "dk_rank_names", "nth_score": "dk_rank_scores"}
 NAMED_BLOCKS = {"p": "dk_p", "broken": "dk_broken"}
@@ -70,7 +79,8 @@ class Texts:
 
 def texts(layout: Layout) -> Texts:
     """Return all facts of a layout."""
-    found = methods.facts(layout)
+    found, tables, keyed = methods.facts(layout), declared_tables(layout), named.keyed(layout)
+    supported, ranged = support.asked(layout), layout.has("Vetoes") and layout.has("Details")
     vetoed, told, paired = (layout.has(name) for name in ("Vetoes", "Criteria", "Comparisons"))
     ordered = order.facts(layout, methods.chosen(layout))
     own = {"number": "", "n": "", "reference": ""}
@@ -81,11 +91,13 @@ def texts(layout: Layout) -> Texts:
         **as_built.facts(layout, options.GRID),
         **{name: text for name, text in ordered.items() if name != "ranked"},
         **ranking.facts(layout),
+        **(certain.options() if ranged else {}),
+        **(support.options() if supported else {}),
     }
     strips = {
         "c": {**criteria.facts(layout), **found.criterion},
         "n": nodes.facts(layout),
-        "o": {**own, **options.facts(options.GRID), **rest},
+        "o": {**own, **options.facts(options.GRID, keyed=keyed), **rest},
     }
     if told:
         strips["k"] = beside.facts(layout)
@@ -93,6 +105,9 @@ def texts(layout: Layout) -> Texts:
         strips["q"] = comparisons.facts()
     if vetoed:
         strips |= {"v": vetoes.facts(layout), "y": parties.facts()}
+    strips |= {table.letter: dict(table.facts) for table in tables}
+    if supported:
+        strips[details.LETTER] |= support.details()
     single = {
         **criteria.singles(),
         **nodes.singles(layout),
@@ -100,23 +115,26 @@ def texts(layout: Layout) -> Texts:
         **(comparisons.singles() if paired else {}),
         **options.singles(layout),
         **({**parties.singles(), **vetoes.singles()} if vetoed else {}),
+        **{name: text for table in tables for name, text in table.singles.items()},
         **methods.singles(layout),
         **as_built.singles(layout),
         **faults.singles(faults.troubles(layout)),
         **order.singles(),
         **found.single,
+        **(certain.singles() if ranged else {}),
+        **(support.singles(layout) if supported else {}),
     }
     return Texts(
         strips=strips,
         references={
             "p": options.performance(options.REFERENCES),
-            **options.facts(options.REFERENCES),
+            **options.facts(options.REFERENCES, keyed=keyed),
             **as_built.facts(layout, options.REFERENCES),
         },
         single={**single, **words.singles(layout, single)},
         blocks={
             "c": {"p": options.performance(options.GRID), **found.blocks},
-            **({"v": vetoes.blocks()} if vetoed else {}),
+            **({"v": {**vetoes.blocks(), **(certain.blocks() if ranged else {})}} if vetoed else {}),
         },
         arrays={*found.arrays, *words.ARRAYS},
     )
@@ -128,6 +146,7 @@ def places(layout: Layout, found: Texts) -> Places:
     top = FIRST_ROW + heads + 2
     counts = {"c": layout.columns, "v": layout.rows.get("vetoes", 0), "y": layout.rows.get("parties", 0)}
     counts |= {"n": nodes.count(layout), "k": layout.rows.get("criteria", 0), "q": layout.rows.get("comparisons", 0)}
+    counts |= {table.letter: table.room for table in declared_tables(layout)}
     strips = {"o": Strip(top, SINGLE + 2, layout.room, tuple(found.strips["o"]), across=False)}
     left = SINGLE + 2 + len(found.strips["o"]) + 2
     blocks = {}
@@ -172,7 +191,7 @@ def _fact(page: Sheet, layout: Layout, found: Texts, where: Places, letter: str,
     row, column = strip.place(name)
     page.put(*((row, column - 1) if strip.across else (row - 1, column)), name.replace("_", " "), "step_head")
     size = (1, strip.count) if strip.across else (strip.count, 1)
-    called = f"dk_{letter}_{name}" if name in NAMED.get(letter, ()) else CALLED.get(name, "")
+    called = f"dk_{letter}_{name}" if name in NAMED.get(letter, OTHERS) else CALLED.get(name, "")
     page.call(called, row, column, *size)
     if not text:  # the numbers that the others go by
         for k, number in enumerate(_numbers(layout, letter, name, strip.count)):

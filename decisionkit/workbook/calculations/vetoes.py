@@ -47,13 +47,17 @@ def facts(layout: Layout) -> dict[str, str]:
 def blocks() -> dict[str, str]:
     """Return what each option and each veto come to."""
     value = "INDEX({row.p},MAX(1,{v.leaf}))"
-    test = f"{{v.sign}}*{value}<={{v.sign}}*{{v.limit}}+{AT_LIMIT:.12f}*ABS({{v.limit}})"
     named = "ISNUMBER(FIND(CHAR(10)&{v.party}&CHAR(10),{left.joined}&CHAR(10)))"
     return {
         "broken": "IF(OR({v.effect}=0,{o.used}=0,{o.reference}=1),0,"
-        f"IF(ISNUMBER({value}),IF({test},{{v.effect}},0),0))",
+        f"IF(ISNUMBER({value}),IF({breaks(value)},{{v.effect}},0),0))",
         "joined": f'{{left.joined}}&IF({{b.broken}}=1,IF({named},"",CHAR(10)&{{v.party}}),"")',
     }
+
+
+def breaks(value: str) -> str:
+    """Return the test whether a value of an option is no better than the limit."""
+    return f"{{v.sign}}*{value}<={{v.sign}}*{{v.limit}}+{AT_LIMIT:.12f}*ABS({{v.limit}})"
 
 
 def options() -> dict[str, str]:

@@ -11,6 +11,7 @@ from decisionkit.workbook.calculations.faults import SHIFTED
 from decisionkit.workbook.described.refs import fix, quoted
 from decisionkit.workbook.described.sheet import Sheet
 from decisionkit.workbook.pages import decision_look as look
+from decisionkit.workbook.pages.anchors import put_anchors
 from decisionkit.workbook.pages.lists import title_of
 from decisionkit.workbook.pages.tables import Named
 from decisionkit.workbook.plan.grid import (
@@ -51,6 +52,7 @@ def sheet(layout: Layout, decision: Decision, known: Mapping[str, str]) -> Sheet
         _rows(page, grid, decision, references, grid.reference_frame, layout.references)
         _results(page, grid, grid.reference_frame, layout.references, layout.ranked_room)
     _names(page, grid)
+    put_anchors(page, grid, decision)
     look.draw(page, grid, decision, known)
     return page
 
@@ -122,7 +124,7 @@ def _criterion(
     shown = part if part and (grid.layout.tree != PARTS or leaf is None or part.id != before) else None
     page.put(grid.part_keys, column, part.name if part else None, "unseen_text")
     if shown and grid.layout.tree == DEEP:
-        page.fill(grid.part, column, Named(shown.name, "branch").formula(grid.layout), f"grid_{kind}_part")
+        page.fill(grid.part, column, Named(shown.name, "branch").formula(), f"grid_{kind}_part")
     else:
         page.put(grid.part, column, shown.name if shown else None, f"grid_{kind}_part", typed=True)
     weight = shown.weight if shown and grid.layout.tree == PARTS else None

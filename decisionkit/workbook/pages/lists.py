@@ -11,6 +11,7 @@ from decisionkit.core.decision.fields.vetoes import KINDS
 from decisionkit.core.declarations.registry import scoring_methods
 from decisionkit.storage.columns import AS_BUILT, BETTER
 from decisionkit.workbook.calculations.as_built import keys
+from decisionkit.workbook.calculations.declared_tables import further
 from decisionkit.workbook.described.sheet import Sheet, Value
 from decisionkit.workbook.plan.as_calculated import as_calculated
 from decisionkit.workbook.plan.layout import Layout
@@ -58,6 +59,9 @@ def _lists(layout: Layout, decision: Decision, built_for: float) -> Iterable[tup
     yield "dk_ids_options", [(o.name, o.id) for o in d.options]
     yield "dk_ids_criteria", [(c.name, c.id) for c in d.criteria]
     yield "dk_ids_parties", [(p.name, p.id) for p in d.parties]
+    for table in further(layout).values():
+        if {"id", "name"} <= set(table.by_name):
+            yield f"dk_ids_{table.name}", [(row.name, row.id) for row in d.rows_of(table)]
 
 
 def _as_built(layout: Layout, decision: Decision, built_for: float) -> Iterable[tuple[str, Sequence[Sequence[Value]]]]:

@@ -29,7 +29,9 @@ def sheet(layout: Layout, decision: Decision) -> Sheet:
         rows.append({**shown("parties", party), "acceptance": leaf})
     columns = [column for column in tables()["parties"].columns if column.kind != "id"]
     room = layout.rows["parties"]
-    inputs = InputTable(table="dk_parties", letter="y", columns=columns, rows=rows, room=room, row=HEAD, widths=WIDTHS)
+    inputs = InputTable(
+        table="dk_parties", letter="y", of="parties", columns=columns, rows=rows, room=room, row=HEAD, widths=WIDTHS
+    )
     put_table(page, layout, inputs)
     keys = 1 + len(columns) + 1
     page.put(HEAD, keys, "frame", "unseen_text")

@@ -8,16 +8,29 @@ cell of the head.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import groupby
 
 from decisionkit.core.decision.column import Field
+from decisionkit.storage.columns import POINTS_TO, ROWS_BELOW
+from decisionkit.workbook.calculations.declared import number_rule
+from decisionkit.workbook.described.refs import at as at_cell
 from decisionkit.workbook.described.refs import quoted
 from decisionkit.workbook.described.sheet import Sheet, Table, Value
 from decisionkit.workbook.plan.layout import Layout
 
 #: How wide a column is of which its sheet says nothing.
-USUAL_WIDTH = 16
+USUAL_WIDTH, WIDE = 16, 40
+LONGEST_TITLE, LONGEST_MESSAGE = 32, 255
 CHECK, KEYS = "Check", "Key"
+#: Where names of today and as built stand; an option or a criterion whose row or column was cleared has none.
+_CALLED = {
+    "option": ("dk_o_name", "dk_o_built"),
+    "criterion": ("dk_c_name", "dk_c_built"),
+    "part": ("dk_c_part", "dk_c_part_key"),
+    "branch": ("dk_k_name", "dk_k_keys"),
+    "party": ("dk_y_name", "dk_y_keys"),
+}
 _WILD = str.maketrans({"~": "~~", "*": "~*", "?": "~?"})
 
 
@@ -36,19 +49,13 @@ class Named:
     key: str
     what: str
 
-    def formula(self, layout: Layout) -> str:
+    def formula(self) -> str:
         """Return the formula of the name that it has today."""
         key = quoted(escaped(self.key))
         what = "criterion" if self.what in ("part", "branch") else self.what
         text = quoted(f"({what} deleted: {self.key})")
-        places = {"option": [("dk_options", "dk_okeys")], "criterion": [("dk_name", "dk_ckeys")]}
-        places |= {"party": [("dk_y_name", "dk_y_keys")], "branch": [("dk_k_name", "dk_k_keys")]}
-        places["part"] = [("dk_c_part", "dk_c_part_key")]
-        if layout.references:
-            places["option"].append(("dk_ref_options", "dk_ref_okeys"))
-        for names, keys in reversed(places[self.what]):
-            text = f'IFERROR(INDEX({names},MATCH({key},{keys},0))&"",{text})'
-        return text
+        names, keys = _CALLED[self.what]
+        return f'IFERROR(INDEX({names},MATCH({key},{keys},0))&"",{text})'
 
 
 Content = Value | Named
@@ -60,7 +67,9 @@ class InputTable:
 
     ``columns`` are the declared fields, ``rows`` what stands in them by the field's name, ``room`` how many rows the
     table has with the free ones.  ``checked`` adds the column Check, from the fact ``check``; ``keys`` a hidden
-    column with what the rows are called as built, for rows whose names are typed there.
+    column with what the rows are called as built, for rows whose names are typed there.  ``of`` is the table of the
+    decision that the columns are of.  ``facts`` are those that fields show, by field; ``results`` are columns before
+    Check that show a fact, each with its header and its width.
     """
 
     table: str
@@ -71,8 +80,11 @@ class InputTable:
     row: int
     column: int = 1
     checked: bool = True
-    widths: Mapping[str, float] = ()  # type: ignore[assignment]
+    widths: Mapping[str, float] = field(default_factory=dict)
     keys: Sequence[str] = ()
+    of: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    results: Sequence[tuple[str, str, float]] = ()
 
     def column_of(self, name: str) -> int:
         """Return the sheet's column of a field."""
@@ -86,7 +98,8 @@ class InputTable:
 
 def put_table(page: Sheet, layout: Layout, inputs: InputTable) -> None:
     """Put a table on its sheet, and name its columns."""
-    headers = [each.header for each in inputs.columns] + ([CHECK] if inputs.checked else [])
+    results = [*inputs.results, *([(CHECK, "check", 24.0)] if inputs.checked else [])]
+    headers = [each.header for each in inputs.columns] + [header for header, _, _ in results]
     if inputs.keys:
         at = inputs.column + len(headers)
         headers.append(KEYS)
@@ -101,50 +114,77 @@ def put_table(page: Sheet, layout: Layout, inputs: InputTable) -> None:
     page.call(f"dk_{inputs.letter}_head", inputs.row, inputs.column)
     for j, each in enumerate(inputs.columns):
         at = inputs.column + j
-        page.widths[at] = dict(inputs.widths).get(each.name, USUAL_WIDTH)
+        page.widths[at] = inputs.widths.get(each.name, WIDE if each.kind == "text" else USUAL_WIDTH)
         page.call(f"dk_{inputs.letter}_{each.name}", inputs.row, at, inputs.room + 2, 1)
-        for k in range(inputs.room):
-            content = inputs.rows[k].get(each.name) if k < len(inputs.rows) else None
-            _put(page, layout, inputs.row + 1 + k, at, content, each)
-        _choices(page, inputs, each, at)
-    if inputs.checked:
-        _check(page, inputs)
+        if each.name in inputs.facts:
+            page.fill(inputs.row + 1, at, _fact(inputs, inputs.facts[each.name]), "formula_number", inputs.room)
+            continue
+        _put_column(page, inputs, each, at)
+        _choices(page, layout, inputs, each, at)
+    _typed(page, inputs)
+    for j, (_, fact, width) in enumerate(results):
+        _result(page, inputs, inputs.column + len(inputs.columns) + j, fact, width)
 
 
-def _put(page: Sheet, layout: Layout, row: int, column: int, content: Content, each: Field) -> None:
+def _put_column(page: Sheet, inputs: InputTable, each: Field, column: int) -> None:
+    """Put the cells of a column; neighbours that name the same are one formula over all of them."""
     style = {"number": "input_number", "choice": "input_choice", "text": "input_wrap"}.get(each.kind, "input")
-    if isinstance(content, Named):
-        page.fill(row, column, content.formula(layout), style)
+    contents = [row.get(each.name) for row in inputs.rows]
+    row = inputs.row + 1
+    for content, same in groupby([*contents, *[None] * (inputs.room - len(contents))]):
+        count = len(list(same))
+        if isinstance(content, Named):
+            page.fill(row, column, content.formula(), style, count)
+        else:
+            for k in range(count):
+                page.put(row + k, column, content, style, typed=True)
+        row += count
+
+
+def _typed(page: Sheet, inputs: InputTable) -> None:
+    """Name what people type into, from the head to one row below the last, and the cells below that stay blank."""
+    shown = [j for j, each in enumerate(inputs.columns) if each.name in inputs.facts]
+    first = max(shown) + 1 if shown else 0
+    count = len(inputs.columns) - first
+    page.call(f"dk_{inputs.letter}_typed", inputs.row, inputs.column + first, inputs.room + 2, count)
+    page.call(f"dk_{inputs.letter}_below", inputs.last + 1, inputs.column, ROWS_BELOW, len(inputs.columns))
+
+
+def _result(page: Sheet, inputs: InputTable, column: int, fact: str, width: float) -> None:
+    """Fill a column with a fact of the calculations."""
+    first, check = inputs.row + 1, fact == "check"
+    page.fill(first, column, _fact(inputs, fact), "check" if check else "formula_number", inputs.room)
+    page.widths[column] = width
+    if check:
+        said = f"=LEN({at_cell(first, column, 'column')})>0"
+        page.rule(first, column, inputs.room, 1, {"bg_color": "#FDE8DC"}, type="formula", criteria=said)
+
+
+def _fact(inputs: InputTable, fact: str) -> str:
+    """Return the formula of a fact of the calculations in the row where it stands."""
+    own, name = f"ROW()-ROW(dk_{inputs.letter}_head)", f"dk_{inputs.letter}_{fact}"
+    return f'IF(OR({own}<1,{own}>ROWS({name})),"",INDEX({name},{own}))'
+
+
+def _choices(page: Sheet, layout: Layout, inputs: InputTable, each: Field, column: int) -> None:
+    """Offer a list where a field has one, and say what a number may be; the calculations check what is typed."""
+    place = inputs.row + 1, column, inputs.room, 1
+    lists = {"options": "=dk_options", "criteria": "=dk_name"}
+    lists |= {"parties": "=dk_y_name"} if layout.has("Parties") else {}
+    words = [*each.choices.values()]
+    source = words or lists.get(each.to or POINTS_TO.get(inputs.of, {}).get(each.name, ""))
+    if source and len(",".join(words)) <= LONGEST_MESSAGE:
+        page.check(*place, validate="list", source=source, show_error=False)
+    elif each.kind == "number" and each.limit != (None, None):
+        page.check(*place, **_limits(each))
+
+
+def _limits(each: Field) -> dict[str, object]:
+    """Return the validation of a number with limits, which only informs."""
+    least, most = each.limit
+    if least is not None and most is not None:
+        ends: dict[str, object] = {"criteria": "between", "minimum": least, "maximum": most}
     else:
-        page.put(row, column, content, style, typed=True)
-
-
-def _choices(page: Sheet, inputs: InputTable, each: Field, column: int) -> None:
-    """Offer a list where a field has one; other words are taken too, and checked by the calculations."""
-    lists = {"options": "=dk_options", "criteria": "=dk_name", "parties": "=dk_y_name"}
-    source = list(each.choices.values()) if each.choices else lists.get(each.to)
-    if source:
-        page.check(inputs.row + 1, column, inputs.room, 1, validate="list", source=source, show_error=False)
-
-
-def _check(page: Sheet, inputs: InputTable) -> None:
-    column, own = inputs.column + len(inputs.columns), f"ROW()-ROW(dk_{inputs.letter}_head)"
-    check = f"dk_{inputs.letter}_check"
-    text = f'IF(OR({own}<1,{own}>ROWS({check})),"",INDEX({check},{own}))'
-    page.fill(inputs.row + 1, column, text, "check", inputs.room)
-    page.widths[column] = 24
-    page.rule(
-        inputs.row + 1,
-        column,
-        inputs.room,
-        1,
-        {"bg_color": "#FDE8DC"},
-        type="formula",
-        criteria=f"=LEN({_first(inputs, column)})>0",
-    )
-
-
-def _first(inputs: InputTable, column: int) -> str:
-    from decisionkit.workbook.described.refs import at
-
-    return at(inputs.row + 1, column, "column")
+        ends = {"criteria": ">=" if most is None else "<=", "value": least if most is None else most}
+    said = {"error_title": each.header[:LONGEST_TITLE], "error_message": number_rule(each)[:LONGEST_MESSAGE]}
+    return {"validate": "decimal", "error_type": "information", **ends, **said}

@@ -29,6 +29,7 @@ def sheet(layout: Layout, decision: Decision) -> Sheet:
     inputs = InputTable(
         table="dk_vetoes",
         letter="v",
+        of="vetoes",
         columns=tables()["vetoes"].columns,
         rows=rows,
         room=layout.rows["vetoes"],

@@ -66,7 +66,7 @@ def plan(decision: Decision, sheets: str | Sequence[str] = LIGHT) -> Layout:
         more_options=1 + ranked // 10,
         more_criteria=leaves // 10,
         tree=tree_of(decision),
-        rows=rooms(decision, named),
+        rows=rooms(decision, (*named, *further)),
         methods=methods(decision, full),
     )
 
@@ -86,8 +86,8 @@ def needed_sheets(decision: Decision) -> tuple[str, ...]:
     asks = {
         "Criteria": described or tree_of(d) == DEEP or d.weights_from == SWING or compared,
         "Comparisons": compared,
-        "Options": any(o.note for o in d.options),
-        "Details": any(_detailed(j) for j in d.judgments) or bool(d.evidence),
+        "Options": any(says_more("options", o) for o in d.options),
+        "Details": any(says_more("scores", j) for j in d.judgments) or bool(d.evidence),
         "Evidence": bool(d.evidence),
         "Parties": bool(d.parties),
         "Vetoes": bool(d.parties),
@@ -96,13 +96,11 @@ def needed_sheets(decision: Decision) -> tuple[str, ...]:
     return (*ALWAYS, *(name for name, asked in asks.items() if asked))
 
 
-def _detailed(j: object) -> bool:
-    """Does a score say more than its number?"""
-    usual = {"option", "criterion", "mode"}
-    declared = tables()["scores"].columns
-    return any(
-        getattr(j, column.name) not in (None, "", (), column.default) for column in declared if column.name not in usual
-    )
+def says_more(table: str, row: object) -> bool:
+    """Does a score, or an option, say more than the grid shows?"""
+    usual = {"scores": ("option", "criterion", "mode"), "options": ("id", "name", "role")}[table]
+    declared = (column for column in tables()[table].columns if column.name not in usual)
+    return any(column.of(row) not in (None, "", (), column.default) for column in declared)
 
 
 def further_tables(decision: Decision) -> dict[str, Table]:
@@ -123,6 +121,9 @@ def rooms(decision: Decision, sheets: Sequence[str]) -> dict[str, int]:
         "evidence": ("Evidence", len(d.evidence)),
         "parties": ("Parties", len(d.parties)),
         "vetoes": ("Vetoes", sum(len(p.vetoes) for p in d.parties)),
+        "options": ("Options", len(d.options)),
+        "log": ("Log", len(d.log)),
+        **{table.name: (sheet, len(d.rows_of(table))) for sheet, table in further_tables(d).items()},
     }
     return {table: count + max(SPARE_ROWS, count // 10) for table, (sheet, count) in used.items() if sheet in sheets}
 

@@ -1,0 +1,1 @@
+"""Tests of the visible sheets of layout 2."""
