@@ -10,6 +10,7 @@ import numpy as np
 
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.declarations.outcome import Outcome
+from decisionkit.core.declarations.registry import scoring_method
 from decisionkit.core.errors import MethodError
 from decisionkit.core.numerics.ranking import ranks
 from decisionkit.core.shown import NOISELESS, apart, percent
@@ -24,6 +25,9 @@ from decisionkit.robustness.unsupported import unsupported
 from decisionkit.views.facts import Value, facts
 from decisionkit.views.scores import decimals_of, top_of
 from decisionkit.views.sentences import LISTED, REACH, all_said, said
+
+#: The method of which the headline tells the weights that take the lead away.
+TOLD = "weighted_sum"
 
 
 @dataclass(frozen=True)
@@ -124,7 +128,7 @@ def _ranking(decision: Decision, outcome: Outcome) -> dict[str, Value]:
 
 def _tipping(decision: Decision, method: str | None, parameters: Mapping[str, Any]) -> dict[str, Value]:
     """Return what takes the lead away: the nearest weight of one criterion."""
-    found = tips(decision, method, **parameters)
+    found = tips(decision, method, **parameters) if _is_told(decision, method) else None
     if not found:
         return {"tips_known": int(found is not None)}
     nearest = found[0]
@@ -136,6 +140,11 @@ def _tipping(decision: Decision, method: str | None, parameters: Mapping[str, An
         "tip_weight": nearest.weight,
         "tip_now": nearest.now,
     }
+
+
+def _is_told(decision: Decision, method: str | None) -> bool:
+    """Is it the weighted sum?  Of other methods such weights are told by ``tips``, and not in the headline."""
+    return scoring_method(decision.method if method is None or is_blank(method) else method).key == TOLD
 
 
 def _better_reference(decision: Decision, outcome: Outcome) -> dict[str, Value]:

@@ -5,6 +5,7 @@ Criteria that stand side by side are their own tops; in a tree the strip ``t`` l
 
 from __future__ import annotations
 
+from decisionkit.views.headline import TOLD
 from decisionkit.views.sentences import SENTENCES, TIP, formula
 from decisionkit.workbook.calculations import tips
 from decisionkit.workbook.plan.layout import FLAT, PARTS, Layout
@@ -13,7 +14,6 @@ from decisionkit.workbook.plan.layout import FLAT, PARTS, Layout
 SHOWN = 3
 #: More than the code of any weight: its distance from today's in billionths, a thousandfold, and which it is.
 FAR = "9000000000000"
-SPARE_TOPS = 2
 
 
 def letter(layout: Layout) -> str:
@@ -23,7 +23,7 @@ def letter(layout: Layout) -> str:
 
 def is_told(layout: Layout) -> bool:
     """Does the drop-down have the method for which these weights are told?"""
-    return "weighted_sum" in layout.methods
+    return TOLD in layout.methods
 
 
 def tops(layout: Layout) -> dict[str, str]:
@@ -32,7 +32,7 @@ def tops(layout: Layout) -> dict[str, str]:
         return {}
     return {
         "k": "",
-        "node": 'IF({t.k}>COUNT({N.top}),0,SMALL({N.top},{t.k}))',
+        "node": "IF({t.k}>COUNT({N.top}),0,SMALL({N.top},{t.k}))",
         "name": 'IF({t.node}=0,"",INDEX({N.name},{t.node}))',
         "now": "IF({t.node}=0,0,INDEX({N.share},{t.node}))",
         **levels(layout),
@@ -105,7 +105,7 @@ def _level(layout: Layout) -> str:
         inside, spread, lead = "{b.inside}", "SUM({row.inside})", "SUM(INDEX({B.inside},{s.leader},0))"
     gathered = tips.Gathered(
         inside=inside,
-        whole="{o.weighted_sum}",
+        whole=f"{{o.{TOLD}}}",
         spread=spread,
         lead_inside=f"{{{t}.lead_inside}}",
         lead_whole="{s.first_score}",
@@ -124,7 +124,7 @@ def singles(layout: Layout) -> dict[str, str]:
     """Return the facts of the nearest weight, as the headline names them, and the nearest ones in words."""
     if not is_told(layout):
         return {}
-    t, number = letter(layout), layout.methods.index("weighted_sum") + 1
+    t, number = letter(layout), layout.methods.index(TOLD) + 1
     now = f"{{{t.upper()}.{'share' if t == 'c' else 'now'}}}"
     found = {"settled": f"IF(AND({{s.method}}={number},{{s.tied}}=1,{{s.count}}>1),1,0)", "tips_known": "{s.settled}"}
     for n in range(1, SHOWN + 1):
@@ -165,10 +165,3 @@ def _tip(t: str, now: str, n: int) -> dict[str, str]:
         "weight": f"IF({some},{weight},0)",
         "now": f"IF({some},INDEX({now},{place}),0)",
     }
-
-
-def top_room(top_count: int) -> int:
-    """Return how many tops a tree has room for."""
-    return top_count + SPARE_TOPS
-
-

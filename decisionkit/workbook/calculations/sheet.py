@@ -12,6 +12,7 @@ from decisionkit.workbook.calculations import (
     criteria,
     details,
     faults,
+    lead,
     methods,
     named,
     nodes,
@@ -26,8 +27,10 @@ from decisionkit.workbook.calculations import (
 from decisionkit.workbook.calculations.declared_tables import declared_tables
 from decisionkit.workbook.calculations.places import FIRST_ROW, LABEL, SHEET, SINGLE, Block, Places, Strip
 from decisionkit.workbook.described.sheet import Sheet
-from decisionkit.workbook.plan.layout import Layout
+from decisionkit.workbook.plan.layout import FLAT, Layout
 
+#: The strips that stand across, above their blocks.
+ACROSS = ("c", "t", "v")
 #: Facts that other sheets and macros find by name: of a strip, by its letter, and single ones.
 NAMED = {
     "c": (
@@ -95,10 +98,12 @@ def texts(layout: Layout) -> Texts:
         **(support.options() if supported else {}),
     }
     strips = {
-        "c": {**criteria.facts(layout), **found.criterion},
-        "n": nodes.facts(layout),
+        "c": {**criteria.facts(layout), **found.criterion, **lead.criteria(layout)},
+        "n": {**nodes.facts(layout), **({} if layout.tree == FLAT else lead.nodes())},
         "o": {**own, **options.facts(options.GRID, keyed=keyed), **rest},
     }
+    if layout.tree != FLAT:
+        strips["t"] = lead.tops(layout)
     if told:
         strips["k"] = beside.facts(layout)
     if paired:
@@ -121,9 +126,14 @@ def texts(layout: Layout) -> Texts:
         **faults.singles(faults.troubles(layout)),
         **order.singles(),
         **found.single,
+        **lead.singles(layout),
         **(certain.singles() if ranged else {}),
         **(support.singles(layout) if supported else {}),
     }
+    blocks = {"c": {"p": options.performance(options.GRID), **found.blocks}}
+    blocks[lead.letter(layout)] = {**blocks.get(lead.letter(layout), {}), **lead.blocks(layout)}
+    if vetoed:
+        blocks["v"] = {**vetoes.blocks(), **(certain.blocks() if ranged else {})}
     return Texts(
         strips=strips,
         references={
@@ -132,25 +142,27 @@ def texts(layout: Layout) -> Texts:
             **as_built.facts(layout, options.REFERENCES),
         },
         single={**single, **words.singles(layout, single)},
-        blocks={
-            "c": {"p": options.performance(options.GRID), **found.blocks},
-            **({"v": {**vetoes.blocks(), **(certain.blocks() if ranged else {})}} if vetoed else {}),
-        },
-        arrays={*found.arrays, *words.ARRAYS},
+        blocks=blocks,
+        arrays={*found.arrays, *words.ARRAYS, *lead.ARRAYS},
     )
 
 
 def places(layout: Layout, found: Texts) -> Places:
     """Return where each fact stands: options and tables downwards, criteria and vetoes across, above their blocks."""
-    heads = max(len(found.strips["c"]), len(found.single), len(found.strips.get("v", ())))
+    heads = max(len(found.single), *(len(found.strips.get(letter, ())) for letter in ACROSS))
     top = FIRST_ROW + heads + 2
-    counts = {"c": layout.columns, "v": layout.rows.get("vetoes", 0), "y": layout.rows.get("parties", 0)}
+    counts = {
+        "c": layout.columns,
+        "t": layout.tops,
+        "v": layout.rows.get("vetoes", 0),
+        "y": layout.rows.get("parties", 0),
+    }
     counts |= {"n": nodes.count(layout), "k": layout.rows.get("criteria", 0), "q": layout.rows.get("comparisons", 0)}
     counts |= {table.letter: table.room for table in declared_tables(layout)}
     strips = {"o": Strip(top, SINGLE + 2, layout.room, tuple(found.strips["o"]), across=False)}
     left = SINGLE + 2 + len(found.strips["o"]) + 2
     blocks = {}
-    for letter in ("c", "v"):
+    for letter in ACROSS:
         if letter in found.strips:
             strips[letter] = Strip(FIRST_ROW, left, counts[letter], tuple(found.strips[letter]), across=True)
             for k, name in enumerate(found.blocks.get(letter, ())):

@@ -22,7 +22,7 @@ class Layout:
 
     ``options`` and ``criteria`` are the rows and columns of the grid, the free ones included; ``references`` the rows
     of what is compared and not ranked, 0 for no such block.  The calculations hold ``more_options`` and
-    ``more_criteria`` beyond these, for what is inserted.  ``rows`` is the room of each table that has a sheet, by its
+    ``more_criteria`` beyond these, for what is inserted, and ``tops`` parts or criteria at the top of a tree.  ``rows`` is the room of each table that has a sheet, by its
     name, ``methods`` the keys in the drop-down in their order, ``host`` what answers functions in cells: "native" is
     the spreadsheet alone.
     """
@@ -35,6 +35,7 @@ class Layout:
     more_options: int = 0
     more_criteria: int = 0
     tree: str = FLAT
+    tops: int = 0
     rows: Mapping[str, int] = field(default_factory=dict)
     methods: tuple[str, ...] = ("weighted_sum",)
     host: str = "native"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decisionkit.core.decision.column import Table
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.decision.fields import tables
-from decisionkit.core.decision.tables import COMPARISONS, SWING, Criterion
+from decisionkit.core.decision.tables import COMPARISONS, SCREEN, SWING, Criterion
 from decisionkit.core.decision.weights import groups
 from decisionkit.core.declarations.registry import scoring_methods
 from decisionkit.workbook.plan.layout import DEEP, FLAT, PARTS, SPARE_CRITERIA, SPARE_OPTIONS, Layout
@@ -38,6 +38,8 @@ LIGHT_METHODS = ("weighted_sum", "weighted_product", "topsis")
 #: Siblings that are more than this are not listed pair by pair, unless the weights come from their comparisons.
 MOST_COMPARED = 15
 
+#: How many parts can be added.
+SPARE_TOPS = 2
 #: Free rows of a table: at least so many, and a tenth of what it has.
 SPARE_ROWS = 10
 
@@ -66,6 +68,7 @@ def plan(decision: Decision, sheets: str | Sequence[str] = LIGHT) -> Layout:
         more_options=1 + ranked // 10,
         more_criteria=leaves // 10,
         tree=tree_of(decision),
+        tops=0 if tree_of(decision) == FLAT else len(decision.tops) + SPARE_TOPS,
         rows=rooms(decision, (*named, *further)),
         methods=methods(decision, full),
     )
@@ -89,8 +92,8 @@ def needed_sheets(decision: Decision) -> tuple[str, ...]:
         "Options": any(says_more("options", o) for o in d.options),
         "Details": any(says_more("scores", j) for j in d.judgments) or bool(d.evidence),
         "Evidence": bool(d.evidence),
-        "Parties": bool(d.parties),
-        "Vetoes": bool(d.parties),
+        "Parties": bool(d.parties) or d.acceptance != SCREEN,
+        "Vetoes": bool(d.parties) or d.acceptance != SCREEN,
         "Log": bool(d.log),
     }
     return (*ALWAYS, *(name for name, asked in asks.items() if asked))
