@@ -1,23 +1,26 @@
 """Do the formulas of a workbook and its reader take every odd value in every kind of input cell for the same?
 
-    python -m tests.workbook.reading_grid [PART OF A NAME]
+    python -m tests.workbook.reading_grid [PART OF A NAME] [--libreoffice] [--share 0.1 --seed 1]
 
-puts each value into each kind of cell of a built workbook, has LibreOffice calculate it, and reads the same file: both
-must rank with the same numbers, or both must refuse. Prints the counts and every difference. The tests try a tenth.
+puts each value into each kind of cell of a built workbook, calculates it from the formulas' texts, or has LibreOffice
+do so, and reads the same file: both must rank with the same numbers, or both must refuse. Prints the counts and every
+difference. The tests try a tenth.
 """
 
 from __future__ import annotations
 
+import argparse
+import io
+import random
 import re
 import sys
 import tempfile
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 import decisionkit as dk
 from decisionkit.core.decision.decision import Decision
@@ -25,41 +28,27 @@ from decisionkit.core.decision.fields import tables
 from decisionkit.core.decision.tables import Comparison
 from decisionkit.ooxml.cells import Book
 from decisionkit.ooxml.package import open_package
-from decisionkit.ooxml.references import column_letters
+from decisionkit.ooxml.references import cell_location, column_letters
+from decisionkit.workbook.described.sheet import Book as Described
+from decisionkit.workbook.described.sheet import Fill, Put, Sheet
 from decisionkit.workbook.book import described
 from decisionkit.workbook.written.write import to_bytes
 from tests.spreadsheet import opened
 from tests.storage.books.small import FLAT, SMALL
+from tests.workbook_file import Value, read_values
 
 #: Formats of their own, by the number that files know them by.
 PERCENT, DATE = 9, 14
-IN_SCALE = {10.0: 5.0, 1.0: 0.5, 1200.0: 700.0}
 
 
 @dataclass(frozen=True)
 class Odd:
-    """A value as a cell holds it: a number with a format, a text, a truth value, an error, a formula, nothing."""
+    """A value as a cell holds it: a number with a format, a text, a truth value, a formula, nothing."""
 
     name: str
     kind: str
     value: float | str | bool | None = None
     style: int = 0
-
-    def xml(self, cell: str, style: int | None) -> str:
-        """Return the cell."""
-        start = f'<c r="{cell}"' + ("" if style is None else f' s="{style}"')
-        match self.kind:
-            case "text":
-                return f'{start} t="inlineStr"><is><t xml:space="preserve">{escape(str(self.value))}</t></is></c>'
-            case "truth":
-                return f'{start} t="b"><v>{int(bool(self.value))}</v></c>'
-            case "error":
-                return f'{start} t="e"><v>{self.value}</v></c>'
-            case "formula":
-                return f'{start} t="str"><f>{escape(str(self.value))}</f><v></v></c>'
-            case "blank":
-                return f"{start}/>"
-        return f"{start}><v>{self.value!r}</v></c>"
 
 
 def texts(*values: str) -> list[Odd]:
@@ -75,12 +64,14 @@ ANY = [
     Odd("empty formula", "formula", '""'),
     Odd("TRUE", "truth", True),
     Odd("FALSE", "truth", False),
-    Odd("#N/A", "error", "#N/A"),
-    Odd("#DIV/0!", "error", "#DIV/0!"),
-    *texts(" ", "\u00a0", "xyzzy", "n/a", " N/A ", "#N/A", "a*b?c~", "=1+1", "x" * 251, "5", " 5 ", "50%", "TRUE", "1/2"),
-    *texts("Alder", " birch", "BIRCH\u00a0", "Bi\u200brch", "two\nlines", "Cafe\u0301", "Price", " comfort ", "Money", "E1"),
-    *texts("higher", " HIGHER\u00a0", "Cost", "+1", "-1", "the lower the better", "higher\u200b", "low", "rejects", " Cannot "),
-    *texts("H", " j ", "option", "leaf", " Screen", "TOPSIS", "\u00a0Weighted  sum", "VIKOR", "topsis", "(option deleted: X)"),
+    Odd("#N/A", "formula", 'MATCH("zzz",$A$1:$A$1,0)'),
+    Odd("#DIV/0!", "formula", "1/0"),
+    *texts(" ", "\u00a0", "xyzzy", "n/a", " N/A ", "#N/A", "a*b?c~", "=1+1", "x" * 251, "5", " 5 ", "50%", "TRUE"),
+    *texts("Alder", " birch", "BIRCH\u00a0", "Bi\u200brch", "two\nlines", "Cafe\u0301", "Price", " comfort ", "Money"),
+    *texts("higher", " HIGHER\u00a0", "Cost", "+1", "-1", "the lower the better", "higher\u200b", "low", "1/2"),
+    *texts(" Cannot ", "H", " j ", "E1", "leaf", " Screen", "TOPSIS", "\u00a0Weighted  sum", "VIKOR", "E1;E1"),
+    *texts("topsis", "rejects", "(option deleted: X)", "(criterion deleted: X)", "weights"),
+    *texts("Swing points", " typed weights "),
     *numbers(0, 1, -1, 0.5, 5, 10.0000001, 700, 1e15, 1e16, 1e300, -5e-324, 2.5e-9),
     Odd("50 %", "number", 0.5, PERCENT),
     Odd("500 %", "number", 5.0, PERCENT),
@@ -112,36 +103,16 @@ def folder() -> Path:
 
 
 @cache
-def base(book: str) -> Path:
-    """Return a built workbook, with a style that shows percentages and one that shows dates."""
-    path = folder() / f"{book}.xlsx"
-    built = folder() / f"{book} as built.xlsx"
-    built.write_bytes(to_bytes(described(small()[book])))
-    with zipfile.ZipFile(built) as source, zipfile.ZipFile(path, "w") as target:
-        for info in source.infolist():
-            data = source.read(info)
-            if info.filename == "xl/styles.xml":
-                data = _with_styles(data)
-            target.writestr(info, data)
-    return path
-
-
-def _with_styles(data: bytes) -> bytes:
-    own = b"".join(
-        b'<xf numFmtId="%d" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>' % number
-        for number in (PERCENT, DATE)
-    )
-    count = int(re.search(rb'<cellXfs count="(\d+)"', data)[1])  # type: ignore[index]
-    data = data.replace(b'<cellXfs count="%d"' % count, b'<cellXfs count="%d"' % (count + 2))
-    return data.replace(b"</cellXfs>", own + b"</cellXfs>")
+def described_book(book: str) -> Described:
+    return described(small()[book])
 
 
 @cache
-def _first_style(book: str) -> int:
-    with zipfile.ZipFile(base(book)) as archive:
-        found = re.search(rb'<cellXfs count="(\d+)"', archive.read("xl/styles.xml"))
-    assert found is not None
-    return int(found[1]) - 2
+def base(book: str) -> Path:
+    """Return a built workbook."""
+    path = folder() / f"{book}.xlsx"
+    path.write_bytes(to_bytes(described_book(book)))
+    return path
 
 
 @cache
@@ -197,39 +168,51 @@ def kinds(book: str) -> Iterator[Kind]:
 
 
 def patched(kind: Kind, odd: Odd) -> Path:
-    """Return the book with one cell changed; formulas keep their cached values."""
+    """Return the book with one cell changed and everything calculated again."""
     path = folder() / "patched.xlsx"
-    part = _held(kind.book).sheets[kind.sheet]
-    with zipfile.ZipFile(base(kind.book)) as source, zipfile.ZipFile(path, "w") as target:
-        for info in source.infolist():
-            data = source.read(info)
-            if info.filename == part:
-                data = _with_cell(data.decode(), kind, odd).encode()
-            target.writestr(info, data)
+    held = described_book(kind.book)
+    sheets = [_with_cell(sheet, kind, odd) if sheet.name == kind.sheet else sheet for sheet in held.sheets]
+    data = to_bytes(replace(held, sheets=sheets))
+    path.write_bytes(_styled(data, kind, odd.style) if odd.style else data)
     return path
 
 
-def _with_cell(xml: str, kind: Kind, odd: Odd) -> str:
-    style = {PERCENT: 0, DATE: 1}.get(odd.style)
-    number = None if style is None else _first_style(kind.book) + style
-    before = re.search(rf'<c r="{kind.cell}"(?: s="(\d+)")?[^>]*?(?:/>|>.*?</c>)', xml, re.DOTALL)
-    if before is not None:
-        own = int(before[1]) if before[1] and number is None else number
-        return xml.replace(before[0], odd.xml(kind.cell, own), 1)
-    row = re.sub("[A-Z]", "", kind.cell)
-    line = re.search(rf'(<row r="{row}"[^>]*?)(?:/>|>(.*?)</row>)', xml, re.DOTALL)
-    if line is None:
-        later = [m for m in re.finditer(r'<row r="(\d+)"', xml) if int(m[1]) > int(row)]
-        at = later[0].start() if later else xml.index("</sheetData>")
-        return f'{xml[:at]}<row r="{row}">{odd.xml(kind.cell, number)}</row>{xml[at:]}'
-    cells = re.findall(r"<c [^>]*?(?:/>|>.*?</c>)", line[2] or "", re.DOTALL)
-    cells.append(odd.xml(kind.cell, number))
-    cells.sort(key=lambda cell: _column(re.search(r'r="([A-Z]+)', cell)[1]))  # type: ignore[index]
-    return xml.replace(line[0], f"{line[1]}>{''.join(cells)}</row>", 1)
+def _with_cell(sheet: Sheet, kind: Kind, odd: Odd) -> Sheet:
+    location = cell_location(kind.cell)
+    assert location is not None
+    row, column = location[0] - 1, location[1] - 1
+    fills = [fill for fill in sheet.fills if not _covers(fill, row, column)]
+    assert len(sheet.fills) - len(fills) <= 1
+    puts = {place: put for place, put in sheet.puts.items() if place != (row, column)}
+    style = sheet.puts[row, column].style if (row, column) in sheet.puts else "grid_typed"
+    if odd.kind == "formula":
+        fills.append(Fill(row, column, 1, 1, str(odd.value), style))
+    else:
+        puts[row, column] = Put(odd.value, style, typed=True)
+    return replace(sheet, puts=puts, fills=fills)
 
 
-def _column(letters: str) -> tuple[int, str]:
-    return len(letters), letters
+def _covers(fill: Fill, row: int, column: int) -> bool:
+    return 0 <= row - fill.row < fill.rows and 0 <= column - fill.column < fill.columns
+
+
+def _styled(data: bytes, kind: Kind, number: int) -> bytes:
+    """Return a file in which a cell has a number format of its own."""
+    part, out = _held(kind.book).sheets[kind.sheet], io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
+        styles = source.read("xl/styles.xml")
+        count = int(re.search(rb'<cellXfs count="(\d+)"', styles)[1])  # type: ignore[index]
+        own = b'<xf numFmtId="%d" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>' % number
+        for info in source.infolist():
+            text = source.read(info)
+            if info.filename == "xl/styles.xml":
+                text = text.replace(b"</cellXfs>", own + b"</cellXfs>")
+                text = text.replace(b'<cellXfs count="%d"' % count, b'<cellXfs count="%d"' % (count + 1))
+            elif info.filename == part:
+                text, changed = re.subn(rb'(<c r="%s") s="\d+"' % kind.cell.encode(), rb'\1 s="%d"' % count, text)
+                assert changed == 1
+            target.writestr(info, text)
+    return out.getvalue()
 
 
 @dataclass(frozen=True)
@@ -241,15 +224,28 @@ class Answer:
 
 
 def of_formulas(path: Path) -> Answer:
+    """Return what the values say that stand in the file beside the formulas."""
+    values, names = read_values(path), Book(open_package(path)).names
+
+    def named(name: str) -> list[Value]:
+        sheet, at = names[name]
+        rows, columns = range(at.top, at.bottom + 1), range(at.left, at.right + 1)
+        return [values.get((sheet, f"{column_letters(column)}{row}")) for row in rows for column in columns]
+
+    return _answer(named)
+
+
+def of_libreoffice(path: Path) -> Answer:
+    """Return what LibreOffice calculates."""
     with opened(path, recalculate=True) as live:
-        faults = live.named("dk_faults")[0][0]
-        said = str(live.named("dk_headline")[0][0])
-        if faults != 0:
-            return Answer(None, said)
-        names, scores, ranked = (
-            [cell for row in live.named(name) for cell in row] for name in ("dk_o_name", "dk_o_score", "dk_o_ranked")
-        )
-    rows = zip(names, scores, ranked, strict=True)
+        return _answer(lambda name: [cell for row in live.named(name) for cell in row])
+
+
+def _answer(named: Callable[[str], Sequence[Value]]) -> Answer:
+    said = str(named("dk_headline")[0])
+    if named("dk_faults")[0] != 0:
+        return Answer(None, said)
+    rows = zip(named("dk_o_name"), named("dk_o_score"), named("dk_o_ranked"), strict=True)
     return Answer({str(name): float(score) for name, score, is_ranked in rows if is_ranked == 1}, said)  # type: ignore[arg-type]
 
 
@@ -286,27 +282,37 @@ class Verdict:
         return f"{self.kind.book}: {self.kind.name} ({self.kind.cell}) = {self.odd.name}: {' | '.join(sides)}"
 
 
-def tried(kind: Kind, odd: Odd) -> Verdict:
+def tried(kind: Kind, odd: Odd, libreoffice: bool = False) -> Verdict:
     path = patched(kind, odd)
-    return Verdict(kind, odd, of_formulas(path), of_reader(path))
+    return Verdict(kind, odd, (of_libreoffice if libreoffice else of_formulas)(path), of_reader(path))
 
 
-def every() -> list[tuple[Kind, Odd]]:
-    """Return every cell with every value."""
-    return [(kind, odd) for book in small() for kind in kinds(book) for odd in ANY]
+def every(part: str = "", share: float = 1.0, seed: int = 0) -> list[tuple[Kind, Odd]]:
+    """Return every cell with every value, or a share of them."""
+    found = [(kind, odd) for book in small() for kind in kinds(book) for odd in ANY if part in f"{book}: {kind.name}"]
+    if share >= 1:
+        return found
+    chance = random.Random(seed)
+    return [each for each in found if chance.random() < share]
 
 
-def main(part: str) -> int:
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("part", nargs="?", default="", help="a part of the names of cells")
+    parser.add_argument("--libreoffice", action="store_true", help="let LibreOffice calculate")
+    parser.add_argument("--share", type=float, default=1.0, help="of all cells and values")
+    parser.add_argument("--seed", type=int, default=0)
+    given = parser.parse_args()
     counts: Counter[str] = Counter()
-    for kind, odd in every():
-        if part in f"{kind.book}: {kind.name}":
-            verdict = tried(kind, odd)
-            counts[verdict.word] += 1
-            if verdict.word == "different":
-                print(verdict, flush=True)
-    print(f"{sum(counts.values())} cells and values:", ", ".join(f"{word} {n}" for word, n in sorted(counts.items())))
+    for kind, odd in every(given.part, given.share, given.seed):
+        verdict = tried(kind, odd, given.libreoffice)
+        counts[verdict.word] += 1
+        if verdict.word == "different":
+            print(verdict, flush=True)
+    words = ", ".join(f"{word} {n}" for word, n in sorted(counts.items()))
+    print(f"{sum(counts.values())} cells and values (share {given.share:g}, seed {given.seed}): {words}")
     return counts["different"]
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else "") > 0)
+    sys.exit(main() > 0)

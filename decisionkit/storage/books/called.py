@@ -12,7 +12,7 @@ from decisionkit.core.errors import Fault, Location, excerpt
 from decisionkit.core.words import as_seen, did_you_mean, is_blank
 
 #: What a formula says in place of the name of a row or column that is gone.
-_DELETED = re.compile(r"\((option|criterion|party) deleted: (.*)\)", re.DOTALL)
+_DELETED = re.compile(r"\(([a-z]+) deleted: (.*)\)", re.DOTALL)
 
 
 class No(Enum):
