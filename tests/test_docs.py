@@ -15,9 +15,9 @@ import pytest
 import decisionkit as dk
 from decisionkit.core.declarations.registry import keys, kinds, methods_of
 from decisionkit.storage.columns import COLUMNS, table_name
-from decisionkit.workbook.native_values import Given, evaluate
 from tests.cli import run
 from tests.spreadsheet import calculated
+from tests.workbook.native_values import Given, evaluate
 from tests.workbook_file import Cell, Value, formulas, set_inputs
 
 ROOT = Path(__file__).parents[1]

@@ -19,7 +19,7 @@ ROOT = PACKAGE.parent
 BREACHES = {
     "Layers: a layer imports only those below it": ("robustness/support.py", "decisionkit.views.agreement"),
     "Floors of the core": ("core/numerics/sums.py", "decisionkit.core.families.judges"),
-    "Floors of the workbook": ("workbook/paint.py", "decisionkit.workbook.steps_layout"),
+    "Floors of the workbook": ("workbook/paint.py", "decisionkit.workbook.build"),
     "Floors of the cell functions: hosts are nothing that a function knows": (
         "functions/rank.py",
         "decisionkit.functions.hosts.xlwings",

@@ -11,7 +11,6 @@ from typing import Any
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from decisionkit.core.errors import WorkbookError
-from decisionkit.workbook.following import following
 from decisionkit.workbook.paint import Paint
 from decisionkit.workbook.written.rows import DIGITS
 
@@ -90,20 +89,20 @@ class Page:
 
     def calc(self, row: int, column: int, formula: str, value: Any, style: str = "plain") -> None:
         """Write a formula with its value."""
-        code = self.sheet.write_formula(row, column, f"={following(formula)}", self.paint[style], _cached(value))
+        code = self.sheet.write_formula(row, column, f"={formula}", self.paint[style], _cached(value))
         self._require(code, row, column)
 
     def array(self, row: int, column: int, formula: str, value: Any, style: str = "plain") -> None:
         """Write a formula that calculates with whole rows, in one cell, with its value."""
         form = self.paint[style]
-        text = f"{{={following(formula)}}}"
+        text = f"{{={formula}}}"
         code = self.sheet.write_array_formula(row, column, row, column, text, form, _cached(value))
         self._require(code, row, column)
 
     def block(self, row: int, column: int, formula: str, values: Sequence[Sequence[Value]], style: str) -> None:
         """Write a formula that fills several cells, with the value of each."""
         last_row, last_column = row + len(values) - 1, column + len(values[0]) - 1
-        text, form = f"{{={following(formula)}}}", self.paint[style]
+        text, form = f"{{={formula}}}", self.paint[style]
         cells = (row, column, last_row, last_column)
         self._require(self.sheet.write_array_formula(*cells, text, form, _cached(values[0][0])), row, column)
         for i, line in enumerate(values):

@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 import decisionkit as dk
 from decisionkit.core.declarations.registry import scoring_method
 from decisionkit.core.families.preference import Preference, column_flows, degree
-from decisionkit.workbook.native_values import Given, evaluate
 from tests.decimals.fractions import Row, best_worth, category, exact, net_flows, ranks
 from tests.decimals.made import Table, tables
 from tests.spreadsheet import differences, recalculate
+from tests.workbook.native_values import Given, evaluate
 
 NEAR = 1e-12
 #: Whole numbers 0 to 100 stand for tenths, hundredths and thousandths.

@@ -14,11 +14,11 @@ from decisionkit.core.decision.decision import Decision
 from decisionkit.formula.calculator import Calculator
 from decisionkit.formula.cells import Error, Value
 from decisionkit.storage.blank import blank
-from decisionkit.workbook.method_lines import live
 from tests.formula.books import read
 from tests.formula.test_functions import alike
 from tests.random_decision import random_decision
 from tests.spreadsheet import calculated
+from tests.workbook.native_methods import NATIVE
 from tests.workbook_file import Cell, formulas, read_values
 
 RANDOM = 30
@@ -38,7 +38,6 @@ def decisions(seeds: Iterable[int]) -> Iterator[tuple[str, Decision]]:
 def of_random_shape(seed: int) -> Decision:
     """Return a decision of 1-14 options and 1-16 leaves, every third one with scores missing."""
     rng = np.random.default_rng([seed, 3])
-    keys = [line.key for line in live()]
     return random_decision(
         seed,
         int(rng.integers(1, 15)),
@@ -48,7 +47,7 @@ def of_random_shape(seed: int) -> Decision:
         n_evidence=int(rng.choice([0, 5])),
         n_references=int(rng.integers(0, 3)),
         missing=0.1 * (seed % 3 == 0),
-        method=keys[seed % len(keys)],
+        method=NATIVE[seed % len(NATIVE)],
     )
 
 

@@ -12,16 +12,11 @@ import xlsxwriter
 import decisionkit as dk
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.numerics.ranking import ranks
-from decisionkit.robustness.comparison import compare
-from decisionkit.workbook import ties
-from decisionkit.workbook.method_lines import live
-from decisionkit.workbook.model import Model
-from decisionkit.workbook.sheets import results
-from decisionkit.workbook.steps_layout import STEPS, StepsLayout
-from tests.spreadsheet import differences, recalculate
+from decisionkit.workbook.calculations import order
+from decisionkit.workbook.described.refs import at
+from tests.spreadsheet import recalculate
 from tests.ties.made import COUNT, Array, decided, near_ties, nearly_tied, plain
-from tests.workbook.reading import name
-from tests.workbook.test_live_methods import ranks_by_method
+from tests.workbook.named import named_values
 from tests.workbook_file import Cell, Value, read_values
 
 
@@ -30,7 +25,6 @@ def rows(seed: int, count: int, folder: Path) -> list[Array]:
     rng = np.random.default_rng(seed)
     made = [row for row in (near_ties(rng) for _ in range(count)) if decided(row)]
     with xlsxwriter.Workbook(folder / "keys.xlsx") as book:
-        book.define_name("dk_count", f"={COUNT}")
         sheet = book.add_worksheet("Keys")
         for r, row in enumerate(made):
             sheet.write_row(r, 0, row)
@@ -39,33 +33,28 @@ def rows(seed: int, count: int, folder: Path) -> list[Array]:
     shown = read_values(after)
     for r, row in enumerate(made):
         assert ranks(row).tolist() == plain(row)
-        assert [shown["Keys", name(r, 3 * COUNT + p)] for p in range(COUNT)] == plain(row), row.tolist()
+        assert [shown["Keys", at(r, 3 * COUNT + p)] for p in range(COUNT)] == plain(row), row.tolist()
     return made
 
 
 def _rank_row(sheet: Any, r: int) -> None:
-    keys, nth_keys, nth_ranks = (f"{name(r, k * COUNT)}:{name(r, (k + 1) * COUNT - 1)}" for k in range(3))
+    keys, nth_keys, nth_ranks = (f"{at(r, k * COUNT)}:{at(r, (k + 1) * COUNT - 1)}" for k in range(3))
+    largest = f"MAX(MAX({keys}),-MIN({keys}))"
     for p in range(COUNT):
         sheet.write_formula(r, COUNT + p, f"=LARGE({keys},{p + 1})")
-        before = (name(r, COUNT + p - 1), name(r, 2 * COUNT + p - 1))
-        formula = ties.nth_rank(str(p + 1), before, name(r, COUNT + p), ties.largest_of(keys))
-        sheet.write_formula(r, 2 * COUNT + p, f"={formula}")
-        sheet.write_formula(r, 3 * COUNT + p, f"={ties.rank(name(r, p), nth_keys, nth_ranks)}")
+        before, place = at(r, COUNT + p - 1), at(r, 2 * COUNT + p - 1)
+        started = order.apart(before, at(r, COUNT + p), largest)
+        sheet.write_formula(r, 2 * COUNT + p, f"=IF({p + 1}=1,1,IF({started},{p + 1},{place if p else 1}))")
+        sheet.write_formula(r, 3 * COUNT + p, f"=SUMPRODUCT(MAX(({nth_keys}>={at(r, p)})*{nth_ranks}))")
 
 
 def books(seeds: Iterable[int], folder: Path) -> list[Decision]:
-    """Have workbooks rank decisions by every method; return the decisions."""
+    """Have workbooks rank decisions by their method; return the decisions."""
     made = {dk.build(decision, folder / f"{decision.title}.xlsx"): decision for decision in map(nearly_tied, seeds)}
     for book, after in zip(made, recalculate(list(made), folder / "out"), strict=True):
-        decision, shown = made[book], read_values(after)
-        shown_by_method = ranks_by_method(shown, decision)
-        close = [line.key for line in live() if not decided(keys(decision, line.key))]
-        for method in (m for m in compare(decision).methods if m not in close):
-            assert shown_by_method[method] == by_option(decision, method), (book.name, method)
-        if decision.method not in close:
-            assert shown_ranks(shown, decision) == by_option(decision, decision.method), book.name
-        if not close:
-            assert differences(book, after) == [], book.name
+        decision = made[book]
+        if decided(keys(decision, decision.method)):
+            assert shown_ranks(book, read_values(after), decision) == by_option(decision, decision.method), book.name
     return list(made.values())
 
 
@@ -85,19 +74,16 @@ def has_ties(decision: Decision) -> bool:
     return len(set(found)) < len(found)
 
 
-def shown_ranks(shown: dict[Cell, Value], decision: Decision) -> dict[str, Value]:
-    """Return the ranks on Steps, and require those on Results to be the same."""
-    model = Model(decision)
-    where = StepsLayout(model.room, model.methods)
-    by_name = {
-        str(shown["Results", name(results.RANKING_ROW + 1 + p, results.OPTION)]): shown[
-            "Results", name(results.RANKING_ROW + 1 + p, results.RANK)
-        ]
-        for p in range(len(model.order))
+def shown_ranks(book: Path, shown: dict[Cell, Value], decision: Decision) -> dict[str, Value]:
+    """Return the places by id, as the calculations have them, and require those beside the names to be the same."""
+    ids = {option.name: option.id for option in decision.options}
+    names, places = (named_values(book, shown, f"dk_o_{fact}") for fact in ("name", "place"))
+    found = {
+        ids[str(name)]: place for name, place in zip(names, places, strict=True) if name and place not in ("", None)
     }
-    found: dict[str, Value] = {}
-    for i, option in enumerate(decision.options):
-        if option.role != "reference":
-            found[option.id] = shown[STEPS, name(where.options + i, where.option_columns["rank"])]
-            assert by_name[option.name] == found[option.id]
+    beside = named_values(book, shown, "dk_results")[3::3]
+    listed = named_values(book, shown, "dk_options")[1:]
+    for name, place in zip(listed, beside, strict=True):
+        if name:
+            assert place == found[ids[str(name)]], (book.name, name)
     return found

@@ -9,13 +9,13 @@ from functools import cached_property
 from decisionkit.core.decision.decision import Decision
 from decisionkit.formula.addresses import cell_place
 from decisionkit.formula.cells import Value
+from decisionkit.workbook.book import described
 from decisionkit.workbook.calculations.places import LABEL, SINGLE
 from decisionkit.workbook.described.sheet import Fill, Put, Sheet
 from decisionkit.workbook.described.sheet import Value as Typed
 from decisionkit.workbook.plan.grid import FIRST, Grid
 from decisionkit.workbook.plan.layout import Layout
 from decisionkit.workbook.plan.planned import plan
-from decisionkit.workbook.book import described
 from decisionkit.workbook.written.values import calculated
 
 

@@ -13,10 +13,10 @@ from decisionkit.core.decision.decision import Decision
 
 
 @cache
-def built(decision: Decision) -> Path:
+def built(decision: Decision, sheets: str = "light") -> Path:
     """Return the workbook of a decision, which no test may change."""
     path = _folder() / f"{len(list(_folder().iterdir()))}.xlsx"
-    return dk.build(decision, path)
+    return dk.build(decision, path, sheets=sheets)
 
 
 @cache

@@ -12,7 +12,7 @@ import decisionkit as dk
 from decisionkit.core.decision.scale import BEST_VALUE
 from decisionkit.core.declarations.native import ALL, Native
 from decisionkit.core.declarations.registry import scoring_methods
-from decisionkit.workbook.native_values import Given, evaluate
+from tests.workbook.native_values import Given, evaluate
 
 NATIVE = {key: m.native for key, m in scoring_methods().items() if m.native is not None}
 ONCE = {key: native for key, native in NATIVE.items() if native.once}

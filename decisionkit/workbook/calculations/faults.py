@@ -183,7 +183,8 @@ def _beyond(layout: Layout) -> str:
     """Return 1 where something stands in rows or columns that the calculations have no room for."""
     rows, columns = layout.ranked_room, layout.columns
     tests = [
-        f"IF(ROWS(dk_grid)>{rows + 1},COUNTA(INDEX(dk_grid,{rows + 2},1):INDEX(dk_grid,ROWS(dk_grid),COLUMNS(dk_grid))),0)",
+        f"IF(ROWS(dk_grid)>{rows + 1},COUNTA(INDEX(dk_grid,{rows + 2},1):INDEX(dk_grid,ROWS(dk_grid),"
+        "COLUMNS(dk_grid))),0)",
         f"IF(COLUMNS(dk_grid)>{columns + 1},COUNTA(INDEX(dk_grid,1,{columns + 2}):INDEX(dk_grid,ROWS(dk_grid),"
         f"COLUMNS(dk_grid)),INDEX(dk_name,{columns + 2}):INDEX(dk_name,COLUMNS(dk_name))),0)",
     ]

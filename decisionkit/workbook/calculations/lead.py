@@ -58,7 +58,7 @@ def criteria(layout: Layout) -> dict[str, str]:
     up = [f"INDEX({{N.{name}}},{{c.number}})" for name in ("parent", "up2", "up3")]
     top, within = "{c.number}", "1"
     for below, node in zip(("{c.number}", *up), up, strict=False):
-        top = f"IF({node}>0,{node},{top})" if top == "{c.number}" else f"IF({node}>0,{node},{top})"
+        top = f"IF({node}>0,{node},{top})"
         within = f"{within}*IF({node}>0,{share.replace('{node}', below)},1)"
     return {"top": f"IF({{c.used}}=0,0,{top})", "within": f"IF({{c.used}}=0,0,{within})"}
 

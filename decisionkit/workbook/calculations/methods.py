@@ -69,14 +69,13 @@ def chosen(layout: Layout) -> str:
 
 
 def singles(layout: Layout) -> dict[str, str]:
-    """Return what is known of the chosen method: its number, the turn that makes more better, the best score, digits."""
+    """Return what is known of the chosen method: its number, what makes more better, the best score, digits."""
     word = cleaned("dk_method")
     known = list(lines(layout))
 
     def of_each(values: Iterable[float]) -> str:
         given = [f"{value:g}" for value in values]
-        same = given[0] if len(set(given)) == 1 else "INDEX(dk_methods,MAX(1,{s.method}),{column})"
-        return same
+        return given[0] if len(set(given)) == 1 else "INDEX(dk_methods,MAX(1,{s.method}),{column})"
 
     turns = of_each(1 if method.better == "higher" else -1 for method in known).replace("{column}", "2")
     tops = of_each(method.top or 0 for method in known).replace("{column}", "3")

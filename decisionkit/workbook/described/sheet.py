@@ -95,7 +95,8 @@ class Sheet:
     """A sheet as it is to be.
 
     ``names`` are defined names for the whole workbook, each with its reference; ``widths`` and ``heights`` are
-    in characters and points; ``merges`` are rectangles that are one cell; ``printed`` maps a setter of the page ("landscape", "fit_to_pages" …) to its arguments.
+    in characters and points; ``merges`` are rectangles that are one cell; ``printed`` maps a setter of the page
+    ("landscape", "fit_to_pages" …) to its arguments.
     """
 
     name: str

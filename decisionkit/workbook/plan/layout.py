@@ -22,9 +22,9 @@ class Layout:
 
     ``options`` and ``criteria`` are the rows and columns of the grid, the free ones included; ``references`` the rows
     of what is compared and not ranked, 0 for no such block.  The calculations hold ``more_options`` and
-    ``more_criteria`` beyond these, for what is inserted, and ``tops`` parts or criteria at the top of a tree.  ``rows`` is the room of each table that has a sheet, by its
-    name, ``methods`` the keys in the drop-down in their order, ``host`` what answers functions in cells: "native" is
-    the spreadsheet alone.
+    ``more_criteria`` beyond these, for what is inserted, and ``tops`` parts or criteria at the top of a tree.
+    ``rows`` is the room of each table that has a sheet, by its name, ``methods`` the keys in the drop-down in their
+    order, ``host`` what answers functions in cells: "native" is the spreadsheet alone.
     """
 
     version: int = VERSION

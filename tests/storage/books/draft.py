@@ -20,7 +20,7 @@ from decisionkit.core.decision.fields import tables
 from decisionkit.core.decision.tables import Criterion
 from decisionkit.core.declarations.registry import scoring_method
 from decisionkit.ooxml.references import column_letters
-from decisionkit.workbook.tables import shown_cells
+from decisionkit.workbook.pages.cells import shown as shown_cells
 
 NAME, KEY, FIRST = 4, 5, 6
 TITLE, QUESTION, METHOD, KEYS = 0, 1, 4, 6
@@ -249,7 +249,7 @@ def _beside(made: Draft, d: Decision) -> None:
     without = tuple(name for name in tables()["criteria"].by_name if name not in BESIDE)
     _put(made, "dk_criteria", "Criteria", "criteria", without, rows, names)
     _put(made, "dk_parties", "Parties", "parties", ("id",), [shown_cells("parties", p) for p in d.parties], names)
-    vetoes = [shown_cells("vetoes", v, p.id) for p in d.parties for v in p.vetoes]
+    vetoes = [{**shown_cells("vetoes", v), "party": p.id} for p in d.parties for v in p.vetoes]
     _put(made, "dk_vetoes", "Vetoes", "vetoes", (), vetoes, names)
     for name in ("evidence", "log", "comparisons"):
         _put(made, f"dk_{name}", name.capitalize(), name, (), [shown_cells(name, r) for r in getattr(d, name)], names)
