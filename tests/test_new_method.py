@@ -47,7 +47,7 @@ declaration = ScoringMethod(
     formula="score = (sum of weight x value) ^ 2",
     function=toy,
     takes="values",
-    native=Native(rows={"total": "SUM({weights}*{value})"}, score="{total}^2"),
+    native=Native(rows={"total": "SUMPRODUCT({weights}*{value})"}, score="{total}^2"),
     example=Example(
         performance=((1, 2), (3, 4)), weights=(0.5, 0.5), directions=("max", "max"),
         scores=(2.25, 12.25), decimals=2, source="by hand",
