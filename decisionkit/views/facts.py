@@ -39,9 +39,9 @@ FACTS: tuple[Fact, ...] = (
     _number("first_score", "its score"),
     _text("second", "the name of the next option in the ranking"),
     _number("second_score", "its score"),
-    _number("tied", "how many options share the first place, 1 where one has it alone"),
-    _number("near", "how many options are within reach of the first, itself included"),
-    _number("spread", "by how much the last of these scores worse than the first"),
+    _number("tied", "how many options share the first place, 1 where one has it alone, 0 where none is ranked"),
+    _number("near", "how many options are within reach of the first, itself included, 0 if scores have no best value"),
+    _number("spread", "how far the last of these is from the first"),
     _number("top", "the best score there can be, 0 if there is no such number"),
     _number("decimals", "to how many decimals scores are shown"),
     _number("lower", "whether a lower score is better"),
@@ -60,12 +60,14 @@ FACTS: tuple[Fact, ...] = (
     _number("recorded", "whether the decision records what its scores rest on"),
     _number("unsupported", "the share of the scores that have no source"),
     _number("sources", "how many sources there are"),
-    _number("own", "how many scores of the first option have no source, if sources are recorded"),
-    _number("scored", "how many scores the first option has"),
-    _number("holds", "whether nobody else is first with every such score at the middle of its scale", ""),
-    _text("middle", "who is first with every score of a ranked option without source at the middle of its scale"),
-    _text("worst", "who is first with these scores at the worst end"),
-    _text("best", "who is first with these scores at the best end"),
+    _number("own", "how many scores of the first option have no source, 0 where sources are not recorded"),
+    _number("scored", "how many scores the first option has, 0 where sources are not recorded"),
+    _number(
+        "holds", "whether nobody else is first at the middle, 1 if every score has a source; blank without records", ""
+    ),
+    _text("middle", "who is first with every score that has no source at the middle of its scale, if some have none"),
+    _text("worst", "who is first with these scores at the worst end of their scales"),
+    _text("best", "who is first with these scores at the best end of their scales"),
 )
 
 

@@ -122,3 +122,21 @@ def test_limits_of_the_first_reading_as_they_move() -> None:
     assert set(found.blocked) - set(found.moved[-1]) == {"plan_20"}
     assert set(found.moved[1]) - set(found.blocked) == {"paper_assurances"}
     assert set(found.moved[2]) - set(found.moved[1]) == {"self_regulating"}
+
+
+def test_a_claim_with_which_the_first_place_falls_is_a_finding() -> None:
+    (found,) = [finding for finding in first_reading().findings() if finding.kind == "one claim"]
+    assert found.text == (
+        "5 of the 6 scores of snapback that have a source rest on one claim, A7; "
+        "with all scores that name it at mid-scale first place goes to"
+    )
+    assert found.items == ("self_regulating",)
+
+
+def test_a_claim_without_which_the_first_place_holds_is_none() -> None:
+    unfinished = replace(first_reading(), judgments=first_reading().judgments[1:])
+    plain = dk.decision_from(
+        {**CAR, "evidence": [], "scores": {"Small": {"comfort": 6, "price": 20}, "Large": {"comfort": 7, "price": 30}}}
+    )
+    for decision in (car(), unfinished, plain):
+        assert [finding for finding in decision.findings() if finding.kind == "one claim"] == []
