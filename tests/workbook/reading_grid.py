@@ -29,9 +29,9 @@ from decisionkit.core.decision.tables import Comparison
 from decisionkit.ooxml.cells import Book
 from decisionkit.ooxml.package import open_package
 from decisionkit.ooxml.references import cell_location, column_letters
+from decisionkit.workbook.book import described
 from decisionkit.workbook.described.sheet import Book as Described
 from decisionkit.workbook.described.sheet import Fill, Put, Sheet
-from decisionkit.workbook.book import described
 from decisionkit.workbook.written.write import to_bytes
 from tests.spreadsheet import opened
 from tests.storage.books.small import FLAT, SMALL
