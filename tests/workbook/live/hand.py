@@ -140,6 +140,19 @@ class Hand(Live):
             raise AbsentError
         return found
 
+    def said_at(self, name: str = "dk_lead") -> str:
+        """The cell of the first sheet that shows a line of the headline."""
+        top = max(self.top, 2)
+        for row, cells in enumerate(self.formulas(self.sheet, area(1, 1, top, self.right)), start=1):
+            for column, formula in enumerate(cells, start=1):
+                if formula.startswith("=") and name in formula and "dk_own_sheet" not in formula:
+                    return cell(row, column)
+        raise AbsentError
+
+    def said(self, name: str = "dk_lead") -> str:
+        """The text that the first sheet shows for a line of the headline."""
+        return str(self.value(self.sheet, self.said_at(name)))
+
     def name_of(self, row: int) -> str:
         return str(self.value(self.sheet, cell(row, self.names)))
 

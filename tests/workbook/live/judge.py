@@ -47,15 +47,17 @@ Reading = Callable[[Path], Read]
 def shown(book: Hand) -> Shown:
     """Read an open book; a name that is no more reads as a headline that is none."""
     try:
-        headline = str(book.text("dk_headline"))
-        lead = str(book.text("dk_lead"))
+        headline, lines = book.named("dk_headline")[0][0], [book.said("dk_lead"), book.said("dk_rest")]
         names, scores = book.named("dk_rank_names"), book.named("dk_rank_scores")
     except AbsentError:
         return Shown("")
-    assert headline.startswith(lead[:20]), f"the first line shows {lead!r}, the headline is {headline!r}"
+    shown = " ".join(line for line in lines if line != "")
+    if isinstance(headline, ErrorText):
+        headline = shown
+    assert " ".join(str(headline).split()) == " ".join(shown.split()), f"the sheet says {shown!r}, not {headline!r}"
     pairs = [(n[0], s[0]) for n, s in zip(names, scores, strict=True) if n[0] != "" and not isinstance(n[0], ErrorText)]
     ranking = tuple((str(n), round(s, DIGITS) if isinstance(s, float | int) else -1.0) for n, s in pairs)
-    return Shown(headline, ranking, _beside(book))
+    return Shown(str(headline), ranking, _beside(book))
 
 
 def _beside(book: Hand) -> tuple[tuple[str, Value, Value], ...]:

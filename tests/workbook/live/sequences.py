@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from decisionkit.core.errors import HostError
 from tests.workbook.live import edits
@@ -55,8 +56,8 @@ def in_a_row(book: str, path: Path, todo: Sequence[Edit], reading: Reading = lib
                     continue
                 must, results = _together(must, edit.must), results and not edit.pastes
                 word = word if len(todo) == 1 else ""
-                verdict = judged(hand, Path(folder), must, word=word, results=results, reading=reading)
-                yield Tried(book, tuple(done), verdict)
+                how = {"word": word, "results": results, "reading": reading}
+                yield Tried(book, tuple(done), _judged(hand, Path(folder), must, how))
     except HostError as error:
         yield Tried(book, tuple(done), Verdict(CRASHED, str(error)))
 
@@ -68,6 +69,13 @@ def _done(hand: Hand, edit: Edit, looks: bool) -> str:
         word = edit.do(hand) or ""
     assert before == "" or hand.written() != before, "the edit changed nothing"
     return word
+
+
+def _judged(hand: Hand, folder: Path, must: Must, how: dict[str, Any]) -> Verdict:
+    try:
+        return judged(hand, folder, must, **how)
+    except AssertionError as error:
+        return Verdict(WRONG, str(error))
 
 
 def _together(before: Must | None, now: Must) -> Must:

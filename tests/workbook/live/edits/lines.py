@@ -38,7 +38,8 @@ def line_above_the_options_deleted(book: Hand) -> None:
 
 @either()
 def line_of_the_headline_deleted(book: Hand) -> None:
-    book.delete_rows(book.sheet, book.place("dk_lead").top)
+    row = int("".join(each for each in book.said_at() if each.isdigit()))
+    book.delete_rows(book.sheet, row)
 
 
 @valid()

@@ -23,11 +23,6 @@ def reopened(book: Hand) -> None:
         book.reopen(path)
 
 
-def headline(book: Hand) -> str:
-    place = book.place("dk_lead")
-    return cell(place.top, place.left)
-
-
 def weight(book: Hand) -> None:
     book.write(book.line("dk_weight"), book.column(0), 6)
 
@@ -52,7 +47,7 @@ def sheet_moved(book: Hand) -> None:
 def sheet_copied(book: Hand) -> None:
     """A copy is dead and says so; the first sheet stays right."""
     name = f"Copy{len(book.sheets())}"
-    at = headline(book)
+    at = book.said_at()
     first = str(book.value(book.sheet, at))
     book.change_sheet("copy", book.sheet, name, len(book.sheets()))
     weight(book)
@@ -72,8 +67,8 @@ def copy_of_the_sheet_edited(book: Hand) -> None:
 def sheet_copied_to_another_book(book: Hand) -> None:
     """In another book, without its calculations, the sheet shows no ranking as if it followed."""
     with scratch() as path:
-        shown = book.elsewhere(path, book.sheet, headline(book))
-    lead = str(book.value(book.sheet, headline(book)))
+        shown = book.elsewhere(path, book.sheet, book.said_at())
+    lead = str(book.value(book.sheet, book.said_at()))
     assert shown != lead or lead.startswith("Not ready"), f"a sheet in another book shows {shown!r}"
 
 
