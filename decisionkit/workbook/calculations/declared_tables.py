@@ -57,18 +57,18 @@ def shown_columns(table: Table) -> list[Field]:
 
 
 def declared_tables(layout: Layout) -> list[DeclaredTable]:
-    """Return the tables that a layout has."""
+    """Return the tables that a layout has, those first that others rest on."""
     found = []
-    if layout.has("Details"):
-        more = _rest("scores", OF_SCORES, details.LETTER)
-        own = details.facts(layout, more)
-        said = [*details.FAULTS, *more.said]
-        found.append(DeclaredTable(details.LETTER, details.WHAT, "Details", layout.rows["details"], own, said))
     if layout.has("Evidence"):
         more = _rest("evidence", OF_EVIDENCE, evidence.LETTER)
         own = evidence.facts(layout, more)
         said = [*evidence.FAULTS, *more.said]
         found.append(DeclaredTable(evidence.LETTER, evidence.WHAT, "Evidence", layout.rows["evidence"], own, said))
+    if layout.has("Details"):
+        more = _rest("scores", OF_SCORES, details.LETTER)
+        own = details.facts(layout, more)
+        said = [*details.FAULTS, *more.said]
+        found.append(DeclaredTable(details.LETTER, details.WHAT, "Details", layout.rows["details"], own, said))
     if layout.has("Options"):
         more = _rest("options", OF_OPTIONS, notes.NOTES)
         said = [*notes.OF_OPTIONS, *more.said]
