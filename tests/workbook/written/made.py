@@ -80,7 +80,7 @@ def _front(sheet: Sheet) -> None:
 
 def _numbers(sheet: Sheet) -> None:
     sheet.put(0, 0, 1)
-    sheet.fill(1, 0, "A1*1.5+COLUMN(A$1)", rows=30, columns=1)
+    sheet.fill(1, 0, "A1*1.25-A1+COLUMN(A$1)", rows=30, columns=1)
     sheet.fill(0, 1, "INDEX(dk_grid,MOD(ROW()-1,4)+1,2)&A1", rows=31, columns=2)
     for i, text in enumerate(IN_FORMULAS):
         sheet.fill(40 + i, 0, f"{quoted(text)}&Lists!$D{3 + i}")
