@@ -12,14 +12,17 @@ from decisionkit.workbook.calculations import (
     criteria,
     details,
     faults,
+    listed,
     methods,
     named,
+    moving,
     nodes,
     options,
     order,
     parties,
     ranking,
     support,
+    tops,
     vetoes,
     words,
 )
@@ -42,6 +45,8 @@ NAMED = {
     "y": ("fault", "check"),
     "d": ("best", "code", "fault", "check"),
     "e": ("cited", "fault", "check"),
+    "t": ("name", "share"),
+    "l": ("kind", "number"),
 }
 #: Those of the other tables.
 OTHERS = ("fault", "check")
@@ -93,11 +98,14 @@ def texts(layout: Layout) -> Texts:
         **ranking.facts(layout),
         **(certain.options() if ranged else {}),
         **(support.options() if supported else {}),
+        **moving.options(layout),
     }
     strips = {
-        "c": {**criteria.facts(layout), **found.criterion},
+        "c": {**criteria.facts(layout), **tops.above(layout), **found.criterion},
         "n": nodes.facts(layout),
         "o": {**own, **options.facts(options.GRID, keyed=keyed), **rest},
+        "t": tops.facts(layout),
+        "l": listed.facts(layout),
     }
     if told:
         strips["k"] = beside.facts(layout)
@@ -123,6 +131,9 @@ def texts(layout: Layout) -> Texts:
         **found.single,
         **(certain.singles() if ranged else {}),
         **(support.singles(layout) if supported else {}),
+        **tops.singles(),
+        **listed.singles(layout),
+        **moving.singles(layout),
     }
     return Texts(
         strips=strips,
@@ -135,6 +146,7 @@ def texts(layout: Layout) -> Texts:
         blocks={
             "c": {"p": options.performance(options.GRID), **found.blocks},
             **({"v": {**vetoes.blocks(), **(certain.blocks() if ranged else {})}} if vetoed else {}),
+            "t": listed.blocks(layout),
         },
         arrays={*found.arrays, *words.ARRAYS},
     )
@@ -145,16 +157,18 @@ def places(layout: Layout, found: Texts) -> Places:
     heads = max(len(found.strips["c"]), len(found.single), len(found.strips.get("v", ())))
     top = FIRST_ROW + heads + 2
     counts = {"c": layout.columns, "v": layout.rows.get("vetoes", 0), "y": layout.rows.get("parties", 0)}
+    counts |= {"t": layout.tops, "l": layout.lines}
     counts |= {"n": nodes.count(layout), "k": layout.rows.get("criteria", 0), "q": layout.rows.get("comparisons", 0)}
     counts |= {table.letter: table.room for table in declared_tables(layout)}
     strips = {"o": Strip(top, SINGLE + 2, layout.room, tuple(found.strips["o"]), across=False)}
     left = SINGLE + 2 + len(found.strips["o"]) + 2
     blocks = {}
-    for letter in ("c", "v"):
+    for letter in ("c", "v", "t"):
+        height = layout.bars if letter == "t" else layout.room
         if letter in found.strips:
             strips[letter] = Strip(FIRST_ROW, left, counts[letter], tuple(found.strips[letter]), across=True)
             for k, name in enumerate(found.blocks.get(letter, ())):
-                blocks[name] = Block(top + k * (layout.room + 2), left, layout.room, counts[letter])
+                blocks[name] = Block(top + k * (height + 2), left, height, counts[letter])
             left += counts[letter] + 3
     for letter in found.strips:
         if letter not in strips:
@@ -193,6 +207,10 @@ def _fact(page: Sheet, layout: Layout, found: Texts, where: Places, letter: str,
     size = (1, strip.count) if strip.across else (strip.count, 1)
     called = f"dk_{letter}_{name}" if name in NAMED.get(letter, OTHERS) else CALLED.get(name, "")
     page.call(called, row, column, *size)
+    if text.lstrip("-").isdigit():
+        for k in range(strip.count):
+            page.put(*((row, column + k) if strip.across else (row + k, column)), int(text), "step")
+        return
     if not text:  # the numbers that the others go by
         for k, number in enumerate(_numbers(layout, letter, name, strip.count)):
             page.put(*((row, column + k) if strip.across else (row + k, column)), number, "step")

@@ -38,6 +38,11 @@ LIGHT_METHODS = ("weighted_sum", "weighted_product", "topsis")
 #: Siblings that are more than this are not listed pair by pair, unless the weights come from their comparisons.
 MOST_COMPARED = 15
 
+#: Summary has columns for so many criteria or parts at the top, and a list of so many lines.
+LEAST_TOPS, MOST_TOPS = 3, 6
+LEAST_LINES, MOST_LINES, SPARE_LINES = 5, 22, 2
+MOST_REFERENCES = 3
+
 #: Free rows of a table: at least so many, and a tenth of what it has.
 SPARE_ROWS = 10
 
@@ -68,7 +73,15 @@ def plan(decision: Decision, sheets: str | Sequence[str] = LIGHT) -> Layout:
         tree=tree_of(decision),
         rows=rooms(decision, (*named, *further)),
         methods=methods(decision, full),
+        tops=min(max(len(decision.tops) + 1, LEAST_TOPS), MOST_TOPS),
+        lines=lines(ranked, references, bool(decision.parties)),
     )
+
+
+def lines(ranked: int, references: int, vetoes: bool) -> int:
+    """How many lines has the list of Summary?  Two more than options, and a heading above what is blocked."""
+    own = min(max(ranked + SPARE_LINES, LEAST_LINES), MOST_LINES)
+    return own + min(references + 1 if references else 0, MOST_REFERENCES) + vetoes
 
 
 def tree_of(decision: Decision) -> str:
