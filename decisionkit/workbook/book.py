@@ -18,6 +18,7 @@ from decisionkit.workbook.pages import (
     options,
     pairs,
     parties,
+    summary,
     vetoes,
 )
 from decisionkit.workbook.pages import decision as grid
@@ -44,6 +45,7 @@ def described(decision: Decision, layout: Layout | None = None) -> Book:
     calc, where = calculations(layout)
     shown = [grid.sheet(layout, decision, calc.names)]
     others = further(layout)
+    shown.append(summary.sheet(layout, where))
     for name in layout.sheets:
         if name in PAGES:
             shown.append(PAGES[name].sheet(layout, decision))

@@ -13,7 +13,9 @@ from decisionkit.workbook.calculations import (
     details,
     faults,
     lead,
+    listed,
     methods,
+    moving,
     named,
     nodes,
     options,
@@ -21,6 +23,7 @@ from decisionkit.workbook.calculations import (
     parties,
     ranking,
     support,
+    tops,
     vetoes,
     words,
 )
@@ -30,7 +33,7 @@ from decisionkit.workbook.described.sheet import Sheet
 from decisionkit.workbook.plan.layout import FLAT, Layout
 
 #: The strips that stand across, above their blocks.
-ACROSS = ("c", "t", "v")
+ACROSS = ("c", "t", "v", "u")
 #: Facts that other sheets and macros find by name: of a strip, by its letter, and single ones.
 NAMED = {
     "c": (
@@ -45,6 +48,8 @@ NAMED = {
     "y": ("fault", "check"),
     "d": ("best", "code", "fault", "check"),
     "e": ("cited", "fault", "check"),
+    "t": ("name", "share"),
+    "l": ("kind", "number"),
 }
 #: Those of the other tables.
 OTHERS = ("fault", "check")
@@ -96,11 +101,14 @@ def texts(layout: Layout) -> Texts:
         **ranking.facts(layout),
         **(certain.options() if ranged else {}),
         **(support.options() if supported else {}),
+        **moving.options(layout),
     }
     strips = {
         "c": {**criteria.facts(layout), **found.criterion, **lead.criteria(layout)},
         "n": {**nodes.facts(layout), **({} if layout.tree == FLAT else lead.nodes())},
         "o": {**own, **options.facts(options.GRID, keyed=keyed), **rest},
+        "u": tops.facts(layout),
+        "l": listed.facts(layout),
     }
     if layout.tree != FLAT:
         strips["t"] = lead.tops(layout)
@@ -129,9 +137,13 @@ def texts(layout: Layout) -> Texts:
         **lead.singles(layout),
         **(certain.singles() if ranged else {}),
         **(support.singles(layout) if supported else {}),
+        **tops.singles(),
+        **listed.singles(layout),
+        **moving.singles(layout),
     }
     blocks = {"c": {"p": options.performance(options.GRID), **found.blocks}}
     blocks[lead.letter(layout)] = {**blocks.get(lead.letter(layout), {}), **lead.blocks(layout)}
+    blocks["u"] = listed.blocks(layout)
     if vetoed:
         blocks["v"] = {**vetoes.blocks(), **(certain.blocks() if ranged else {})}
     return Texts(
@@ -157,16 +169,18 @@ def places(layout: Layout, found: Texts) -> Places:
         "v": layout.rows.get("vetoes", 0),
         "y": layout.rows.get("parties", 0),
     }
+    counts |= {"u": layout.shown_tops, "l": layout.lines}
     counts |= {"n": nodes.count(layout), "k": layout.rows.get("criteria", 0), "q": layout.rows.get("comparisons", 0)}
     counts |= {table.letter: table.room for table in declared_tables(layout)}
     strips = {"o": Strip(top, SINGLE + 2, layout.room, tuple(found.strips["o"]), across=False)}
     left = SINGLE + 2 + len(found.strips["o"]) + 2
     blocks = {}
     for letter in ACROSS:
+        height = layout.bars if letter == "u" else layout.room
         if letter in found.strips:
             strips[letter] = Strip(FIRST_ROW, left, counts[letter], tuple(found.strips[letter]), across=True)
             for k, name in enumerate(found.blocks.get(letter, ())):
-                blocks[name] = Block(top + k * (layout.room + 2), left, layout.room, counts[letter])
+                blocks[name] = Block(top + k * (height + 2), left, height, counts[letter])
             left += counts[letter] + 3
     for letter in found.strips:
         if letter not in strips:
@@ -205,6 +219,10 @@ def _fact(page: Sheet, layout: Layout, found: Texts, where: Places, letter: str,
     size = (1, strip.count) if strip.across else (strip.count, 1)
     called = f"dk_{letter}_{name}" if name in NAMED.get(letter, OTHERS) else CALLED.get(name, "")
     page.call(called, row, column, *size)
+    if text.lstrip("-").isdigit():
+        for k in range(strip.count):
+            page.put(*((row, column + k) if strip.across else (row + k, column)), int(text), "step")
+        return
     if not text:  # the numbers that the others go by
         for k, number in enumerate(_numbers(layout, letter, name, strip.count)):
             page.put(*((row, column + k) if strip.across else (row + k, column)), number, "step")

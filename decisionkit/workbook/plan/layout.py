@@ -15,6 +15,9 @@ FLAT, PARTS, DEEP = "flat", "parts", "deep"
 #: Yellow rows and columns that stay free to type into.
 SPARE_OPTIONS, SPARE_CRITERIA = 5, 3
 
+#: So many options at most are drawn as bars.
+MOST_BARS = 8
+
 
 @dataclass(frozen=True, kw_only=True)
 class Layout:
@@ -23,6 +26,7 @@ class Layout:
     ``options`` and ``criteria`` are the rows and columns of the grid, the free ones included; ``references`` the rows
     of what is compared and not ranked, 0 for no such block.  The calculations hold ``more_options`` and
     ``more_criteria`` beyond these, for what is inserted, and ``tops`` parts or criteria at the top of a tree.
+    Summary has ``lines`` lines, and columns for ``shown_tops`` criteria or parts at the top.
     ``rows`` is the room of each table that has a sheet, by its name, ``methods`` the keys in the drop-down in their
     order, ``host`` what answers functions in cells: "native" is the spreadsheet alone.
     """
@@ -38,6 +42,8 @@ class Layout:
     tops: int = 0
     rows: Mapping[str, int] = field(default_factory=dict)
     methods: tuple[str, ...] = ("weighted_sum",)
+    shown_tops: int = 3
+    lines: int = 5
     host: str = "native"
 
     @property
@@ -54,6 +60,11 @@ class Layout:
     def columns(self) -> int:
         """How many columns of criteria the calculations hold; one more is the hidden column of keys."""
         return self.criteria + self.more_criteria + 1
+
+    @property
+    def bars(self) -> int:
+        """How many of the ranked options Summary draws."""
+        return min(self.lines, MOST_BARS)
 
     def has(self, sheet: str) -> bool:
         """Is there such a sheet?"""

@@ -40,6 +40,11 @@ MOST_COMPARED = 15
 
 #: How many parts can be added.
 SPARE_TOPS = 2
+#: Summary has columns for so many criteria or parts at the top, and a list of so many lines.
+LEAST_TOPS, MOST_TOPS = 3, 6
+LEAST_LINES, MOST_LINES, SPARE_LINES = 5, 22, 2
+MOST_REFERENCES = 3
+
 #: Free rows of a table: at least so many, and a tenth of what it has.
 SPARE_ROWS = 10
 
@@ -71,7 +76,15 @@ def plan(decision: Decision, sheets: str | Sequence[str] = LIGHT) -> Layout:
         tops=0 if tree_of(decision) == FLAT else len(decision.tops) + SPARE_TOPS,
         rows=rooms(decision, (*named, *further)),
         methods=methods(decision, full),
+        shown_tops=min(max(len(decision.tops) + 1, LEAST_TOPS), MOST_TOPS),
+        lines=lines(ranked, references, bool(decision.parties)),
     )
+
+
+def lines(ranked: int, references: int, vetoes: bool) -> int:
+    """How many lines has the list of Summary?  Two more than options, and a heading above what is blocked."""
+    own = min(max(ranked + SPARE_LINES, LEAST_LINES), MOST_LINES)
+    return own + min(references + 1 if references else 0, MOST_REFERENCES) + vetoes
 
 
 def tree_of(decision: Decision) -> str:

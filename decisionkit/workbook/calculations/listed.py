@@ -1,0 +1,80 @@
+"""The lines of Summary: ranked options, best first, then what is only compared, then what is blocked."""
+
+from __future__ import annotations
+
+from decisionkit.workbook.calculations import tops
+from decisionkit.workbook.described.refs import quoted
+from decisionkit.workbook.plan.layout import Layout
+
+#: What a line holds, by the number that its fact ``kind`` has.
+RANKED, COMPARED, HEADING, BLOCKED = 1, 2, 3, 4
+#: So many ranked options are listed even where others are blocked.
+LEAST_RANKED = 15
+
+
+def facts(layout: Layout) -> dict[str, str]:
+    """Return the facts about a line: what it holds, and the number of its option, 0 for none."""
+    ranked = "MATCH({l.k},{O.position},0)"
+    kind, number = "0", "0"
+    if layout.has("Vetoes"):
+        after = "{s.listed_ranked}+{s.listed_compared}+1"
+        kind = f"IF({{s.listed_blocked}}=0,0,IF({{l.k}}={after},{HEADING},IF({{l.k}}<={after}+{{s.listed_blocked}},{BLOCKED},0)))"
+        number = _nth("{O.blocked}", f"{{l.k}}-{after.replace('+', '-')}")
+        number = f"IF({{l.kind}}={BLOCKED},{number},0)"
+    if layout.references:
+        kind = f"IF({{l.k}}<={{s.listed_ranked}}+{{s.listed_compared}},{COMPARED},{kind})"
+        compared = _nth("{O.used}*{O.reference}", "{l.k}-{s.listed_ranked}")
+        number = f"IF({{l.kind}}={COMPARED},{compared},{number})"
+    kind = f"IF({{l.k}}<={{s.listed_ranked}},{RANKED},{kind})"
+    return {"k": "", "kind": kind, "number": f"IF({{l.kind}}={RANKED},{ranked},{number})"}
+
+
+def singles(layout: Layout) -> dict[str, str]:
+    """Return how many of each kind are listed; none while the workbook is not ready."""
+    ready = "IF({s.faults}>0,0,"
+    found = {
+        "listed_compared": f"{ready}SUMPRODUCT({{O.used}}*{{O.reference}}))" if layout.references else "0",
+        "listed_blocked": f"{ready}{{s.blocked_count}})" if layout.has("Vetoes") else "0",
+    }
+    heading = "IF({s.listed_blocked}>0,1,0)"
+    room = f"{layout.lines}-{{s.listed_compared}}-{{s.listed_blocked}}-{heading}"
+    least = min(LEAST_RANKED, layout.lines)
+    found["listed_ranked"] = (
+        f"MIN({{s.count}},MAX({least},{room}))" if _crowded(layout) else f"MIN({{s.count}},{layout.lines})"
+    )
+    return found | {
+        "unlisted": f"MAX(0,{{s.count}}+{{s.listed_compared}}+{heading}+{{s.listed_blocked}}-{layout.lines})"
+        if _crowded(layout)
+        else f"MAX(0,{{s.count}}-{layout.lines})"
+    }
+
+
+def blocks(layout: Layout) -> dict[str, str]:
+    """Return what each criterion at the top adds to the score of a ranked option, blank beyond the last."""
+    number = "{l.number}"
+    return {
+        "adds": f'IF(OR({{l.kind}}<>{RANKED},{{u.node}}=0),"",{tops.adds(layout, number)})',
+    }
+
+
+def limit_words() -> str:
+    """Return the formula of who blocks the option of a line, and on what limit."""
+    veto = "MATCH(1,INDEX({B.broken},{l.number},0),0)"
+    leaf, sign, limit = (f"INDEX({{V.{name}}},{veto})" for name in ("leaf", "sign", "limit"))
+    more = "COUNTIF(INDEX({B.broken},{l.number},0),1)"
+    return (
+        f'INDEX({{O.who}},{{l.number}})&": "&INDEX({{C.name}},{leaf})&" "&{limit}'
+        f'&IF({sign}>0," or less"," or more")&IF({more}>1," (and "&({more}-1)&" more)","")'
+    )
+
+
+def _crowded(layout: Layout) -> bool:
+    return layout.has("Vetoes") or layout.references > 0
+
+
+def _nth(test: str, nth: str) -> str:
+    """Return the formula of the number of the n-th option for which something is 1."""
+    return f"100000-SUMPRODUCT(LARGE(({test})*(100000-{{O.n}}),MAX(1,{nth})))"
+
+
+__all__ = ["BLOCKED", "COMPARED", "HEADING", "RANKED", "blocks", "facts", "limit_words", "quoted", "singles"]

@@ -1,0 +1,146 @@
+"""Summary: how things stand on one printed page.  Every word and number of it is a formula over the calculations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from decisionkit.core.decision.scale import BEST_VALUE
+from decisionkit.core.shown import NOISELESS
+from decisionkit.workbook.calculations import listed, tops
+from decisionkit.workbook.calculations.places import Places
+from decisionkit.workbook.described.refs import quoted
+from decisionkit.workbook.described.sheet import Sheet
+from decisionkit.workbook.pages import summary_charts, summary_look
+from decisionkit.workbook.plan.layout import FLAT, Layout
+
+SHEET = "Summary"
+TITLE, QUESTION, LEAD, REST = range(4)
+HEAD = 6
+PLACE, OPTION, SCORE, FIRST = 1, 2, 3, 4
+#: How many weights are said that would change the lead.
+MOST_TIPS = 3
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Where the parts of the page stand; ``tips`` are the single facts of what changes the lead."""
+
+    layout: Layout
+    tips: tuple[str, ...]
+
+    @property
+    def blocked(self) -> int:
+        """The column of who blocks an option, right of the values."""
+        return FIRST + self.layout.shown_tops
+
+    @property
+    def edge(self) -> int:
+        """The last column of the list."""
+        return self.blocked if self.layout.has("Vetoes") else self.blocked - 1
+
+    @property
+    def chart(self) -> int:
+        """The first column of the charts."""
+        return self.edge + 2
+
+    @property
+    def right(self) -> int:
+        """The last column of the page."""
+        return self.chart + summary_look.CHART_COLUMNS - 1
+
+    @property
+    def more(self) -> int:
+        """The row that says how many options are not in the list."""
+        return HEAD + self.layout.lines + 1
+
+    @property
+    def changes(self) -> int:
+        """The row above what would change the lead."""
+        return self.more + 1
+
+    @property
+    def end(self) -> int:
+        """The last row of the words."""
+        return self.changes + len(self.tips) if self.tips else self.more
+
+
+def sheet(layout: Layout, where: Places) -> Sheet:
+    """Return the sheet; ``where`` are the places of the calculations."""
+    known = [f"tip_text_{k}" for k in range(1, MOST_TIPS + 1)]
+    shape = Shape(layout, tuple(name for name in known if name in where.single))
+    page = Sheet(SHEET, protected=True)
+    _heading(page, shape)
+    _head(page, shape, where)
+    _lines(page, shape, where)
+    _changes(page, shape, where)
+    summary_look.draw(page, shape)
+    summary_charts.draw(page, shape, where)
+    return page
+
+
+def _heading(page: Sheet, shape: Shape) -> None:
+    page.fill(TITLE, PLACE, 'dk_title&""', "title")
+    page.fill(QUESTION, PLACE, 'dk_question&""', "purpose")
+    page.fill(LEAD, PLACE, "dk_lead", "lead")
+    page.fill(REST, PLACE, "dk_rest", "rest")
+    page.fill(TITLE, shape.right, "dk_status", "good_right")
+    page.fill(QUESTION, shape.right, '"Ranked by "&dk_method', "quiet_right")
+
+
+def _head(page: Sheet, shape: Shape, where: Places) -> None:
+    """Put the head of the list: of each criterion or part at the top its name and its share of all."""
+    for column, text in ((PLACE, "Place"), (OPTION, "Option"), (SCORE, "Score")):
+        page.put(HEAD, column, text, "list_head" if column == OPTION else "list_head_centre")
+    what = "criterion" if shape.layout.tree == FLAT else "part"
+    said = f"Value on each {what}, 0 to {BEST_VALUE:g}; below its name its share of all"
+    page.put(HEAD - 1, FIRST, said, "quiet_small")
+    name = where.written('IF({u.node}=0,"",{u.name}&CHAR(10)&ROUND(100*{u.share},0)&" %")', abroad=True)
+    for k in range(shape.layout.shown_tops):
+        page.fill(HEAD, FIRST + k, _moved(where, name, k), f"top_{k + 1}")
+    if shape.layout.has("Vetoes"):
+        page.put(HEAD, shape.blocked, "Blocked by, on what limit", "list_head")
+
+
+def _moved(where: Places, text: str, columns: int) -> str:
+    """Return a formula as it stands some columns further right."""
+    from decisionkit.formula.moving import Moving
+
+    return Moving(text).text(0, columns)
+
+
+def _lines(page: Sheet, shape: Shape, where: Places) -> None:
+    """Put the list: ranked options, best first, then what is only compared, then what is blocked."""
+    layout, first = shape.layout, HEAD + 1
+    of = "INDEX({{O.{}}},{{l.number}})"
+    place, name, score = (of.format(each) for each in ("place", "name", "score"))
+    score = f"ROUND({score},{NOISELESS})"
+    if layout.references:
+        place = f'IF({{l.kind}}={listed.COMPARED},"–",{place})'
+        name = f'{name}&IF({{l.kind}}={listed.COMPARED}," (compared only)","")'
+    heading = '""'
+    if layout.has("Vetoes"):
+        place = f'IF({{l.kind}}={listed.BLOCKED},"×",{place})'
+        score = f'IF({{l.kind}}={listed.BLOCKED},"",{score})'
+        heading = f'IF({{l.kind}}={listed.HEADING},"Blocked before any scoring","")'
+        who = f'IF({{l.kind}}={listed.BLOCKED},{listed.limit_words()},"")'
+        page.fill(first, shape.blocked, where.written(who, abroad=True), "line_small", layout.lines)
+    texts = {PLACE: (place, '""', "line_centre"), OPTION: (name, heading, "line"), SCORE: (score, '""', "line_score")}
+    for column, (text, other, style) in texts.items():
+        shown = f"IF({{l.number}}=0,{other},{text})"
+        page.fill(first, column, where.written(shown, abroad=True), style, layout.lines)
+    worth = f'IF(OR({{l.number}}=0,{{u.node}}=0,{{l.kind}}={listed.BLOCKED}),"",{tops.value(layout, "{l.number}")})'
+    page.fill(first, FIRST, where.written(worth, abroad=True), "line_value", layout.lines, layout.shown_tops)
+    more = 'IF({s.unlisted}=0,"","… and "&{s.unlisted}&" more on Decision")'
+    page.fill(shape.more, OPTION, where.written(more, abroad=True), "quiet")
+
+
+def _changes(page: Sheet, shape: Shape, where: Places) -> None:
+    """Put what would change the lead, where the calculations say it."""
+    if not shape.tips:
+        return
+    page.put(shape.changes, PLACE, "What would change the lead", "heading")
+    for k, name in enumerate(shape.tips):
+        page.fill(shape.changes + 1 + k, PLACE, where.written(f'{{s.{name}}}&""', abroad=True), "list_left")
+
+
+__all__ = ["FIRST", "HEAD", "SHEET", "Shape", "quoted", "sheet"]

@@ -1,0 +1,167 @@
+"""The charts of Summary: what each criterion adds, and how scores move with the weight of the heaviest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from decisionkit.core.decision.scale import BEST_VALUE
+from decisionkit.workbook.calculations.places import SHEET as CALCULATIONS
+from decisionkit.workbook.calculations.places import Places
+from decisionkit.workbook.described.refs import area, fix, on
+from decisionkit.workbook.described.sheet import Chart, Sheet
+from decisionkit.workbook.pages import summary_look as look
+from decisionkit.workbook.paint import INK, LINE, QUIET, SERIES
+
+if TYPE_CHECKING:
+    from decisionkit.workbook.pages.summary import Shape
+
+SIZE = 11
+DASHES = ("solid", "dash", "round_dot", "long_dash_dot")
+#: Segments in the order of the columns of the list; dark figures where white ones would not be read.
+DARK = (SERIES[1], SERIES[4], SERIES[5])
+#: How far the axis of weights reaches, so that names stand at the ends of lines.
+REACH = 1.75
+
+
+def draw(page: Sheet, shape: Shape, where: Places) -> None:
+    """Put the charts right of the list, one below the other."""
+    top, last = look.HEAD - 1, look.bottom(shape) + 1
+    whole = look.points(shape, top, last)
+    half = next(row for row in range(top, last) if look.points(shape, top, row + 1) >= whole / 2)
+    page.charts.append(_bars(shape, where, top, look.points(shape, top, half)))
+    page.charts.append(_lines(shape, where, half, look.points(shape, half, last)))
+
+
+def _bars(shape: Shape, where: Places, row: int, points: float) -> Chart:
+    layout, block = shape.layout, where.blocks["adds"]
+    names = _strip(where, "o", "nth_name", layout.bars)
+    series = []
+    for k in range(layout.shown_tops):
+        colour = SERIES[k % len(SERIES)]
+        figures = {"color": INK if colour in DARK else "#FFFFFF", "size": SIZE - 1}
+        series.append(
+            {
+                "name": _one(where, "u", "name", k),
+                "categories": names,
+                "values": _there(area(block.row, block.column + k, block.rows, 1)),
+                "fill": {"color": colour},
+                "border": {"color": "#FFFFFF", "width": 0.75},
+                "gap": 35,
+                "data_labels": {"value": True, "num_format": "[>=0.75]0.0;", "font": figures},
+            }
+        )
+    what = "criterion" if layout.tree == "flat" else "part"
+    said = f"Stacked bars: what each {what} adds to the score of each ranked option, best first; the axis is 0 to 10."
+    axis = {"min": 0, "max": BEST_VALUE, "major_unit": 2, "major_gridlines": {"visible": True, "line": {"color": LINE}}}
+    settings = {
+        "title": _title(where, "bars_title"),
+        "legend": {"position": "bottom", "font": {"size": SIZE}},
+        "x_axis": {**axis, "num_font": {"size": SIZE}, "line": {"none": True}, "num_format": "0"},
+        "y_axis": {"reverse": True, "num_font": {"size": SIZE}, "line": {"color": QUIET}, "major_tick_mark": "none"},
+    }
+    return _chart(shape, row, points, {"type": "bar", "subtype": "stacked"}, series, settings, said)
+
+
+def _lines(shape: Shape, where: Places, row: int, points: float) -> Chart:
+    """Draw a line per option, by its row of the first sheet, so that its colour stays; the name stands at its end."""
+    strip = where.strips["o"]
+    at, column = strip.place("with_none")
+    series: list[dict[str, Any]] = []
+    for i in range(shape.layout.options):
+        colour, dash = SERIES[i % len(SERIES)], DASHES[i // len(SERIES) % len(DASHES)]
+        name = {"series_name": True, "position": "right", "font": {"size": SIZE, "color": colour}}
+        series.append(
+            {
+                "name": _there(fix(strip.row + i, strip.place("name")[1])),
+                "categories": "={0,1}",
+                "values": _there(area(at + i, column, 1, 2)),
+                "line": {"color": colour, "width": 2.25, "dash_type": dash},
+                "marker": {"type": "none"},
+                "data_labels": {**name, "value": False, "custom": [{"delete": True}]},
+            }
+        )
+    share = where.strips["u"].place("share")
+    series.append(
+        {
+            "name": _there(fix(where.single_row("today"), 1)),
+            "categories": _there(area(*share, 1, 1).split(":")[0]),
+            "values": f"={{{BEST_VALUE:g}}}",
+            "line": {"none": True},
+            "marker": {"type": "none"},
+            "y_error_bars": {
+                "type": "fixed",
+                "value": BEST_VALUE,
+                "direction": "minus",
+                "end_style": 0,
+                "line": {"color": QUIET, "width": 1.25, "dash_type": "dash"},
+            },
+            "data_labels": {
+                "series_name": True,
+                "value": False,
+                "position": "right",
+                "font": {"size": SIZE, "color": QUIET},
+            },
+        }
+    )
+    said = "Lines: the score of each ranked option as the weight of the heaviest runs from 0 to 100 %, today's marked."
+    settings = {
+        "title": _title(where, "lines_title"),
+        "legend": {"none": True},
+        "x_axis": {
+            "min": 0,
+            "max": REACH,
+            "major_unit": 0.25,
+            "num_format": "[<=1]0 %;",
+            "num_font": {"size": SIZE},
+            "major_gridlines": {"visible": False},
+            "line": {"color": QUIET},
+            "major_tick_mark": "none",
+        },
+        "y_axis": {
+            "min": 0,
+            "max": BEST_VALUE,
+            "major_unit": 2,
+            "num_format": "0",
+            "num_font": {"size": SIZE},
+            "major_gridlines": {"visible": True, "line": {"color": LINE}},
+            "line": {"none": True},
+        },
+    }
+    return _chart(shape, row, points, {"type": "scatter", "subtype": "straight"}, series, settings, said)
+
+
+def _chart(
+    shape: Shape,
+    row: int,
+    points: float,
+    kind: dict[str, str],
+    series: list[dict[str, Any]],
+    settings: dict[str, Any],
+    said: str,
+) -> Chart:
+    width = look.CHART_COLUMNS * (look.WIDE_CHART * 7 + 5)
+    size = {"width": width, "height": points * 4 / 3 - 6}
+    frame = {"chartarea": {"border": {"none": True}}, "size": size}
+    return Chart(row, shape.chart, kind, series, {**settings, **frame}, {"object_position": 2}, said)
+
+
+def _title(where: Places, name: str) -> dict[str, Any]:
+    """Return the title of a chart, which follows a single fact."""
+    font = {"size": 12, "bold": True, "color": INK}
+    return {"name": _there(fix(where.single_row(name), 1)), "name_font": font, "overlay": False}
+
+
+def _strip(where: Places, letter: str, name: str, count: int) -> str:
+    strip = where.strips[letter]
+    row, column = strip.place(name)
+    return _there(area(row, column, 1, count) if strip.across else area(row, column, count, 1))
+
+
+def _one(where: Places, letter: str, name: str, k: int) -> str:
+    strip = where.strips[letter]
+    row, column = strip.place(name)
+    return _there(fix(row, column + k) if strip.across else fix(row + k, column))
+
+
+def _there(place: str) -> str:
+    return "=" + on(CALCULATIONS, place)
