@@ -61,7 +61,13 @@ def _front(sheet: Sheet) -> None:
     sheet.hidden_rows |= {2, 21}
     sheet.hidden_columns |= {5, 1_000}
     sheet.frozen = (3, 2)
-    sheet.printed |= {"landscape": (), "paper": (9,), "fit_to_pages": (1, 0), "repeat_rows": (0, 2), "footer": ("&C&P",)}
+    sheet.printed |= {
+        "landscape": (),
+        "paper": (9,),
+        "fit_to_pages": (1, 0),
+        "repeat_rows": (0, 2),
+        "footer": ("&C&P",),
+    }
     sheet.rule(3, 2, 4, 3, {"bg_color": "#FDE8DC"}, type="formula", criteria="=C4>2")
     sheet.rule(3, 6, 4, 1, None, type="data_bar", bar_color="#B8CFE5")
     sheet.check(3, 2, 4, 3, validate="decimal", criteria="between", minimum=0, maximum=99, error_message="0\x07-99")

@@ -162,7 +162,9 @@ def test_the_same_book_gives_the_same_bytes_on_another_day() -> None:
         "print(hashlib.sha256(to_bytes(everything())).hexdigest())"
     )
     done = [
-        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ, **env}).stdout
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ, **env}
+        ).stdout
         for env in ({"PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo"}, {"PYTHONHASHSEED": "2", "TZ": "UTC"})
     ]
     assert done[0] == done[1]
