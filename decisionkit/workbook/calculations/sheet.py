@@ -41,7 +41,7 @@ NAMED = {
         *("indifference", "preference", "veto", "part", "part_key", "first"),
     ),
     "k": ("fault", "check"),
-    "n": ("name", "key"),
+    "n": ("name", "key", "fault"),
     "q": ("pair", "judged", "fault", "check"),
     "o": ("name", "built", "used", "fault", "ranked", "score", "place", "reference", "blocked", "who"),
     "v": ("leaf", "fault", "check"),
