@@ -46,11 +46,11 @@ def _cited() -> str:
 
 def _tests() -> list[str]:
     letters = f"ROW($A$1:$A${LONGEST_ID})"
-    strange = f"ISERROR(FIND(MID({{e.id}},{letters},1),{quoted(_FIRST + '_.-')}))"
+    strange = f"({letters}<=LEN({{e.id}}))*ISERROR(FIND(MID({{e.id}},{letters},1),{quoted(_FIRST + '_.-')}))"
     return [
         table_rows.odd(LETTER),
         '{e.id}=""',
-        f"OR(LEN({{e.id}})>{LONGEST_ID},ISERROR(FIND(LEFT({{e.id}},1),{quoted(_FIRST)})),SUMPRODUCT(--{strange})>0)",
+        f"OR(LEN({{e.id}})>{LONGEST_ID},ISERROR(FIND(LEFT({{e.id}},1),{quoted(_FIRST)})),SUMPRODUCT({strange})>0)",
         "SUMPRODUCT(--EXACT({E.id},{e.id}))>1",
         '{e.source}=""',
     ]
