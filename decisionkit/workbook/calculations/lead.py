@@ -5,13 +5,17 @@ Criteria that stand side by side are their own tops; in a tree the strip ``t`` l
 
 from __future__ import annotations
 
+from decisionkit.core.rounding import NOISE
+from decisionkit.robustness.tipping import MARGIN
 from decisionkit.views.headline import TOLD
 from decisionkit.views.sentences import SENTENCES, TIP, formula
-from decisionkit.workbook.calculations import tips
 from decisionkit.workbook.plan.layout import FLAT, PARTS, Layout
 
 #: So many of the nearest such weights are put into words.
 SHOWN = 3
+#: Differences of values of 0-10 up to this are rounding.
+LEAST = "0.0000000001"
+TIP_FACTS = ("leader", "criterion", "below", "weight", "now")
 #: More than the code of any weight: its distance from today's in billionths, a thousandfold, and which it is.
 FAR = "9000000000000"
 
@@ -64,60 +68,65 @@ def criteria(layout: Layout) -> dict[str, str]:
 
 
 def levels(layout: Layout) -> dict[str, str]:
-    """Return the facts about a top: what the leader gathers in it, and the weights at which the lead passes."""
+    """Return the facts about a top: the nearest weights below and above today's at which the lead passes."""
     if not is_told(layout):
         return {}
     t = letter(layout)
-    now = f"{{{t}.{'share' if t == 'c' else 'now'}}}"
-    inside = f"{{{t}.slope}}*{{cell}}+{{{t}.offset}}" if t == "c" else "{cell}"
-    column = "{col.p}" if t == "c" else "{col.inside}"
-    lead = inside.replace("{cell}", f"INDEX({column},{{s.leader}})")
-    settled = "{s.settled}=1"
+    now, level = f"{{{t}.{_now(t)}}}", _level(layout)
+    low, high = f"{now}-{_plain(MARGIN)}", f"{now}+{_plain(MARGIN)}"
+    below, above = f"MAX(IF({level}<{low},{level},-1))", f"MIN(IF({level}>{high},{level},2))"
     return {
-        "lead_inside": f"IF({{s.settled}}=0,0,{lead})",
-        "below": tips.below(["{col.level}"], now, settled),
-        "above": tips.above(["{col.level}"], now, settled),
+        "below": f"IF({{s.settled}}=0,-1,IF({below}>{_plain(MARGIN)},{below},-1))",
+        "above": f"IF({{s.settled}}=0,-1,IF({above}<1-{_plain(MARGIN)},{above},-1))",
     }
 
 
 def blocks(layout: Layout) -> dict[str, str]:
-    """Return what each option has inside each top, and the weight at which it is level with the leader."""
-    t = letter(layout)
-    found = {}
-    if t == "t":
-        found["inside"] = (
-            "IF(OR({s.faults}>0,{o.used}=0,{t.node}=0),0,"
-            "SUMPRODUCT(({C.top}={t.node})*{C.within}*({C.slope}*{row.p}+{C.offset})))"
-        )
-    if is_told(layout):
-        found["level"] = _level(layout)
-    return found
+    """Return what each option has inside each top of a tree."""
+    if layout.tree == FLAT or not is_told(layout):
+        return {}
+    value = "SUMPRODUCT(({C.top}={t.node})*{C.within}*({C.slope}*{row.p}+{C.offset}))"
+    return {"inside": f"IF(OR({{s.faults}}>0,{{o.used}}=0,{{t.node}}=0),0,{value})"}
 
 
-def _level(layout: Layout) -> str:
+def _now(t: str) -> str:
+    return "share" if t == "c" else "now"
+
+
+def _level(layout: Layout, place: str = "") -> str:
+    """Return the weights at which the options are level with the leader, -1 where one never is: an array.
+
+    It is for the top of the formula's column, or for the one whose number is given.  The score is t x inside +
+    (1 - t) x outside; where one top has all the weight, the others come in equally as it falls.
+    """
     t = letter(layout)
-    now = f"{{{t}.{'share' if t == 'c' else 'now'}}}"
+    now = f"INDEX({{{t.upper()}.{_now(t)}}},{place})" if place else f"{{{t}.{_now(t)}}}"
     if t == "c":
-        inside = "({c.slope}*{b.p}+{c.offset})"
-        spread = "SUMPRODUCT({C.slope}*{row.p}+{C.offset})"
-        lead = "SUMPRODUCT({C.slope}*INDEX({B.p},{s.leader},0)+{C.offset})"
+        column = f"INDEX({{B.p}},0,{place})" if place else "{col.p}"
+        slope = f"INDEX({{C.slope}},{place})" if place else "{c.slope}"
+        ahead = f"{slope}*(INDEX({column},{{s.leader}},1)-{column})"
+        spread, count = "MMULT({C.slope}*{B.p}+{C.offset},TRANSPOSE({C.used}))", "{s.criteria_count}"
     else:
-        inside, spread, lead = "{b.inside}", "SUM({row.inside})", "SUM(INDEX({B.inside},{s.leader},0))"
-    gathered = tips.Gathered(
-        inside=inside,
-        whole=f"{{o.{TOLD}}}",
-        spread=spread,
-        lead_inside=f"{{{t}.lead_inside}}",
-        lead_whole="{s.first_score}",
-        lead_spread=lead,
-    )
-    heads = {name: f"({text})" for name, text in tips.heads(now, _count(layout)).items()}
-    others = "AND({s.settled}=1,{o.ranked}=1,{o.n}<>{s.leader})"
-    return tips.additive(gathered, tips.Top(**heads), others)
+        column = f"INDEX({{B.inside}},0,{place})" if place else "{col.inside}"
+        ahead = f"(INDEX({column},{{s.leader}},1)-{column})"
+        spread, count = "MMULT({B.inside},TRANSPOSE(1+0*{T.k}))", "COUNT({N.top})"
+    alone = f"1-{now}<={_plain(NOISE)}"
+    gap = f"(IF({alone},INDEX({spread},{{s.leader}},1)-{spread},{{O.behind}})-IF({alone},1,{now})*{ahead})"
+    rest = f"IF({alone},MAX(1,{count}-1),1-{now})"
+    some = f"(ABS({ahead})>{LEAST})*(ABS({gap})>{LEAST})"
+    return f"IF(({{O.ranked}}=1)*({{O.n}}<>{{s.leader}})*{some}*({ahead}*{gap}<0)=1,{gap}/({gap}-{rest}*{ahead}),-1)"
 
 
-def _count(layout: Layout) -> str:
-    return "{s.criteria_count}" if layout.tree == FLAT else "COUNT({N.top})"
+def options(layout: Layout) -> dict[str, str]:
+    """Return the fact about an option by how much its weighted sum is less than the leader's."""
+    if not is_told(layout):
+        return {}
+    return {"behind": f"IF({{o.ranked}}*{{s.settled}}=1,{{s.first_score}}-{{o.{TOLD}}},0)"}
+
+
+def _plain(number: float) -> str:
+    """Return a small number without an exponent."""
+    return f"{number:.15f}".rstrip("0")
 
 
 def singles(layout: Layout) -> dict[str, str]:
@@ -125,24 +134,32 @@ def singles(layout: Layout) -> dict[str, str]:
     if not is_told(layout):
         return {}
     t, number = letter(layout), layout.methods.index(TOLD) + 1
-    now = f"{{{t.upper()}.{'share' if t == 'c' else 'now'}}}"
+    now = f"{{{t.upper()}.{_now(t)}}}"
     found = {"settled": f"IF(AND({{s.method}}={number},{{s.tied}}=1,{{s.count}}>1),1,0)", "tips_known": "{s.settled}"}
     for n in range(1, SHOWN + 1):
         before = f"{{s.tip_key_{n - 1}}}" if n > 1 else "0"
         found[f"tip_key_{n}"] = f"MIN({_keys(t, 'below', 0, now, before)},{_keys(t, 'above', 1, now, before)})"
-    found |= {f"tip_{name}": text for name, text in _tip(t, now, 1).items()}
+        found |= {f"tip_{name}{suffix(n)}": text for name, text in _tip(layout, t, now, n).items()}
     for n in range(1, SHOWN + 1):
-        tip = {f"tip_{name}": f"({text})" for name, text in _tip(t, now, n).items()}
-        if n == 1:
-            tip = {name: f"{{s.{name}}}" for name in tip}
-        tip["tip_decimals"] = f"({formula(SENTENCES['tip_decimals'], tip)})" if n > 1 else "{s.tip_decimals}"
-        tip["tip_when"] = f"({formula(SENTENCES['tip_when'], tip)})" if n > 1 else "{s.tip_when}"
+        tip = {f"tip_{name}": f"{{s.tip_{name}{suffix(n)}}}" for name in TIP_FACTS}
+        tip |= {f"tip_{name}": f"({text})" for name, text in _tip_of(t, now, n).items()} if n > 1 else {}
+        for name in ("tip_decimals", "tip_when"):
+            tip[name] = f"({formula(SENTENCES[name], tip)})" if n > 1 else f"{{s.{name}}}"
         found[f"tip_text_{n}"] = f'IF({{s.tip_key_{n}}}>={FAR},"",{formula(TIP, tip)})'
     return found
 
 
-#: Those of them that are array formulas.
-ARRAYS = tuple(f"tip_key_{n}" for n in range(1, SHOWN + 1))
+def suffix(n: int) -> str:
+    """Return what the names of the facts of the n-th nearest weight end with: those of the first are the headline's."""
+    return "" if n == 1 else f"_{n}"
+
+
+#: The facts that are array formulas.
+ARRAYS = (
+    *("below", "above"),
+    *(f"tip_leader{suffix(n)}" for n in range(1, SHOWN + 1)),
+    *(f"tip_key_{n}" for n in range(1, SHOWN + 1)),
+)
 
 
 def _keys(t: str, side: str, number: int, now: str, before: str) -> str:
@@ -152,16 +169,28 @@ def _keys(t: str, side: str, number: int, now: str, before: str) -> str:
     return f"IF({line}>=0,IF({code}>{before},{code},{FAR}),{FAR})"
 
 
-def _tip(t: str, now: str, n: int) -> dict[str, str]:
-    """Return the facts of the n-th nearest weight: who then leads, of which criterion, below or above, and today's."""
+def _tip(layout: Layout, t: str, now: str, n: int) -> dict[str, str]:
+    """Return the facts of the n-th nearest weight that have cells: who then leads, of the first the others too."""
     key = f"{{s.tip_key_{n}}}"
-    some, code = f"{key}<{FAR}", f"MOD({key},1000)"
-    place = f"INT({code}/2)"
-    weight = f"IF(MOD({code},2)=0,INDEX({{{t.upper()}.below}},{place}),INDEX({{{t.upper()}.above}},{place}))"
+    some, code, place, weight = _parts(t, key)
+    leader = f'IF({some},INDEX({{O.name}},MATCH({weight},{_level(layout, place)},0)),"")'
+    return {"leader": leader} | (_tip_of(t, now, n) if n == 1 else {})
+
+
+def _tip_of(t: str, now: str, n: int) -> dict[str, str]:
+    """Return the criterion of the n-th nearest weight, whether it is below today's, that weight, and today's."""
+    some, code, place, weight = _parts(t, f"{{s.tip_key_{n}}}")
     return {
-        "leader": f'IF({some},INDEX({{O.name}},MATCH({weight},INDEX({{B.level}},0,{place}),0)),"")',
         "criterion": f'IF({some},INDEX({{{t.upper()}.name}},{place}),"")',
         "below": f"IF({some},1-MOD({code},2),0)",
         "weight": f"IF({some},{weight},0)",
         "now": f"IF({some},INDEX({now},{place}),0)",
     }
+
+
+def _parts(t: str, key: str) -> tuple[str, str, str, str]:
+    """Return the condition that there is such a weight, its code, the number of its top, and the weight."""
+    code = f"MOD({key},1000)"
+    place = f"INT({code}/2)"
+    weight = f"IF(MOD({code},2)=0,INDEX({{{t.upper()}.below}},{place}),INDEX({{{t.upper()}.above}},{place}))"
+    return f"{key}<{FAR}", code, place, weight

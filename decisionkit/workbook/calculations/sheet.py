@@ -100,6 +100,7 @@ def texts(layout: Layout) -> Texts:
         **as_built.facts(layout, options.GRID),
         **{name: text for name, text in ordered.items() if name != "ranked"},
         **ranking.facts(layout),
+        **lead.options(layout),
         **(certain.options() if ranged else {}),
         **(support.options() if supported else {}),
         **moving.options(layout),
