@@ -38,35 +38,34 @@ class Moving:
     """
 
     def __init__(self, text: str) -> None:
-        self._pieces: list[str | int] = []
+        pieces: list[str] = []
+        self._rows: list[int] = []
         self._columns: list[int] = []
         for number, piece in enumerate(SLOT.split(text)):
             cells = corners(piece) if number % 2 else []
-            if not cells:
-                self._pieces.append(piece.replace("%", "%%"))
-            for k, corner in enumerate(cells):
-                self._add(corner, ":" * (k > 0))
-        self._longest = max((corner for corner in self._pieces if isinstance(corner, int)), default=1)
-        self._widest = max(self._columns, default=1)
+            pieces.append(":".join(map(self._cut, cells)) if cells else piece.replace("%", "%%%%"))
+        #: %d for rows that move, and what `line` returns.
+        self._pattern = "".join(pieces)
+        self._longest, self._widest = max(self._rows, default=1), max(self._columns, default=1)
 
-    def _add(self, corner: Corner, before: str) -> None:
-        letters = "%s" if corner.column_moves else f"${column_letters(corner.column)}"
+    def _cut(self, corner: Corner) -> str:
         if corner.column_moves:
             self._columns.append(corner.column)
-        self._pieces.append(f"{before}{letters}" if corner.row_moves else f"{before}{letters}${corner.row}")
         if corner.row_moves:
-            self._pieces.append(corner.row)
+            self._rows.append(corner.row)
+        letters = "%%s" if corner.column_moves else f"${column_letters(corner.column)}"
+        return letters + ("%d" if corner.row_moves else f"${corner.row}")
 
     def line(self, down: int) -> str:
         """Return the text some rows further down, with %s for letters that follow the column, and %% for %."""
         if self._longest + down > LAST_ROW:
-            raise FormulaError("a sheet has no such row", self.line(0))
-        return "".join([str(piece + down) if isinstance(piece, int) else piece for piece in self._pieces])
+            raise FormulaError("a sheet has no such row", self.text(0, 0))
+        return self._pattern % tuple([row + down for row in self._rows])
 
     def letters(self, across: int) -> tuple[str, ...]:
         """Return the letters that follow the column, some columns further right."""
         if self._widest + across > LAST_COLUMN:
-            raise FormulaError("a sheet has no such column", self.line(0))
+            raise FormulaError("a sheet has no such column", self.text(0, 0))
         return tuple([column_letters(column + across) for column in self._columns])
 
     def text(self, down: int, across: int) -> str:

@@ -9,7 +9,7 @@ from decisionkit.formula.book import Constant, Formula, Rectangle, Table
 from decisionkit.formula.calculator import Calculator
 from decisionkit.formula.cells import Array, Value
 from decisionkit.formula.store import Sheet as Stored
-from decisionkit.workbook.described.sheet import Book, Sheet
+from decisionkit.workbook.described.sheet import Book, Fill, Sheet
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ def calculated(book: Book) -> Mapping[str, Values]:
         Rectangle(sheet.name, fill.row + 1, fill.column + 1, fill.rows, fill.columns, fill.formula, fill.array)
         for sheet in book.sheets
         for fill in sheet.fills
+        if not _is_one(fill)
     ]
     return {name: Values(stored) for name, stored in Calculator(_Constants(book), rectangles).calculated().items()}
 
@@ -49,10 +50,20 @@ class _Constants:
 
     def __init__(self, book: Book) -> None:
         self.sheets: Mapping[str, Mapping[tuple[int, int], Constant | Formula]] = {
-            sheet.name: _constants(sheet) for sheet in book.sheets
+            sheet.name: {**_constants(sheet), **_single(sheet)} for sheet in book.sheets
         }
         self.names = book.names
         self.tables: Mapping[str, Table] = {}
+
+
+def _is_one(fill: Fill) -> bool:
+    """Whether a formula stands in one cell: many such that are alike are calculated together."""
+    return fill.rows == fill.columns == 1
+
+
+def _single(sheet: Sheet) -> Mapping[tuple[int, int], Formula]:
+    """Return the formulas that stand in one cell each, by row and column, from 1."""
+    return {(fill.row + 1, fill.column + 1): Formula(fill.formula, fill.array) for fill in sheet.fills if _is_one(fill)}
 
 
 def _constants(sheet: Sheet) -> Mapping[tuple[int, int], Constant | Formula]:

@@ -74,7 +74,7 @@ def _front(sheet: Sheet) -> None:
     sheet.check(8, 1, validate="list", source="=Lists!$B$3:$B$5", input_title="Choose", input_message="One of these")
     sheet.link(1, 1, "Lists!A1", "Lists ›", "To the \x1blists")
     series = {"name": "='Front page'!$B$4", "categories": "='Front page'!$C$4:$E$4", "values": "=Numbers!$A$1:$A$9"}
-    settings = {"title": {"name": "Bars"}, "legend": {"none": True}, "x_axis": {"min": 0}}
+    settings: dict[str, dict[str, object]] = {"title": {"name": "Bars"}, "legend": {"none": True}, "x_axis": {"min": 0}}
     sheet.charts.append(Chart(14, 1, {"type": "bar"}, [series], settings, {"x_offset": 3}, "Bars \x07 of numbers"))
 
 
