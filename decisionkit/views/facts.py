@@ -58,8 +58,8 @@ FACTS: tuple[Fact, ...] = (
     _number("surely", "how many of these are blocked at every value of their ranges", ""),
     _number("inconsistent", "the largest consistency ratio of the comparisons that the weights follow from"),
     _number("recorded", "whether the decision records what its scores rest on"),
-    _number("unsupported", "the share of the scores that have no source"),
-    _number("sources", "how many sources there are"),
+    _number("unsupported", "the share of the scores that have no source, 0 where sources are not recorded"),
+    _number("sources", "how many sources there are, claims of one source being one"),
     _number("own", "how many scores of the first option have no source, 0 where sources are not recorded"),
     _number("scored", "how many scores the first option has, 0 where sources are not recorded"),
     _number(

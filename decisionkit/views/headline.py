@@ -162,7 +162,7 @@ def _better_reference(decision: Decision, outcome: Outcome) -> dict[str, Value]:
 
 def _inputs(decision: Decision, outcome: Outcome) -> dict[str, Value]:
     """Return what is blocked, what contradicts itself, and how much has a source."""
-    judged = [j for j in decision.judgments if j.mode is not None]
+    judged = [j for j in decision.judgments if j.mode is not None] if recorded(decision) else []
     return {
         "blocked": len(outcome.screened),
         "surely": len(limits(decision).surely),

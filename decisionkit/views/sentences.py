@@ -121,7 +121,7 @@ _ENDS = (
 )
 _READING = (
     'IF(OR({count}<2,{recorded}=0),"",'
-    f'IF({{middle}}="",IF({{own}}=0,""," "&{{first}}&": "&{{weak}}&"."),'
+    f'IF({{middle}}="",IF({{own}}=0,""," "&{{leaders}}&": "&{{weak}}&"."),'
     f'IF({_NO_LEADER}," "&{{leaders}}&IF({{tied}}>1," are"," is")&" first by the best guesses, but "'
     f'," "&{{leaders}}&": ")&{{weak}}&"; "&{_AT_MIDDLE}'
     '&IF(EXACT({middle},{leaders}),IF({tied}>1,"they stay first","it stays first"),"first place goes to "&{middle})'
