@@ -63,8 +63,8 @@ def limit_words() -> str:
     leaf, sign, limit = (f"INDEX({{V.{name}}},{veto})" for name in ("leaf", "sign", "limit"))
     more = "COUNTIF(INDEX({B.broken},{l.number},0),1)"
     return (
-        f'INDEX({{O.who}},{{l.number}})&": "&INDEX({{C.name}},{leaf})&" "&{limit}'
-        f'&IF({sign}>0," or less"," or more")&IF({more}>1," (and "&({more}-1)&" more)","")'
+        f'INDEX({{O.who}},{{l.number}})&": "&INDEX({{C.name}},{leaf})&IF({sign}>0," ≤ "," ≥ ")&{limit}'
+        f'&IF({more}>1," (and "&({more}-1)&" more)","")'
     )
 
 
