@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decisionkit.workbook.calculations.listed import RANKED
+from decisionkit.workbook.calculations.listed import RANKED, kind
 from decisionkit.workbook.calculations.moving import BELOW, additive
 from decisionkit.workbook.plan.layout import Layout
 
@@ -20,7 +20,7 @@ def details() -> dict[str, str]:
 
 def lines(layout: Layout) -> dict[str, str]:
     """Return the facts about a line of Summary: its score, how far down and up it reaches, and its upper end."""
-    drawn = f"AND({{l.kind}}={RANKED},{{s.method}}={additive(layout)})"
+    drawn = f"AND({kind(layout)}={RANKED},{{s.method}}={additive(layout)})"
     number = "MAX(1,{l.number})"
     return {
         "score": f"IF({drawn},INDEX({{O.score}},{number}),{BELOW})",

@@ -9,7 +9,6 @@ from decisionkit.core.decision.scale import BEST_VALUE
 from decisionkit.core.shown import NOISELESS
 from decisionkit.workbook.calculations import listed, support, tops
 from decisionkit.workbook.calculations.places import Places
-from decisionkit.workbook.described.refs import quoted
 from decisionkit.workbook.described.sheet import Sheet
 from decisionkit.workbook.pages import summary_charts, summary_look
 from decisionkit.workbook.plan.layout import FLAT, Layout
@@ -142,13 +141,14 @@ def _lines(page: Sheet, shape: Shape, where: Places) -> None:
     for column, (text, other, style) in texts.items():
         shown = f"IF({{l.number}}=0,{other},{text})"
         page.fill(first, column, where.written(shown, abroad=True), style, layout.lines)
-    worth = f'IF(OR({{l.number}}=0,{{u.node}}=0,{{l.kind}}={listed.BLOCKED}),"",{tops.value(layout, "{l.number}")})'
+    worth = f'IF(OR({{l.number}}=0,{{u.node}}=0,{listed.kind(layout)}={listed.BLOCKED}),"",{tops.value(layout, "{l.number}")})'
     page.fill(first, FIRST, where.written(worth, abroad=True), "line_value", layout.lines, layout.shown_tops)
     if support.asked(layout):
         share = "INDEX({O.supported},{l.number})/MAX(1,{s.criteria_count})"
-        share = f'IF(OR({{l.number}}=0,{{l.kind}}={listed.BLOCKED}),"",{share})'
+        share = f'IF(OR({{l.number}}=0,{listed.kind(layout)}={listed.BLOCKED}),"",{share})'
         page.fill(first, shape.sourced, where.written(share, abroad=True), "line_share", layout.lines)
-    more = 'IF({s.unlisted}=0,"","… and "&{s.unlisted}&" more on Decision")'
+    rest = listed.unlisted(layout)
+    more = f'IF({rest}=0,"","… and "&({rest})&" more on Decision")'
     page.fill(shape.more, OPTION, where.written(more, abroad=True), "quiet")
 
 
@@ -161,4 +161,4 @@ def _changes(page: Sheet, shape: Shape, where: Places) -> None:
         page.fill(shape.changes + 1 + k, PLACE, where.written(f'{{s.{name}}}&""', abroad=True), "list_left")
 
 
-__all__ = ["FIRST", "HEAD", "SHEET", "Shape", "quoted", "sheet"]
+__all__ = ["FIRST", "HEAD", "SHEET", "Shape", "sheet"]

@@ -80,7 +80,8 @@ def _rules(page: Sheet, shape: Shape) -> None:
     """Colour lines by what the calculations say of them, never by a cell."""
     first, count = HEAD + 1, shape.layout.lines
     page.rule(TITLE, shape.right, 1, 1, {"font_color": WARN}, type="formula", criteria="=dk_faults>0")
-    kind = f"INDEX(dk_l_kind,ROW()-{HEAD + 1})"
+    number = f"INDEX(dk_l_number,ROW()-{HEAD + 1})"
+    kind = listed.kind(shape.layout).replace("{l.kind}", number.replace("number", "kind")).replace("{l.number}", number)
     under = {"bottom": 1, "bottom_color": LINE}
     looks = {
         listed.HEADING: {"font_color": LINK, "bold": True},
@@ -90,7 +91,7 @@ def _rules(page: Sheet, shape: Shape) -> None:
     wide = shape.edge - PLACE + 1
     for what, look in looks.items():
         page.rule(first, PLACE, count, wide, look, type="formula", criteria=f"={kind}={what}")
-    leads = f"=IF({kind}={listed.RANKED},INDEX(dk_o_place,INDEX(dk_l_number,ROW()-{HEAD + 1}))=1,FALSE())"
+    leads = f"=IF({kind}={listed.RANKED},INDEX(dk_o_place,{number})=1,FALSE())"
     page.rule(first, PLACE, count, 3, {"bold": True}, type="formula", criteria=leads)
     page.rule(first, PLACE, count, wide, under, type="formula", criteria=f"={kind}={listed.RANKED}")
     for k in range(shape.layout.shown_tops):
