@@ -45,7 +45,7 @@ def described(decision: Decision, layout: Layout | None = None) -> Book:
     calc, where = calculations(layout)
     shown = [grid.sheet(layout, decision, calc.names)]
     others = further(layout)
-    shown.append(summary.sheet(layout, where))
+    shown.append(summary.sheet(layout, decision, where))
     for name in layout.sheets:
         if name in PAGES:
             shown.append(PAGES[name].sheet(layout, decision))

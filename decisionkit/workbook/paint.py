@@ -161,23 +161,13 @@ STYLES: dict[str, dict[str, Any]] = {
     **_grid("free", {"bg_color": FREE}),
     "list_head": {"bold": True, "bottom": 2, "bottom_color": INK, "text_wrap": True, "valign": "bottom"},
     "list_head_centre": {"bold": True, "bottom": 2, "bottom_color": INK, "align": "center", "valign": "bottom"},
-    **{
-        f"top_{k}": {
-            "bold": True,
-            "bottom": 5,
-            "bottom_color": colour,
-            "align": "center",
-            "text_wrap": True,
-            "valign": "bottom",
-        }
-        for k, colour in enumerate(SERIES, 1)
-    },
+    "list_top": {"bold": True, "bottom": 2, "bottom_color": INK, "align": "center", "text_wrap": True},
+    "quiet_end": {"font_color": QUIET, "align": "right"},
+    "line_share": {"align": "center", "num_format": "0 %"},
     "line": {"text_wrap": True},
-    "line_small": {"text_wrap": True},
     "line_centre": {"align": "center"},
     "line_score": {"align": "center", "num_format": "[<=1]0.00;0.0"},
     "line_value": {"align": "center", "num_format": "0.0"},
-    "quiet_small": {"font_color": QUIET},
     "check": {"font_color": WARN, "bold": True, "border": 1, "border_color": LINE, "text_wrap": True},
 }
 

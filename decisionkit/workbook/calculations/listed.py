@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decisionkit.workbook.calculations import tops
-from decisionkit.workbook.described.refs import quoted
 from decisionkit.workbook.plan.layout import Layout
 
 #: What a line holds, by the number that its fact ``kind`` has.
@@ -15,6 +14,8 @@ LEAST_RANKED = 15
 def facts(layout: Layout) -> dict[str, str]:
     """Return the facts about a line: what it holds, and the number of its option, 0 for none."""
     ranked = "MATCH({l.k},{O.position},0)"
+    if not _crowded(layout):
+        return {"k": "", "number": f"IF({{l.k}}<={{s.listed_ranked}},{ranked},0)"}
     kind, number = "0", "0"
     if layout.has("Vetoes"):
         after = "{s.listed_ranked}+{s.listed_compared}+1"
@@ -29,31 +30,39 @@ def facts(layout: Layout) -> dict[str, str]:
     return {"k": "", "kind": kind, "number": f"IF({{l.kind}}={RANKED},{ranked},{number})"}
 
 
+def kind(layout: Layout) -> str:
+    """Return the formula of what a line holds."""
+    return "{l.kind}" if _crowded(layout) else f"IF({{l.number}}>0,{RANKED},0)"
+
+
 def singles(layout: Layout) -> dict[str, str]:
     """Return how many of each kind are listed; none while the workbook is not ready."""
+    if not _crowded(layout):
+        return {"listed_ranked": f"MIN({{s.count}},{layout.lines})"}
     ready = "IF({s.faults}>0,0,"
-    found = {
-        "listed_compared": f"{ready}SUMPRODUCT({{O.used}}*{{O.reference}}))" if layout.references else "0",
-        "listed_blocked": f"{ready}{{s.blocked_count}})" if layout.has("Vetoes") else "0",
-    }
     heading = "IF({s.listed_blocked}>0,1,0)"
     room = f"{layout.lines}-{{s.listed_compared}}-{{s.listed_blocked}}-{heading}"
-    least = min(LEAST_RANKED, layout.lines)
-    found["listed_ranked"] = (
-        f"MIN({{s.count}},MAX({least},{room}))" if _crowded(layout) else f"MIN({{s.count}},{layout.lines})"
-    )
-    return found | {
-        "unlisted": f"MAX(0,{{s.count}}+{{s.listed_compared}}+{heading}+{{s.listed_blocked}}-{layout.lines})"
-        if _crowded(layout)
-        else f"MAX(0,{{s.count}}-{layout.lines})"
+    compared, blocked = layout.references > 0, layout.has("Vetoes")
+    return {
+        "listed_compared": f"{ready}SUMPRODUCT({{O.used}}*{{O.reference}}))" if compared else "0",
+        "listed_blocked": f"{ready}{{s.blocked_count}})" if blocked else "0",
+        "listed_ranked": f"MIN({{s.count}},MAX({min(LEAST_RANKED, layout.lines)},{room}))",
     }
+
+
+def unlisted(layout: Layout) -> str:
+    """Return the formula of how many options are not listed for want of lines."""
+    if not _crowded(layout):
+        return "{s.count}-{s.listed_ranked}"
+    heading = "IF({s.listed_blocked}>0,1,0)"
+    return f"MAX(0,{{s.count}}+{{s.listed_compared}}+{heading}+{{s.listed_blocked}}-{layout.lines})"
 
 
 def blocks(layout: Layout) -> dict[str, str]:
     """Return what each criterion at the top adds to the score of a ranked option, blank beyond the last."""
     number = "{l.number}"
     return {
-        "adds": f'IF(OR({{l.kind}}<>{RANKED},{{u.node}}=0),"",{tops.adds(layout, number)})',
+        "adds": f'IF(OR({kind(layout)}<>{RANKED},{{u.node}}=0),"",{tops.adds(layout, number)})',
     }
 
 
@@ -63,8 +72,8 @@ def limit_words() -> str:
     leaf, sign, limit = (f"INDEX({{V.{name}}},{veto})" for name in ("leaf", "sign", "limit"))
     more = "COUNTIF(INDEX({B.broken},{l.number},0),1)"
     return (
-        f'INDEX({{O.who}},{{l.number}})&": "&INDEX({{C.name}},{leaf})&" "&{limit}'
-        f'&IF({sign}>0," or less"," or more")&IF({more}>1," (and "&({more}-1)&" more)","")'
+        f'INDEX({{O.who}},{{l.number}})&": "&INDEX({{C.name}},{leaf})&IF({sign}>0," ≤ "," ≥ ")&{limit}'
+        f'&IF({more}>1," (and "&({more}-1)&" more)","")'
     )
 
 
@@ -77,4 +86,4 @@ def _nth(test: str, nth: str) -> str:
     return f"100000-SUMPRODUCT(LARGE(({test})*(100000-{{O.n}}),MAX(1,{nth})))"
 
 
-__all__ = ["BLOCKED", "COMPARED", "HEADING", "RANKED", "blocks", "facts", "limit_words", "quoted", "singles"]
+__all__ = ["BLOCKED", "COMPARED", "HEADING", "RANKED", "blocks", "facts", "limit_words", "singles"]

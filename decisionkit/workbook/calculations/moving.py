@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decisionkit.workbook.calculations import tops
-from decisionkit.workbook.plan.layout import Layout
+from decisionkit.workbook.plan.layout import FLAT, Layout
 
 #: So many lines are drawn, those of the best; the others stand below the axis.
 MOST_LINES = 8
@@ -20,16 +20,20 @@ def options(layout: Layout) -> dict[str, str]:
     }
 
 
+def additive(layout: Layout) -> int:
+    """Return the number of the weighted sum in the drop-down, 0 if it is not there."""
+    return layout.methods.index("weighted_sum") + 1 if "weighted_sum" in layout.methods else 0
+
+
 def singles(layout: Layout) -> dict[str, str]:
     """Return what the charts say: the weight today, and their titles."""
-    additive = layout.methods.index("weighted_sum") + 1 if "weighted_sum" in layout.methods else 0
-    ranked_by = f'IF({{s.method}}={additive},"Score",IF({{s.count}}=0,"","Weighted sum"))'
-    what = "criterion" if layout.tree == "flat" else "part"
+    sums = f"{{s.method}}={additive(layout)}"
+    what = "criterion" if layout.tree == FLAT else "part"
     return {
-        "heaviest": "INDEX({U.share},1)",
-        "bars_title": f'IF({{s.count}}=0,"",IF({{s.method}}={additive},"What each {what} adds to the score",'
+        "heaviest": "IF({s.count}=0,0,INDEX({U.share},1))",
+        "bars_title": f'IF({{s.count}}=0,"",IF({sums},"What each {what} adds to the score",'
         f'"What each {what} adds to a weighted sum; ranked by "&dk_method))',
         "lines_title": 'IF(OR({s.heaviest}<=0,{s.heaviest}>=1),"",'
-        f'{ranked_by}&" as the weight of "&INDEX({{U.name}},1)&" moves")',
+        f'IF({sums},"Score","Weighted sum")&" as the weight of "&INDEX({{U.name}},1)&" moves")',
         "today": 'IF(OR({s.heaviest}<=0,{s.heaviest}>=1),"","now "&ROUND(100*{s.heaviest},0)&" %")',
     }

@@ -11,6 +11,7 @@ from decisionkit.workbook.calculations import (
     comparisons,
     criteria,
     details,
+    ends,
     faults,
     lead,
     listed,
@@ -49,7 +50,7 @@ NAMED = {
     "y": ("fault", "check"),
     "d": ("best", "code", "fault", "check"),
     "e": ("cited", "fault", "check"),
-    "t": ("name", "share"),
+    "u": ("name", "share"),
     "l": ("kind", "number"),
 }
 #: Those of the other tables.
@@ -124,6 +125,9 @@ def texts(layout: Layout) -> Texts:
     strips |= {table.letter: dict(table.facts) for table in tables}
     if supported:
         strips[details.LETTER] |= support.details()
+    if layout.has("Details"):
+        strips[details.LETTER] |= ends.details()
+        strips["l"] |= ends.lines(layout)
     single = {
         **criteria.singles(),
         **(plain.singles() if layout.plain else nodes.singles(layout)),
@@ -143,6 +147,7 @@ def texts(layout: Layout) -> Texts:
         **tops.singles(layout),
         **listed.singles(layout),
         **moving.singles(layout),
+        **(ends.singles(layout) if layout.has("Details") else {}),
     }
     blocks = {"c": {"p": options.performance(options.GRID), **found.blocks}}
     blocks[lead.letter(layout)] = {**blocks.get(lead.letter(layout), {}), **lead.blocks(layout)}

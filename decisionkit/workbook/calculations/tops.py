@@ -36,7 +36,7 @@ def facts(layout: Layout) -> dict[str, str]:
     last = f"AND({{u.k}}={layout.shown_tops},{{s.top_count}}>{layout.shown_tops})"
     return {
         "k": "",
-        "node": f"IF({{s.count}}=0,0,IF({last},{OTHERS},MOD({_NODES}-MOD({nth},{_NODES}),{_NODES})))",
+        "node": f"IF({{s.faults}}>0,0,IF({last},{OTHERS},MOD({_NODES}-MOD({nth},{_NODES}),{_NODES})))",
         "name": f'IF({{u.node}}=0,"",IF({{u.node}}<0,{quoted(OTHERS_WORDS)},INDEX({node["name"]},MAX(1,{{u.node}}))))',
         "share": f"IF({{u.node}}=0,0,IF({{u.node}}<0,{others},INDEX({every},MAX(1,{{u.node}}))))",
     }

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from decisionkit.core.decision.decision import Decision
 from decisionkit.core.decision.scale import BEST_VALUE
 from decisionkit.core.shown import NOISELESS
-from decisionkit.workbook.calculations import listed, tops
+from decisionkit.workbook.calculations import listed, support, tops
 from decisionkit.workbook.calculations.places import Places
-from decisionkit.workbook.described.refs import quoted
 from decisionkit.workbook.described.sheet import Sheet
 from decisionkit.workbook.pages import summary_charts, summary_look
 from decisionkit.workbook.plan.layout import FLAT, Layout
@@ -23,15 +23,25 @@ MOST_TIPS = 3
 
 @dataclass(frozen=True)
 class Shape:
-    """Where the parts of the page stand; ``tips`` are the single facts of what changes the lead."""
+    """Where the parts of the page stand, by the layout alone.
+
+    ``tips`` are the single facts of what would change the lead, ``longest`` is the length of the longest name when
+    the workbook was built, for the width of its column.
+    """
 
     layout: Layout
     tips: tuple[str, ...]
+    longest: int
+
+    @property
+    def sourced(self) -> int:
+        """The column of the share of scores with a source, right of the values."""
+        return FIRST + self.layout.shown_tops
 
     @property
     def blocked(self) -> int:
-        """The column of who blocks an option, right of the values."""
-        return FIRST + self.layout.shown_tops
+        """The column of who blocks an option."""
+        return self.sourced + support.asked(self.layout)
 
     @property
     def edge(self) -> int:
@@ -64,10 +74,11 @@ class Shape:
         return self.changes + len(self.tips) if self.tips else self.more
 
 
-def sheet(layout: Layout, where: Places) -> Sheet:
+def sheet(layout: Layout, decision: Decision, where: Places) -> Sheet:
     """Return the sheet; ``where`` are the places of the calculations."""
     known = [f"tip_text_{k}" for k in range(1, MOST_TIPS + 1)]
-    shape = Shape(layout, tuple(name for name in known if name in where.single))
+    longest = max(len(option.name) for option in decision.options)
+    shape = Shape(layout, tuple(name for name in known if name in where.single), longest)
     page = Sheet(SHEET, protected=True)
     _heading(page, shape)
     _head(page, shape, where)
@@ -84,7 +95,7 @@ def _heading(page: Sheet, shape: Shape) -> None:
     page.fill(LEAD, PLACE, "dk_lead", "lead")
     page.fill(REST, PLACE, "dk_rest", "rest")
     page.fill(TITLE, shape.right, "dk_status", "good_right")
-    page.fill(QUESTION, shape.right, '"Ranked by "&dk_method', "quiet_right")
+    page.fill(QUESTION, shape.right, '"Ranked by "&dk_method', "quiet_end")
 
 
 def _head(page: Sheet, shape: Shape, where: Places) -> None:
@@ -93,10 +104,12 @@ def _head(page: Sheet, shape: Shape, where: Places) -> None:
         page.put(HEAD, column, text, "list_head" if column == OPTION else "list_head_centre")
     what = "criterion" if shape.layout.tree == FLAT else "part"
     said = f"Value on each {what}, 0 to {BEST_VALUE:g}; below its name its share of all"
-    page.put(HEAD - 1, FIRST, said, "quiet_small")
+    page.put(HEAD - 1, FIRST, said, "quiet")
     name = where.written('IF({u.node}=0,"",{u.name}&CHAR(10)&ROUND(100*{u.share},0)&" %")', abroad=True)
     for k in range(shape.layout.shown_tops):
-        page.fill(HEAD, FIRST + k, _moved(where, name, k), f"top_{k + 1}")
+        page.fill(HEAD, FIRST + k, _moved(where, name, k), "list_top")
+    if support.asked(shape.layout):
+        page.put(HEAD, shape.sourced, "With a source", "list_head_centre")
     if shape.layout.has("Vetoes"):
         page.put(HEAD, shape.blocked, "Blocked by, on what limit", "list_head")
 
@@ -123,14 +136,19 @@ def _lines(page: Sheet, shape: Shape, where: Places) -> None:
         score = f'IF({{l.kind}}={listed.BLOCKED},"",{score})'
         heading = f'IF({{l.kind}}={listed.HEADING},"Blocked before any scoring","")'
         who = f'IF({{l.kind}}={listed.BLOCKED},{listed.limit_words()},"")'
-        page.fill(first, shape.blocked, where.written(who, abroad=True), "line_small", layout.lines)
+        page.fill(first, shape.blocked, where.written(who, abroad=True), "line", layout.lines)
     texts = {PLACE: (place, '""', "line_centre"), OPTION: (name, heading, "line"), SCORE: (score, '""', "line_score")}
     for column, (text, other, style) in texts.items():
         shown = f"IF({{l.number}}=0,{other},{text})"
         page.fill(first, column, where.written(shown, abroad=True), style, layout.lines)
-    worth = f'IF(OR({{l.number}}=0,{{u.node}}=0,{{l.kind}}={listed.BLOCKED}),"",{tops.value(layout, "{l.number}")})'
+    worth = f'IF(OR({{l.number}}=0,{{u.node}}=0,{listed.kind(layout)}={listed.BLOCKED}),"",{tops.value(layout, "{l.number}")})'
     page.fill(first, FIRST, where.written(worth, abroad=True), "line_value", layout.lines, layout.shown_tops)
-    more = 'IF({s.unlisted}=0,"","… and "&{s.unlisted}&" more on Decision")'
+    if support.asked(layout):
+        share = "INDEX({O.supported},{l.number})/MAX(1,{s.criteria_count})"
+        share = f'IF(OR({{l.number}}=0,{listed.kind(layout)}={listed.BLOCKED}),"",{share})'
+        page.fill(first, shape.sourced, where.written(share, abroad=True), "line_share", layout.lines)
+    rest = listed.unlisted(layout)
+    more = f'IF({rest}=0,"","… and "&({rest})&" more on Decision")'
     page.fill(shape.more, OPTION, where.written(more, abroad=True), "quiet")
 
 
@@ -143,4 +161,4 @@ def _changes(page: Sheet, shape: Shape, where: Places) -> None:
         page.fill(shape.changes + 1 + k, PLACE, where.written(f'{{s.{name}}}&""', abroad=True), "list_left")
 
 
-__all__ = ["FIRST", "HEAD", "SHEET", "Shape", "quoted", "sheet"]
+__all__ = ["FIRST", "HEAD", "SHEET", "Shape", "sheet"]

@@ -10,15 +10,15 @@ from decisionkit.workbook.calculations.places import Places
 from decisionkit.workbook.described.refs import area, fix, on
 from decisionkit.workbook.described.sheet import Chart, Sheet
 from decisionkit.workbook.pages import summary_look as look
-from decisionkit.workbook.paint import INK, LINE, QUIET, SERIES
+from decisionkit.workbook.paint import INK, LINE, LINK, QUIET, SERIES
 
 if TYPE_CHECKING:
     from decisionkit.workbook.pages.summary import Shape
 
 SIZE = 11
 DASHES = ("solid", "dash", "round_dot", "long_dash_dot")
-#: Segments in the order of the columns of the list; dark figures where white ones would not be read.
-DARK = (SERIES[1], SERIES[4], SERIES[5])
+#: The ends of the lines, and where today's weight is marked: constants behind the charts.
+ENDS = (0, 1, BEST_VALUE)
 #: How far the axis of weights reaches, so that names stand at the ends of lines.
 REACH = 1.75
 
@@ -26,10 +26,16 @@ REACH = 1.75
 def draw(page: Sheet, shape: Shape, where: Places) -> None:
     """Put the charts right of the list, one below the other."""
     top, last = look.HEAD - 1, look.bottom(shape) + 1
+    drawn = [_bars, _lines, *([_ends] if shape.layout.has("Details") else [])]
     whole = look.points(shape, top, last)
-    half = next(row for row in range(top, last) if look.points(shape, top, row + 1) >= whole / 2)
-    page.charts.append(_bars(shape, where, top, look.points(shape, top, half)))
-    page.charts.append(_lines(shape, where, half, look.points(shape, half, last)))
+    starts = [
+        next(row for row in range(top, last) if look.points(shape, top, row + 1) > whole * k / len(drawn))
+        for k in range(len(drawn))
+    ]
+    for k, number in enumerate(ENDS):
+        page.put(top, shape.chart + k, number, "unseen")
+    for chart, row, below in zip(drawn, starts, [*starts[1:], last], strict=True):
+        page.charts.append(chart(shape, where, row, look.points(shape, row, below)))
 
 
 def _bars(shape: Shape, where: Places, row: int, points: float) -> Chart:
@@ -38,7 +44,7 @@ def _bars(shape: Shape, where: Places, row: int, points: float) -> Chart:
     series = []
     for k in range(layout.shown_tops):
         colour = SERIES[k % len(SERIES)]
-        figures = {"color": INK if colour in DARK else "#FFFFFF", "size": SIZE - 1}
+        figures = {"color": INK if colour in look.DARK else "#FFFFFF", "size": SIZE}
         series.append(
             {
                 "name": _one(where, "u", "name", k),
@@ -55,9 +61,9 @@ def _bars(shape: Shape, where: Places, row: int, points: float) -> Chart:
     axis = {"min": 0, "max": BEST_VALUE, "major_unit": 2, "major_gridlines": {"visible": True, "line": {"color": LINE}}}
     settings = {
         "title": _title(where, "bars_title"),
-        "legend": {"position": "bottom", "font": {"size": SIZE}},
+        "legend": {"none": True},
         "x_axis": {**axis, "num_font": {"size": SIZE}, "line": {"none": True}, "num_format": "0"},
-        "y_axis": {"reverse": True, "num_font": {"size": SIZE}, "line": {"color": QUIET}, "major_tick_mark": "none"},
+        "y_axis": {"reverse": True, "interval_unit": 1, "num_font": {"size": SIZE}, "line": {"color": QUIET}, "major_tick_mark": "none"},
     }
     return _chart(shape, row, points, {"type": "bar", "subtype": "stacked"}, series, settings, said)
 
@@ -69,11 +75,11 @@ def _lines(shape: Shape, where: Places, row: int, points: float) -> Chart:
     series: list[dict[str, Any]] = []
     for i in range(shape.layout.options):
         colour, dash = SERIES[i % len(SERIES)], DASHES[i // len(SERIES) % len(DASHES)]
-        name = {"series_name": True, "position": "right", "font": {"size": SIZE, "color": colour}}
+        name = {"series_name": True, "position": "right", "font": {"size": SIZE, "color": INK}}
         series.append(
             {
                 "name": _there(fix(strip.row + i, strip.place("name")[1])),
-                "categories": "={0,1}",
+                "categories": _here(shape, area(look.HEAD - 1, shape.chart, 1, 2)),
                 "values": _there(area(at + i, column, 1, 2)),
                 "line": {"color": colour, "width": 2.25, "dash_type": dash},
                 "marker": {"type": "none"},
@@ -85,7 +91,7 @@ def _lines(shape: Shape, where: Places, row: int, points: float) -> Chart:
         {
             "name": _there(fix(where.single_row("today"), 1)),
             "categories": _there(area(*share, 1, 1).split(":")[0]),
-            "values": f"={{{BEST_VALUE:g}}}",
+            "values": _here(shape, fix(look.HEAD - 1, shape.chart + 2)),
             "line": {"none": True},
             "marker": {"type": "none"},
             "y_error_bars": {
@@ -130,6 +136,48 @@ def _lines(shape: Shape, where: Places, row: int, points: float) -> Chart:
     return _chart(shape, row, points, {"type": "scatter", "subtype": "straight"}, series, settings, said)
 
 
+def _ends(shape: Shape, where: Places, row: int, points: float) -> Chart:
+    """Draw a dot per ranked option and how far its score reaches; the name stands at the upper end."""
+    count = shape.layout.bars
+    column = {name: _strip(where, "l", name, count) for name in ("k", "score", "down", "up")}
+    bars = {"type": "custom", "plus_values": column["up"], "minus_values": column["down"], "end_style": 1}
+    dots: dict[str, Any] = {
+        "name": "Score",
+        "categories": column["score"],
+        "values": column["k"],
+        "line": {"none": True},
+        "marker": {"type": "circle", "size": 8, "fill": {"color": LINK}, "border": {"color": LINK}},
+        "x_error_bars": {**bars, "line": {"color": LINK, "width": 1.75}},
+    }
+    names = [
+        {
+            "name": _one(where, "o", "nth_name", k),
+            "categories": _one(where, "l", "end", k),
+            "values": _one(where, "l", "k", k),
+            "line": {"none": True},
+            "marker": {"type": "none"},
+            "data_labels": {"series_name": True, "value": False, "position": "right", "font": {"size": SIZE}},
+        }
+        for k in range(count)
+    ]
+    said = "Dots: the score of each ranked option, best first; lines from its least to its largest by the ranges."
+    quiet = {"num_font": {"size": SIZE}, "major_gridlines": {"visible": False}, "line": {"none": True}}
+    settings = {
+        "title": _title(where, "ends_title"),
+        "legend": {"none": True},
+        "x_axis": {
+            **quiet,
+            "min": 0,
+            "max": BEST_VALUE * REACH,
+            "major_unit": 2.5,
+            "num_format": f"[<={BEST_VALUE:g}]0.0;",
+            "line": {"color": QUIET},
+        },
+        "y_axis": {**quiet, "min": 0, "max": count + 1, "reverse": True, "label_position": "none", "crossing": count + 1},
+    }
+    return _chart(shape, row, points, {"type": "scatter"}, [dots, *names], settings, said)
+
+
 def _chart(
     shape: Shape,
     row: int,
@@ -139,7 +187,7 @@ def _chart(
     settings: dict[str, Any],
     said: str,
 ) -> Chart:
-    width = look.CHART_COLUMNS * (look.WIDE_CHART * 7 + 5)
+    width = int(look.CHART_COLUMNS * (look.WIDE_CHART * 7 + 5))
     size = {"width": width, "height": points * 4 / 3 - 6}
     frame = {"chartarea": {"border": {"none": True}}, "size": size}
     return Chart(row, shape.chart, kind, series, {**settings, **frame}, {"object_position": 2}, said)
@@ -161,6 +209,10 @@ def _one(where: Places, letter: str, name: str, k: int) -> str:
     strip = where.strips[letter]
     row, column = strip.place(name)
     return _there(fix(row, column + k) if strip.across else fix(row + k, column))
+
+
+def _here(shape: Shape, place: str) -> str:
+    return "=" + on("Summary", place)
 
 
 def _there(place: str) -> str:

@@ -64,7 +64,7 @@ def plan(decision: Decision, sheets: str | Sequence[str] = LIGHT) -> Layout:
     named = tuple(name for name in SHEETS if name in needed or name in asked)
     ranked = sum(o.role == "option" for o in decision.options)
     references = len(decision.options) - ranked
-    leaves = len(decision.leaves)
+    leaves, deepest = len(decision.leaves), tree_of(decision)
     return Layout(
         sheets=(*named[:-1], *further, named[-1], *(("shown",) if "Calculations" in asked else ())),
         options=ranked + SPARE_OPTIONS,
@@ -72,11 +72,11 @@ def plan(decision: Decision, sheets: str | Sequence[str] = LIGHT) -> Layout:
         references=references + 1 if references else 0,
         more_options=ranked // 5,
         more_criteria=leaves // 10,
-        tree=tree_of(decision),
-        tops=0 if tree_of(decision) == FLAT else len(decision.tops) + SPARE_TOPS,
+        tree=deepest,
+        tops=0 if deepest == FLAT else len(decision.tops) + SPARE_TOPS,
         rows=rooms(decision, (*named, *further)),
         methods=methods(decision, full),
-        shown_tops=min(max(len(decision.tops) + 1, LEAST_TOPS), MOST_TOPS),
+        shown_tops=min(max(len(decision.tops) + (deepest == FLAT), LEAST_TOPS), MOST_TOPS),
         lines=lines(ranked, references, bool(decision.parties)),
     )
 
@@ -84,7 +84,7 @@ def plan(decision: Decision, sheets: str | Sequence[str] = LIGHT) -> Layout:
 def lines(ranked: int, references: int, vetoes: bool) -> int:
     """How many lines has the list of Summary?  Two more than options, and a heading above what is blocked."""
     own = min(max(ranked + SPARE_LINES, LEAST_LINES), MOST_LINES)
-    return own + min(references + 1 if references else 0, MOST_REFERENCES) + vetoes
+    return own + min(references, MOST_REFERENCES) + vetoes
 
 
 def tree_of(decision: Decision) -> str:
