@@ -42,7 +42,6 @@ def facts(layout: Layout) -> dict[str, str]:
     if layout.references:
         typed += "+COUNTA(INDEX(dk_ref_grid,0,{c.number}+1))"
     direction = cleaned(better)
-    told = layout.has("Criteria") or layout.has("Comparisons")
     of_tree = {FLAT: {}, PARTS: _parts(), DEEP: _deep(layout)}[layout.tree]
     return {
         "number": "",
@@ -51,7 +50,7 @@ def facts(layout: Layout) -> dict[str, str]:
         **(built("c", "dk_ckeys") if keyed(layout) else {}),
         "used": f'IF({{c.number}}>=COLUMNS(dk_grid),0,IF(INDEX(dk_grid,1,{{c.number}}+1)="frame",0,'
         f'IF(OR({{c.clean}}<>"",{typed}>0),1,0)))',
-        **({"key": f'IF({{c.clean}}="","",{cleaned(_read("dk_ckeys"))})'} if told else {}),
+        **({"key": f'IF({{c.clean}}="","",{cleaned(_read("dk_ckeys"))})'} if keyed(layout) else {}),
         "weight": f"IF({{c.used}}=0,0,{typed_weight(layout, weight)})",
         "percent": f"IF({{c.used}}=0,0,{is_percent(weight)})",
         **({} if layout.plain else {"screens": screens() if layout.has("Vetoes") else "0"}),

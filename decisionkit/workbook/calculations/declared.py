@@ -77,7 +77,7 @@ def _rules(table: Table, column: Field, letter: str) -> Iterable[tuple[str, str]
 def _is_needed(column: Field) -> bool:
     """Must a cell of it hold something?  A blank means the default, where there is one."""
     if column.kind in ("id", "key", "name"):
-        return column.blank == ""
+        return bool(column.blank == "")
     return column.needed if column.kind == "text" else column.default is NO_DEFAULT and column.kind != "ids"
 
 

@@ -77,9 +77,9 @@ def declared_tables(layout: Layout) -> list[DeclaredTable]:
         )
     for sheet, table in further(layout).items():
         letter = letter_of(table.name)
-        own = checked(table, shown_columns(table), letter)
-        said = [*notes.OF_ANY, *own.said]
-        found.append(DeclaredTable(letter, letter, sheet, layout.rows[table.name], notes.of_any(letter, own), said))
+        more = checked(table, shown_columns(table), letter)
+        said = [*notes.OF_ANY, *more.said]
+        found.append(DeclaredTable(letter, letter, sheet, layout.rows[table.name], notes.of_any(letter, more), said))
     return found
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import Any
 
 from decisionkit.core.decision.column import Field
 from decisionkit.storage.columns import POINTS_TO, ROWS_BELOW
@@ -179,11 +180,11 @@ def _choices(page: Sheet, layout: Layout, inputs: InputTable, each: Field, colum
         page.check(*place, **_limits(each))
 
 
-def _limits(each: Field) -> dict[str, object]:
+def _limits(each: Field) -> dict[str, Any]:
     """Return the validation of a number with limits, which only informs."""
     least, most = each.limit
     if least is not None and most is not None:
-        ends: dict[str, object] = {"criteria": "between", "minimum": least, "maximum": most}
+        ends: dict[str, Any] = {"criteria": "between", "minimum": least, "maximum": most}
     else:
         ends = {"criteria": ">=" if most is None else "<=", "value": least if most is None else most}
     said = {"error_title": each.header[:LONGEST_TITLE], "error_message": number_rule(each)[:LONGEST_MESSAGE]}

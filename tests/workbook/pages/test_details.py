@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.decision.tables import Criterion, Evidence, Judgment, Option
+from decisionkit.formula.cells import Value
 from decisionkit.workbook.calculations.details import FAULTS, GONE_WORDS
+from decisionkit.workbook.described.sheet import Value as Typed
 from tests.workbook.described_book import Typing
 
 LETTER = "d"
@@ -19,7 +22,7 @@ def town() -> Decision:
     options = ("Old *town*", "Harbour?", "Hill ~ top")
     leaves = (("Price", 0.0, 1000.0, "min"), ("Comfort", 0.0, 10.0, "max"), ("Range", 0.0, 100.0, "max"))
     numbers = ((600.0, 4.0, 70.0), (480.0, 6.0, 55.0), (700.0, 8.0, 90.0))
-    said = {
+    said: dict[tuple[int, int], dict[str, Any]] = {
         (0, 0): {"low": 550.0, "high": 700.0, "evidence": ("E1",), "grade": "H", "who": "Ada"},
         (1, 1): {"evidence": ("E1", "E2"), "grade": "M"},
         (2, 2): {"low": 80.0, "high": 95.0, "why": "a guess"},
@@ -56,8 +59,8 @@ def rows(book: Typing) -> list[tuple[object, ...]]:
     return [row for row in shown if any(cell != "" for cell in row)]
 
 
-def table(book: Typing) -> list[dict[str, object]]:
-    return [*book.table("dk_details")]
+def table(book: Typing) -> list[dict[str, Value]]:
+    return book.table("dk_details")
 
 
 def test_only_scores_with_details_have_a_row_criterion_by_criterion(book: Typing) -> None:
@@ -144,9 +147,7 @@ def test_a_row_of_what_was_deleted_or_cleared_is_said_and_is_no_fault(book: Typi
         (12, {"grade": " h "}),
     ],
 )  # fmt: skip
-def test_what_is_wrong_with_a_row_is_said_there_and_counted(
-    book: Typing, number: int, cells: dict[str, object]
-) -> None:
+def test_what_is_wrong_with_a_row_is_said_there_and_counted(book: Typing, number: int, cells: dict[str, Typed]) -> None:
     book.type_in(LETTER, 6, **{"option": "Harbour?", "criterion": "Price", "why": "because", **cells})
     assert table(book)[6]["Check"] == FAULTS[number]
     assert book.single("faults") == 1
@@ -168,7 +169,7 @@ def test_what_is_wrong_with_a_row_is_said_there_and_counted(
         {"option": "(option deleted: Barn)", "criterion": "Prize"},
     ],
 )
-def test_what_is_right_with_a_row_counts(book: Typing, cells: dict[str, object]) -> None:
+def test_what_is_right_with_a_row_counts(book: Typing, cells: dict[str, Typed]) -> None:
     book.type_in(LETTER, 6, **{"option": "Harbour?", "criterion": "Price", "why": "because", **cells})
     assert book.single("faults") == 0
 

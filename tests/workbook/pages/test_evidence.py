@@ -9,6 +9,7 @@ import pytest
 from decisionkit.core.decision.tables import Change
 from decisionkit.workbook.calculations.evidence import FAULTS
 from decisionkit.workbook.calculations.notes import GONE_WORDS, OF_ANY, OF_OPTIONS
+from decisionkit.workbook.described.sheet import Value as Typed
 from tests.workbook.described_book import Typing
 from tests.workbook.pages.test_details import town
 
@@ -36,7 +37,7 @@ def book() -> Typing:
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_a_claim_is_said_there_and_counted(
-    book: Typing, number: int, cells: dict[str, object]
+    book: Typing, number: int, cells: dict[str, Typed]
 ) -> None:
     book.type_in("e", 3, **{"id": "E.3", "source": "A witness", "claim": "z", **cells})
     assert book.table("dk_evidence")[3]["Check"] == FAULTS[number]

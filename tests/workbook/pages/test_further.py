@@ -25,17 +25,21 @@ claim, *claims = before.evidence
 change, *changes = before.log
 option, *options = before.options
 score, *scores = rows
-book = Typing(replace(before, judgments=(replace(score, of="p"), *scores), evidence=(replace(claim, date="2025"), *claims),
-    log=(replace(change, page="p. 4"), *changes), options=(replace(option, cost=2.5), *options)))
+book = Typing(replace(
+    before, judgments=(replace(score, of="p"), *scores), evidence=(replace(claim, date="2025"), *claims),
+    log=(replace(change, page="p. 4"), *changes), options=(replace(option, cost=2.5), *options),
+))
 
 def last(name, header):
     return [row[header] for row in book.table(name) if row[header] not in (None, "")]
 
-assert "P" in last("dk_details", "Of") and last("dk_evidence", "Date") == ["2025"] and last("dk_log", "Page")[0] == "p. 4"
+assert "P" in last("dk_details", "Of") and last("dk_evidence", "Date") == ["2025"]
+assert last("dk_log", "Page")[0] == "p. 4"
 assert last("dk_options_notes", "Cost") == [2.5]
 lists = [c.options["source"] for c in book.page("Details").checks if c.options.get("source") == ["A", "P"]]
 assert len(lists) == 1
-for letter, cells in {"d": {"of": "X"}, "t_options": {"cost": "much"}, "e": {"date": "x" * 32_001}, "t_log": {"what": " "}}.items():
+wrong = {"d": {"of": "X"}, "t_options": {"cost": "much"}, "e": {"date": "x" * 32_001}, "t_log": {"what": " "}}
+for letter, cells in wrong.items():
     book.type_in(letter, 0, **cells)
 for name in ("dk_details", "dk_options_notes", "dk_evidence", "dk_log"):
     print(book.table(name)[0]["Check"])
@@ -43,7 +47,8 @@ book.type_in("d", 0, of=" p")
 print(book.table("dk_details")[0]["Check"] == "")
 """
 FURTHER = """
-rows_of = [{"id": "start", "option": "treaty", "day": 0, "grounds": ["A1"]}, {"id": "end", "option": "today", "day": 12.5}]
+start = {"id": "start", "option": "treaty", "day": 0, "grounds": ["A1"]}
+rows_of = [start, {"id": "end", "option": "today", "day": 12.5}]
 from decisionkit.storage.rows import rows as written
 data = {"title": before.title, "question": before.question} | written(before) | {"milestones": rows_of}
 del data["vetoes"]
@@ -56,7 +61,8 @@ validations = [check.options for check in book.page("Milestones").checks]
 assert {"validate": "list", "source": "=dk_options", "show_error": False} in validations
 assert any(v["validate"] == "decimal" and v["criteria"] == ">=" and v["value"] == 0 for v in validations)
 fine = {"id": "middle", "option": names["treaty"], "day": 3.0}
-for cells in ({}, {"id": "end"}, {"id": None}, {"option": "nobody"}, {"option": None}, {"day": -1.0}, {"day": "1"}, {"day": None}):
+names_wrong = [{"id": "end"}, {"id": None}, {"option": "nobody"}, {"option": None}]
+for cells in ({}, *names_wrong, {"day": -1.0}, {"day": "1"}, {"day": None}):
     book.type_in("t_milestones", 3, **{**fine, **cells})
     print(book.table("dk_milestones")[3]["Check"])
 print(book.single("fault").split(": ", 1)[0])
