@@ -179,7 +179,7 @@ declaration = ScoringMethod(
             "SUMPRODUCT({weights}*{weights}*{past})))",
         },
         arrays=("best", "worst"),
-        score="IF({to_best}+{to_worst}=0,0.5,{to_worst}/({to_best}+{to_worst}+({to_best}+{to_worst}=0)))",
+        score="IFERROR({to_worst}/({to_best}+{to_worst}),0.5)",
         gain="{past}",
         loss="{short}",
         power=2,

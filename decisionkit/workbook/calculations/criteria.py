@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decisionkit.core.decision.scale import BEST_VALUE
+from decisionkit.workbook.calculations import plain
 from decisionkit.workbook.calculations.named import built, keyed
 from decisionkit.workbook.calculations.parties import screens
 from decisionkit.workbook.calculations.texts import called, cleaned, is_number, is_percent, last_where, spaced
@@ -41,6 +42,7 @@ def facts(layout: Layout) -> dict[str, str]:
     if layout.references:
         typed += "+COUNTA(INDEX(dk_ref_grid,0,{c.number}+1))"
     direction = cleaned(better)
+    told = layout.has("Criteria") or layout.has("Comparisons")
     of_tree = {FLAT: {}, PARTS: _parts(), DEEP: _deep(layout)}[layout.tree]
     return {
         "number": "",
@@ -49,12 +51,12 @@ def facts(layout: Layout) -> dict[str, str]:
         **(built("c", "dk_ckeys") if keyed(layout) else {}),
         "used": f'IF({{c.number}}>=COLUMNS(dk_grid),0,IF(INDEX(dk_grid,1,{{c.number}}+1)="frame",0,'
         f'IF(OR({{c.clean}}<>"",{typed}>0),1,0)))',
-        "key": f'IF({{c.clean}}="","",{cleaned(_read("dk_ckeys"))})',
+        **({"key": f'IF({{c.clean}}="","",{cleaned(_read("dk_ckeys"))})'} if told else {}),
         "weight": f"IF({{c.used}}=0,0,{typed_weight(layout, weight)})",
         "percent": f"IF({{c.used}}=0,0,{is_percent(weight)})",
-        "screens": screens() if layout.has("Vetoes") else "0",
+        **({} if layout.plain else {"screens": screens() if layout.has("Vetoes") else "0"}),
         **of_tree,
-        "share": "IF({c.used}=0,0,INDEX({N.all},{c.number}))",
+        "share": plain.share() if layout.plain else "IF({c.used}=0,0,INDEX({N.all},{c.number}))",
         "sign": f"IF({{c.used}}=0,1,IF(ISERROR({better}),0,IF(SUMPRODUCT(--EXACT(dk_words_higher,{direction}))>0,1,"
         f"IF(SUMPRODUCT(--EXACT(dk_words_lower,{direction}))>0,-1,0))))",
         "low": f"IF({{c.used}}=0,0,IF({is_number(low)},{low},0))",

@@ -17,6 +17,8 @@ _EXPONENT = re.compile(r"\d+(?:\.\d+)?E-(\d+)")
 
 #: CHOOSE takes so many values at most.
 MOST_CHOICES = 29
+#: A row that others use so often at most has no cell of its own.
+MOST_USES = 2
 
 #: A value of 0-10 of one cell, of a row, of a column of the block of numbers.
 _VALUE = {
@@ -106,8 +108,10 @@ def _add(found: Facts, key: str, native: Native) -> None:
     for name in cells:
         body = expand(native.blocks[name], native, own, inline)
         found.blocks[f"{key}_{name}"] = f"IF(AND({{s.faults}}=0,{{o.used}}=1),{body},0)"
-    across = row_names(key, native, cells)
-    for name in (*native.rows, "score"):
+    written = _in_place(native)
+    across = {name: place for name, place in row_names(key, native, cells).items() if name not in written}
+    inline |= {name: native.rows[name] for name in written}
+    for name in (*(name for name in native.rows if name not in written), "score"):
         called = key if name == "score" else f"{key}_{name}"
         found.option[called] = _row(key, native, name, across, inline)
     for name, text in native.once.items():
@@ -119,6 +123,18 @@ def _add(found: Facts, key: str, native: Native) -> None:
     found.arrays |= {key if name == "score" else f"{key}_{name}" for name in native.arrays}
     for facts_of in (found.criterion, found.blocks, found.option, found.single):
         facts_of.update({name: _plain(text) for name, text in facts_of.items()})
+
+
+def _in_place(native: Native) -> set[str]:
+    """Return the rows that are written into the formulas that use them: at most twice, in any cell, and not once."""
+    texts = [*native.rows.values(), native.score, native.unmoved, *native.beside.values(), *native.terms.values()]
+    uses = {name: sum(text.count(f"{{{name}}}") for text in texts) for name in native.rows}
+    elsewhere = " ".join((*native.once.values(), native.gain, native.loss))
+    return {
+        name
+        for name, count in uses.items()
+        if count <= MOST_USES and name not in (*native.once, *native.arrays) and f"{{{name}}}" not in elsewhere
+    }
 
 
 def _plain(text: str) -> str:

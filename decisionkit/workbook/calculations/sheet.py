@@ -21,6 +21,7 @@ from decisionkit.workbook.calculations import (
     options,
     order,
     parties,
+    plain,
     ranking,
     support,
     tops,
@@ -105,11 +106,12 @@ def texts(layout: Layout) -> Texts:
     }
     strips = {
         "c": {**criteria.facts(layout), **found.criterion, **lead.criteria(layout)},
-        "n": {**nodes.facts(layout), **({} if layout.tree == FLAT else lead.nodes())},
         "o": {**own, **options.facts(options.GRID, keyed=keyed), **rest},
         "u": tops.facts(layout),
         "l": listed.facts(layout),
     }
+    if not layout.plain:
+        strips["n"] = {**nodes.facts(layout), **({} if layout.tree == FLAT else lead.nodes())}
     if layout.tree != FLAT:
         strips["t"] = lead.tops(layout)
     if told:
@@ -123,7 +125,7 @@ def texts(layout: Layout) -> Texts:
         strips[details.LETTER] |= support.details()
     single = {
         **criteria.singles(),
-        **nodes.singles(layout),
+        **(plain.singles() if layout.plain else nodes.singles(layout)),
         **(beside.singles() if told else {}),
         **(comparisons.singles() if paired else {}),
         **options.singles(layout),
@@ -137,7 +139,7 @@ def texts(layout: Layout) -> Texts:
         **lead.singles(layout),
         **(certain.singles() if ranged else {}),
         **(support.singles(layout) if supported else {}),
-        **tops.singles(),
+        **tops.singles(layout),
         **listed.singles(layout),
         **moving.singles(layout),
     }
@@ -202,6 +204,10 @@ def sheet(layout: Layout) -> tuple[Sheet, Places]:
         row = where.single_row(name)
         page.put(row, LABEL, name.replace("_", " "), "step_head")
         called = f"dk_{name}" if name in NAMED_SINGLE else ""
+        if text.isdigit():
+            page.put(row, SINGLE, int(text), "step")
+            page.call(called, row, SINGLE)
+            continue
         page.fill(row, SINGLE, where.written(text), "step", array=name in found.arrays, name=called)
     for group in found.blocks.values():
         for name, text in group.items():

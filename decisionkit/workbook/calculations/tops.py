@@ -11,26 +11,40 @@ OTHERS_WORDS = "All others"
 #: Larger than any number of a node; shares are told apart to so many parts of one.
 _NODES, _PARTS = 10_000, 1_000_000
 
-_COUNTED = "({N.parent}=0)*{N.used}*({N.all}>0)"
+#: The facts of what stands at the top; in a plain layout criteria have them.
+_NODE = {name: f"{{N.{name}}}" for name in ("parent", "used", "all", "n", "name")}
+_PLAIN = {"parent": "0", "used": "{C.used}", "all": "{C.share}", "n": "{C.number}", "name": "{C.name}"}
+
+
+def _node(layout: Layout) -> dict[str, str]:
+    return _PLAIN if layout.plain else _NODE
+
+
+def _counted(layout: Layout) -> str:
+    node = _node(layout)
+    top = "" if layout.plain else f"({node['parent']}=0)*"
+    return f"{top}{node['used']}*({node['all']}>0)"
 
 
 def facts(layout: Layout) -> dict[str, str]:
     """Return the facts about a place for a criterion at the top; ``node`` is 0 where none is left."""
-    order = f"ROUND({{N.all}}*{_PARTS},0)*{_NODES}+{_NODES}-{{N.n}}"
-    nth = f"SUMPRODUCT(LARGE({_COUNTED}*({order}),{{u.k}}))"
-    others = f"SUMPRODUCT({_COUNTED}*ISNA(MATCH({{N.n}},{{U.node}},0))*{{N.all}})"
+    node, counted = _node(layout), _counted(layout)
+    every, number = node["all"], node["n"]
+    order = f"ROUND({every}*{_PARTS},0)*{_NODES}+{_NODES}-{number}"
+    nth = f"SUMPRODUCT(LARGE({counted}*({order}),{{u.k}}))"
+    others = f"SUMPRODUCT({counted}*ISNA(MATCH({number},{{U.node}},0))*{every})"
     last = f"AND({{u.k}}={layout.shown_tops},{{s.top_count}}>{layout.shown_tops})"
     return {
         "k": "",
         "node": f"IF({{s.count}}=0,0,IF({last},{OTHERS},MOD({_NODES}-MOD({nth},{_NODES}),{_NODES})))",
-        "name": f'IF({{u.node}}=0,"",IF({{u.node}}<0,{quoted(OTHERS_WORDS)},INDEX({{N.name}},MAX(1,{{u.node}}))))',
-        "share": f"IF({{u.node}}=0,0,IF({{u.node}}<0,{others},INDEX({{N.all}},MAX(1,{{u.node}}))))",
+        "name": f'IF({{u.node}}=0,"",IF({{u.node}}<0,{quoted(OTHERS_WORDS)},INDEX({node["name"]},MAX(1,{{u.node}}))))',
+        "share": f"IF({{u.node}}=0,0,IF({{u.node}}<0,{others},INDEX({every},MAX(1,{{u.node}}))))",
     }
 
 
-def singles() -> dict[str, str]:
+def singles(layout: Layout) -> dict[str, str]:
     """Return how many criteria at the top have a weight."""
-    return {"top_count": f"SUMPRODUCT({_COUNTED})"}
+    return {"top_count": f"SUMPRODUCT({_counted(layout)})"}
 
 
 def adds(layout: Layout, number: str) -> str:

@@ -66,6 +66,11 @@ class Layout:
         """How many of the ranked options Summary draws."""
         return min(self.lines, MOST_BARS)
 
+    @property
+    def plain(self) -> bool:
+        """Do all weights that count stand side by side in the grid, with nothing beside them?"""
+        return self.tree == FLAT and not any(self.has(name) for name in ("Criteria", "Comparisons", "Vetoes"))
+
     def has(self, sheet: str) -> bool:
         """Is there such a sheet?"""
         return sheet in self.sheets

@@ -70,7 +70,7 @@ def plan(decision: Decision, sheets: str | Sequence[str] = LIGHT) -> Layout:
         options=ranked + SPARE_OPTIONS,
         criteria=leaves + SPARE_CRITERIA,
         references=references + 1 if references else 0,
-        more_options=1 + ranked // 10,
+        more_options=ranked // 5,
         more_criteria=leaves // 10,
         tree=tree_of(decision),
         tops=0 if tree_of(decision) == FLAT else len(decision.tops) + SPARE_TOPS,
