@@ -145,7 +145,7 @@ declaration = ScoringMethod(
     top=1.0,
     holds=frozenset({"dominance", "unit-free"}),
     native=Native(
-        columns={"mean": "SUMPRODUCT({ranked}*{value})/({count}+({count}=0))"},
+        columns={"mean": "SUMPRODUCT({ranked}*{value})/({count}+({count}=0))", "divisor": "{mean}+({mean}=0)"},
         blocks={
             "average": "{mean}+(1-{mine})*({own_value}-{mean})/({count}+1)",
             "surplus": "({own_value}>{average})*({own_value}-{average})/({average}+({average}=0))",
@@ -156,8 +156,10 @@ declaration = ScoringMethod(
             "deficits": "(({values}<{average})*({average}-{values})/({average}+({average}=0)))",
         },
         rows={
-            "ahead": "SUMPRODUCT({weights}*{surplus})",
-            "behind": "SUMPRODUCT({weights}*{deficit})",
+            "ahead": "IF({ranked}=1,SUMPRODUCT({weights}*({value}>{mean})*({value}-{mean})/{divisor}),"
+            "SUMPRODUCT({weights}*{surplus}))",
+            "behind": "IF({ranked}=1,SUMPRODUCT({weights}*({value}<{mean})*({mean}-{value})/{divisor}),"
+            "SUMPRODUCT({weights}*{deficit}))",
             "most_ahead": "MAX({ahead},IF({each_ranked}=1,MMULT({surpluses},TRANSPOSE({weights})),0))",
             "most_behind": "MAX({behind},IF({each_ranked}=1,MMULT({deficits},TRANSPOSE({weights})),0))",
         },

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from decisionkit.core.declarations.kinds.scoring import Example, ScoringMethod, Terms
 from decisionkit.core.declarations.method import Record, unrecorded
 from decisionkit.core.declarations.native import Native
-from decisionkit.core.declarations.native_ends import BEST, OUTSIDE, SPREAD, WORSE_BY, WORST
+from decisionkit.core.declarations.native_ends import BEST, OUTSIDE, RANGE, SPREAD, WORSE_BY, WORST
 from decisionkit.core.numerics import normalise
 from decisionkit.core.numerics.sums import weighted_total
 
@@ -70,7 +70,8 @@ declaration = ScoringMethod(
         columns={
             "best": BEST,
             "worst": WORST,
-            "logs": "SUMPRODUCT(LN(1+{ranked}*{sign}*({performance}-{worst})/(ABS({best}-{worst})+({best}={worst}))))",
+            "range": RANGE,
+            "logs": "SUMPRODUCT(LN(1+{ranked}*{sign}*({performance}-{worst})/{range}))",
             "shared_border": "EXP({logs}/({count}+({count}=0)))",
         },
         blocks={
@@ -89,7 +90,8 @@ declaration = ScoringMethod(
         unmoved="{outside}=0",
         beside={"border": "SUMPRODUCT({weights}*EXP(({logs}+LN({one_up}))/({count}+1)))"},
         arrays=("best", "worst", "border"),
-        score="SUMPRODUCT({weights}*{one_up})-{border}",
+        score="IF({ranked}=1,SUMPRODUCT({weights}*(1+{sign}*({own}-{worst})/{range})),SUMPRODUCT({weights}*{one_up}))"
+        "-{border}",
         # The border is the same for all that are ranked.
         gain="({one_up}-{shared_border})",
     ),

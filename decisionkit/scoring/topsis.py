@@ -163,6 +163,7 @@ declaration = ScoringMethod(
     native=Native(
         columns={
             "squares": "SUMPRODUCT({ranked}*{performance}*{performance})",
+            "divisor": "{squares}+({squares}=0)",
             "best": BEST,
             "worst": WORST,
         },
@@ -172,8 +173,10 @@ declaration = ScoringMethod(
         },
         terms={"length2": "{squares}+(1-{mine})*{own}*{own}"},
         rows={
-            "to_best": "SQRT(SUMPRODUCT({weights}*{weights}*{short}))",
-            "to_worst": "SQRT(SUMPRODUCT({weights}*{weights}*{past}))",
+            "to_best": "SQRT(IF({ranked}=1,SUMPRODUCT({weights}*{weights}*({best}-{own})*({best}-{own})/{divisor}),"
+            "SUMPRODUCT({weights}*{weights}*{short})))",
+            "to_worst": "SQRT(IF({ranked}=1,SUMPRODUCT({weights}*{weights}*({own}-{worst})*({own}-{worst})/{divisor}),"
+            "SUMPRODUCT({weights}*{weights}*{past})))",
         },
         arrays=("best", "worst"),
         score="IFERROR({to_worst}/({to_best}+{to_worst}),0.5)",

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from decisionkit.core.declarations.kinds.scoring import Example, ScoringMethod
 from decisionkit.core.declarations.method import Record, unrecorded
 from decisionkit.core.declarations.native import Native
-from decisionkit.core.declarations.native_ends import BEST, BETTER_BY, OUTSIDE, SPREAD, WORST
+from decisionkit.core.declarations.native_ends import BEST, BETTER_BY, OUTSIDE, RANGE, SPREAD, WORST
 from decisionkit.core.declarations.parameters import Number
 from decisionkit.core.numerics.ranking import ranks
 from decisionkit.core.rounding import NOISE
@@ -169,17 +169,21 @@ declaration = ScoringMethod(
     holds=frozenset({"dominance", "mirror", "offset-free", "unit-free"}),
     conclude=conclude,
     native=Native(
-        columns={"best": BEST, "worst": WORST},
+        columns={"best": BEST, "worst": WORST, "range": RANGE},
         blocks={
             # Distances in the criterion's own units: from best to worst, with the option itself among them.
             "spread": SPREAD,
             "better_by": BETTER_BY,
             "regret": "({count}>0)*({better_by}+{sign}*({best}-{own}))/{spread}",
         },
-        terms={"regrets": "({each_ranked}*({better_by}+{sign}*({best}-{performances}))/{spread})"},
+        terms={
+            # That of an option that is ranked, and so lies between best and worst.
+            "simple_regret": "{sign}*({best}-{own})/{range}",
+            "regrets": "({each_ranked}*({better_by}+{sign}*({best}-{performances}))/{spread})",
+        },
         rows={
-            "total": "SUMPRODUCT({weights}*{regret})",
-            "largest": "SUMPRODUCT(MAX({weights}*{regret}))",
+            "total": "IF({ranked}=1,SUMPRODUCT({weights}*{simple_regret}),SUMPRODUCT({weights}*{regret}))",
+            "largest": "IF({ranked}=1,SUMPRODUCT(MAX({weights}*{simple_regret})),SUMPRODUCT(MAX({weights}*{regret})))",
             "outside": OUTSIDE,
             "least_total": "MIN({total},IF({each_ranked}=1,MMULT({regrets},TRANSPOSE({weights}))))",
             "most_total": "MAX({total},IF({each_ranked}=1,MMULT({regrets},TRANSPOSE({weights}))))",
