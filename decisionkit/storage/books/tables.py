@@ -49,7 +49,7 @@ class Sheets:
         self.cells = cache(self._cells)
 
     def _cells(self, sheet: str) -> Cells:
-        return self.book.grid(sheet).cells
+        return self.book.grid(sheet, empty=True).cells
 
 
 def lines_of(
