@@ -111,7 +111,10 @@ class Taken:
         if isinstance(given, float | bool) or given is None:
             return given
         text = str(given)
+        if text == "":
+            return None
         if is_blank(text):
+            self.refuse(location, "must be a number", f"{excerpt(text)}, which is no number", "Delete the spaces.")
             return None
         if column.none and raw.is_word(text, column.none):
             return column.none

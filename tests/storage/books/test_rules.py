@@ -65,7 +65,7 @@ BAD = {
     "percent": Bad(at("Alder", "Comfort"), Percent(0.6), "on a scale of 0 to 10, a cell must not show a percentage"),
     "off the scale": Bad(at("Alder", "Comfort"), 11, "must lie on its scale, 0 to 10; found 11."),
     "blank": Bad(at("Alder", "Comfort"), None, "every option needs a score on every criterion without children"),
-    "spaces": Bad(at("Alder", "Comfort"), "  ", "every option needs a score on every criterion without children"),
+    "spaces": Bad(at("Alder", "Comfort"), "  ", "must be a number; found ' ', which is no number. Delete the spaces."),
     "no weight": Bad(head("weight", "Price"), None, "must be a number; found a blank. Give 0 or more"),
     "negative": Bad(head("weight", "Price"), -1, "a weight must not be negative; found -1."),
     "weight as text": Bad(head("weight", "Price"), "3", f"{TEXT} '3'"),
