@@ -11,7 +11,7 @@ from decisionkit.core.decision.decision import Decision
 from decisionkit.core.declarations.finding import Finding
 from decisionkit.core.declarations.registry import key_of, name_fault, scoring_method
 from decisionkit.core.errors import Fault, Location, WorkbookError, excerpt
-from decisionkit.core.words import as_seen, is_blank
+from decisionkit.core.words import is_blank
 from decisionkit.ooxml.cells import Book
 from decisionkit.storage.assemble import assemble
 from decisionkit.storage.books.beside import Beside, known_tables
@@ -20,7 +20,7 @@ from decisionkit.storage.books.criteria import take_criteria
 from decisionkit.storage.books.frame import LINES, OPTIONS, PARTS, REFERENCES, UNDO, corner_fault, frame_of
 from decisionkit.storage.books.grid import Grid, beyond, grid_of
 from decisionkit.storage.books.options import take_options, take_scores
-from decisionkit.storage.books.shown import Place, as_text
+from decisionkit.storage.books.shown import Place, as_text, cleaned
 from decisionkit.storage.books.tables import Sheets
 from decisionkit.storage.books.taken import Taken, one_of
 from decisionkit.storage.columns import AS_BUILT, HEADING, INPUT_NAMES, OPTIONAL_NAMES
@@ -161,12 +161,12 @@ def _take_method(taken: Taken, sheets: Sheets) -> None:
     name = taken.heading.get("method")
     if not isinstance(name, str) or is_blank(name):
         return
-    location, word = Location("decision", None, "method"), as_seen(name).removesuffix(AS_BUILT)
+    location, word = Location("decision", None, "method"), cleaned(name).removesuffix(AS_BUILT)
     key, listed = key_of("scoring", word), _listed(sheets)
     taken.heading["method"] = None
     if key is None:
         taken.faults.append(name_fault(location, name.strip(), excerpt(name)))
-    elif word != as_seen(scoring_method(key).title):
+    elif word != cleaned(scoring_method(key).title):
         rule, remedy = "must be a method as the list has it", f'Choose "{scoring_method(key).title}" from the list.'
         taken.refuse(location, rule, excerpt(name), remedy)
     elif listed and word not in listed:
@@ -184,7 +184,7 @@ def _listed(sheets: Sheets) -> set[str]:
     sheet, at = named
     cells = sheets.cells(sheet)
     titles = (as_text(cells.get(row, {}).get(at.left)) for row in range(at.top, at.bottom + 1))
-    return {as_seen(title).removesuffix(AS_BUILT) for title in titles if isinstance(title, str)}
+    return {cleaned(title).removesuffix(AS_BUILT) for title in titles if isinstance(title, str)}
 
 
 def _unknown(book: Book) -> Iterator[Finding]:
