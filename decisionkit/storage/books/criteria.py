@@ -167,7 +167,7 @@ def _put_column(taken: Taken, grid: Grid, number: int, key: str, parent: str) ->
     taken.keep("criteria", row, "parent", parent, part_place)
     for field in HEAD:
         value, place = grid.head(field, column)
-        value = grid.columns[number].name if field == "name" and isinstance(value, DATES) else value
+        value = grid.columns[number].name if field == "name" and isinstance(value, (*DATES, float)) else value
         taken.put("criteria", row, table.by_name[field], value, place)
         _need(taken, row, table.by_name[field], value)
 

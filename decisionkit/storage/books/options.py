@@ -41,7 +41,7 @@ def take_options(taken: Taken, sheets: Sheets, grid: Grid) -> Options:
         at = taken.row("options", place)
         taken.keep("options", at, "id", ids[number])
         name = grid.at(place.row, place.column)
-        taken.put("options", at, table.by_name["name"], row.name if isinstance(name, DATES) else name, place)
+        taken.put("options", at, table.by_name["name"], row.name if isinstance(name, (*DATES, float)) else name, place)
         taken.keep("options", at, "role", ROLES[row.reference])
         line = notes.get(number)
         if line is not None:

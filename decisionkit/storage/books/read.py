@@ -118,18 +118,19 @@ def _too_many(sheets: Sheets, grid: Grid) -> Iterator[Fault]:
     rows += whole(record.get("more_options"), 0)
     columns += whole(record.get("more_criteria"), 0) + 1
     frame = grid.frame
-    tops = [(frame.options, rows, False)]
-    tops += [(frame.references, references, True)] if frame.references is not None else []
+    tops = [(frame.options, rows)]
+    tops += [(frame.references, references)] if frame.references is not None else []
     rule = "the calculations of this workbook must have room for it"
     remedy = "Delete blank rows and columns above or left of it, or build the workbook again."
-    for block, room, reference in tops:
-        for row in grid.rows:
-            if row.reference == reference and row.number - block.head > room:
-                yield Fault(str(grid.place(row.number, block.names)), rule, f"row {row.number - block.head}", remedy)
-    for column in grid.columns:
-        if column.number - frame.left + 1 > columns:
-            found = f"column {column.number - frame.left + 1}"
-            yield Fault(str(grid.head("name", column.number)[1]), rule, found, remedy)
+    for block, room in tops:
+        for row in range(block.head + room + 1, block.last + 1):
+            if any(block.names <= column <= frame.right for column in grid.cells.get(row, {})):
+                yield Fault(str(grid.place(row, block.names)), rule, f"row {row - block.head}", remedy)
+    rows_of_grid = (frame.lines["dk_name"], *range(frame.options.head, frame.options.last + 1))
+    for column in range(frame.left + columns, frame.right + 1):
+        if any(column in grid.cells.get(row, {}) for row in rows_of_grid):
+            found = f"column {column - frame.left + 1}"
+            yield Fault(str(grid.head("name", column)[1]), rule, found, remedy)
 
 
 def _take_heading(taken: Taken, sheets: Sheets) -> None:
