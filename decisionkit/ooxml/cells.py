@@ -163,16 +163,18 @@ class Book:
         """
         return self._grid(sheet, lambda row: {column for rows, some in wanted if row in rows for column in some}).cells
 
-    def grid(self, sheet: str) -> Grid:
-        """Return everything that a sheet holds."""
-        return self._grid(sheet, lambda row: None)
+    def grid(self, sheet: str, empty: bool = False) -> Grid:
+        """Return everything that a sheet holds; with ``empty`` also "" of formulas that say nothing."""
+        return self._grid(sheet, lambda row: None, empty)
 
-    def _grid(self, sheet: str, wanted: Callable[[int], Collection[int] | None]) -> Grid:
+    def _grid(self, sheet: str, wanted: Callable[[int], Collection[int] | None], empty: bool = False) -> Grid:
         found: Cells = {}
 
         def take(cell: RawCell) -> None:
             value = self._value(cell)
-            if value is not None and value != "":
+            if value is None and empty and cell.formula:
+                value = ""
+            if value is not None and (value != "" or (empty and cell.formula)):
                 found.setdefault(cell.row, {})[cell.column] = value
 
         part = SheetPart(take, wanted, self._count)

@@ -1,4 +1,4 @@
-"""Who is called so?  By today's name first, then by the name as built; two names that look the same are one."""
+"""Who is called so?  By today's name first, then by the name as built, compared as formulas compare them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from enum import Enum
 from typing import Any
 
 from decisionkit.core.errors import Fault, Location, excerpt
-from decisionkit.core.words import as_seen, did_you_mean, is_blank
+from decisionkit.core.words import did_you_mean, is_blank
+from decisionkit.storage.books.shown import cleaned
 
 #: What a formula says in place of the name of a row or column that is gone.
 _DELETED = re.compile(r"\(([a-z]+) deleted: (.*)\)", re.DOTALL)
@@ -70,8 +71,8 @@ class Called:
         if not isinstance(given, str) or is_blank(given):
             return []
         exact = [number for number, name in enumerate(names) if name == given]
-        seen = as_seen(given)
-        return exact or [number for number, name in enumerate(names) if name and as_seen(name) == seen]
+        wanted = cleaned(given)
+        return exact or [number for number, name in enumerate(names) if name and cleaned(name) == wanted]
 
 
 def deleted_name(given: Any) -> str | None:

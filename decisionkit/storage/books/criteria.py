@@ -15,7 +15,7 @@ from decisionkit.storage.books.frame import PART, PART_WEIGHT
 from decisionkit.storage.books.grid import HEAD, Grid
 from decisionkit.storage.books.ids import built_ids, ids_of
 from decisionkit.storage.books.parts import Part, parts_of
-from decisionkit.storage.books.shown import Place, as_text
+from decisionkit.storage.books.shown import DATES, Place, as_text
 from decisionkit.storage.books.tables import KEY, Line, Sheets, lines_of
 from decisionkit.storage.books.taken import Taken, one_of
 
@@ -63,6 +63,8 @@ def take_criteria(taken: Taken, sheets: Sheets, grid: Grid) -> Criteria:
         _put_column(taken, grid, number, ids[number], "" if member is None else ids[count + member])
         _put_beside(taken, lines.get(number))
     _refuse_childless(taken, parts, begun)
+    for part in set(range(len(parts))) - begun:
+        names[count + part] = keys[count + part] = ""
     _say_areas(taken, grid)
     return Criteria(tuple(ids[:count]), Called("criterion", tuple(names), tuple(keys)), tuple(ids))
 
@@ -165,6 +167,7 @@ def _put_column(taken: Taken, grid: Grid, number: int, key: str, parent: str) ->
     taken.keep("criteria", row, "parent", parent, part_place)
     for field in HEAD:
         value, place = grid.head(field, column)
+        value = grid.columns[number].name if field == "name" and isinstance(value, (*DATES, float)) else value
         taken.put("criteria", row, table.by_name[field], value, place)
         _need(taken, row, table.by_name[field], value)
 

@@ -11,7 +11,7 @@ from decisionkit.core.words import is_blank
 from decisionkit.ooxml.cells import Cells
 from decisionkit.ooxml.references import Area
 from decisionkit.storage.books.frame import PART, PART_KEYS, PART_WEIGHT, Block, Frame
-from decisionkit.storage.books.shown import Place, as_text
+from decisionkit.storage.books.shown import DATES, Place, as_text, serial
 from decisionkit.storage.columns import ROWS_BELOW
 
 #: Which line of the head holds which field of a criterion.
@@ -113,7 +113,9 @@ def _rows(frame: Frame, cells: Cells, block: Block, reference: bool) -> Iterator
 
 
 def _text(value: Any) -> str:
-    said = as_text(value)
+    """Return a name as formulas have it: that of a date as its number, with E for powers of ten."""
+    value = serial(value) if isinstance(value, DATES) else value
+    said = f"{value:.15G}" if isinstance(value, float) else as_text(value)
     return said if isinstance(said, str) and not is_blank(said) else ""
 
 

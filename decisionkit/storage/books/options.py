@@ -11,6 +11,7 @@ from decisionkit.storage.books.called import Called, No
 from decisionkit.storage.books.criteria import Criteria
 from decisionkit.storage.books.grid import Grid
 from decisionkit.storage.books.ids import built_ids, ids_of
+from decisionkit.storage.books.shown import DATES
 from decisionkit.storage.books.tables import Line, Sheets, lines_of
 from decisionkit.storage.books.taken import Taken
 
@@ -39,7 +40,8 @@ def take_options(taken: Taken, sheets: Sheets, grid: Grid) -> Options:
         place = grid.place(row.number, column_of[row.reference])
         at = taken.row("options", place)
         taken.keep("options", at, "id", ids[number])
-        taken.put("options", at, table.by_name["name"], grid.at(place.row, place.column), place)
+        name = grid.at(place.row, place.column)
+        taken.put("options", at, table.by_name["name"], row.name if isinstance(name, (*DATES, float)) else name, place)
         taken.keep("options", at, "role", ROLES[row.reference])
         line = notes.get(number)
         if line is not None:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from decisionkit.core.words import as_seen, is_blank
+from decisionkit.core.words import is_blank
 from decisionkit.storage.books.frame import PART, PART_WEIGHT
 from decisionkit.storage.books.grid import Grid
-from decisionkit.storage.books.shown import Place
+from decisionkit.storage.books.shown import Place, cleaned
 
 
 @dataclass
@@ -40,7 +40,7 @@ def parts_of(grid: Grid) -> tuple[list[Part], list[int | None], list[Place]]:
         if name == "":
             members.append(None)
             continue
-        number = numbers.setdefault(as_seen(name), len(parts))
+        number = numbers.setdefault(cleaned(name), len(parts))
         if number == len(parts):
             parts.append(Part(name, "", grid.place(lines[PART], column.number)))
         members.append(number)
@@ -71,7 +71,7 @@ def _give_keys(grid: Grid, parts: Sequence[Part], members: Sequence[int | None])
             keys[member].append(column.part_key)
     given: set[str] = set()
     for part, own in zip(parts, keys, strict=True):
-        part.key = next((key for key in own if as_seen(key) == as_seen(part.name)), "")
+        part.key = next((key for key in own if cleaned(key) == cleaned(part.name)), "")
         given.add(part.key)
     for part, own in zip(parts, keys, strict=True):
         if not part.key:

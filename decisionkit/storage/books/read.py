@@ -11,7 +11,7 @@ from decisionkit.core.decision.decision import Decision
 from decisionkit.core.declarations.finding import Finding
 from decisionkit.core.declarations.registry import key_of, name_fault, scoring_method
 from decisionkit.core.errors import Fault, Location, WorkbookError, excerpt
-from decisionkit.core.words import as_seen, is_blank
+from decisionkit.core.words import is_blank
 from decisionkit.ooxml.cells import Book
 from decisionkit.storage.assemble import assemble
 from decisionkit.storage.books.beside import Beside, known_tables
@@ -20,7 +20,7 @@ from decisionkit.storage.books.criteria import take_criteria
 from decisionkit.storage.books.frame import LINES, OPTIONS, PARTS, REFERENCES, UNDO, corner_fault, frame_of
 from decisionkit.storage.books.grid import Grid, beyond, grid_of
 from decisionkit.storage.books.options import take_options, take_scores
-from decisionkit.storage.books.shown import Place, as_text
+from decisionkit.storage.books.shown import Place, as_text, cleaned
 from decisionkit.storage.books.tables import Sheets
 from decisionkit.storage.books.taken import Taken, one_of
 from decisionkit.storage.columns import AS_BUILT, HEADING, INPUT_NAMES, OPTIONAL_NAMES
@@ -118,18 +118,19 @@ def _too_many(sheets: Sheets, grid: Grid) -> Iterator[Fault]:
     rows += whole(record.get("more_options"), 0)
     columns += whole(record.get("more_criteria"), 0) + 1
     frame = grid.frame
-    tops = [(frame.options, rows, False)]
-    tops += [(frame.references, references, True)] if frame.references is not None else []
+    tops = [(frame.options, rows)]
+    tops += [(frame.references, references)] if frame.references is not None else []
     rule = "the calculations of this workbook must have room for it"
     remedy = "Delete blank rows and columns above or left of it, or build the workbook again."
-    for block, room, reference in tops:
-        for row in grid.rows:
-            if row.reference == reference and row.number - block.head > room:
-                yield Fault(str(grid.place(row.number, block.names)), rule, f"row {row.number - block.head}", remedy)
-    for column in grid.columns:
-        if column.number - frame.left + 1 > columns:
-            found = f"column {column.number - frame.left + 1}"
-            yield Fault(str(grid.head("name", column.number)[1]), rule, found, remedy)
+    for block, room in tops:
+        for row in range(block.head + room + 1, block.last + 1):
+            if any(block.names <= column <= frame.right for column in grid.cells.get(row, {})):
+                yield Fault(str(grid.place(row, block.names)), rule, f"row {row - block.head}", remedy)
+    rows_of_grid = (frame.lines["dk_name"], *range(frame.options.head, frame.options.last + 1))
+    for column in range(frame.left + columns, frame.right + 1):
+        if any(column in grid.cells.get(row, {}) for row in rows_of_grid):
+            found = f"column {column - frame.left + 1}"
+            yield Fault(str(grid.head("name", column)[1]), rule, found, remedy)
 
 
 def _take_heading(taken: Taken, sheets: Sheets) -> None:
@@ -161,12 +162,12 @@ def _take_method(taken: Taken, sheets: Sheets) -> None:
     name = taken.heading.get("method")
     if not isinstance(name, str) or is_blank(name):
         return
-    location, word = Location("decision", None, "method"), as_seen(name).removesuffix(AS_BUILT)
+    location, word = Location("decision", None, "method"), cleaned(name).removesuffix(AS_BUILT)
     key, listed = key_of("scoring", word), _listed(sheets)
     taken.heading["method"] = None
     if key is None:
         taken.faults.append(name_fault(location, name.strip(), excerpt(name)))
-    elif word != as_seen(scoring_method(key).title):
+    elif word != cleaned(scoring_method(key).title):
         rule, remedy = "must be a method as the list has it", f'Choose "{scoring_method(key).title}" from the list.'
         taken.refuse(location, rule, excerpt(name), remedy)
     elif listed and word not in listed:
@@ -184,7 +185,7 @@ def _listed(sheets: Sheets) -> set[str]:
     sheet, at = named
     cells = sheets.cells(sheet)
     titles = (as_text(cells.get(row, {}).get(at.left)) for row in range(at.top, at.bottom + 1))
-    return {as_seen(title).removesuffix(AS_BUILT) for title in titles if isinstance(title, str)}
+    return {cleaned(title).removesuffix(AS_BUILT) for title in titles if isinstance(title, str)}
 
 
 def _unknown(book: Book) -> Iterator[Finding]:

@@ -85,6 +85,17 @@ def as_text(value: Any) -> Any:
     return None if value is None else raw.text(value) or str(value)
 
 
+def cleaned(text: str) -> str:
+    """Return a text as formulas compare it: no spaces around it, one between words, no capitals.
+
+    They see characters that have no width, and accents that are characters of their own; an eye does not.
+
+    >>> cleaned("\u00a0 Old  TOWN "), cleaned("Old\u200btown") == cleaned("Oldtown")
+    ('old town', False)
+    """
+    return " ".join(part for part in text.replace("\u00a0", " ").split(" ") if part).lower()
+
+
 def serial(value: datetime | date | time | timedelta) -> float:
     """Return the number that a cell holds which shows a date or a time."""
     from openpyxl.utils.datetime import to_excel

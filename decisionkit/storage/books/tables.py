@@ -49,7 +49,7 @@ class Sheets:
         self.cells = cache(self._cells)
 
     def _cells(self, sheet: str) -> Cells:
-        return self.book.grid(sheet).cells
+        return self.book.grid(sheet, empty=True).cells
 
 
 def lines_of(
@@ -76,7 +76,7 @@ def lines_of(
     lines = []
     for row in range(found.data.top, found.data.bottom + 1):
         line = _line(found.sheet, row, columns, cells)
-        if any(not is_blank(value) for field, value in line.values.items() if field != KEY):
+        if any(field != KEY for field in line.values):
             lines.append(line)
     if not found.totals:
         _look_below(taken, found, name, columns, cells)

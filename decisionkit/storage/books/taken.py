@@ -9,10 +9,10 @@ from typing import Any
 from decisionkit.core.decision.column import Field
 from decisionkit.core.declarations.finding import Finding
 from decisionkit.core.errors import Fault, Location, excerpt
-from decisionkit.core.words import is_blank
+from decisionkit.core.words import as_seen, is_blank
 from decisionkit.ooxml.cells import ErrorValue, Percent, Uncalculated
 from decisionkit.storage import raw
-from decisionkit.storage.books.shown import DATES, Place, as_text, places_words, serial
+from decisionkit.storage.books.shown import DATES, Place, as_text, cleaned, places_words, serial
 from decisionkit.storage.columns import HEADING, table_name
 
 
@@ -96,7 +96,7 @@ class Taken:
         if is_blank(text):
             return None
         found = raw.value(column, text)
-        if found in column.choices:
+        if found in column.choices and cleaned(text) == as_seen(text):
             return found
         self.refuse(location, one_of(column), excerpt(text), "Choose one from the list.")
         return None

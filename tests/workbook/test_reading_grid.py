@@ -1,0 +1,18 @@
+"""Formulas and reader take odd values for the same: some fifty cells, others in each run."""
+
+from __future__ import annotations
+
+import random
+
+from tests.workbook.reading_grid import PERCENT, every, tried
+
+SHARE = 0.006
+
+
+def test_formulas_and_reader_have_one_reading() -> None:
+    seed = random.randrange(10**6)
+    cells = [(kind, odd) for kind, odd in every("", SHARE, seed) if odd.style != PERCENT]
+    verdicts = [tried(kind, odd) for kind, odd in cells]
+    different = [str(verdict) for verdict in verdicts if verdict.word == "different" and not verdict.waits]
+    assert different == [], f"seed {seed}"
+    assert {"both rank", "both refuse"} <= {verdict.word for verdict in verdicts}
