@@ -52,7 +52,7 @@ def shown(book: Hand) -> Shown:
     except AbsentError:
         return Shown("")
     shown = " ".join(line for line in lines if line != "")
-    if isinstance(headline, ErrorText):
+    if headline == "" or isinstance(headline, ErrorText):
         headline = shown
     assert " ".join(str(headline).split()) == " ".join(shown.split()), f"the sheet says {shown!r}, not {headline!r}"
     pairs = [(n[0], s[0]) for n, s in zip(names, scores, strict=True) if n[0] != "" and not isinstance(n[0], ErrorText)]
