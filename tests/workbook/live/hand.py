@@ -241,8 +241,14 @@ class Hand(Live):
         return area(self.top + 1, left, bottom, self.right)
 
     def upright(self, column: int) -> str:
-        """The cells of a criterion from the hidden line of keys to the last option, its part apart."""
-        return area(self.line("dk_name"), column, self.end - 1, column)
+        """The visible cells of a criterion, with its part where there are parts, down to the last reference."""
+        bottom = max([self.end - 1, *self.references()])
+        return area(self.head, column, bottom, column)
+
+    @property
+    def head(self) -> int:
+        """The first visible line of the criteria."""
+        return self.line("dk_part" if self.has("dk_part") else "dk_name")
 
     # What the menus do
 
