@@ -1,6 +1,6 @@
 """Try every edit alone and 300 sequences on every book, and print what came of each kind.
 
-    python -m tests.workbook.live [SEED] [--only PART OF A NAME] [--book NAME] [--sequences COUNT]
+    python -m tests.workbook.live [SEED] [--only PART OF A NAME] [--book NAME] [--sequences COUNT] [--no-alone]
 
 Ends with 1 if anything is wrong.
 """
@@ -29,14 +29,16 @@ def main() -> int:
     parser.add_argument("--only", default="", help="edits whose file or name has this in it, and no sequences")
     parser.add_argument("--book", choices=list(decisions()), help="one book")
     parser.add_argument("--sequences", type=int, default=SEQUENCES)
+    parser.add_argument("--no-alone", action="store_true", help="sequences only")
     asked = parser.parse_args()
     books = [asked.book] if asked.book else list(decisions())
     print("seed:", asked.seed, flush=True)
-    tried = singles(books, asked.only)
+    tried = [] if asked.no_alone else singles(books, asked.only)
     print_kinds(tried)
     print("alone:", line(tried), flush=True)
     if asked.only == "":
         several = sequences(books, asked.seed, asked.sequences)
+        print_kinds(several)
         print("in sequences:", line(several))
         tried += several
     return int(any(each.verdict.kind in (WRONG, CRASHED) for each in tried))

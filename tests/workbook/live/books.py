@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import decisionkit as dk
 from decisionkit.core.decision.decision import Decision
@@ -38,9 +40,17 @@ def _small() -> Decision:
 
 @cache
 def decisions() -> Mapping[str, Decision]:
-    """The case, with parties and vetoes; 3 x 3 with nothing else; 20 x 12 with parts, details and a reference."""
-    large = random_decision(20, n_options=20, n_leaves=12, depth=2, weights_from="weights")
-    return {"case": dk.ceasefire(), "3 x 3": _small(), "20 x 12": large}
+    """Return the case, a 3 x 3 with nothing else, and a 20 x 12 with something of everything."""
+    return {"case": dk.ceasefire(), "3 x 3": _small(), "20 x 12": _large()}
+
+
+def _large() -> Decision:
+    """Parts, parties, vetoes and a reference; details of three options alone, and no comparisons."""
+    whole = random_decision(20, n_options=20, n_leaves=12, depth=2, weights_from="weights")
+    known = {option.id for option in whole.options[:3]}
+    bare: dict[str, Any] = {"low": None, "high": None, "evidence": (), "grade": "J", "who": "", "when": "", "why": ""}
+    judgments = tuple(j if j.option in known else replace(j, **bare) for j in whole.judgments)
+    return replace(whole, judgments=judgments, comparisons=())
 
 
 def book(name: str) -> Path:

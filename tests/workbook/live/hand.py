@@ -160,9 +160,12 @@ class Hand(Live):
         return str(self.value(self.sheet, cell(self.line("dk_name"), column)))
 
     def free_column(self, at: int = 0) -> int:
-        """A criterion that no veto and no party names."""
+        """A criterion that no veto and no party names, and that is not the first of a part: there its weight stands."""
         named = {str(value) for table in ("dk_vetoes", "dk_parties") for row in self.table(table) for value in row}
-        return _nth([column for column in self.criteria() if self.criterion_of(column) not in named], at)
+        weights = self.named("dk_part_weight")[0] if self.has("dk_part_weight") else []
+        heads = {self.names + at for at, weight in enumerate(weights) if weight != ""}
+        found = [column for column in self.criteria() if column not in heads]
+        return _nth([column for column in found if self.criterion_of(column) not in named], at)
 
     def free_row(self, at: int = 0) -> int:
         """An option that does not lead."""
@@ -238,8 +241,14 @@ class Hand(Live):
         return area(self.top + 1, left, bottom, self.right)
 
     def upright(self, column: int) -> str:
-        """The cells of a criterion from the hidden line of keys to the last option, its part apart."""
-        return area(self.line("dk_name"), column, self.end - 1, column)
+        """The visible cells of a criterion, with its part where there are parts, down to the last reference."""
+        bottom = max([self.end - 1, *self.references()])
+        return area(self.head, column, bottom, column)
+
+    @property
+    def head(self) -> int:
+        """The first visible line of the criteria."""
+        return self.line("dk_part" if self.has("dk_part") else "dk_name")
 
     # What the menus do
 

@@ -52,11 +52,11 @@ def shown(book: Hand) -> Shown:
     except AbsentError:
         return Shown("")
     shown = " ".join(line for line in lines if line != "")
-    if isinstance(headline, ErrorText):
+    if headline == "" or isinstance(headline, ErrorText):
         headline = shown
     assert " ".join(str(headline).split()) == " ".join(shown.split()), f"the sheet says {shown!r}, not {headline!r}"
     pairs = [(n[0], s[0]) for n, s in zip(names, scores, strict=True) if n[0] != "" and not isinstance(n[0], ErrorText)]
-    ranking = tuple((str(n), round(s, DIGITS) if isinstance(s, float | int) else -1.0) for n, s in pairs)
+    ranking = tuple((_name(n), round(s, DIGITS) if isinstance(s, float | int) else -1.0) for n, s in pairs)
     return Shown(str(headline), ranking, _beside(book))
 
 
@@ -68,7 +68,11 @@ def _beside(book: Hand) -> tuple[tuple[str, Value, Value], ...]:
         left = book.values(sheet, f"{cell(rows[0], names - 3)}:{cell(rows[-1], names)}")
     except AbsentError:
         return ()
-    return tuple((str(row[3]), _plain(row[0]), _plain(row[1])) for row in left if row[3] != "")
+    return tuple((_name(row[3]), _plain(row[0]), _plain(row[1])) for row in left if row[3] != "")
+
+
+def _name(value: Value) -> str:
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
 def _plain(value: Value) -> Value:
@@ -126,7 +130,7 @@ def _kind(now: Shown, read: Read, must: Must, why: str, word: str) -> tuple[str,
         return WRONG, why
     if now.headline == "":
         return (WRONG if must is Must.RANK else ALARM), "nothing is said any more"
-    if not now.refuses:
+    if not now.refuses and (len(now.ranking) > 0 or read.fault == ""):
         return (WRONG, "ranked although the edit is invalid") if must is Must.REFUSE else (RANKED, "")
     if must is Must.RANK:
         return WRONG, "not ready although the edit is valid"
@@ -155,7 +159,7 @@ def _differs(now: Shown, read: Read) -> str:
     if now.headline == "":
         return ""
     if read.fault != "":
-        return f"ranked although the library refuses: {read.fault}"
+        return f"ranked although the library refuses: {read.fault}" if len(now.ranking) > 0 else ""
     ranking = dict(now.ranking)
     if len(ranking) != len(now.ranking) or set(ranking) != set(read.scores):
         return f"ranked are {sorted(ranking)}, for the library {sorted(read.scores)}"

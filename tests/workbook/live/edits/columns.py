@@ -140,12 +140,14 @@ def result_column_deleted(book: Hand) -> None:
 
 @valid()
 def column_cut_to_a_spare_one(book: Hand) -> None:
-    book.move(book.sheet, book.upright(book.column(1)), cell(book.line("dk_name"), book.spare_column()))
+    book.move(book.sheet, book.upright(book.free_column(-1)), cell(book.head, book.spare_column()))
 
 
 @valid()
 def first_column_cut_to_a_spare_one(book: Hand) -> None:
-    book.move(book.sheet, book.upright(book.column(0)), cell(book.line("dk_name"), book.spare_column()))
+    if book.has("dk_part"):
+        raise AbsentError
+    book.move(book.sheet, book.upright(book.column(0)), cell(book.head, book.spare_column()))
 
 
 @valid()
@@ -164,8 +166,6 @@ def column_moved(book: Hand) -> None:
 def column_without_a_veto_cleared(book: Hand) -> None:
     need(book, 3)
     column = book.free_column(0)
-    for row in book.references():
-        book.clear(book.sheet, cell(row, column))
     book.clear(book.sheet, book.upright(column))
 
 
@@ -178,7 +178,7 @@ def numbers_of_a_column_cleared(book: Hand) -> str:
 
 @invalid()
 def column_copied(book: Hand) -> None:
-    book.copy(book.sheet, book.upright(book.column(1)), cell(book.line("dk_name"), book.spare_column()))
+    book.copy(book.sheet, book.upright(book.column(1)), cell(book.head, book.spare_column()))
 
 
 @either()

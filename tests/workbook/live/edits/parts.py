@@ -81,6 +81,11 @@ def first_column_of_a_part_deleted(book: Hand) -> None:
 
 
 @either()
+def first_column_of_a_part_cut(book: Hand) -> None:
+    book.move(book.sheet, book.upright(two_under(book)), cell(book.head, book.spare_column()))
+
+
+@either()
 def column_moved_to_another_part(book: Hand) -> None:
     """Insert a column in the second part and cut the first criterion of the first part's end into it."""
     head = two_under(book)

@@ -115,7 +115,7 @@ def score_is_an_empty_text(book: Hand) -> str:
 
 @either()
 def score_with_spaces_around(book: Hand) -> None:
-    typed(book, f" {book.within(book.column(1)):.10g} ")
+    typed(book, f" {book.within(book.column(1), 0.35):.10g} ")
 
 
 @either()
