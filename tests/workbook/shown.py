@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -23,14 +22,14 @@ class Shown:
         self.decision = decision
         self.book = described(decision, layout)
 
-    def type(self, name: str, value: Any, number: int = 0) -> Shown:
+    def type(self, name: str, value: Any, number: int = 0, style: str = "") -> Shown:
         """Type into a cell of a named range, by its number from 0; None clears it."""
         sheet, first, _ = self._place(name)
         rows, columns = self._size(name)
         row, column = (first[0] + number, first[1]) if rows > columns else (first[0], first[1] + number)
         sheet.fills[:] = [left for fill in sheet.fills for left in _without(fill, row, column)]
         known = sheet.puts.get((row, column))
-        sheet.puts[row, column] = Put(value, known.style if known else "plain", typed=True)
+        sheet.puts[row, column] = Put(value, style or (known.style if known else "plain"), typed=True)
         self.__dict__.pop("_values", None)
         return self
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,7 +13,10 @@ import pytest
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.decision.tables import Comparison
 from decisionkit.storage.columns import WEIGHTS_FROM
+from decisionkit.workbook.calculations import nodes
+from decisionkit.workbook.written.write import to_bytes
 from tests.random_decision import random_decision
+from tests.spreadsheet import calculated
 from tests.workbook.calculations.weights import IN_SUITE, checked
 from tests.workbook.shown import Shown
 
@@ -166,3 +171,26 @@ def test_how_inconsistent_the_comparisons_are() -> None:
     shown.type("dk_weights_from", "typed weights")
     assert before > 0
     assert shown.value("dk_inconsistent") == 0
+
+
+@pytest.mark.parametrize("depth", (1, 2, 3))
+def test_percentages_beside_numbers_are_refused(depth: int, tmp_path: Path) -> None:
+    """Only a spreadsheet knows how a cell shows its number."""
+    decision = decided(depth)
+    leaf, other = next((a, b) for a, b in pairwise(decision.leaves) if a.parent == b.parent)
+    group = [each for each in decision.leaves if each.parent == leaf.parent]
+    shown = Shown(decision)
+    for each in group:
+        shown.type("dk_weight", each.weight / 10, shown.column(each.name), style="grid_share")
+    assert told(shown, tmp_path / "all.xlsx") == ""
+    shown.type("dk_weight", 3, shown.column(other.name), style="plain")
+    assert told(shown, tmp_path / "some.xlsx") == f"{leaf.name}: {nodes.PERCENT}"
+    shown.type("dk_weight", 0, shown.column(other.name), style="plain")
+    assert told(shown, tmp_path / "zero.xlsx") == ""
+
+
+def told(shown: Shown, path: Path) -> str:
+    """Return the first fault that a spreadsheet calculates."""
+    path.write_bytes(to_bytes(shown.book))
+    sheet, cell = shown.book.names["dk_fault"].replace("$", "").split("!")
+    return str(calculated(path).get((sheet, cell), "")).removesuffix(".")
