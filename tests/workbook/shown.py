@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -9,7 +10,7 @@ from decisionkit.core.decision.decision import Decision
 from decisionkit.formula.addresses import cell_place
 from decisionkit.workbook.book import described
 from decisionkit.workbook.calculations import beside, comparisons, criteria, nodes
-from decisionkit.workbook.described.sheet import Put, Sheet
+from decisionkit.workbook.described.sheet import Fill, Put, Sheet
 from decisionkit.workbook.plan.layout import Layout
 from decisionkit.workbook.plan.planned import plan
 from decisionkit.workbook.written.values import calculated
@@ -92,9 +93,12 @@ class Shown:
         return bottom - top + 1, right - left + 1
 
 
-def _without(fill: Any, row: int, column: int) -> list[Any]:
-    """Return a fill without one cell; only fills of one cell or of one column are typed over."""
+def _without(fill: Fill, row: int, column: int) -> list[Fill]:
+    """Return a fill without one cell: only cells with names that follow those they name are typed over."""
     if not (fill.row <= row < fill.row + fill.rows and fill.column <= column < fill.column + fill.columns):
         return [fill]
-    assert fill.rows * fill.columns == 1, "a test types into cells that have a formula of their own"
-    return []
+    assert fill.columns == 1, "a test types into cells of one column"
+    assert "deleted: " in fill.formula, "a test types over names, whose formulas are the same in every cell"
+    above, below = row - fill.row, fill.row + fill.rows - row - 1
+    parts = (replace(fill, rows=above), replace(fill, row=row + 1, rows=below))
+    return [part for part in parts if part.rows > 0]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from decisionkit.core.decision.decision import Decision
-from decisionkit.core.decision.tables import Comparison
+from decisionkit.core.decision.tables import Comparison, Criterion
+from decisionkit.core.decision.weights import groups
 from decisionkit.storage.columns import WEIGHTS_FROM
 from decisionkit.workbook.calculations import nodes
 from decisionkit.workbook.written.write import to_bytes
@@ -177,16 +177,25 @@ def test_how_inconsistent_the_comparisons_are() -> None:
 def test_percentages_beside_numbers_are_refused(depth: int, tmp_path: Path) -> None:
     """Only a spreadsheet knows how a cell shows its number."""
     decision = decided(depth)
-    leaf, other = next((a, b) for a, b in pairwise(decision.leaves) if a.parent == b.parent)
-    group = [each for each in decision.leaves if each.parent == leaf.parent]
     shown = Shown(decision)
-    for each in group:
-        shown.type("dk_weight", each.weight / 10, shown.column(each.name), style="grid_share")
+    top = sorted(groups(decision.criteria)[""], key=lambda c: c not in decision.leaves)
+    for each in top:
+        shown.type(*_weight_of(shown, each), style="grid_share")
     assert told(shown, tmp_path / "all.xlsx") == ""
-    shown.type("dk_weight", 3, shown.column(other.name), style="plain")
-    assert told(shown, tmp_path / "some.xlsx") == f"{leaf.name}: {nodes.PERCENT}"
-    shown.type("dk_weight", 0, shown.column(other.name), style="plain")
+    name, _, number = _weight_of(shown, top[-1])
+    shown.type(name, 3, number, style="plain")
+    assert told(shown, tmp_path / "some.xlsx") == f"{top[0].name}: {nodes.PERCENT}"
+    shown.type(name, 0, number, style="plain")
     assert told(shown, tmp_path / "zero.xlsx") == ""
+
+
+def _weight_of(shown: Shown, each: Criterion) -> tuple[str, float, int]:
+    """Return the range in which the weight of a criterion stands, a tenth of it, and the number of its cell."""
+    if each in shown.decision.leaves:
+        return "dk_weight", each.weight / 10, shown.column(each.name)
+    if "dk_k_weight" in shown.book.names:
+        return "dk_k_weight", each.weight / 10, shown.row("k", each.name)
+    return "dk_part_weight", each.weight / 10, shown.values("dk_part").index(each.name)
 
 
 def told(shown: Shown, path: Path) -> str:
