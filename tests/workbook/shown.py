@@ -10,7 +10,7 @@ from decisionkit.core.decision.decision import Decision
 from decisionkit.formula.addresses import cell_place
 from decisionkit.workbook.book import described
 from decisionkit.workbook.calculations import beside, comparisons, criteria, nodes
-from decisionkit.workbook.described.sheet import Put, Sheet
+from decisionkit.workbook.described.sheet import Fill, Put, Sheet
 from decisionkit.workbook.plan.layout import Layout
 from decisionkit.workbook.plan.planned import plan
 from decisionkit.workbook.written.values import calculated
@@ -23,14 +23,14 @@ class Shown:
         self.decision = decision
         self.book = described(decision, layout)
 
-    def type(self, name: str, value: Any, number: int = 0) -> Shown:
+    def type(self, name: str, value: Any, number: int = 0, style: str = "") -> Shown:
         """Type into a cell of a named range, by its number from 0; None clears it."""
         sheet, first, _ = self._place(name)
         rows, columns = self._size(name)
         row, column = (first[0] + number, first[1]) if rows > columns else (first[0], first[1] + number)
         sheet.fills[:] = [left for fill in sheet.fills for left in _without(fill, row, column)]
         known = sheet.puts.get((row, column))
-        sheet.puts[row, column] = Put(value, known.style if known else "plain", typed=True)
+        sheet.puts[row, column] = Put(value, style or (known.style if known else "plain"), typed=True)
         self.__dict__.pop("_values", None)
         return self
 
@@ -93,9 +93,12 @@ class Shown:
         return bottom - top + 1, right - left + 1
 
 
-def _without(fill: Any, row: int, column: int) -> list[Any]:
-    """Return a fill without one cell; only fills of one cell or of one column are typed over."""
+def _without(fill: Fill, row: int, column: int) -> list[Fill]:
+    """Return a fill without one cell: only cells with names that follow those they name are typed over."""
     if not (fill.row <= row < fill.row + fill.rows and fill.column <= column < fill.column + fill.columns):
         return [fill]
-    assert fill.rows * fill.columns == 1, "a test types into cells that have a formula of their own"
-    return []
+    assert fill.columns == 1, "a test types into cells of one column"
+    assert "deleted: " in fill.formula, "a test types over names, whose formulas are the same in every cell"
+    above, below = row - fill.row, fill.row + fill.rows - row - 1
+    parts = (replace(fill, rows=above), replace(fill, row=row + 1, rows=below))
+    return [part for part in parts if part.rows > 0]

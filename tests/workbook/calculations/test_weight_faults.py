@@ -105,7 +105,7 @@ def in_new_part(shown: Shown) -> tuple[str, int]:
     new = shown.column(shown.decision.leaves[-1].name) + 1
     for k in range(2):
         shown.type("dk_name", f"new {k}", new + k).type("dk_part", "new part", new + k)
-    return "n", new
+    return "n", new - 1
 
 
 def unpaired(shown: Shown) -> tuple[str, int]:

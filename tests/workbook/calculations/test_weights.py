@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from decisionkit.core.decision.decision import Decision
-from decisionkit.core.decision.tables import Comparison
+from decisionkit.core.decision.tables import Comparison, Criterion
+from decisionkit.core.decision.weights import groups
 from decisionkit.storage.columns import WEIGHTS_FROM
+from decisionkit.workbook.calculations import nodes
+from decisionkit.workbook.written.write import to_bytes
 from tests.random_decision import random_decision
+from tests.spreadsheet import calculated
 from tests.workbook.calculations.weights import IN_SUITE, checked
 from tests.workbook.shown import Shown
 
@@ -166,3 +171,35 @@ def test_how_inconsistent_the_comparisons_are() -> None:
     shown.type("dk_weights_from", "typed weights")
     assert before > 0
     assert shown.value("dk_inconsistent") == 0
+
+
+@pytest.mark.parametrize("depth", (1, 2, 3))
+def test_percentages_beside_numbers_are_refused(depth: int, tmp_path: Path) -> None:
+    """Only a spreadsheet knows how a cell shows its number."""
+    decision = decided(depth)
+    shown = Shown(decision)
+    top = sorted(groups(decision.criteria)[""], key=lambda c: c not in decision.leaves)
+    for each in top:
+        shown.type(*_weight_of(shown, each), style="grid_share")
+    assert told(shown, tmp_path / "all.xlsx") == ""
+    name, _, number = _weight_of(shown, top[-1])
+    shown.type(name, 3, number, style="plain")
+    assert told(shown, tmp_path / "some.xlsx") == f"{top[0].name}: {nodes.PERCENT}"
+    shown.type(name, 0, number, style="plain")
+    assert told(shown, tmp_path / "zero.xlsx") == ""
+
+
+def _weight_of(shown: Shown, each: Criterion) -> tuple[str, float, int]:
+    """Return the range in which the weight of a criterion stands, a tenth of it, and the number of its cell."""
+    if each in shown.decision.leaves:
+        return "dk_weight", each.weight / 10, shown.column(each.name)
+    if "dk_k_weight" in shown.book.names:
+        return "dk_k_weight", each.weight / 10, shown.row("k", each.name)
+    return "dk_part_weight", each.weight / 10, shown.values("dk_part").index(each.name)
+
+
+def told(shown: Shown, path: Path) -> str:
+    """Return the first fault that a spreadsheet calculates."""
+    path.write_bytes(to_bytes(shown.book))
+    sheet, cell = shown.book.names["dk_fault"].replace("$", "").split("!")
+    return str(calculated(path).get((sheet, cell), "")).removesuffix(".")
