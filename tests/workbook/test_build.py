@@ -23,7 +23,7 @@ from tests.strategies import NASTY, NASTY_LONG
 from tests.workbook.named import cells_of, named_values
 from tests.workbook_file import formulas, read_values
 
-UNSEEN = {"Calculations", "dk_lists", "dk_pairs"}
+UNSEEN = {"Summary", "Calculations", "dk_lists", "dk_pairs"}
 NAMESPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 

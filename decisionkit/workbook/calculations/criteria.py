@@ -6,7 +6,17 @@ from decisionkit.core.decision.scale import BEST_VALUE
 from decisionkit.workbook.calculations import plain
 from decisionkit.workbook.calculations.named import built, keyed
 from decisionkit.workbook.calculations.parties import screens
-from decisionkit.workbook.calculations.texts import called, cleaned, is_number, is_percent, last_where, spaced
+from decisionkit.workbook.calculations.texts import (
+    ODD_NAME,
+    called,
+    cleaned,
+    is_number,
+    is_odd_name,
+    is_percent,
+    is_sized,
+    last_where,
+    spaced,
+)
 from decisionkit.workbook.plan.layout import DEEP, FLAT, PARTS, Layout
 
 #: What is wrong with a criterion, by the number that its fact ``fault`` has, as words after its name.
@@ -17,10 +27,15 @@ _FAULTS = (
     "the direction is not known: type higher or lower in the row Better",
     "the scale needs two numbers, in the rows Scale from and to",
     "the scale must rise: from must be below to",
+    ODD_NAME,
 )
 _OF_TREES = {
     FLAT: (),
-    PARTS: ("the part needs one weight, in the row Weight of the part", "the weights of the part must not all be 0"),
+    PARTS: (
+        "the part needs one weight, in the row Weight of the part",
+        "the weights of the part must not all be 0",
+        "a weight of a part stands above it, and no part: type the part above that weight",
+    ),
     DEEP: (
         "what stands in Part of is not on Criteria: choose one from there, or leave it blank",
         "more than 4 levels deep, or in a circle: change the parents on Criteria",
@@ -70,7 +85,7 @@ def facts(layout: Layout) -> dict[str, str]:
 def typed_weight(layout: Layout, cell: str) -> str:
     """Return the weight that stands in a cell, -1 where none does; a blank is one where weights come from elsewhere."""
     blank = f"IF(AND({{s.source}}>1,COUNTA({cell})=0),1,-1)" if layout.has("Criteria") else "-1"
-    return f"IF({is_number(cell)},IF({cell}>=0,{cell},-1),{blank})"
+    return f"IF({is_number(cell)},IF(AND({cell}>=0,{is_sized(cell)}),{cell},-1),{blank})"
 
 
 def _beside(layout: Layout) -> dict[str, str]:
@@ -92,7 +107,7 @@ def _fault(layout: Layout, low: str, high: str) -> str:
     weightless = "INDEX({N.typed},{c.number})<=0"
     of_tree = {
         FLAT: (),
-        PARTS: ("{c.part_weight}<0", weightless),
+        PARTS: ("{c.part_weight}<0", weightless, "{c.unclaimed}=1"),
         DEEP: ("{c.above}<0", "INDEX({N.up4},{c.number})>0", weightless),
     }
     tests = [
@@ -100,8 +115,9 @@ def _fault(layout: Layout, low: str, high: str) -> str:
         "SUMPRODUCT(--EXACT({C.clean},{c.clean}))>1",
         "{c.weight}<0",
         "{c.sign}=0",
-        f"OR(NOT({is_number(low)}),NOT({is_number(high)}))",
+        f"OR(NOT({is_number(low)}),NOT({is_number(high)}),NOT({is_sized('{c.low}')}),NOT({is_sized('{c.high}')}))",
         "{c.low}>={c.high}",
+        is_odd_name("{c.name}"),
         *of_tree[layout.tree],
     ]
     text = "0"
@@ -120,8 +136,9 @@ def _parts() -> dict[str, str]:
     same_key = 'EXACT({C.part_key},{c.part_key})*({C.part_above}<>"")'
     named = f"SUMPRODUCT(MAX(({same_key})*(100000-{{C.number}})))"
     typed = _read("dk_part_weight")
-    weight = f"IF({is_number(typed)},IF({typed}>=0,{typed},-1),-1)"
+    weight = f"IF({is_number(typed)},IF(AND({typed}>=0,{is_sized(typed)}),{typed},-1),-1)"
     return {
+        "unclaimed": f"IF({{c.first}}=0,IF(COUNTA({typed})>0,1,0),0)",
         "part_above": f'IF({{c.used}}=1,IF(ISERROR({above}),"#error",{spaced(above)}),"")',
         "part_key": f'IF({{c.used}}=1,{key}&"","")',
         "part": f'IF({{c.part_above}}<>"",{{c.part_above}},IF({{c.part_key}}="","",IF({named}=0,{{c.part_key}},'

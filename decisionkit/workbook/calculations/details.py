@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from decisionkit.core.decision.fields.scores import GRADES
-from decisionkit.workbook.calculations import table_rows
+from decisionkit.workbook.calculations import citing, table_rows
 from decisionkit.workbook.calculations.declared import Checked
 from decisionkit.workbook.calculations.named import TWO, deleted, number
-from decisionkit.workbook.calculations.texts import cleaned, is_number, spaced
+from decisionkit.workbook.calculations.texts import cleaned, is_number
 from decisionkit.workbook.described.refs import quoted
 from decisionkit.workbook.plan.layout import Layout
 
@@ -34,9 +34,6 @@ FAULTS = (
     "grades H and M need evidence",
 )
 
-#: What a cell without evidence is among the facts.
-_NONE = '"  "'
-
 
 def facts(layout: Layout, further: Checked) -> dict[str, str]:
     """Return the facts about a row, by name; ``i`` and ``j`` are the numbers of its option and its criterion."""
@@ -54,20 +51,12 @@ def facts(layout: Layout, further: Checked) -> dict[str, str]:
         "best": f'IF({{d.code}}=0,"",IF(ISNUMBER({number_of_cell}),{number_of_cell},""))',
         "low": _end("low"),
         "high": _end("high"),
-        "cited": f'IF({{d.used}}=0,{_NONE},IF(ISERROR({_cell("evidence")}),{_NONE}," "&{ids(_cell("evidence"))}&" "))',
-        "unknown": _unknown() if layout.has("Evidence") else f"IF({{d.cited}}={_NONE},0,1)",
+        **citing.facts(layout, LETTER),
         "grade": table_rows.word(LETTER, "grade"),
         "fault": _fault(further),
         "check": f'IF({{d.fault}}=0,"",IF({{d.fault}}={GONE},{quoted(GONE_WORDS)},'
         f"{further.words('{d.fault}', FAULTS)}))",
     }
-
-
-def ids(cell: str) -> str:
-    """Return the formula of ids with one space between them."""
-    for sign in ('","', '";"', "CHAR(10)"):
-        cell = f'SUBSTITUTE({cell},{sign}," ")'
-    return spaced(cell)
 
 
 def graded() -> str:
@@ -86,21 +75,12 @@ def _end(field: str) -> str:
     return f'IF({{d.used}}=0,"",{text})'
 
 
-def _unknown() -> str:
-    """Return whether a cell names anything else than ids of Evidence, each once."""
-    one = "TRIM({d.cited})"
-    found = f"IFERROR(EXACT(INDEX({{E.id}},MATCH({one},{{E.id}},0)),{one}),FALSE())"
-    named = 'LEN({d.cited})-LEN(SUBSTITUTE({d.cited}," ",""))-1'
-    known = 'SUMPRODUCT(({E.id}<>"")*ISNUMBER(FIND(" "&{E.id}&" ",{d.cited})))'
-    return f"IF({{d.cited}}={_NONE},0,IF({found},0,IF({known}={named},0,1)))"
-
-
 def _fault(further: Checked) -> str:
     """Return the number of what is wrong with a row, as ``FAULTS`` has them."""
     ends = "OR({d.low}<INDEX({C.low},{d.j}),{d.high}>INDEX({C.high},{d.j}))"
     fall = '{d.low}>{d.high},IF({d.best}="",FALSE(),OR({d.low}>{d.best},{d.best}>{d.high}))'
     known = ",".join(f"{{d.grade}}={quoted(grade.lower())}" for grade in GRADES)
-    blank = f'AND({{d.grade}}="",{{d.cited}}={_NONE})'
+    blank = f'AND({{d.grade}}="",{{d.cited}}={citing.NONE})'
     ranged = "COUNT({d.low},{d.high})=2"
     tests = [
         table_rows.odd(LETTER),
@@ -115,7 +95,7 @@ def _fault(further: Checked) -> str:
         f"IF({ranged},{ends},FALSE())",
         "{d.unknown}=1",
         f"NOT(OR({known},{blank}))",
-        f"AND({graded()},{{d.cited}}={_NONE})",
+        f"AND({graded()},{{d.cited}}={citing.NONE})",
         *further.tests,
     ]
     gone = f"OR(AND({{d.i}}=0,{deleted('{d.option}', 'o')}),AND({{d.j}}=0,{deleted('{d.criterion}', 'c')}))"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decisionkit.workbook.calculations import as_built, beside, comparisons, criteria, nodes, parties, vetoes
 from decisionkit.workbook.calculations.declared import chosen
 from decisionkit.workbook.calculations.declared_tables import DeclaredTable, declared_tables
+from decisionkit.workbook.calculations.texts import ODD_NAME
 from decisionkit.workbook.described.refs import quoted
 from decisionkit.workbook.plan.layout import FLAT, Layout
 
@@ -95,6 +96,11 @@ def _of_grid(layout: Layout) -> list[Trouble]:
             ),
         ),
         Trouble(
+            "beside",
+            "IF(COUNTA(dk_beside)>0,1,0)",
+            quoted("something stands right of the grid: move it left into a yellow column, or further away"),
+        ),
+        Trouble(
             "below",
             "IF(COUNTA(dk_below)>0,1,0)",
             quoted("something stands right below the grid: move it up into a yellow row, or further down"),
@@ -140,9 +146,10 @@ def _option_words() -> str:
     said = f'IF({name}="","row "&({row}),{name})'
     missing = '"no number for "&INDEX({C.name},MAX(1,{s.missing_criterion}))'
     outside = '"the number for "&INDEX({C.name},MAX(1,{s.outside_criterion}))&" is outside its scale"'
+    percent = '"a percentage for "&INDEX({C.name},MAX(1,{s.missing_criterion}))&", whose scale is not one of shares"'
     return (
         f'{said}&": "&CHOOSE({fault},"no name: type one","the name is used twice: change one of them",'
-        f"{missing},{outside})"
+        f"{missing},{outside},{percent},{quoted(ODD_NAME)})"
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decisionkit.core.decision.fields.vetoes import WITHHOLDS
 from decisionkit.core.decision.tables import ACCEPTANCE, SCREEN
-from decisionkit.workbook.calculations.texts import check, cleaned
+from decisionkit.workbook.calculations import table_rows
+from decisionkit.workbook.calculations.texts import ODD_NAME, check, cleaned, is_odd_name
 from decisionkit.workbook.described.refs import quoted
 
 #: What is wrong with a party, by the number that its fact ``fault`` has.
@@ -12,6 +13,8 @@ FAULTS = (
     "no name: type one",
     "the name is used twice: change one of them",
     "its criterion of acceptance is not on Decision",
+    ODD_NAME,
+    table_rows.ODD,
 )
 
 
@@ -20,12 +23,13 @@ def facts() -> dict[str, str]:
     name, accepts = (f"INDEX({each},{{y.k}}+1)" for each in ("dk_y_name", "dk_y_acceptance"))
     return {
         "k": "",
+        "used": table_rows.used("y"),
         "name": f'IF({{y.k}}>=ROWS(dk_y_name),"",IF(ISERROR({name}),"#error",{name}&""))',
         "clean": cleaned("{y.name}"),
         "accepts": f'IF({{y.k}}>=ROWS(dk_y_name),"",IF(ISERROR({accepts}),"#error",{cleaned(accepts)}))',
         "leaf": 'IF({y.accepts}="",0,SUMPRODUCT(EXACT({C.clean},{y.accepts})*{C.number}))',
-        "fault": 'IF({y.clean}="",IF({y.accepts}="",0,1),IF(SUMPRODUCT(--EXACT({Y.clean},{y.clean}))>1,2,'
-        'IF(AND({y.accepts}<>"",{y.leaf}=0),3,0)))',
+        "fault": 'IF({y.clean}="",{y.used},IF(SUMPRODUCT(--EXACT({Y.clean},{y.clean}))>1,2,'
+        f'IF(AND({{y.accepts}}<>"",{{y.leaf}}=0),3,IF({is_odd_name("{y.name}")},4,IF({table_rows.odd("y")},5,0)))))',
         "check": check("y", FAULTS),
     }
 

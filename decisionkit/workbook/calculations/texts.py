@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from decisionkit.core.decision.column_rules import LARGEST, LONGEST_NAME
 from decisionkit.workbook.described.refs import quoted
 
+#: What is said of a name that ``is_odd_name``.
+ODD_NAME = f"a name is one line of at most {LONGEST_NAME} characters, and no error: correct it"
+
+#: A space without width, which no eye sees.
+NO_WIDTH = "\u200b"
 #: A space at which no line breaks; CHAR(160) is another character on some systems.
 NO_BREAK = "\u00a0"
 
@@ -17,12 +23,22 @@ def cleaned(cell: str) -> str:
 
 def spaced(cell: str) -> str:
     """Return the formula of a text without spaces around it, and with one between words."""
-    return f'TRIM(SUBSTITUTE({cell},"{NO_BREAK}"," "))'
+    return f'TRIM(SUBSTITUTE(SUBSTITUTE({cell},"{NO_BREAK}"," "),"{NO_WIDTH}",""))'
 
 
 def is_number(cell: str) -> str:
     """Return the test for a number; LibreOffice counts TRUE as one."""
     return f"COUNT({cell})-ISLOGICAL({cell})=1"
+
+
+def is_sized(number: str) -> str:
+    """Return the test for a number that is not too large to be added up."""
+    return f"ABS({number})<={LARGEST:.0f}"
+
+
+def is_odd_name(name: str) -> str:
+    """Return the test for a name that is an error, too long, or has more than one line."""
+    return f'OR(EXACT({name},"#error"),LEN({name})>{LONGEST_NAME},ISNUMBER(FIND(CHAR(10),{name})))'
 
 
 def is_percent(cell: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decisionkit.core.decision.fields.vetoes import KINDS, WITHHOLDS
 from decisionkit.core.decision.tables import LEAF
 from decisionkit.evaluation.veto import AT_LIMIT
-from decisionkit.workbook.calculations.texts import check, cleaned, is_number
+from decisionkit.workbook.calculations import citing, table_rows
+from decisionkit.workbook.calculations.texts import check, cleaned, is_number, is_percent
 from decisionkit.workbook.described.refs import quoted
 from decisionkit.workbook.plan.layout import Layout
 
@@ -18,16 +19,32 @@ FAULTS = (
     "the criterion is not on Decision",
     "the limit is not a number",
     "the kind must be rejects, cannot or withholds",
+    "the limit is outside the scale of its criterion",
+    "the limit is a percentage, and the scale of its criterion is not one of shares",
+    table_rows.ODD,
+    "evidence is not on Evidence",
 )
 
 
 def facts(layout: Layout) -> dict[str, str]:
     """Return the facts about a veto, by name; ``leaf`` is the number of its criterion, 0 for none."""
     party, criterion, limit, kind = (_read(f"dk_v_{name}") for name in ("party", "criterion", "limit", "kind"))
-    named = "SUMPRODUCT(--EXACT({Y.clean},{v.clean}))"
+    low, high = (f"INDEX({{C.{end}}},MAX(1,{{v.leaf}}))" for end in ("low", "high"))
+    kinds = ",".join(f"{{v.kind}}={quoted(each)}" for each in KINDS)
+    tests = [
+        "SUMPRODUCT(--EXACT({Y.clean},{v.clean}))<>1",
+        "{v.leaf}=0",
+        f"NOT({is_number(limit)})",
+        f'NOT(OR({{v.kind}}="",{kinds}))',
+        f"OR({{v.limit}}<{low},{{v.limit}}>{high})",
+        f"AND({is_percent(limit)}=1,MAX(ABS({low}),ABS({high}))>1)",
+        table_rows.odd("v"),
+        "{v.unknown}=1",
+    ]
     return {
         "k": "",
-        "used": f"IF({{v.k}}>=ROWS(dk_v_party),0,IF(COUNTA({party},{criterion},{limit})>0,1,0))",
+        "used": table_rows.used("v"),
+        **citing.facts(layout, "v"),
         "party": f'IF({{v.used}}=0,"",IF(ISERROR({party}),"#error",{party}&""))',
         "clean": cleaned("{v.party}"),
         "leaf": f"IF({{v.used}}=0,0,IF(ISERROR({criterion}),0,SUMPRODUCT(EXACT({{C.clean}},{cleaned(criterion)})"
@@ -35,8 +52,7 @@ def facts(layout: Layout) -> dict[str, str]:
         "sign": "IF({v.leaf}=0,1,INDEX({C.sign},{v.leaf}))",
         "limit": f"IF({{v.used}}=0,0,IF({is_number(limit)},{limit},0))",
         "kind": f'IF({{v.used}}=0,"",IF(ISERROR({kind}),"#error",{cleaned(kind)}))',
-        "fault": f"IF({{v.used}}=0,0,IF({named}<>1,1,IF({{v.leaf}}=0,2,IF({is_number(limit)},"
-        f'IF(OR({{v.kind}}="",{",".join(f"{{v.kind}}={quoted(k)}" for k in KINDS)}),0,4),3))))',
+        "fault": f"IF({{v.used}}=0,0,{table_rows.first_of(tests)})",
         "effect": f"IF(OR({{v.used}}=0,{{v.fault}}>0),0,IF({{v.kind}}={quoted(WITHHOLDS)},{WITHHELD},"
         f"IF(AND({{s.acceptance}}={quoted(LEAF)},{{v.weighs}}=1),0,{BLOCKS})))",
         "check": check("v", FAULTS),

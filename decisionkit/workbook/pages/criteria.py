@@ -49,7 +49,7 @@ def sheet(layout: Layout, decision: Decision) -> Sheet:
         room=layout.rows["criteria"],
         row=HEAD,
         widths=WIDTHS,
-        keys=["" if c.id in leaves else c.name for c in decision.criteria] if deep else (),
+        keys=["" if c.id in leaves else c.name for c in decision.criteria] if deep else None,
     )
     put_table(page, layout, inputs)
     _explain(page, inputs)

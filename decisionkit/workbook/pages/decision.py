@@ -34,6 +34,9 @@ from decisionkit.workbook.plan.layout import DEEP, FLAT, PARTS, Layout
 
 #: How many rows right below the grid stay free, since what is typed there was meant as a row of it.
 BELOW = 4
+COPY = "This is a copy: it calculates nothing. Change the first sheet, or build a workbook of its own."
+#: How many columns right of it.
+BESIDE = 3
 
 
 def sheet(layout: Layout, decision: Decision, known: Mapping[str, str]) -> Sheet:
@@ -62,9 +65,9 @@ def _heading(page: Sheet, grid: Grid, decision: Decision) -> None:
     page.call("dk_title", TITLE, PLACE)
     page.put(QUESTION, PLACE, decision.question, "purpose", typed=True)
     page.call("dk_question", QUESTION, PLACE)
-    page.fill(LEAD, PLACE, f"IFERROR(dk_lead,{quoted(f'Not ready: {SHIFTED}.')})", "lead")
-    page.fill(REST, PLACE, 'IFERROR(dk_rest,"")', "rest")
-    page.fill(TITLE, grid.right - 1, 'IFERROR(dk_status,"Not ready")', "good_right")
+    page.fill(LEAD, PLACE, f"IF($A$1=1,{quoted(COPY)},IFERROR(dk_lead,{quoted(f'Not ready: {SHIFTED}.')}))", "lead")
+    page.fill(REST, PLACE, 'IF($A$1=1,"",IFERROR(dk_rest,""))', "rest")
+    page.fill(TITLE, grid.right - 1, 'IF($A$1=1,"copy",IFERROR(dk_status,"Not ready"))', "good_right")
     page.put(METHOD, BLOCKED, "Ranked by", "grid_label")
     page.put(METHOD, NAME, title_of(decision.method), "grid_choice", typed=True)
     page.call("dk_method", METHOD, NAME)
@@ -186,4 +189,5 @@ def _names(page: Sheet, grid: Grid) -> None:
         page.call("dk_ref_options", grid.reference_frame, NAME, rows, 1)
         page.call("dk_ref_okeys", grid.reference_frame, KEY, rows, 1)
     page.call("dk_below", grid.last + 1, NAME, BELOW, width)
+    page.call("dk_beside", KEYS, grid.right + 1, grid.last - KEYS + 1, BESIDE)
     page.fill(0, 0, f'IF(CELL("filename",{fix(0, 0)})=dk_own_sheet,0,1)', "unseen")

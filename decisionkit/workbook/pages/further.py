@@ -34,7 +34,7 @@ def put_rows(page: Sheet, layout: Layout, decision: Decision, table: Table, head
         rows=[_row(decision, table, row) for row in rows],
         room=layout.rows[table.name],
         row=head,
-        keys=[row.name for row in rows] if len(columns) < len(table.columns) else (),
+        keys=[row.name for row in rows] if len(columns) < len(table.columns) else None,
     )
     put_table(page, layout, inputs)
     page.printed["repeat_rows"] = (head, head)

@@ -30,13 +30,15 @@ def sheet(layout: Layout, decision: Decision) -> Sheet:
     columns = [column for column in tables()["parties"].columns if column.kind != "id"]
     room = layout.rows["parties"]
     inputs = InputTable(
-        table="dk_parties", letter="y", of="parties", columns=columns, rows=rows, room=room, row=HEAD, widths=WIDTHS
+        table="dk_parties",
+        letter="y",
+        of="parties",
+        columns=columns,
+        rows=rows,
+        room=room,
+        row=HEAD,
+        widths=WIDTHS,
+        keys=[party.name for party in decision.parties],
     )
     put_table(page, layout, inputs)
-    keys = 1 + len(columns) + 1
-    page.put(HEAD, keys, "frame", "unseen_text")
-    for k, party in enumerate(decision.parties):
-        page.put(HEAD + 1 + k, keys, party.name, "unseen_text")
-    page.call("dk_y_keys", HEAD, keys, room + 2, 1)
-    page.hidden_columns.add(keys)
     return page

@@ -82,10 +82,15 @@ class InputTable:
     column: int = 1
     checked: bool = True
     widths: Mapping[str, float] = field(default_factory=dict)
-    keys: Sequence[str] = ()
+    keys: Sequence[str] | None = None
     of: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
     results: Sequence[tuple[str, str, float]] = ()
+
+    @property
+    def keyed(self) -> bool:
+        """Has it a hidden column with what the rows are called as built?"""
+        return self.keys is not None
 
     def column_of(self, name: str) -> int:
         """Return the sheet's column of a field."""
@@ -101,12 +106,12 @@ def put_table(page: Sheet, layout: Layout, inputs: InputTable) -> None:
     """Put a table on its sheet, and name its columns."""
     results = [*inputs.results, *([(CHECK, "check", 24.0)] if inputs.checked else [])]
     headers = [each.header for each in inputs.columns] + [header for header, _, _ in results]
-    if inputs.keys:
+    if inputs.keyed:
         at = inputs.column + len(headers)
         headers.append(KEYS)
         page.hidden_columns.add(at)
         page.call(f"dk_{inputs.letter}_keys", inputs.row, at, inputs.room + 2, 1)
-        for k, key in enumerate(inputs.keys):
+        for k, key in enumerate(inputs.keys or ()):
             page.put(inputs.row + 1 + k, at, key, "unseen_text")
     for j, header in enumerate(headers):
         page.put(inputs.row, inputs.column + j, header, "head")
