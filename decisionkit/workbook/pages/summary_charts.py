@@ -63,7 +63,13 @@ def _bars(shape: Shape, where: Places, row: int, points: float) -> Chart:
         "title": _title(where, "bars_title"),
         "legend": {"none": True},
         "x_axis": {**axis, "num_font": {"size": SIZE}, "line": {"none": True}, "num_format": "0"},
-        "y_axis": {"reverse": True, "interval_unit": 1, "num_font": {"size": SIZE}, "line": {"color": QUIET}, "major_tick_mark": "none"},
+        "y_axis": {
+            "reverse": True,
+            "interval_unit": 1,
+            "num_font": {"size": SIZE},
+            "line": {"color": QUIET},
+            "major_tick_mark": "none",
+        },
     }
     return _chart(shape, row, points, {"type": "bar", "subtype": "stacked"}, series, settings, said)
 
@@ -173,7 +179,14 @@ def _ends(shape: Shape, where: Places, row: int, points: float) -> Chart:
             "num_format": f"[<={BEST_VALUE:g}]0.0;",
             "line": {"color": QUIET},
         },
-        "y_axis": {**quiet, "min": 0, "max": count + 1, "reverse": True, "label_position": "none", "crossing": count + 1},
+        "y_axis": {
+            **quiet,
+            "min": 0,
+            "max": count + 1,
+            "reverse": True,
+            "label_position": "none",
+            "crossing": count + 1,
+        },
     }
     return _chart(shape, row, points, {"type": "scatter"}, [dots, *names], settings, said)
 
