@@ -11,7 +11,7 @@ import pytest
 
 import decisionkit as dk
 from decisionkit.workbook.calculations import listed, moving
-from decisionkit.workbook.pages import summary
+from decisionkit.workbook.pages import summary_shape as summary
 from tests.random_decision import random_decision
 from tests.workbook.pages.summary_facts import Expected, Read
 
@@ -73,6 +73,8 @@ def test_the_segments_of_a_bar_add_up_to_the_weighted_sum() -> None:
 
 def test_lines_reach_from_no_weight_of_the_heaviest_to_all_of_it() -> None:
     drawn = 0
+    facts = pairs()[0][0].where.strips["o"]
+    assert facts.place("with_all")[1] == facts.place("with_none")[1] + 1, "a line is drawn from two cells side by side"
     for read, known in pairs():
         share, inside = known.tops[0][1], known.tops[0][2]
         ranked = known.outcome.order[: moving.MOST_LINES]
