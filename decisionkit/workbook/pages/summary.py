@@ -96,7 +96,7 @@ def _lines(page: Sheet, shape: Shape, where: Places) -> None:
         shown = f"IF({{l.number}}=0,{other},{text})"
         page.fill(first, column, where.written(shown, abroad=True), style, layout.lines)
     unvalued = f"OR({{l.number}}=0,{{u.node}}=0,{listed.kind(layout)}={listed.BLOCKED})"
-    worth = f'IF({unvalued},"",{tops.value(layout, "{l.number}")})'
+    worth = f'IF({unvalued},"",ROUND({tops.value(layout, "{l.number}")},{NOISELESS}))'
     page.fill(first, FIRST, where.written(worth, abroad=True), "line_value", layout.lines, layout.shown_tops)
     if support.asked(layout):
         share = "INDEX({O.supported},{l.number})/MAX(1,{s.criteria_count})"
@@ -108,9 +108,13 @@ def _lines(page: Sheet, shape: Shape, where: Places) -> None:
 
 
 def _changes(page: Sheet, shape: Shape, where: Places) -> None:
-    """Put what would change the lead, where the calculations say it."""
-    if not shape.tips:
+    """Put what would change the lead: weights, and scores without a source read otherwise."""
+    said = [f'{{s.{name}}}&""' for name in shape.tips]
+    if support.asked(shape.layout):
+        other = '{s.middle}&IF({s.middle_count}>1," lead"," leads")&" with every score without a source at mid-scale"'
+        said.append(f'IF(OR({{s.middle}}="",{{s.holds}}=1),"",{other})')
+    if not said:
         return
     page.put(shape.changes, PLACE, "What would change the lead", "heading")
-    for k, name in enumerate(shape.tips):
-        page.fill(shape.changes + 1 + k, PLACE, where.written(f'{{s.{name}}}&""', abroad=True), "list_left")
+    for k, text in enumerate(said):
+        page.fill(shape.changes + 1 + k, PLACE, where.written(text, abroad=True), "list_left")

@@ -75,7 +75,8 @@ class Shape:
     @property
     def end(self) -> int:
         """The last row of the words."""
-        return self.changes + len(self.tips) if self.tips else self.more
+        count = len(self.tips) + support.asked(self.layout)
+        return self.changes + count if count else self.more
 
     def points(self, first: int, last: int) -> float:
         """Return the height of rows, from one to another that is not counted."""
