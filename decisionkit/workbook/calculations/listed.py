@@ -19,7 +19,8 @@ def facts(layout: Layout) -> dict[str, str]:
     kind, number = "0", "0"
     if layout.has("Vetoes"):
         after = "{s.listed_ranked}+{s.listed_compared}+1"
-        kind = f"IF({{s.listed_blocked}}=0,0,IF({{l.k}}={after},{HEADING},IF({{l.k}}<={after}+{{s.listed_blocked}},{BLOCKED},0)))"
+        blocked = f"IF({{l.k}}<={after}+{{s.listed_blocked}},{BLOCKED},0)"
+        kind = f"IF({{s.listed_blocked}}=0,0,IF({{l.k}}={after},{HEADING},{blocked}))"
         number = _nth("{O.blocked}", f"{{l.k}}-{after.replace('+', '-')}")
         number = f"IF({{l.kind}}={BLOCKED},{number},0)"
     if layout.references:

@@ -15,8 +15,8 @@ def options(layout: Layout) -> dict[str, str]:
     drawn = f"AND({{o.ranked}}=1,{{o.position}}<={MOST_LINES},{{s.heaviest}}>0,{{s.heaviest}}<1)"
     whole = "SUMPRODUCT({C.share}*({C.slope}*{row.p}+{C.offset}))"
     return {
-        "with_all": f"IF({drawn},{tops.heaviest(layout)},{BELOW})",
         "with_none": f"IF({drawn},({whole}-{{s.heaviest}}*{{o.with_all}})/(1-{{s.heaviest}}),{BELOW})",
+        "with_all": f"IF({drawn},{tops.heaviest(layout)},{BELOW})",
     }
 
 

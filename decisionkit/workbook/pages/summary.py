@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.decision.scale import BEST_VALUE
 from decisionkit.core.shown import NOISELESS
@@ -11,67 +9,23 @@ from decisionkit.workbook.calculations import listed, support, tops
 from decisionkit.workbook.calculations.places import Places
 from decisionkit.workbook.described.sheet import Sheet
 from decisionkit.workbook.pages import summary_charts, summary_look
+from decisionkit.workbook.pages.summary_shape import (
+    FIRST,
+    HEAD,
+    LEAD,
+    OPTION,
+    PLACE,
+    QUESTION,
+    REST,
+    SCORE,
+    TITLE,
+    Shape,
+)
 from decisionkit.workbook.plan.layout import FLAT, Layout
 
 SHEET = "Summary"
-TITLE, QUESTION, LEAD, REST = range(4)
-HEAD = 6
-PLACE, OPTION, SCORE, FIRST = 1, 2, 3, 4
 #: How many weights are said that would change the lead.
 MOST_TIPS = 3
-
-
-@dataclass(frozen=True)
-class Shape:
-    """Where the parts of the page stand, by the layout alone.
-
-    ``tips`` are the single facts of what would change the lead, ``longest`` is the length of the longest name when
-    the workbook was built, for the width of its column.
-    """
-
-    layout: Layout
-    tips: tuple[str, ...]
-    longest: int
-
-    @property
-    def sourced(self) -> int:
-        """The column of the share of scores with a source, right of the values."""
-        return FIRST + self.layout.shown_tops
-
-    @property
-    def blocked(self) -> int:
-        """The column of who blocks an option."""
-        return self.sourced + support.asked(self.layout)
-
-    @property
-    def edge(self) -> int:
-        """The last column of the list."""
-        return self.blocked if self.layout.has("Vetoes") else self.blocked - 1
-
-    @property
-    def chart(self) -> int:
-        """The first column of the charts."""
-        return self.edge + 2
-
-    @property
-    def right(self) -> int:
-        """The last column of the page."""
-        return self.chart + summary_look.CHART_COLUMNS - 1
-
-    @property
-    def more(self) -> int:
-        """The row that says how many options are not in the list."""
-        return HEAD + self.layout.lines + 1
-
-    @property
-    def changes(self) -> int:
-        """The row above what would change the lead."""
-        return self.more + 1
-
-    @property
-    def end(self) -> int:
-        """The last row of the words."""
-        return self.changes + len(self.tips) if self.tips else self.more
 
 
 def sheet(layout: Layout, decision: Decision, where: Places) -> Sheet:
@@ -141,7 +95,8 @@ def _lines(page: Sheet, shape: Shape, where: Places) -> None:
     for column, (text, other, style) in texts.items():
         shown = f"IF({{l.number}}=0,{other},{text})"
         page.fill(first, column, where.written(shown, abroad=True), style, layout.lines)
-    worth = f'IF(OR({{l.number}}=0,{{u.node}}=0,{listed.kind(layout)}={listed.BLOCKED}),"",{tops.value(layout, "{l.number}")})'
+    unvalued = f"OR({{l.number}}=0,{{u.node}}=0,{listed.kind(layout)}={listed.BLOCKED})"
+    worth = f'IF({unvalued},"",ROUND({tops.value(layout, "{l.number}")},{NOISELESS}))'
     page.fill(first, FIRST, where.written(worth, abroad=True), "line_value", layout.lines, layout.shown_tops)
     if support.asked(layout):
         share = "INDEX({O.supported},{l.number})/MAX(1,{s.criteria_count})"
@@ -153,12 +108,13 @@ def _lines(page: Sheet, shape: Shape, where: Places) -> None:
 
 
 def _changes(page: Sheet, shape: Shape, where: Places) -> None:
-    """Put what would change the lead, where the calculations say it."""
-    if not shape.tips:
+    """Put what would change the lead: weights, and scores without a source read otherwise."""
+    said = [f'{{s.{name}}}&""' for name in shape.tips]
+    if support.asked(shape.layout):
+        other = '{s.middle}&IF({s.middle_count}>1," lead"," leads")&" with every score without a source at mid-scale"'
+        said.append(f'IF(OR({{s.middle}}="",{{s.holds}}=1),"",{other})')
+    if not said:
         return
     page.put(shape.changes, PLACE, "What would change the lead", "heading")
-    for k, name in enumerate(shape.tips):
-        page.fill(shape.changes + 1 + k, PLACE, where.written(f'{{s.{name}}}&""', abroad=True), "list_left")
-
-
-__all__ = ["FIRST", "HEAD", "SHEET", "Shape", "sheet"]
+    for k, text in enumerate(said):
+        page.fill(shape.changes + 1 + k, PLACE, where.written(text, abroad=True), "list_left")

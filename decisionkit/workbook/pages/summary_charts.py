@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from decisionkit.core.decision.scale import BEST_VALUE
 from decisionkit.workbook.calculations.places import SHEET as CALCULATIONS
 from decisionkit.workbook.calculations.places import Places
 from decisionkit.workbook.described.refs import area, fix, on
 from decisionkit.workbook.described.sheet import Chart, Sheet
-from decisionkit.workbook.pages import summary_look as look
+from decisionkit.workbook.pages.summary_look import DARK
+from decisionkit.workbook.pages.summary_shape import HEAD, Shape
 from decisionkit.workbook.paint import INK, LINE, LINK, QUIET, SERIES
-
-if TYPE_CHECKING:
-    from decisionkit.workbook.pages.summary import Shape
 
 SIZE = 11
 DASHES = ("solid", "dash", "round_dot", "long_dash_dot")
@@ -25,17 +23,17 @@ REACH = 1.75
 
 def draw(page: Sheet, shape: Shape, where: Places) -> None:
     """Put the charts right of the list, one below the other."""
-    top, last = look.HEAD - 1, look.bottom(shape) + 1
+    top, last = HEAD - 1, shape.bottom + 1
     drawn = [_bars, _lines, *([_ends] if shape.layout.has("Details") else [])]
-    whole = look.points(shape, top, last)
+    whole = shape.points(top, last)
     starts = [
-        next(row for row in range(top, last) if look.points(shape, top, row + 1) > whole * k / len(drawn))
+        next(row for row in range(top, last) if shape.points(top, row + 1) > whole * k / len(drawn))
         for k in range(len(drawn))
     ]
     for k, number in enumerate(ENDS):
         page.put(top, shape.chart + k, number, "unseen")
     for chart, row, below in zip(drawn, starts, [*starts[1:], last], strict=True):
-        page.charts.append(chart(shape, where, row, look.points(shape, row, below)))
+        page.charts.append(chart(shape, where, row, shape.points(row, below)))
 
 
 def _bars(shape: Shape, where: Places, row: int, points: float) -> Chart:
@@ -44,7 +42,7 @@ def _bars(shape: Shape, where: Places, row: int, points: float) -> Chart:
     series = []
     for k in range(layout.shown_tops):
         colour = SERIES[k % len(SERIES)]
-        figures = {"color": INK if colour in look.DARK else "#FFFFFF", "size": SIZE}
+        figures = {"color": INK if colour in DARK else "#FFFFFF", "size": SIZE}
         series.append(
             {
                 "name": _one(where, "u", "name", k),
@@ -76,70 +74,67 @@ def _bars(shape: Shape, where: Places, row: int, points: float) -> Chart:
 
 def _lines(shape: Shape, where: Places, row: int, points: float) -> Chart:
     """Draw a line per option, by its row of the first sheet, so that its colour stays; the name stands at its end."""
-    strip = where.strips["o"]
-    at, column = strip.place("with_none")
-    series: list[dict[str, Any]] = []
-    for i in range(shape.layout.options):
-        colour, dash = SERIES[i % len(SERIES)], DASHES[i // len(SERIES) % len(DASHES)]
-        name = {"series_name": True, "position": "right", "font": {"size": SIZE, "color": INK}}
-        series.append(
-            {
-                "name": _there(fix(strip.row + i, strip.place("name")[1])),
-                "categories": _here(shape, area(look.HEAD - 1, shape.chart, 1, 2)),
-                "values": _there(area(at + i, column, 1, 2)),
-                "line": {"color": colour, "width": 2.25, "dash_type": dash},
-                "marker": {"type": "none"},
-                "data_labels": {**name, "value": False, "custom": [{"delete": True}]},
-            }
-        )
-    share = where.strips["u"].place("share")
-    series.append(
-        {
-            "name": _there(fix(where.single_row("today"), 1)),
-            "categories": _there(area(*share, 1, 1).split(":")[0]),
-            "values": _here(shape, fix(look.HEAD - 1, shape.chart + 2)),
-            "line": {"none": True},
-            "marker": {"type": "none"},
-            "y_error_bars": {
-                "type": "fixed",
-                "value": BEST_VALUE,
-                "direction": "minus",
-                "end_style": 0,
-                "line": {"color": QUIET, "width": 1.25, "dash_type": "dash"},
-            },
-            "data_labels": {
-                "series_name": True,
-                "value": False,
-                "position": "right",
-                "font": {"size": SIZE, "color": QUIET},
-            },
-        }
-    )
+    series = [_line(shape, where, i) for i in range(shape.layout.options)]
     said = "Lines: the score of each ranked option as the weight of the heaviest runs from 0 to 100 %, today's marked."
+    quiet = {"num_font": {"size": SIZE}, "major_tick_mark": "none", "min": 0}
     settings = {
         "title": _title(where, "lines_title"),
         "legend": {"none": True},
         "x_axis": {
-            "min": 0,
+            **quiet,
             "max": REACH,
             "major_unit": 0.25,
             "num_format": "[<=1]0 %;",
-            "num_font": {"size": SIZE},
             "major_gridlines": {"visible": False},
             "line": {"color": QUIET},
-            "major_tick_mark": "none",
         },
         "y_axis": {
-            "min": 0,
+            **quiet,
             "max": BEST_VALUE,
             "major_unit": 2,
             "num_format": "0",
-            "num_font": {"size": SIZE},
             "major_gridlines": {"visible": True, "line": {"color": LINE}},
             "line": {"none": True},
         },
     }
-    return _chart(shape, row, points, {"type": "scatter", "subtype": "straight"}, series, settings, said)
+    kind = {"type": "scatter", "subtype": "straight"}
+    return _chart(shape, row, points, kind, [*series, _today(shape, where)], settings, said)
+
+
+def _line(shape: Shape, where: Places, i: int) -> dict[str, Any]:
+    """Return the line of an option; where it is not ranked it lies below the axis."""
+    strip = where.strips["o"]
+    row, column = strip.place("with_none")
+    label = {"series_name": True, "value": False, "position": "right", "font": {"size": SIZE, "color": INK}}
+    dash = DASHES[i // len(SERIES) % len(DASHES)]
+    return {
+        "name": _there(fix(strip.row + i, strip.place("name")[1])),
+        "categories": _here(area(HEAD - 1, shape.chart, 1, 2)),
+        "values": _there(area(row + i, column, 1, 2)),
+        "line": {"color": SERIES[i % len(SERIES)], "width": 2.25, "dash_type": dash},
+        "marker": {"type": "none"},
+        "data_labels": {**label, "custom": [{"delete": True}]},
+    }
+
+
+def _today(shape: Shape, where: Places) -> dict[str, Any]:
+    """Return the upright line at today's weight."""
+    line = {"color": QUIET, "width": 1.25, "dash_type": "dash"}
+    upright = {"type": "fixed", "value": BEST_VALUE, "direction": "minus", "end_style": 0, "line": line}
+    return {
+        "name": _there(fix(where.single_row("today"), 1)),
+        "categories": _one(where, "u", "share", 0),
+        "values": _here(fix(HEAD - 1, shape.chart + 2)),
+        "line": {"none": True},
+        "marker": {"type": "none"},
+        "y_error_bars": upright,
+        "data_labels": {
+            "series_name": True,
+            "value": False,
+            "position": "right",
+            "font": {"size": SIZE, "color": QUIET},
+        },
+    }
 
 
 def _ends(shape: Shape, where: Places, row: int, points: float) -> Chart:
@@ -167,8 +162,8 @@ def _ends(shape: Shape, where: Places, row: int, points: float) -> Chart:
         for k in range(count)
     ]
     said = "Dots: the score of each ranked option, best first; lines from its least to its largest by the ranges."
-    quiet = {"num_font": {"size": SIZE}, "major_gridlines": {"visible": False}, "line": {"none": True}}
-    settings = {
+    quiet: dict[str, Any] = {"num_font": {"size": SIZE}, "major_gridlines": {"visible": False}, "line": {"none": True}}
+    settings: dict[str, Any] = {
         "title": _title(where, "ends_title"),
         "legend": {"none": True},
         "x_axis": {
@@ -200,8 +195,7 @@ def _chart(
     settings: dict[str, Any],
     said: str,
 ) -> Chart:
-    width = int(look.CHART_COLUMNS * (look.WIDE_CHART * 7 + 5))
-    size = {"width": width, "height": points * 4 / 3 - 6}
+    size = {"width": shape.chart_pixels, "height": points * 4 / 3 - 6}
     frame = {"chartarea": {"border": {"none": True}}, "size": size}
     return Chart(row, shape.chart, kind, series, {**settings, **frame}, {"object_position": 2}, said)
 
@@ -224,7 +218,7 @@ def _one(where: Places, letter: str, name: str, k: int) -> str:
     return _there(fix(row, column + k) if strip.across else fix(row + k, column))
 
 
-def _here(shape: Shape, place: str) -> str:
+def _here(place: str) -> str:
     return "=" + on("Summary", place)
 
 

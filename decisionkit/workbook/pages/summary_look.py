@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from decisionkit.core.decision.scale import BEST_VALUE
 from decisionkit.workbook.calculations import listed, support
 from decisionkit.workbook.described.sheet import Sheet
+from decisionkit.workbook.pages.summary_shape import (
+    CHART_COLUMNS,
+    FIRST,
+    HEAD,
+    LEAD,
+    PLACE,
+    REST,
+    TITLE,
+    Shape,
+)
 from decisionkit.workbook.paint import INK, LINE, LINK, QUIET, SERIES, SHARE_BAR, WARN
 
-if TYPE_CHECKING:
-    from decisionkit.workbook.pages.summary import Shape
-
-TITLE, QUESTION, LEAD, REST, GAP = range(5)
-HEAD = 6
-PLACE, OPTION, SCORE, FIRST = 1, 2, 3, 4
-#: Widths in characters, heights in points.
-WIDE_VALUE, WIDE_SOURCE, WIDE_BLOCKED, WIDE_CHART = 9.5, 8, 33, 7.5
-NARROWEST, WIDEST, PER_LETTER = 26, 46, 0.83
-CHART_COLUMNS = 8
-LINE_HEIGHT, TWO_LINES, HEAD_HEIGHT, TIP_HEIGHT = 19, 31, 48, 17
-#: The least height of the list and what is below it, so that charts stand beside it.
-LEAST_HEIGHT = 520
-#: Colours on which dark letters are read; bars of values in the cells, weak enough to read through, in the colours of the chart.
+#: Colours on which dark letters are read.
 DARK = (SERIES[1], SERIES[4], SERIES[5])
+#: Bars of values in the cells: the colours of the chart, weak enough to read through.
 PALE = ("#BFDDF0", "#F9E2B4", "#B8E2D5", "#F4CBB0", "#EFD3E3", "#D3EAF8")
 
 
@@ -34,46 +30,11 @@ def draw(page: Sheet, shape: Shape) -> None:
     _print(page, shape)
 
 
-def points(shape: Shape, first: int, last: int) -> float:
-    """Return the height of rows, from one to another that is not counted."""
-    return sum(_height(shape, row) for row in range(first, last))
-
-
-def _height(shape: Shape, row: int) -> float:
-    if row == HEAD:
-        return HEAD_HEIGHT
-    if HEAD < row <= HEAD + shape.layout.lines:
-        return LINE_HEIGHT if _option(shape) < WIDEST else TWO_LINES
-    fixed = {TITLE: 32, QUESTION: 20, LEAD: 30, REST: 50 if _long(shape) else 34, GAP: 8, HEAD - 1: 17}
-    return fixed.get(row, TIP_HEIGHT)
-
-
-def _option(shape: Shape) -> float:
-    """Return the width of the names: on one line, unless they are very long."""
-    return min(max(shape.longest * PER_LETTER, NARROWEST), WIDEST)
-
-
-def _long(shape: Shape) -> bool:
-    return shape.layout.has("Vetoes") or shape.layout.has("Details")
-
-
 def _sizes(page: Sheet, shape: Shape) -> None:
-    page.widths |= {0: 1.5, PLACE: 6.5, OPTION: _option(shape), SCORE: 8}
-    page.widths |= {FIRST + k: WIDE_VALUE for k in range(shape.layout.shown_tops)}
-    if support.asked(shape.layout):
-        page.widths[shape.sourced] = WIDE_SOURCE
-    if shape.layout.has("Vetoes"):
-        page.widths[shape.blocked] = WIDE_BLOCKED
-    page.widths[shape.edge + 1] = 3
-    page.widths |= {shape.chart + k: WIDE_CHART for k in range(CHART_COLUMNS)}
-    page.heights |= {row: _height(shape, row) for row in range(bottom(shape) + 1)}
+    chart = (shape.chart_pixels / CHART_COLUMNS - 5) / 7
+    page.widths |= {**shape.widths, **{shape.chart + k: chart for k in range(CHART_COLUMNS)}}
+    page.heights |= {row: shape.height(row) for row in range(shape.bottom + 1)}
     page.merges += [(row, PLACE, 1, shape.right - PLACE + 1) for row in (LEAD, REST)]
-
-
-def bottom(shape: Shape) -> int:
-    """Return the last row of the page: below the words, or as far as the charts need."""
-    there = points(shape, HEAD - 1, shape.end + 1)
-    return shape.end + max(0, -int(-(LEAST_HEIGHT - there) // TIP_HEIGHT))
 
 
 def _rules(page: Sheet, shape: Shape) -> None:
@@ -111,6 +72,6 @@ def _print(page: Sheet, shape: Shape) -> None:
         "paper": (9,),
         "margins": (0.4, 0.4, 0.4, 0.5),
         "fit_to_pages": (1, 1),
-        "print_area": (0, 0, bottom(shape), shape.right),
+        "print_area": (0, 0, shape.bottom, shape.right),
         "footer": ("&L&11&F&C&11&A&R&11&P / &N",),
     }

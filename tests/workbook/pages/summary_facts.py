@@ -13,7 +13,7 @@ from decisionkit.core.declarations.outcome import Outcome
 from decisionkit.workbook.book import described
 from decisionkit.workbook.calculations.sheet import sheet as calculations
 from decisionkit.workbook.described.sheet import Book
-from decisionkit.workbook.pages import summary
+from decisionkit.workbook.pages import summary_shape as summary
 from decisionkit.workbook.plan.layout import Layout
 from decisionkit.workbook.plan.planned import plan
 from decisionkit.workbook.written.values import calculated

@@ -4,37 +4,38 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
 
 import decisionkit as dk
-from decisionkit.core.decision.decision import Decision
 from decisionkit.workbook.calculations import listed, moving
-from decisionkit.workbook.pages import summary
+from decisionkit.workbook.pages import summary_shape as summary
 from tests.random_decision import random_decision
 from tests.workbook.pages.summary_facts import Expected, Read
 
-SEEDS = range(6)
-SHAPES = ((3, 3, 1), (6, 5, 1), (12, 9, 2), (7, 8, 3), (9, 9, 1))
+SEEDS = range(3)
+SHAPES = ((3, 3, 1), (9, 6, 2), (6, 7, 3), (7, 8, 1))
+METHODS = ("weighted_sum", "topsis", "weighted_sum")
 
 
-def decisions() -> list[Decision]:
-    """Return decisions of several shapes, half of them with parties, some by other methods."""
+@cache
+def pairs() -> list[tuple[Read, Expected]]:
+    """Return decisions of several shapes with what is shown and what is expected: some with parties, by two methods."""
     found = []
     for seed in SEEDS:
-        for n, m, depth in SHAPES:
-            method = ("weighted_sum", "topsis", "weighted_product")[seed % 3]
-            parties = 2 * (seed % 2)
-            made = random_decision(seed, n, m, depth, n_parties=parties, n_references=seed % 2, method=method)
-            found.append(made)
+        for k, (n, m, depth) in enumerate(SHAPES):
+            some = (seed + k) % 3
+            method = METHODS[seed]
+            made = random_decision(seed, n, m, depth, n_parties=some, n_references=some, n_evidence=3, method=method)
+            found.append((Read(made), Expected(made)))
     return found
 
 
 def test_the_list_says_what_the_library_says() -> None:
     seen: Counter[str] = Counter()
-    for decision in decisions():
-        read, known = Read(decision), Expected(decision)
+    for read, known in pairs():
         ranked = len(known.outcome.order)
         lines = [known.names.get(key, "Blocked before any scoring") for key in known.lines]
         names = [str(name or "").removesuffix(" (compared only)") for name in read.column(summary.OPTION)]
@@ -46,7 +47,7 @@ def test_the_list_says_what_the_library_says() -> None:
         assert read.column(summary.SCORE)[: len(scores)] == pytest.approx(scores, abs=1e-9)
         _compare_values(read, known, scored)
         seen += Counter({"ranked": ranked, "compared": len(known.compared), "blocked": len(known.blocked)})
-    assert all(seen[kind] > 10 for kind in ("ranked", "compared", "blocked")), seen
+    assert all(seen[kind] > 2 for kind in ("ranked", "compared", "blocked")), seen
 
 
 def _compare_values(read: Read, known: Expected, scored: list[str]) -> None:
@@ -63,8 +64,7 @@ def _compare_values(read: Read, known: Expected, scored: list[str]) -> None:
 
 
 def test_the_segments_of_a_bar_add_up_to_the_weighted_sum() -> None:
-    for decision in decisions():
-        read, known = Read(decision), Expected(decision)
+    for read, known in pairs():
         for key, row in zip(known.outcome.order, read.block("adds"), strict=False):
             assert sum(each for each in row if each != "") == pytest.approx(known.sums.score_of(key), abs=1e-9)
         beyond = read.block("adds")[len(known.outcome.order) :]
@@ -73,33 +73,36 @@ def test_the_segments_of_a_bar_add_up_to_the_weighted_sum() -> None:
 
 def test_lines_reach_from_no_weight_of_the_heaviest_to_all_of_it() -> None:
     drawn = 0
-    for decision in decisions():
-        read, known = Read(decision), Expected(decision)
+    facts = pairs()[0][0].where.strips["o"]
+    assert facts.place("with_all")[1] == facts.place("with_none")[1] + 1, "a line is drawn from two cells side by side"
+    for read, known in pairs():
         share, inside = known.tops[0][1], known.tops[0][2]
         ranked = known.outcome.order[: moving.MOST_LINES]
-        options = [o.id for o in decision.options if o.role == "option"]
+        options = [o.id for o in known.decision.options if o.role == "option"]
         ends = list(zip(read.strip("o", "with_none"), read.strip("o", "with_all"), strict=True))
         for i, key in enumerate(options):
             whole, own = known.sums.score_of(key), known.adds(key, inside)
             wanted = ((whole - own) / (1 - share), own / share) if key in ranked and share < 1 else (-1, -1)
             assert ends[i] == pytest.approx(wanted, abs=1e-9)
             drawn += key in ranked
-    assert drawn > 50
+    assert drawn > 30
 
 
 def test_ranges_reach_from_the_score_at_the_worse_ends_to_that_at_the_better_ones() -> None:
     compared = 0
-    for decision in decisions():
-        read, known = Read(replace(decision, method="weighted_sum")), Expected(replace(decision, method="weighted_sum"))
+    for read, known in pairs():
+        if known.decision.method != "weighted_sum":
+            assert set(read.strip("l", "score")) == {moving.BELOW}
+            continue
         assert read.layout.has("Details")
-        every = np.ones(len(decision.leaves), dtype=bool)
+        every = np.ones(len(known.decision.leaves), dtype=bool)
         columns = [read.strip("l", name) for name in ("score", "down", "up")]
         for k, key in enumerate(known.outcome.order[: read.layout.lines]):
             score, down, up = (column[k] for column in columns)
             wanted = [known.adds(key, every, end) for end in ("best guess", "worse", "better")]
             assert [score, score - down, score + up] == pytest.approx(wanted, abs=1e-9)
             compared += 1
-    assert compared > 50
+    assert compared > 20
 
 
 def test_who_blocks_and_on_what_limit() -> None:
