@@ -202,6 +202,20 @@ class Hand(Live):
             raise AbsentError
         return round(low + share * (high - low), 6)
 
+    def number(self, row: int, column: int, share: float = 0.5) -> float:
+        """A number of an option, at some share of the range that its details give, or of the scale."""
+        names = (self.name_of(row), self.criterion_of(column))
+        for detail in self.table("dk_details"):
+            low, high = detail[3:5]
+            if (detail[0], detail[1]) == names and isinstance(low, float | int) and isinstance(high, float | int):
+                return round(low + share * (high - low), 6)
+        return self.within(column, share)
+
+    def without_details(self) -> None:
+        """Leave an edit out where a number may lie outside the range of its details."""
+        if len(self.table("dk_details")) > 0:
+            raise AbsentError
+
     def type_option(self, row: int, name: str = "Gingko", numbers: int | None = None) -> str:
         """Type an option, with all its numbers or some of them; return its name."""
         self.write(row, self.names, name)

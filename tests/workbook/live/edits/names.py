@@ -48,6 +48,7 @@ def option_is_a_number(book: Hand) -> None:
 
 @valid()
 def names_of_options_exchanged(book: Hand) -> None:
+    book.without_details()
     first, second = book.name_of(book.row(0)), book.name_of(book.row(1))
     rename(book, second, 0)
     rename(book, first, 1)

@@ -21,8 +21,8 @@ def formula(book: Hand, text: str) -> str:
 
 def other(book: Hand, row: int, column: int) -> float:
     """A number within the scale that does not stand there."""
-    share = 0.3 if book.get(row, column) != book.within(column, 0.3) else 0.6
-    return book.within(column, share)
+    share = 0.3 if book.get(row, column) != book.number(row, column, 0.3) else 0.6
+    return book.number(row, column, share)
 
 
 @valid(quiet=True)
@@ -40,21 +40,23 @@ def score(book: Hand) -> None:
 def scores_of_all_options(book: Hand) -> None:
     column = book.column(0)
     for at, row in enumerate(book.options()):
-        book.write(row, column, book.within(column, (at % 5) / 4))
+        book.write(row, column, book.number(row, column, (at % 5) / 4))
 
 
 @valid()
 def score_is_a_formula(book: Hand) -> None:
-    formula(book, f"={book.within(book.column(1), 0.5):.10g}+0")
+    formula(book, f"={book.number(book.row(1), book.column(1), 0.4):.10g}+0")
 
 
 @valid()
 def score_reads_another_score(book: Hand) -> None:
+    book.without_details()
     formula(book, f"={cell(book.row(0), book.column(1))}+0")
 
 
 @valid()
 def options_tie(book: Hand) -> None:
+    book.without_details()
     book.copy(book.sheet, book.numbers(book.row(0)), cell(book.row(1), book.keys + 1))
 
 
@@ -63,7 +65,8 @@ def block_of_numbers_pasted(book: Hand) -> None:
     first, columns = book.row(0), book.criteria()
     for at, column in enumerate(columns):
         cells = f"{cell(first, column)}:{cell(first + 1, column)}"
-        book.paste(book.sheet, cells, [[book.within(column, at % 3 / 2)], [book.within(column, at % 4 / 3)]])
+        shares = zip((first, first + 1), (at % 3 / 2, at % 4 / 3), strict=True)
+        book.paste(book.sheet, cells, [[book.number(row, column, share)] for row, share in shares])
 
 
 @invalid()

@@ -9,14 +9,14 @@ from tests.workbook.live.kinds import valid
 @valid(quiet=True)
 def score_undone(book: Hand) -> None:
     row, column = book.row(1), book.column(0)
-    book.write(row, column, book.within(column, 0.4))
+    book.write(row, column, book.number(row, column, 0.4))
     book.undo()
 
 
 @valid()
 def score_redone(book: Hand) -> None:
     row, column = book.row(1), book.column(0)
-    book.write(row, column, book.within(column, 0.45))
+    book.write(row, column, book.number(row, column, 0.45))
     book.undo()
     book.redo()
 
@@ -100,4 +100,4 @@ def cells_taken_out_undone(book: Hand) -> None:
 def emptied_and_typed_again(book: Hand) -> None:
     row, column = book.row(1), book.column(1)
     book.clear(book.sheet, cell(row, column))
-    book.write(row, column, book.within(column, 0.35))
+    book.write(row, column, book.number(row, column, 0.35))
