@@ -154,7 +154,7 @@ def test_a_criterion_that_is_typed_in_needs_points_and_comparisons() -> None:
         "dk_high": 10,
     }.items():
         shown.type(name, value, new)
-    assert shown.said("n", new) == "swing points are missing: type 0 to 100 on Criteria"
+    assert shown.said("n", new - 1) == "swing points are missing: type 0 to 100 on Criteria"
     free = 1 + len(decision.criteria)
     shown.type("dk_k_name", "new one", free)
     assert shown.value("dk_k_check", free - 1) == "swing points are missing"
