@@ -24,6 +24,7 @@ from decisionkit.workbook.pages import (
 from decisionkit.workbook.pages import decision as grid
 from decisionkit.workbook.pages import further as further_page
 from decisionkit.workbook.plan.layout import Layout
+from decisionkit.workbook.plan.names import told_apart
 from decisionkit.workbook.plan.planned import plan
 from decisionkit.workbook.written.values import calculated
 
@@ -41,7 +42,7 @@ PAGES = {
 
 def described(decision: Decision, layout: Layout | None = None) -> Book:
     """Describe the workbook of a decision: every sheet, as data."""
-    layout = layout or plan(decision)
+    layout, decision = layout or plan(decision), told_apart(decision)
     calc, where = calculations(layout)
     shown = [grid.sheet(layout, decision, calc.names)]
     others = further(layout)

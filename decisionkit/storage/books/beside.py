@@ -10,7 +10,7 @@ from decisionkit.core.decision.fields import tables as declared
 from decisionkit.core.errors import Location
 from decisionkit.core.words import is_blank
 from decisionkit.ooxml.cells import Uncalculated
-from decisionkit.storage.books.called import Called
+from decisionkit.storage.books.called import Called, deleted_name
 from decisionkit.storage.books.criteria import TABLE, Criteria
 from decisionkit.storage.books.ids import built_ids, ids_of
 from decisionkit.storage.books.options import DETAILS, NOTES, Options
@@ -66,7 +66,11 @@ class Beside:
 
     def _take_plain(self, table: Table) -> None:
         for line in self._lines(table, ()):
-            self._put(table, line)
+            gone = [said for said in map(line.text, table.label) if deleted_name(said) is not None]
+            if table.name == "comparisons" and gone:
+                self.taken.notice_deleted(line.place, gone[0])
+            else:
+                self._put(table, line)
 
     def _lines(self, table: Table, without: tuple[str, ...]) -> list[Line]:
         columns = [column for column in table.columns if column.name not in without]

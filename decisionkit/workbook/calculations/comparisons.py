@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decisionkit.core.decision.fields.comparisons import LARGEST_RATIO
 from decisionkit.workbook.calculations.nodes import COMPARED
+from decisionkit.workbook.calculations.named import DELETED
 from decisionkit.workbook.calculations.texts import check, cleaned, is_number, last_where
 
 _LEAST, _MOST = f"{1 / LARGEST_RATIO:g}", f"{LARGEST_RATIO:g}"
@@ -76,4 +77,6 @@ def _fault() -> str:
     tests = ["{q.one}=0", "{q.other}=0", "{q.one}={q.other}", "{q.same}=0"]
     for number, test in reversed(list(enumerate(tests, 2))):
         text = f"IF({test},{number},{text})"
-    return f"IF({{q.used}}=0,0,{text})"
+    gone = DELETED["c"]
+    dead = ",".join(f"LEFT({{q.{side}}},{len(gone)})={quoted(gone)}" for side in ("first", "second"))
+    return f"IF({{q.used}}=0,0,IF(OR({dead}),0,{text}))"

@@ -13,13 +13,14 @@ from decisionkit.workbook.described.refs import quoted
 from decisionkit.workbook.plan.layout import Layout
 
 #: Facts that are array formulas.
-ARRAYS = ("near", "best_reference", "reference_number")
+ARRAYS = ("overwritten", "near", "best_reference", "reference_number")
 #: Sentences that are blank in a workbook without a sheet, by that sheet.
 WITHOUT = {
     "Vetoes": ("blocked_options",),
     "Comparisons": ("contradictions",),
     "Evidence": ("weak", "ends", "reading", "confidence", "support"),
 }
+OVERWRITTEN = "A score was typed over: undo it, or copy the score above or below it"
 READY = "Ready: every number is there"
 
 
@@ -38,9 +39,20 @@ def singles(layout: Layout, known: Mapping[str, str]) -> dict[str, str]:
     return {
         **own,
         **said,
-        "status": f'IFERROR(IF({{s.faults}}>0,"Not ready",{quoted(READY)}),"Not ready")',
+        "overwritten": _overwritten(layout),
+        "status": f'IFERROR(IF({{s.faults}}>0,"Not ready",IF({{s.overwritten}}>0,{quoted(OVERWRITTEN)},{quoted(READY)})),'
+        '"Not ready")',
         "own_sheet": 'CELL("filename",dk_top)',
     }
+
+
+def _overwritten(layout: Layout) -> str:
+    """Return how many scores on the first sheet are numbers that the calculations do not have; no score hangs on it."""
+    rows = f"MIN(ROWS(dk_results)-1,{layout.ranked_room})"
+    shown = "INDEX(dk_results,2,2):INDEX(dk_results,1+{rows},2)".replace("{rows}", rows)
+    score = "INDEX({O.score},1):INDEX({O.score},{rows})".replace("{rows}", rows)
+    apart = f"IF(ISNUMBER({score}),IF(ABS({shown}-{score})>0.000000001,1,0),1)"
+    return f"IFERROR(SUM(IF(ISNUMBER({shown}),{apart},0)),0)"
 
 
 def _own(layout: Layout) -> dict[str, str]:
