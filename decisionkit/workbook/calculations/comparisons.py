@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from decisionkit.core.decision.fields.comparisons import LARGEST_RATIO
-from decisionkit.workbook.calculations.nodes import COMPARED
 from decisionkit.workbook.calculations.named import DELETED
+from decisionkit.workbook.calculations.nodes import COMPARED
 from decisionkit.workbook.calculations.texts import check, cleaned, is_number, last_where
+from decisionkit.workbook.described.refs import quoted
 
 _LEAST, _MOST = f"{1 / LARGEST_RATIO:g}", f"{LARGEST_RATIO:g}"
 
