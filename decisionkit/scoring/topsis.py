@@ -163,7 +163,6 @@ declaration = ScoringMethod(
     native=Native(
         columns={
             "squares": "SUMPRODUCT({ranked}*{performance}*{performance})",
-            "divisor": "{squares}+({squares}=0)",
             "best": BEST,
             "worst": WORST,
         },
@@ -173,9 +172,9 @@ declaration = ScoringMethod(
         },
         terms={"length2": "{squares}+(1-{mine})*{own}*{own}"},
         rows={
-            "to_best": "SQRT(IF({ranked}=1,SUMPRODUCT({weights}*{weights}*({best}-{own})*({best}-{own})/{divisor}),"
+            "to_best": "SQRT(IF({ranked}=1,SUMPRODUCT({weights}*{weights}*({best}-{own})*({best}-{own})/({squares}+({squares}=0))),"
             "SUMPRODUCT({weights}*{weights}*{short})))",
-            "to_worst": "SQRT(IF({ranked}=1,SUMPRODUCT({weights}*{weights}*({own}-{worst})*({own}-{worst})/{divisor}),"
+            "to_worst": "SQRT(IF({ranked}=1,SUMPRODUCT({weights}*{weights}*({own}-{worst})*({own}-{worst})/({squares}+({squares}=0))),"
             "SUMPRODUCT({weights}*{weights}*{past})))",
         },
         arrays=("best", "worst"),

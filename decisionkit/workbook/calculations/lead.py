@@ -135,7 +135,7 @@ def singles(layout: Layout) -> dict[str, str]:
         return {}
     t, number = letter(layout), layout.methods.index(TOLD) + 1
     now = f"{{{t.upper()}.{_now(t)}}}"
-    found = {"settled": f"IF(AND({{s.method}}={number},{{s.tied}}=1,{{s.count}}>1),1,0)", "tips_known": "{s.settled}"}
+    found = {"settled": f"IF(AND({{s.method}}={number},{{s.tied}}=1,{{s.count}}>1),1,0)"}
     for n in range(1, SHOWN + 1):
         before = f"{{s.tip_key_{n - 1}}}" if n > 1 else "0"
         found[f"tip_key_{n}"] = f"MIN({_keys(t, 'below', 0, now, before)},{_keys(t, 'above', 1, now, before)})"
@@ -172,7 +172,7 @@ def _keys(t: str, side: str, number: int, now: str, before: str) -> str:
 def _tip(layout: Layout, t: str, now: str, n: int) -> dict[str, str]:
     """Return the facts of the n-th nearest weight that have cells: who then leads, of the first the others too."""
     key = f"{{s.tip_key_{n}}}"
-    some, code, place, weight = _parts(t, key)
+    some, _, place, weight = _parts(t, key)
     leader = f'IF({some},INDEX({{O.name}},MATCH({weight},{_level(layout, place)},0)),"")'
     return {"leader": leader} | (_tip_of(t, now, n) if n == 1 else {})
 

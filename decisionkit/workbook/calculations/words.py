@@ -21,17 +21,32 @@ WITHOUT = {
     "Evidence": ("weak", "ends", "reading", "confidence", "support"),
 }
 OVERWRITTEN = "A score was typed over: undo it, or copy the score above or below it"
+#: Facts that stand on the sheet under another name.
+ALIASES = {
+    "options": "{s.option_count}",
+    "top": "{s.best_score}",
+    "blocked": "{s.blocked_count}",
+    "tips_known": "{s.settled}",
+}
 READY = "Ready: every number is there"
 
 
 def singles(layout: Layout, known: Mapping[str, str]) -> dict[str, str]:
     """Return the facts and the sentences; ``known`` are the single facts that stand on the sheet already."""
-    own = _own(layout)
-    unknown = {fact.name: fact.unknown for fact in FACTS if fact.name not in own and fact.name not in known}
+    aliases = {name: place for name, place in ALIASES.items() if _single(place) in known}
+    own = {name: text for name, text in _own(layout).items() if name not in aliases}
+    if known["turn"] == "1":
+        own["lower"] = "0"
+    unknown = {
+        fact.name: fact.unknown
+        for fact in FACTS
+        if fact.name not in own and fact.name not in known and fact.name not in aliases
+    }
     left_out = {name for sheet, names in WITHOUT.items() if not layout.has(sheet) for name in names}
     left_out |= set() if layout.references else {"better_reference"}
     places = {name: quoted(value) if isinstance(value, str) else f"{value:g}" for name, value in unknown.items()}
     places |= {name: f"{{s.{name}}}" for name in (*own, *known)}
+    places |= aliases
     places |= {name: '""' if name in left_out else f"{{s.{name}}}" for name in SENTENCES}
     said = {name: formula(text, places) for name, text in SENTENCES.items() if name not in left_out}
     said["lead"] = f"IFERROR({said['lead']},{quoted(f'Not ready: {SHIFTED}.')})"
@@ -40,10 +55,14 @@ def singles(layout: Layout, known: Mapping[str, str]) -> dict[str, str]:
         **own,
         **said,
         "overwritten": _overwritten(layout),
-        "status": f'IFERROR(IF({{s.faults}}>0,"Not ready",IF({{s.overwritten}}>0,{quoted(OVERWRITTEN)},{quoted(READY)})),'
-        '"Not ready")',
+        "status": 'IFERROR(IF({s.faults}>0,"Not ready",'
+        f'IF({{s.overwritten}}>0,{quoted(OVERWRITTEN)},{quoted(READY)})),"Not ready")',
         "own_sheet": 'CELL("filename",dk_top)',
     }
+
+
+def _single(place: str) -> str:
+    return place.removeprefix("{s.").removesuffix("}")
 
 
 def _overwritten(layout: Layout) -> str:
@@ -58,14 +77,12 @@ def _overwritten(layout: Layout) -> str:
 def _own(layout: Layout) -> dict[str, str]:
     """Return the facts of the ranking, by name."""
     found = {
-        "options": "{s.option_count}",
         "first": "INDEX({O.nth_name},1)",
         "first_score": "IF({s.leader}=0,0,INDEX({O.score},{s.leader}))",
         "second": "INDEX({O.nth_name},2)",
         "second_score": "IF({s.runner}=0,0,INDEX({O.score},{s.runner}))",
-        "top": "{s.best_score}",
-        "near": f"IF({{s.top}}=0,0,SUM(IF({{O.ranked}}=1,IF(ROUND(ABS({{s.first_score}}-{{O.score}}),{NOISELESS})"
-        f"<={REACH}*{{s.top}},1,0),0)))",
+        "near": f"IF({{s.best_score}}=0,0,SUM(IF({{O.ranked}}=1,IF(ROUND(ABS({{s.first_score}}-{{O.score}}),{NOISELESS})"
+        f"<={REACH}*{{s.best_score}},1,0),0)))",
         "spread": "IF({s.near}=0,0,ABS({s.first_score}-INDEX({O.score},MATCH({s.near},{O.position},0))))",
         "lower": "IF({s.turn}<0,1,0)",
     }
@@ -81,6 +98,4 @@ def _own(layout: Layout) -> dict[str, str]:
             'INDEX({O.name},{s.reference_number}),""))',
             "reference_score": "IF({s.reference_number}=0,0,INDEX({O.score},{s.reference_number}))",
         }
-    if layout.has("Vetoes"):
-        found["blocked"] = "{s.blocked_count}"
     return found

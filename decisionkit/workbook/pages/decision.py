@@ -47,7 +47,7 @@ def sheet(layout: Layout, decision: Decision, known: Mapping[str, str]) -> Sheet
     ranked = [o for o in decision.options if o.role == "option"]
     references = [o for o in decision.options if o.role != "option"]
     _rows(page, grid, decision, ranked, grid.frame, layout.options)
-    _results(page, grid, grid.frame, layout.options + 1, 0)
+    _results(page, grid, grid.frame, layout.options, 0)
     page.put(grid.end, 0, "end", "unseen_text")
     if layout.references:
         page.put(grid.reference_frame, NAME, "Compared, not ranked", "grid_head")

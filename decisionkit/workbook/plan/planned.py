@@ -76,7 +76,7 @@ def plan(decision: Decision, sheets: str | Sequence[str] = LIGHT) -> Layout:
         tops=0 if deepest == FLAT else len(decision.tops) + SPARE_TOPS,
         rows=rooms(decision, (*named, *further)),
         methods=methods(decision, full),
-        shown_tops=min(max(len(decision.tops) + (deepest == FLAT), LEAST_TOPS), MOST_TOPS),
+        shown_tops=min(max(len(decision.tops), LEAST_TOPS), MOST_TOPS),
         lines=lines(ranked, references, bool(decision.parties)),
     )
 
