@@ -57,7 +57,7 @@ def _bars(shape: Shape, where: Places, row: int, points: float) -> Chart:
     what = "criterion" if layout.tree == "flat" else "part"
     said = f"Stacked bars: what each {what} adds to the score of each ranked option, best first; the axis is 0 to 10."
     axis = {"min": 0, "max": BEST_VALUE, "major_unit": 2, "major_gridlines": {"visible": True, "line": {"color": LINE}}}
-    settings = {
+    settings: dict[str, Any] = {
         "title": _title(where, "bars_title"),
         "legend": {"none": True},
         "x_axis": {**axis, "num_font": {"size": SIZE}, "line": {"none": True}, "num_format": "0"},
@@ -76,8 +76,8 @@ def _lines(shape: Shape, where: Places, row: int, points: float) -> Chart:
     """Draw a line per option, by its row of the first sheet, so that its colour stays; the name stands at its end."""
     series = [_line(shape, where, i) for i in range(shape.layout.options)]
     said = "Lines: the score of each ranked option as the weight of the heaviest runs from 0 to 100 %, today's marked."
-    quiet = {"num_font": {"size": SIZE}, "major_tick_mark": "none", "min": 0}
-    settings = {
+    quiet: dict[str, Any] = {"num_font": {"size": SIZE}, "major_tick_mark": "none", "min": 0}
+    settings: dict[str, Any] = {
         "title": _title(where, "lines_title"),
         "legend": {"none": True},
         "x_axis": {
@@ -141,7 +141,7 @@ def _ends(shape: Shape, where: Places, row: int, points: float) -> Chart:
     """Draw a dot per ranked option and how far its score reaches; the name stands at the upper end."""
     count = shape.layout.bars
     column = {name: _strip(where, "l", name, count) for name in ("k", "score", "down", "up")}
-    bars = {"type": "custom", "plus_values": column["up"], "minus_values": column["down"], "end_style": 1}
+    bars: dict[str, Any] = {"type": "custom", "plus_values": column["up"], "minus_values": column["down"], "end_style": 1}
     dots: dict[str, Any] = {
         "name": "Score",
         "categories": column["score"],
@@ -150,7 +150,7 @@ def _ends(shape: Shape, where: Places, row: int, points: float) -> Chart:
         "marker": {"type": "circle", "size": 8, "fill": {"color": LINK}, "border": {"color": LINK}},
         "x_error_bars": {**bars, "line": {"color": LINK, "width": 1.75}},
     }
-    names = [
+    names: list[dict[str, Any]] = [
         {
             "name": _one(where, "o", "nth_name", k),
             "categories": _one(where, "l", "end", k),
