@@ -196,7 +196,7 @@ def _chart(
     said: str,
 ) -> Chart:
     size = {"width": shape.chart_pixels, "height": points * 4 / 3 - 6}
-    frame = {"chartarea": {"border": {"none": True}}, "size": size}
+    frame: dict[str, Any] = {"chartarea": {"border": {"none": True}}, "size": size}
     return Chart(row, shape.chart, kind, series, {**settings, **frame}, {"object_position": 2}, said)
 
 
