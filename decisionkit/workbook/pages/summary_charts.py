@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from decisionkit.core.decision.scale import BEST_VALUE
+from decisionkit.workbook.calculations.moving import spread
 from decisionkit.workbook.calculations.places import SHEET as CALCULATIONS
 from decisionkit.workbook.calculations.places import Places
 from decisionkit.workbook.described.refs import area, fix, on
@@ -12,11 +13,12 @@ from decisionkit.workbook.described.sheet import Chart, Sheet
 from decisionkit.workbook.pages.summary_look import DARK
 from decisionkit.workbook.pages.summary_shape import HEAD, Shape
 from decisionkit.workbook.paint import INK, LINE, LINK, QUIET, SERIES
+from decisionkit.workbook.plan.layout import Layout
 
 SIZE = 11
 DASHES = ("solid", "dash", "round_dot", "long_dash_dot")
 #: The ends of the lines, and where today's weight is marked: constants behind the charts.
-ENDS = (0, 1, BEST_VALUE)
+ENDS = (0, 1, 1.1, BEST_VALUE)
 #: How far the axis of weights reaches, so that names stand at the ends of lines.
 REACH = 1.75
 
@@ -38,7 +40,7 @@ def draw(page: Sheet, shape: Shape, where: Places) -> None:
 
 def _bars(shape: Shape, where: Places, row: int, points: float) -> Chart:
     layout, block = shape.layout, where.blocks["adds"]
-    names = _strip(where, "o", "nth_name", layout.bars)
+    names = _strip(where, *_names(layout), layout.bars)
     series = []
     for k in range(layout.shown_tops):
         colour = SERIES[k % len(SERIES)]
@@ -103,17 +105,17 @@ def _lines(shape: Shape, where: Places, row: int, points: float) -> Chart:
 
 def _line(shape: Shape, where: Places, i: int) -> dict[str, Any]:
     """Return the line of an option; where it is not ranked it lies below the axis."""
-    strip = where.strips["o"]
+    strip, apart = where.strips["o"], spread(shape.layout)
     row, column = strip.place("with_none")
     label = {"series_name": True, "value": False, "position": "right", "font": {"size": SIZE, "color": INK}}
     dash = DASHES[i // len(SERIES) % len(DASHES)]
     return {
-        "name": _there(fix(strip.row + i, strip.place("name")[1])),
-        "categories": _here(area(HEAD - 1, shape.chart, 1, 2)),
-        "values": _there(area(row + i, column, 1, 2)),
+        "name": _there(fix(strip.row + i, strip.place("short" if apart else "name")[1])),
+        "categories": _here(area(HEAD - 1, shape.chart, 1, 2 + apart)),
+        "values": _there(area(row + i, column, 1, 2 + apart)),
         "line": {"color": SERIES[i % len(SERIES)], "width": 2.25, "dash_type": dash},
         "marker": {"type": "none"},
-        "data_labels": {**label, "custom": [{"delete": True}]},
+        "data_labels": {**label, "custom": [{"delete": True}] * (1 + apart)},
     }
 
 
@@ -124,7 +126,7 @@ def _today(shape: Shape, where: Places) -> dict[str, Any]:
     return {
         "name": _there(fix(where.single_row("today"), 1)),
         "categories": _one(where, "u", "share", 0),
-        "values": _here(fix(HEAD - 1, shape.chart + 2)),
+        "values": _here(fix(HEAD - 1, shape.chart + 3)),
         "line": {"none": True},
         "marker": {"type": "none"},
         "y_error_bars": upright,
@@ -141,7 +143,12 @@ def _ends(shape: Shape, where: Places, row: int, points: float) -> Chart:
     """Draw a dot per ranked option and how far its score reaches; the name stands at the upper end."""
     count = shape.layout.bars
     column = {name: _strip(where, "l", name, count) for name in ("k", "score", "down", "up")}
-    bars: dict[str, Any] = {"type": "custom", "plus_values": column["up"], "minus_values": column["down"], "end_style": 1}
+    bars: dict[str, Any] = {
+        "type": "custom",
+        "plus_values": column["up"],
+        "minus_values": column["down"],
+        "end_style": 1,
+    }
     dots: dict[str, Any] = {
         "name": "Score",
         "categories": column["score"],
@@ -152,7 +159,7 @@ def _ends(shape: Shape, where: Places, row: int, points: float) -> Chart:
     }
     names: list[dict[str, Any]] = [
         {
-            "name": _one(where, "o", "nth_name", k),
+            "name": _one(where, *_names(shape.layout), k),
             "categories": _one(where, "l", "end", k),
             "values": _one(where, "l", "k", k),
             "line": {"none": True},
@@ -198,6 +205,11 @@ def _chart(
     size = {"width": shape.chart_pixels, "height": points * 4 / 3 - 6}
     frame: dict[str, Any] = {"chartarea": {"border": {"none": True}}, "size": size}
     return Chart(row, shape.chart, kind, series, {**settings, **frame}, {"object_position": 2}, said)
+
+
+def _names(layout: Layout) -> tuple[str, str]:
+    """Return the fact that holds the names of the ranked options, best first, as charts show them."""
+    return ("l", "short") if spread(layout) else ("o", "nth_name")
 
 
 def _title(where: Places, name: str) -> dict[str, Any]:
