@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decisionkit.workbook.calculations import tops
+from decisionkit.workbook.calculations.moving import short, spread
 from decisionkit.workbook.plan.layout import Layout
 
 #: What a line holds, by the number that its fact ``kind`` has.
@@ -12,7 +13,13 @@ LEAST_RANKED = 15
 
 
 def facts(layout: Layout) -> dict[str, str]:
-    """Return the facts about a line: what it holds, and the number of its option, 0 for none."""
+    """Return the facts about a line: what it holds, the number of its option, 0 for none, and its name in charts."""
+    name = short("INDEX({O.name},MAX(1,{l.number}))")
+    cut = {"short": f'IF({kind(layout)}={RANKED},{name},"")'} if spread(layout) else {}
+    return {**_numbers(layout), **cut}
+
+
+def _numbers(layout: Layout) -> dict[str, str]:
     ranked = "MATCH({l.k},{O.position},0)"
     if not _crowded(layout):
         return {"k": "", "number": f"IF({{l.k}}<={{s.listed_ranked}},{ranked},0)"}

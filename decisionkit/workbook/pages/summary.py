@@ -7,6 +7,7 @@ from decisionkit.core.decision.scale import BEST_VALUE
 from decisionkit.core.shown import NOISELESS
 from decisionkit.workbook.calculations import listed, support, tops
 from decisionkit.workbook.calculations.places import Places
+from decisionkit.workbook.described.refs import quoted
 from decisionkit.workbook.described.sheet import Sheet
 from decisionkit.workbook.pages import summary_charts, summary_look
 from decisionkit.workbook.pages.summary_shape import (
@@ -26,6 +27,8 @@ from decisionkit.workbook.plan.layout import FLAT, Layout
 SHEET = "Summary"
 #: How many weights are said that would change the lead.
 MOST_TIPS = 3
+NO_CHANGE = "No change of the weight of one criterion or part."
+NOT_TOLD = "Weights are told where one option leads, by the weighted sum."
 
 
 def sheet(layout: Layout, decision: Decision, where: Places) -> Sheet:
@@ -57,7 +60,7 @@ def _head(page: Sheet, shape: Shape, where: Places) -> None:
     for column, text in ((PLACE, "Place"), (OPTION, "Option"), (SCORE, "Score")):
         page.put(HEAD, column, text, "list_head" if column == OPTION else "list_head_centre")
     what = "criterion" if shape.layout.tree == FLAT else "part"
-    said = f"Value on each {what}, 0 to {BEST_VALUE:g}; below its name its share of all"
+    said = f"Value of each {what}, 0 to {BEST_VALUE:g}, and its share of all"
     page.put(HEAD - 1, FIRST, said, "quiet")
     name = where.written('IF({u.node}=0,"",{u.name}&CHAR(10)&ROUND(100*{u.share},0)&" %")', abroad=True)
     for k in range(shape.layout.shown_tops):
@@ -110,6 +113,9 @@ def _lines(page: Sheet, shape: Shape, where: Places) -> None:
 def _changes(page: Sheet, shape: Shape, where: Places) -> None:
     """Put what would change the lead: weights, and scores without a source read otherwise."""
     said = [f'{{s.{name}}}&""' for name in shape.tips]
+    if said:
+        none = f"IF({{s.settled}}=1,{quoted(NO_CHANGE)},{quoted(NOT_TOLD)})"
+        said[0] = f'IF({{s.{shape.tips[0]}}}<>"",{{s.{shape.tips[0]}}},IF({{s.count}}<2,"",{none}))'
     if support.asked(shape.layout):
         other = '{s.middle}&IF({s.middle_count}>1," lead"," leads")&" with every score without a source at mid-scale"'
         said.append(f'IF(OR({{s.middle}}="",{{s.holds}}=1),"",{other})')

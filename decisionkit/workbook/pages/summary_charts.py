@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from decisionkit.core.decision.scale import BEST_VALUE
+from decisionkit.workbook.calculations.moving import spread
 from decisionkit.workbook.calculations.places import SHEET as CALCULATIONS
 from decisionkit.workbook.calculations.places import Places
 from decisionkit.workbook.described.refs import area, fix, on
@@ -12,11 +13,12 @@ from decisionkit.workbook.described.sheet import Chart, Sheet
 from decisionkit.workbook.pages.summary_look import DARK
 from decisionkit.workbook.pages.summary_shape import HEAD, Shape
 from decisionkit.workbook.paint import INK, LINE, LINK, QUIET, SERIES
+from decisionkit.workbook.plan.layout import Layout
 
 SIZE = 11
 DASHES = ("solid", "dash", "round_dot", "long_dash_dot")
 #: The ends of the lines, and where today's weight is marked: constants behind the charts.
-ENDS = (0, 1, BEST_VALUE)
+ENDS = (0, 1, 1.1, BEST_VALUE)
 #: How far the axis of weights reaches, so that names stand at the ends of lines.
 REACH = 1.75
 
@@ -38,7 +40,7 @@ def draw(page: Sheet, shape: Shape, where: Places) -> None:
 
 def _bars(shape: Shape, where: Places, row: int, points: float) -> Chart:
     layout, block = shape.layout, where.blocks["adds"]
-    names = _strip(where, "o", "nth_name", layout.bars)
+    names = _strip(where, *_names(layout), layout.bars)
     series = []
     for k in range(layout.shown_tops):
         colour = SERIES[k % len(SERIES)]
@@ -57,7 +59,7 @@ def _bars(shape: Shape, where: Places, row: int, points: float) -> Chart:
     what = "criterion" if layout.tree == "flat" else "part"
     said = f"Stacked bars: what each {what} adds to the score of each ranked option, best first; the axis is 0 to 10."
     axis = {"min": 0, "max": BEST_VALUE, "major_unit": 2, "major_gridlines": {"visible": True, "line": {"color": LINE}}}
-    settings = {
+    settings: dict[str, Any] = {
         "title": _title(where, "bars_title"),
         "legend": {"none": True},
         "x_axis": {**axis, "num_font": {"size": SIZE}, "line": {"none": True}, "num_format": "0"},
@@ -76,8 +78,8 @@ def _lines(shape: Shape, where: Places, row: int, points: float) -> Chart:
     """Draw a line per option, by its row of the first sheet, so that its colour stays; the name stands at its end."""
     series = [_line(shape, where, i) for i in range(shape.layout.options)]
     said = "Lines: the score of each ranked option as the weight of the heaviest runs from 0 to 100 %, today's marked."
-    quiet = {"num_font": {"size": SIZE}, "major_tick_mark": "none", "min": 0}
-    settings = {
+    quiet: dict[str, Any] = {"num_font": {"size": SIZE}, "major_tick_mark": "none", "min": 0}
+    settings: dict[str, Any] = {
         "title": _title(where, "lines_title"),
         "legend": {"none": True},
         "x_axis": {
@@ -103,17 +105,17 @@ def _lines(shape: Shape, where: Places, row: int, points: float) -> Chart:
 
 def _line(shape: Shape, where: Places, i: int) -> dict[str, Any]:
     """Return the line of an option; where it is not ranked it lies below the axis."""
-    strip = where.strips["o"]
+    strip, apart = where.strips["o"], spread(shape.layout)
     row, column = strip.place("with_none")
     label = {"series_name": True, "value": False, "position": "right", "font": {"size": SIZE, "color": INK}}
     dash = DASHES[i // len(SERIES) % len(DASHES)]
     return {
-        "name": _there(fix(strip.row + i, strip.place("name")[1])),
-        "categories": _here(area(HEAD - 1, shape.chart, 1, 2)),
-        "values": _there(area(row + i, column, 1, 2)),
+        "name": _there(fix(strip.row + i, strip.place("short" if apart else "name")[1])),
+        "categories": _here(area(HEAD - 1, shape.chart, 1, 2 + apart)),
+        "values": _there(area(row + i, column, 1, 2 + apart)),
         "line": {"color": SERIES[i % len(SERIES)], "width": 2.25, "dash_type": dash},
         "marker": {"type": "none"},
-        "data_labels": {**label, "custom": [{"delete": True}]},
+        "data_labels": {**label, "custom": [{"delete": True}] * (1 + apart)},
     }
 
 
@@ -124,7 +126,7 @@ def _today(shape: Shape, where: Places) -> dict[str, Any]:
     return {
         "name": _there(fix(where.single_row("today"), 1)),
         "categories": _one(where, "u", "share", 0),
-        "values": _here(fix(HEAD - 1, shape.chart + 2)),
+        "values": _here(fix(HEAD - 1, shape.chart + 3)),
         "line": {"none": True},
         "marker": {"type": "none"},
         "y_error_bars": upright,
@@ -141,7 +143,12 @@ def _ends(shape: Shape, where: Places, row: int, points: float) -> Chart:
     """Draw a dot per ranked option and how far its score reaches; the name stands at the upper end."""
     count = shape.layout.bars
     column = {name: _strip(where, "l", name, count) for name in ("k", "score", "down", "up")}
-    bars = {"type": "custom", "plus_values": column["up"], "minus_values": column["down"], "end_style": 1}
+    bars: dict[str, Any] = {
+        "type": "custom",
+        "plus_values": column["up"],
+        "minus_values": column["down"],
+        "end_style": 1,
+    }
     dots: dict[str, Any] = {
         "name": "Score",
         "categories": column["score"],
@@ -150,9 +157,9 @@ def _ends(shape: Shape, where: Places, row: int, points: float) -> Chart:
         "marker": {"type": "circle", "size": 8, "fill": {"color": LINK}, "border": {"color": LINK}},
         "x_error_bars": {**bars, "line": {"color": LINK, "width": 1.75}},
     }
-    names = [
+    names: list[dict[str, Any]] = [
         {
-            "name": _one(where, "o", "nth_name", k),
+            "name": _one(where, *_names(shape.layout), k),
             "categories": _one(where, "l", "end", k),
             "values": _one(where, "l", "k", k),
             "line": {"none": True},
@@ -196,8 +203,13 @@ def _chart(
     said: str,
 ) -> Chart:
     size = {"width": shape.chart_pixels, "height": points * 4 / 3 - 6}
-    frame = {"chartarea": {"border": {"none": True}}, "size": size}
+    frame: dict[str, Any] = {"chartarea": {"border": {"none": True}}, "size": size}
     return Chart(row, shape.chart, kind, series, {**settings, **frame}, {"object_position": 2}, said)
+
+
+def _names(layout: Layout) -> tuple[str, str]:
+    """Return the fact that holds the names of the ranked options, best first, as charts show them."""
+    return ("l", "short") if spread(layout) else ("o", "nth_name")
 
 
 def _title(where: Places, name: str) -> dict[str, Any]:

@@ -11,11 +11,11 @@ TITLE, QUESTION, LEAD, REST, GAP = range(5)
 HEAD = 6
 PLACE, OPTION, SCORE, FIRST = 1, 2, 3, 4
 #: Widths in characters, heights in points.
-WIDE_PLACE, WIDE_SCORE, WIDE_VALUE, WIDE_SOURCE, WIDE_BLOCKED, WIDE_GAP = 6.5, 8, 9.5, 8, 33, 3
-NARROWEST, WIDEST, PER_LETTER = 26, 46, 0.83
+WIDE_PLACE, WIDE_SCORE, WIDE_VALUE, WIDE_SOURCE, WIDE_BLOCKED, WIDE_GAP = 6.5, 8, 9.5, 8, 28, 2
+NARROWEST, WIDEST, PER_LETTER = 26, 46, 0.79
 #: The charts take what is left of so many pixels, with which the page prints at three quarters of its size.
-CHART_COLUMNS, PIXELS, NARROWEST_CHART, WIDEST_CHART = 8, 1385, 440, 700
-LINE_HEIGHT, TWO_LINES, HEAD_HEIGHT, TIP_HEIGHT = 19, 31, 48, 17
+CHART_COLUMNS, PIXELS, NARROWEST_CHART, WIDEST_CHART = 8, 1345, 390, 700
+LINE_HEIGHT, TWO_LINES, HEAD_HEIGHT, TIP_HEIGHT = 18, 31, 48, 17
 #: The least height of the list and what is below it, so that charts stand beside it.
 LEAST_HEIGHT = 520
 
@@ -88,7 +88,7 @@ class Shape:
             return HEAD_HEIGHT
         if HEAD < row <= HEAD + self.layout.lines:
             return LINE_HEIGHT if self.names < WIDEST else TWO_LINES
-        fixed = {TITLE: 32, QUESTION: 20, LEAD: 30, REST: 50 if self._long else 34, GAP: 8, HEAD - 1: 17}
+        fixed = {TITLE: 32, QUESTION: 20, LEAD: 30, REST: 45 if self._long else 34, GAP: 8, HEAD - 1: 17}
         return fixed.get(row, TIP_HEIGHT)
 
     @property

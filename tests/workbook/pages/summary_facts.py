@@ -42,6 +42,7 @@ class Expected:
             ends: dict[str, list[float]] = {"best guess": [], "worse": [], "better": []}
             for leaf in self.decision.leaves:
                 j = rows[option, leaf.id]
+                assert j.mode is not None
                 low, high = (j.mode if end is None else end for end in (j.low, j.high))
                 turned = [leaf.direction == "min"] * 3
                 three = [(x - leaf.low) / (leaf.high - leaf.low) * 10 for x in (j.mode, low, high)]
