@@ -108,6 +108,14 @@ def in_new_part(shown: Shown) -> tuple[str, int]:
     return "n", new - 1
 
 
+def above_no_part(shown: Shown) -> tuple[str, int]:
+    """Type the weight of a part above a criterion that stands at the top."""
+    new = shown.column(shown.decision.leaves[-1].name) + 1
+    shown.type("dk_name", "new", new).type("dk_part_weight", 3, new)
+    shown.type("dk_weight", 1, new).type("dk_better", "higher", new).type("dk_low", 0, new).type("dk_high", 1, new)
+    return "c", new - 1
+
+
 def unpaired(shown: Shown) -> tuple[str, int]:
     shown.type("dk_q_ratio", None, 1)
     for field in ("first", "second"):
@@ -144,6 +152,8 @@ CASES = [
     Case(above("dk_low", "low"), "the scale needs two numbers, in the rows Scale from and to"),
     Case(above("dk_low", 1000), "the scale must rise: from must be below to"),
     Case(above("dk_part_weight", "much"), "the part needs one weight, in the row Weight of the part", 2),
+    Case(above("dk_name", "x" * 251), "a name is one line of at most 250 characters, and no error: correct it"),
+    Case(above_no_part, "a weight of a part stands above it, and no part: type the part above that weight", 2),
     Case(weightless, "the weights of the part must not all be 0", 2),
     Case(weightless, "the weights of the part must not all be 0", 3),
     Case(above("dk_part", "nowhere"), _PART, 3),
