@@ -15,6 +15,7 @@ from decisionkit.workbook.pages import (
     evidence,
     lists,
     log,
+    methods,
     options,
     pairs,
     parties,
@@ -39,6 +40,9 @@ PAGES = {
     "Log": log,
 }
 
+#: Sheets that show what is calculated.
+CALCULATED = {"Methods": methods}
+
 
 def described(decision: Decision, layout: Layout | None = None) -> Book:
     """Describe the workbook of a decision: every sheet, as data."""
@@ -50,6 +54,8 @@ def described(decision: Decision, layout: Layout | None = None) -> Book:
     for name in layout.sheets:
         if name in PAGES:
             shown.append(PAGES[name].sheet(layout, decision))
+        elif name in CALCULATED:
+            shown.append(CALCULATED[name].sheet(layout, decision, where))
         elif name in others:
             shown.append(further_page.sheet(layout, decision, others[name]))
     unseen = [pairs.sheet(layout, decision)] if layout.has("Comparisons") else []

@@ -15,6 +15,7 @@ from decisionkit.workbook.calculations import (
     faults,
     lead,
     listed,
+    method_places,
     methods,
     moving,
     named,
@@ -45,7 +46,7 @@ NAMED = {
     "k": ("fault", "check"),
     "n": ("name", "key", "fault"),
     "q": ("pair", "judged", "fault", "check"),
-    "o": ("name", "built", "used", "fault", "ranked", "score", "place", "reference", "blocked", "who"),
+    "o": ("name", "built", "used", "fault", "ranked", "score", "place", "reference", "blocked", "who", "by_number"),
     "v": ("leaf", "fault", "check"),
     "y": ("fault", "check"),
     "d": ("best", "code", "fault", "check"),
@@ -105,6 +106,7 @@ def texts(layout: Layout) -> Texts:
         **(certain.options() if ranged else {}),
         **(support.options() if supported else {}),
         **moving.options(layout),
+        **method_places.options(layout),
     }
     strips = {
         "c": {**criteria.facts(layout), **found.criterion, **lead.criteria(layout)},
@@ -147,6 +149,7 @@ def texts(layout: Layout) -> Texts:
         **tops.singles(layout),
         **listed.singles(layout),
         **moving.singles(layout),
+        **method_places.singles(layout),
         **(ends.singles(layout) if layout.has("Details") else {}),
     }
     blocks = {"c": {"p": options.performance(options.GRID), **found.blocks}}

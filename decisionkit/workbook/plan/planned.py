@@ -75,7 +75,7 @@ def plan(decision: Decision, sheets: str | Sequence[str] = LIGHT) -> Layout:
         tree=deepest,
         tops=0 if deepest == FLAT else len(decision.tops) + SPARE_TOPS,
         rows=rooms(decision, (*named, *further)),
-        methods=methods(decision, full),
+        methods=methods(decision, full or "Methods" in asked),
         shown_tops=min(max(len(decision.tops), LEAST_TOPS), MOST_TOPS),
         lines=lines(ranked, references, bool(decision.parties)),
     )
@@ -150,11 +150,11 @@ def compared_groups(decision: Decision) -> dict[str, list[Criterion]]:
     return {parent: group for parent, group in groups(decision.criteria).items() if len(group) <= most}
 
 
-def methods(decision: Decision, full: bool) -> tuple[str, ...]:
+def methods(decision: Decision, every: bool) -> tuple[str, ...]:
     """Which methods does the drop-down have?  The weighted sum first; those with formulas before the others."""
     declared = scoring_methods()
     live = sorted(
         (key for key, m in declared.items() if m.native is not None), key=lambda key: (key != "weighted_sum", key)
     )
-    found = live if full else [key for key in live if key in (*LIGHT_METHODS, decision.method)]
+    found = live if every else [key for key in live if key in (*LIGHT_METHODS, decision.method)]
     return (*found, *(() if decision.method in found else (decision.method,)))
