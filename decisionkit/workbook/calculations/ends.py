@@ -27,6 +27,7 @@ def lines(layout: Layout) -> dict[str, str]:
         "down": f"IF({drawn},SUMIF({{D.i}},{{l.number}},{{D.worse}}),0)",
         "up": f"IF({drawn},SUMIF({{D.i}},{{l.number}},{{D.better}}),0)",
         "end": "{l.score}+{l.up}",
+        "level": f"{layout.bars + 1}-{{l.k}}",
     }
 
 

@@ -14,7 +14,8 @@ LEAST_RANKED = 15
 
 def facts(layout: Layout) -> dict[str, str]:
     """Return the facts about a line: what it holds, the number of its option, 0 for none, and its name in charts."""
-    name = short("INDEX({O.name},MAX(1,{l.number}))")
+    place, name = (f"INDEX({{O.{each}}},MAX(1,{{l.number}}))" for each in ("place", "name"))
+    name = short(layout, place, name)
     cut = {"short": f'IF({kind(layout)}={RANKED},{name},"")'} if spread(layout) else {}
     return {**_numbers(layout), **cut}
 

@@ -14,8 +14,8 @@ BELOW = -1
 STEP = BEST_VALUE / MOST_LINES
 
 
-#: So many letters of a name stand beside a line or a bar; longer names are cut, since programs break them otherwise.
-LONGEST = 15
+#: So many letters of a name stand beside a line or a bar, fewer where charts are narrow; programs break longer ones.
+LONGEST, LONGEST_NARROW = 14, 9
 
 
 def spread(layout: Layout) -> bool:
@@ -23,10 +23,11 @@ def spread(layout: Layout) -> bool:
     return layout.options > MOST_LINES
 
 
-def short(name: str) -> str:
-    """Return the formula of a name as a chart has room for it, without breaks."""
-    cut = f'IF(LEN({name})>{LONGEST},LEFT({name},{LONGEST - 1})&"…",{name})'
-    return f'SUBSTITUTE({cut}," ","{NO_BREAK}")'
+def short(layout: Layout, place: str, name: str) -> str:
+    """Return the formula of a place and a name as a chart has room for them, without breaks."""
+    longest = LONGEST_NARROW if layout.has("Vetoes") else LONGEST
+    cut = f'IF(LEN({name})>{longest},LEFT({name},{longest - 1})&"…",{name})'
+    return f'{place}&"{NO_BREAK}"&SUBSTITUTE({cut}," ","{NO_BREAK}")'
 
 
 def options(layout: Layout) -> dict[str, str]:
@@ -40,7 +41,7 @@ def options(layout: Layout) -> dict[str, str]:
     if spread(layout):
         rank = "SUMPRODUCT(--({O.with_all}>{o.with_all}))+SUMPRODUCT(--({so_far.with_all}={o.with_all}))"
         found["at_end"] = f"IF({drawn},{{s.labels_top}}-{STEP}*({rank}),{BELOW})"
-        found["short"] = f'IF({drawn},{short("{o.name}")},"")'
+        found["short"] = f'IF({drawn},{short(layout, "{o.place}", "{o.name}")},"")'
     return found
 
 

@@ -142,7 +142,7 @@ def _today(shape: Shape, where: Places) -> dict[str, Any]:
 def _ends(shape: Shape, where: Places, row: int, points: float) -> Chart:
     """Draw a dot per ranked option and how far its score reaches; the name stands at the upper end."""
     count = shape.layout.bars
-    column = {name: _strip(where, "l", name, count) for name in ("k", "score", "down", "up")}
+    column = {name: _strip(where, "l", name, count) for name in ("level", "score", "down", "up")}
     bars: dict[str, Any] = {
         "type": "custom",
         "plus_values": column["up"],
@@ -152,7 +152,7 @@ def _ends(shape: Shape, where: Places, row: int, points: float) -> Chart:
     dots: dict[str, Any] = {
         "name": "Score",
         "categories": column["score"],
-        "values": column["k"],
+        "values": column["level"],
         "line": {"none": True},
         "marker": {"type": "circle", "size": 8, "fill": {"color": LINK}, "border": {"color": LINK}},
         "x_error_bars": {**bars, "line": {"color": LINK, "width": 1.75}},
@@ -161,7 +161,7 @@ def _ends(shape: Shape, where: Places, row: int, points: float) -> Chart:
         {
             "name": _one(where, *_names(shape.layout), k),
             "categories": _one(where, "l", "end", k),
-            "values": _one(where, "l", "k", k),
+            "values": _one(where, "l", "level", k),
             "line": {"none": True},
             "marker": {"type": "none"},
             "data_labels": {"series_name": True, "value": False, "position": "right", "font": {"size": SIZE}},
@@ -185,7 +185,6 @@ def _ends(shape: Shape, where: Places, row: int, points: float) -> Chart:
             **quiet,
             "min": 0,
             "max": count + 1,
-            "reverse": True,
             "label_position": "none",
             "crossing": count + 1,
         },

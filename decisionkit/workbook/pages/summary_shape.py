@@ -12,9 +12,9 @@ HEAD = 6
 PLACE, OPTION, SCORE, FIRST = 1, 2, 3, 4
 #: Widths in characters, heights in points.
 WIDE_PLACE, WIDE_SCORE, WIDE_VALUE, WIDE_SOURCE, WIDE_BLOCKED, WIDE_GAP = 6.5, 8, 9.5, 8, 28, 2
-NARROWEST, WIDEST, PER_LETTER = 26, 46, 0.79
+NARROWEST, WIDEST, PER_LETTER = 26, 46, 0.82
 #: The charts take what is left of so many pixels, with which the page prints at three quarters of its size.
-CHART_COLUMNS, PIXELS, NARROWEST_CHART, WIDEST_CHART = 8, 1345, 390, 700
+CHART_COLUMNS, PIXELS, NARROWEST_CHART, WIDEST_CHART = 8, 1345, 376, 700
 LINE_HEIGHT, TWO_LINES, HEAD_HEIGHT, TIP_HEIGHT = 18, 31, 48, 17
 #: The least height of the list and what is below it, so that charts stand beside it.
 LEAST_HEIGHT = 520
