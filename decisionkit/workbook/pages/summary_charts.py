@@ -186,7 +186,6 @@ def _ends(shape: Shape, where: Places, row: int, points: float) -> Chart:
             "min": 0,
             "max": count + 1,
             "label_position": "none",
-            "crossing": count + 1,
         },
     }
     return _chart(shape, row, points, {"type": "scatter"}, [dots, *names], settings, said)
