@@ -36,7 +36,9 @@ def options(layout: Layout) -> dict[str, str]:
             f"{by}_key": f'IF({{o.ranked}}=1,IFERROR({score},""),"")',
             f"{by}_nth": f'IF({{o.n}}>{count},"",LARGE({{O.{by}_key}},{{o.n}}))',
             f"{by}_nth_place": f"IF({{o.n}}>{count},0,IF({{o.n}}=1,1,IF({started},{{o.n}},{{up.{by}_nth_place}})))",
-            place(method.key): f'IF(OR({count}=0,{key}=""),0,INDEX({{O.{by}_nth_place}},MATCH({key},{{O.{by}_nth}},0)))',
+            place(
+                method.key
+            ): f'IF(OR({count}=0,{key}=""),0,INDEX({{O.{by}_nth_place}},MATCH({key},{{O.{by}_nth}},0)))',
         }
     if found:
         found |= _together(layout)

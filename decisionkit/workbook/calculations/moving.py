@@ -26,7 +26,7 @@ def spread(layout: Layout) -> bool:
 def short(layout: Layout, place: str, name: str) -> str:
     """Return the formula of a place and a name as a chart has room for them, without breaks."""
     longest = LONGEST_NARROW if layout.has("Vetoes") else LONGEST
-    cut = f'IF(LEN({name})>{longest},LEFT({name},{longest - 1})&"…",{name})'
+    cut = f'IF(LEN({name})>{longest + 1},LEFT({name},{longest - 1})&"…",{name})'
     return f'{place}&"{NO_BREAK}"&SUBSTITUTE({cut}," ","{NO_BREAK}")'
 
 

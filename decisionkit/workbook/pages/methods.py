@@ -39,7 +39,7 @@ def _sentence(layout: Layout) -> str:
         count = f'INDEX({{O.by_firsts}},{leader})&" of "&{{s.by_methods}}&" methods put "&INDEX({{O.name}},{leader})&" first"'
         same = "AND({s.recorded}=1,{s.unknown}=0,{s.tied}=1)"
         how = f'IF({same},{count}&"; every score has a source.",{how})'
-    return f'IF({{s.count}}=0,{quoted(NOTHING)},IF({{s.count}}=1,{quoted(ONE_OPTION)},{how}))'
+    return f"IF({{s.count}}=0,{quoted(NOTHING)},IF({{s.count}}=1,{quoted(ONE_OPTION)},{how}))"
 
 
 def _list(page: Sheet, layout: Layout, where: Places) -> None:
@@ -67,7 +67,9 @@ def _look(page: Sheet, layout: Layout, longest: int) -> None:
     page.widths |= {column: WIDE for column in range(FIRST, right + 1)}
     page.heights |= {HEAD: HEAD_HEIGHT}
     page.heights |= {first + k: LINE_HEIGHT if wide < WIDEST else TWO_LINES for k in range(count)}
-    page.rule(first, FIRST, count, right - FIRST + 1, {"bold": True, "bg_color": SOFT}, type="cell", criteria="==", value=1)
+    page.rule(
+        first, FIRST, count, right - FIRST + 1, {"bold": True, "bg_color": SOFT}, type="cell", criteria="==", value=1
+    )
     there = f"=INDEX(dk_o_by_number,ROW()-{HEAD + 1})>0"
     page.rule(first, PLACE, count, right, {"bottom": 1, "bottom_color": LINE}, type="formula", criteria=there)
     page.printed |= {"repeat_rows": (HEAD, HEAD), "print_area": (0, 0, HEAD + count, right)}

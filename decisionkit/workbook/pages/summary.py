@@ -27,6 +27,8 @@ from decisionkit.workbook.plan.layout import FLAT, Layout
 SHEET = "Summary"
 #: How many weights are said that would change the lead.
 MOST_TIPS = 3
+#: What stands behind the name of a reference.
+COMPARED = " (compared only)"
 NO_CHANGE = "No change of the weight of one criterion or part."
 NOT_TOLD = "Weights are told where one option leads, by the weighted sum."
 
@@ -34,7 +36,7 @@ NOT_TOLD = "Weights are told where one option leads, by the weighted sum."
 def sheet(layout: Layout, decision: Decision, where: Places) -> Sheet:
     """Return the sheet; ``where`` are the places of the calculations."""
     known = [f"tip_text_{k}" for k in range(1, MOST_TIPS + 1)]
-    longest = max(len(option.name) for option in decision.options)
+    longest = max(len(o.name) + (0 if o.role == "option" else len(COMPARED)) for o in decision.options)
     shape = Shape(layout, tuple(name for name in known if name in where.single), longest)
     page = Sheet(SHEET, protected=True)
     _heading(page, shape)
@@ -86,7 +88,7 @@ def _lines(page: Sheet, shape: Shape, where: Places) -> None:
     score = f"ROUND({score},{NOISELESS})"
     if layout.references:
         place = f'IF({{l.kind}}={listed.COMPARED},"–",{place})'
-        name = f'{name}&IF({{l.kind}}={listed.COMPARED}," (compared only)","")'
+        name = f'{name}&IF({{l.kind}}={listed.COMPARED},"{COMPARED}","")'
     heading = '""'
     if layout.has("Vetoes"):
         place = f'IF({{l.kind}}={listed.BLOCKED},"×",{place})'

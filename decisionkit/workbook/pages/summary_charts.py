@@ -177,6 +177,7 @@ def _ends(shape: Shape, where: Places, row: int, points: float) -> Chart:
             **quiet,
             "min": 0,
             "max": BEST_VALUE * REACH,
+            "major_tick_mark": "none",
             "major_unit": 2.5,
             "num_format": f"[<={BEST_VALUE:g}]0.0;",
             "line": {"color": QUIET},

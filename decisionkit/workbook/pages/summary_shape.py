@@ -11,10 +11,10 @@ TITLE, QUESTION, LEAD, REST, GAP = range(5)
 HEAD = 6
 PLACE, OPTION, SCORE, FIRST = 1, 2, 3, 4
 #: Widths in characters, heights in points.
-WIDE_PLACE, WIDE_SCORE, WIDE_VALUE, WIDE_SOURCE, WIDE_BLOCKED, WIDE_GAP = 6.5, 7.5, 9.3, 7.5, 28, 2
+WIDE_PLACE, WIDE_SCORE, WIDE_VALUE, WIDE_SOURCE, WIDE_BLOCKED, WIDE_GAP = 6.5, 7.5, 9.6, 7.5, 28, 2
 NARROWEST, WIDEST, PER_LETTER = 22, 46, 0.82
 #: The charts take what is left of so many pixels, with which the page prints at three quarters of its size.
-CHART_COLUMNS, PIXELS, NARROWEST_CHART, WIDEST_CHART = 8, 1345, 362, 700
+CHART_COLUMNS, PIXELS, NARROWEST_CHART, WIDEST_CHART = 8, 1345, 352, 700
 LINE_HEIGHT, TWO_LINES, HEAD_HEIGHT, TIP_HEIGHT = 18, 31, 48, 17
 #: The least height of the list and what is below it, so that two charts, or three, stand beside it.
 LEAST_HEIGHT, LEAST_OF_THREE = 520, 570
