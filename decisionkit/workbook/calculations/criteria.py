@@ -67,7 +67,7 @@ def facts(layout: Layout) -> dict[str, str]:
         f'IF(OR({{c.clean}}<>"",{typed}>0),1,0)))',
         **({"key": f'IF({{c.clean}}="","",{cleaned(_read("dk_ckeys"))})'} if keyed(layout) else {}),
         "weight": f"IF({{c.used}}=0,0,{typed_weight(layout, weight)})",
-        "percent": f"IF({{c.used}}=0,0,{is_percent(weight)})",
+        **({} if layout.plain else {"percent": f"IF({{c.used}}=0,0,{is_percent(weight)})"}),
         **({} if layout.plain else {"screens": screens() if layout.has("Vetoes") else "0"}),
         **of_tree,
         "share": plain.share() if layout.plain else "IF({c.used}=0,0,INDEX({N.all},{c.number}))",
@@ -170,7 +170,6 @@ def _deep(layout: Layout) -> dict[str, str]:
 def singles() -> dict[str, str]:
     """Return what all criteria come to together."""
     return {
-        "criteria_count": "SUM({C.used})",
         "criteria_faults": 'COUNTIF({C.fault},">0")',
         "faulty_criterion": "IF({s.criteria_faults}=0,0,100000-SUMPRODUCT(MAX(({C.fault}>0)*(100000-{C.number}))))",
     }

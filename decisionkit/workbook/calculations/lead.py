@@ -105,23 +105,16 @@ def _level(layout: Layout, place: str = "") -> str:
         column = f"INDEX({{B.p}},0,{place})" if place else "{col.p}"
         slope = f"INDEX({{C.slope}},{place})" if place else "{c.slope}"
         ahead = f"{slope}*(INDEX({column},{{s.leader}},1)-{column})"
-        spread, count = "MMULT({C.slope}*{B.p}+{C.offset},TRANSPOSE({C.used}))", "{s.criteria_count}"
+        spread, count = "MMULT({C.slope}*{B.p}+{C.offset},TRANSPOSE({C.used}))", "SUM({C.used})"
     else:
         column = f"INDEX({{B.inside}},0,{place})" if place else "{col.inside}"
         ahead = f"(INDEX({column},{{s.leader}},1)-{column})"
         spread, count = "MMULT({B.inside},TRANSPOSE(1+0*{T.k}))", "COUNT({N.top})"
     alone = f"1-{now}<={_plain(NOISE)}"
-    gap = f"(IF({alone},INDEX({spread},{{s.leader}},1)-{spread},{{O.behind}})-IF({alone},1,{now})*{ahead})"
+    gap = f"(IF({alone},INDEX({spread},{{s.leader}},1)-{spread},{{s.first_score}}-IF({{O.ranked}}=1,{{O.{TOLD}}},0))-IF({alone},1,{now})*{ahead})"
     rest = f"IF({alone},MAX(1,{count}-1),1-{now})"
     some = f"(ABS({ahead})>{LEAST})*(ABS({gap})>{LEAST})"
     return f"IF(({{O.ranked}}=1)*({{O.n}}<>{{s.leader}})*{some}*({ahead}*{gap}<0)=1,{gap}/({gap}-{rest}*{ahead}),-1)"
-
-
-def options(layout: Layout) -> dict[str, str]:
-    """Return the fact about an option by how much its weighted sum is less than the leader's."""
-    if not is_told(layout):
-        return {}
-    return {"behind": f"IF({{o.ranked}}*{{s.settled}}=1,{{s.first_score}}-{{o.{TOLD}}},0)"}
 
 
 def _plain(number: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decisionkit.core.declarations.registry import scoring_methods
 from decisionkit.core.numerics.ranking import TIED_ABSOLUTE, TIED_RELATIVE
 from decisionkit.workbook.plan.layout import Layout
 
@@ -12,15 +13,17 @@ def facts(layout: Layout, chosen: str) -> dict[str, str]:
     ``nth`` is the n-th best key, a score turned so that more is better, and ``nth_place`` the place that its group of
     tied options takes.
     """
+    key = keyed_by(layout)
+    turned = {} if key == "score" else {"key": 'IF({o.ranked}=1,{o.score}*{s.turn},"")'}
     open_ = "{o.blocked}=0," if layout.has("Vetoes") else ""
     started = apart("{up.nth}", "{o.nth}", "{s.largest}")
     return {
         "ranked": f"IF(AND({open_}{{s.faults}}=0,{{o.used}}=1,{{o.reference}}=0),1,0)",
         "score": f'IF(AND({{s.faults}}=0,{{o.used}}=1),{chosen},"")',
-        "key": 'IF({o.ranked}=1,{o.score}*{s.turn},"")',
-        "nth": 'IF({o.n}>{s.count},"",LARGE({O.key},{o.n}))',
+        **turned,
+        "nth": f'IF({{o.n}}>{{s.count}},"",LARGE({{O.{key}}},{{o.n}}))',
         "nth_place": f"IF({{o.n}}>{{s.count}},0,IF({{o.n}}=1,1,IF({started},{{o.n}},{{up.nth_place}})))",
-        "place": 'IF({o.ranked}=1,SUMPRODUCT(MAX(({O.nth}>={o.key})*{O.nth_place})),"")',
+        "place": f'IF({{o.ranked}}=1,SUMPRODUCT(MAX(({{O.nth}}>={{o.{key}}})*{{O.nth_place}})),"")',
         "position": "IF({o.ranked}=1,{o.place}-1+COUNTIF({so_far.place},{o.place}),0)",
     }
 
@@ -31,11 +34,18 @@ def apart(better: str, worse: str, largest: str) -> str:
     return f"{better}-{worse}>{TIED_RELATIVE:.12f}*{size}+{TIED_ABSOLUTE:.14f}*{largest}"
 
 
-def singles() -> dict[str, str]:
+def keyed_by(layout: Layout) -> str:
+    """Return the fact that options are put in order by: the score itself where more is better and all are ranked."""
+    everywhere = all(scoring_methods()[key].better == "higher" for key in layout.methods)
+    return "score" if everywhere and not layout.references and not layout.has("Vetoes") else "key"
+
+
+def singles(layout: Layout) -> dict[str, str]:
     """Return what the order comes to."""
+    key = keyed_by(layout)
     return {
         "count": "SUM({O.ranked})",
-        "largest": "MAX(MAX({O.key}),-MIN({O.key}))",
+        "largest": f"MAX(MAX({{O.{key}}}),-MIN({{O.{key}}}))",
         "leader": "IFERROR(MATCH(1,{O.position},0),0)",
         "runner": "IFERROR(MATCH(2,{O.position},0),0)",
         "tied": "COUNTIF({O.place},1)",

@@ -102,7 +102,6 @@ def texts(layout: Layout) -> Texts:
         **as_built.facts(layout, options.GRID),
         **{name: text for name, text in ordered.items() if name != "ranked"},
         **ranking.facts(layout),
-        **lead.options(layout),
         **(certain.options() if ranged else {}),
         **(support.options() if supported else {}),
         **moving.options(layout),
@@ -132,7 +131,7 @@ def texts(layout: Layout) -> Texts:
         strips["l"] |= ends.lines(layout)
     single = {
         **criteria.singles(),
-        **(plain.singles() if layout.plain else nodes.singles(layout)),
+        **(plain.singles(layout) if layout.plain else nodes.singles(layout)),
         **(beside.singles() if told else {}),
         **(comparisons.singles() if paired else {}),
         **options.singles(layout),
@@ -141,7 +140,7 @@ def texts(layout: Layout) -> Texts:
         **methods.singles(layout),
         **as_built.singles(layout),
         **faults.singles(faults.troubles(layout)),
-        **order.singles(),
+        **order.singles(layout),
         **found.single,
         **lead.singles(layout),
         **(certain.singles() if ranged else {}),

@@ -190,4 +190,4 @@ def _names(page: Sheet, grid: Grid) -> None:
         page.call("dk_ref_okeys", grid.reference_frame, KEY, rows, 1)
     page.call("dk_below", grid.last + 1, NAME, BELOW, width)
     page.call("dk_beside", KEYS, grid.right + 1, grid.last - KEYS + 1, BESIDE)
-    page.fill(0, 0, f'IF(CELL("filename",{fix(0, 0)})=dk_own_sheet,0,1)', "unseen")
+    page.fill(0, 0, f'IFERROR(IF(CELL("filename",{fix(0, 0)})=dk_own_sheet,0,1),0)', "unseen")

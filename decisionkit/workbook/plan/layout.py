@@ -14,6 +14,8 @@ FLAT, PARTS, DEEP = "flat", "parts", "deep"
 
 #: Yellow rows and columns that stay free to type into.
 SPARE_OPTIONS, SPARE_CRITERIA = 5, 3
+#: In so many columns at most weights are looked at one by one in one formula.
+MOST_PLAIN = 70
 
 #: So many options at most are drawn as bars.
 MOST_BARS = 8
@@ -68,8 +70,9 @@ class Layout:
 
     @property
     def plain(self) -> bool:
-        """Do all weights that count stand side by side in the grid, with nothing beside them?"""
-        return self.tree == FLAT and not any(self.has(name) for name in ("Criteria", "Comparisons", "Vetoes"))
+        """Do all weights that count stand side by side in the grid, not too many, with nothing beside them?"""
+        beside = any(self.has(name) for name in ("Criteria", "Comparisons", "Vetoes"))
+        return self.tree == FLAT and not beside and self.columns <= MOST_PLAIN
 
     def has(self, sheet: str) -> bool:
         """Is there such a sheet?"""

@@ -70,7 +70,7 @@ def plan(decision: Decision, sheets: str | Sequence[str] = LIGHT) -> Layout:
         options=ranked + SPARE_OPTIONS,
         criteria=leaves + SPARE_CRITERIA,
         references=references + 1 if references else 0,
-        more_options=ranked // 5,
+        more_options=max(1, ranked // 5),
         more_criteria=leaves // 10,
         tree=deepest,
         tops=0 if deepest == FLAT else len(decision.tops) + SPARE_TOPS,
