@@ -16,7 +16,7 @@ SENTENCE, CAUTIOUS, HEAD = 4, 5, 7
 PLACE, OPTION, FIRSTS, BEST, WORST, FIRST = 1, 2, 3, 4, 5, 6
 NOTHING = "Nothing is ranked yet, so there is nothing to compare."
 HEADS = {PLACE: "Place", OPTION: "Option", FIRSTS: "First by so many methods", BEST: "Best place", WORST: "Worst place"}
-NARROWEST, WIDEST, PER_LETTER = 26, 44, 0.83
+NARROWEST, WIDEST, PER_LETTER = 26, 60, 0.87
 WIDE, HEAD_HEIGHT, LINE_HEIGHT, TWO_LINES = 10.5, 50, 19, 32
 
 
@@ -51,7 +51,7 @@ def _list(page: Sheet, layout: Layout, where: Places) -> None:
     for k, method in enumerate(method_places.compared(layout)):
         columns[FIRST + k] = method_places.place(method.key)
         number = layout.methods.index(method.key) + 1
-        title = f'IF({{s.method}}={number},"chosen:"&CHAR(10),"")&{quoted(method.title)}'
+        title = f'IF({{s.method}}={number},"Chosen:"&CHAR(10),"")&{quoted(method.title)}'
         page.fill(HEAD, FIRST + k, where.written(title, abroad=True), "methods_head")
     for column, name in columns.items():
         found = f"INDEX({{O.{name}}},{{o.by_number}})"
