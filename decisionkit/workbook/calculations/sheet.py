@@ -54,6 +54,7 @@ NAMED = {
     "e": ("cited", "fault", "check"),
     "u": ("name", "share"),
     "l": ("kind", "number"),
+    "h": ("number",),
 }
 #: Those of the other tables.
 OTHERS = ("fault", "check")
