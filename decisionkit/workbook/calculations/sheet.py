@@ -237,7 +237,8 @@ def _fact(page: Sheet, layout: Layout, found: Texts, where: Places, letter: str,
     row, column = strip.place(name)
     page.put(*((row, column - 1) if strip.across else (row - 1, column)), name.replace("_", " "), "step_head")
     size = (1, strip.count) if strip.across else (strip.count, 1)
-    called = f"dk_{letter}_{name}" if name in NAMED.get(letter, OTHERS) else CALLED.get(name, "")
+    is_named = name in NAMED.get(letter, OTHERS) or name.endswith(method_places.PLACE)
+    called = f"dk_{letter}_{name}" if is_named else CALLED.get(name, "")
     page.call(called, row, column, *size)
     if text.lstrip("-").isdigit():
         for k in range(strip.count):

@@ -39,7 +39,7 @@ def _sentence(layout: Layout) -> str:
         count = f'INDEX({{O.by_firsts}},{leader})&" of "&{{s.by_methods}}&" methods put "&INDEX({{O.name}},{leader})&" first"'
         same = "AND({s.recorded}=1,{s.unknown}=0,{s.tied}=1)"
         how = f'IF({same},{count}&"; every score has a source.",{how})'
-    return f"IF({{s.count}}=0,{quoted(NOTHING)},IF({{s.count}}=1,{quoted(ONE_OPTION)},{how}))"
+    return f'IF({{s.count}}=0,{quoted(NOTHING)},IF({{s.count}}=1,{quoted(ONE_OPTION)},{how}))'
 
 
 def _list(page: Sheet, layout: Layout, where: Places) -> None:
@@ -67,9 +67,11 @@ def _look(page: Sheet, layout: Layout, longest: int) -> None:
     page.widths |= {column: WIDE for column in range(FIRST, right + 1)}
     page.heights |= {HEAD: HEAD_HEIGHT}
     page.heights |= {first + k: LINE_HEIGHT if wide < WIDEST else TWO_LINES for k in range(count)}
-    page.rule(
-        first, FIRST, count, right - FIRST + 1, {"bold": True, "bg_color": SOFT}, type="cell", criteria="==", value=1
-    )
-    there = f"=INDEX(dk_o_by_number,ROW()-{HEAD + 1})>0"
-    page.rule(first, PLACE, count, right, {"bottom": 1, "bottom_color": LINE}, type="formula", criteria=there)
+    number = f"INDEX(dk_o_by_number,ROW()-{HEAD + 1})"
+    for k, method in enumerate(method_places.compared(layout)):
+        leads = f"=IF({number}>0,INDEX(dk_o_{method_places.place(method.key)},{number})=1,FALSE())"
+        look = {"bold": True, "bg_color": SOFT}
+        page.rule(first, FIRST + k, count, 1, look, type="formula", criteria=leads)
+    look = {"bottom": 1, "bottom_color": LINE}
+    page.rule(first, PLACE, count, right, look, type="formula", criteria=f"={number}>0")
     page.printed |= {"repeat_rows": (HEAD, HEAD), "print_area": (0, 0, HEAD + count, right)}

@@ -114,7 +114,7 @@ def _today(where: Places, k: int) -> dict[str, Any]:
         "data_labels": {
             "series_name": True,
             "value": False,
-            "position": "right",
+            "position": "above",
             "font": {"size": SIZE, "color": QUIET},
         },
     }
