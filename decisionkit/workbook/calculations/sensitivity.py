@@ -18,7 +18,9 @@ NONE, ALL, NAME = range(3)
 POINTS = 3
 #: Where the name stands, in weights, and how far names stand apart, in scores.
 BESIDE = 1.07
-APART = 0.72
+APART, LOWEST = 0.72, 0.4
+#: So many letters of a name stand in a chart.
+LONGEST = 28
 #: What is not drawn stands below the axis.
 BELOW = -5
 #: Larger than any number of a criterion; shares are told apart to so many parts of one.
@@ -75,7 +77,9 @@ def _drawn(layout: Layout) -> dict[str, str]:
     number = f"IF(AND({position}>0,{position}<={MOST_DRAWN}),{{x.k}},0)"
     if layout.drawn_options < layout.options:
         number = "IF({x.k}>{s.drawn},0,MATCH({x.k},{O.position},0))"
-    return {"k": "", "number": number, "name": 'IF({x.number}=0,"",INDEX({O.name},{x.number}))'}
+    name = "INDEX({O.name},{x.number})"
+    label = f'IF(LEN({name})>{LONGEST},TRIM(LEFT({name},{LONGEST - 1}))&"…",{name})'
+    return {"k": "", "number": number, "label": f'IF({{x.number}}=0,"",{label})'}
 
 
 def _points(layout: Layout) -> dict[str, str]:
@@ -121,7 +125,7 @@ def blocks(layout: Layout) -> dict[str, str]:
     without = f"({whole}-{{g.share}}*({inside}))/(1-{{g.share}})"
     above = "SUMPRODUCT(--({col.line_end}>{b.line_end}))"
     level = "SUMPRODUCT(({col.line_end}={b.line_end})*({X.k}<={x.k}))"
-    name = f"MAX(INDEX({{col.line_room}},{{b.line_order}}),({{s.drawn}}-{{b.line_order}})*{APART})"
+    name = f"MAX(INDEX({{col.line_room}},{{b.line_order}}),({{s.drawn}}-{{b.line_order}})*{APART}+{LOWEST})"
     return {
         "line_end": f"IF(OR({{g.moves}}=0,{{x.number}}=0),{BELOW},IF({{g.point}}={NONE},{without},{inside}))",
         "line_order": f"{above}+{level}",

@@ -19,10 +19,11 @@ NAME, SHARE, BELOW, BELOW_WHO, ABOVE, ABOVE_WHO = range(1, 7)
 NOTHING = "Nothing is ranked yet, so nothing can take the lead."
 TIED = "Several options share the first place, so there is no lead that a weight could take away."
 #: Widths in characters, of a page that is printed as large as it is; heights in points.
-WIDTHS = {NAME: 38, SHARE: 10, BELOW: 12, BELOW_WHO: 27, ABOVE: 12, ABOVE_WHO: 27}
-HEAD_HEIGHT, LINE_HEIGHT = 34, 19
-#: So many lines stand on one printed page; a longer list repeats its head.
-LINES_OF_PAGE = 17
+WIDTHS = {NAME: 34, SHARE: 10, BELOW: 11, BELOW_WHO: 30, ABOVE: 11, ABOVE_WHO: 30}
+ONE_LINE = 30
+HEAD_HEIGHT, LINE_HEIGHT, NARROW, TWO_LINES = 34, 19, 16, 31
+#: What stands above the list, and what a printed page holds.
+ABOVE_LIST, PAGE = 140, 500
 
 
 def sheet(layout: Layout, decision: Decision, where: Places) -> Sheet:
@@ -34,22 +35,32 @@ def sheet(layout: Layout, decision: Decision, where: Places) -> Sheet:
     page.fill(SENTENCE, NAME, where.written(_sentence(layout), abroad=True), "words")
     count = where.strips["h"].count
     _list(page, layout, where, count)
+    height = _height(decision, count)
     page.widths |= WIDTHS
-    page.heights |= {HEAD: HEAD_HEIGHT, **{HEAD + 1 + k: LINE_HEIGHT for k in range(count)}}
-    last = sensitivity_charts.draw(page, layout, where, HEAD + count + 2)
+    page.heights |= {HEAD: HEAD_HEIGHT, **{HEAD + 1 + k: height for k in range(count)}}
+    left = PAGE - ABOVE_LIST - count * height
+    last = sensitivity_charts.draw(page, layout, where, HEAD + count + 2, left)
     del page.printed["fit_to_pages"]
     page.printed |= {"print_area": (0, 0, last, ABOVE_WHO)}
-    if count > LINES_OF_PAGE:
+    if left < 0:
         page.printed |= {"repeat_rows": (HEAD, HEAD)}
     return page
+
+
+def _height(decision: Decision, count: int) -> int:
+    """Return the height of a line: of two lines of text where names are long, little where many lines fill a page."""
+    names = [*(option.name for option in decision.options), *(top.name for top in decision.tops)]
+    if max(map(len, names)) > ONE_LINE:
+        return TWO_LINES
+    return LINE_HEIGHT if ABOVE_LIST + count * LINE_HEIGHT <= PAGE else NARROW
 
 
 def _sentence(layout: Layout) -> str:
     """Return the formula of how many weights can take the lead away, or why that is not said."""
     leader = "INDEX({O.name},MAX(1,{s.leader}))"
-    what = "criterion" if layout.tree == FLAT else "part"
-    none = f'"No weight of one {what}, changed alone, takes the lead from "&{leader}&"."'
-    some = f'"The weight of "&{{s.sensitive}}&" of "&{{s.sensitive_tops}}&", changed alone, can take the lead from "&{leader}&"."'
+    none = f'"No weight, changed alone, takes the lead away from "&{leader}&"."'
+    many = '{s.sensitive}&" of the "&{s.sensitive_tops}&" weights, each changed alone,"'
+    some = f'{many}&" can take the lead away from "&{leader}&"."'
     told = f"IF({{s.sensitive}}=0,{none},{some})"
     other = '"Weights that take the lead away are told of a weighted sum; ranked by "&dk_method&"."'
     text = f"IF({{s.tied}}>1,{quoted(TIED)},{told})"

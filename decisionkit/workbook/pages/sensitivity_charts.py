@@ -16,10 +16,10 @@ from decisionkit.workbook.plan.layout import Layout
 SIZE = 10
 DASHES = ("solid", "dash", "round_dot", "long_dash_dot")
 #: How far the axis of weights reaches, so that names stand at the ends of lines.
-REACH = 1.75
+REACH = 2
 #: Charts side by side, and below each other on one printed page; rows and points of one, its place and width.
 ACROSS, DOWN = 2, 2
-ROWS, ROW_HEIGHT = 16, 15
+ROWS, ROW_HEIGHT = 15, 15
 STEP, WIDTH = 466, 458
 SAID = (
     "Lines: the score of each of the best ranked options as the weight of one criterion, the number {number} by weight, "
@@ -27,14 +27,18 @@ SAID = (
 )
 
 
-def draw(page: Sheet, layout: Layout, where: Places, first: int) -> int:
-    """Put the charts below each other from a row on, and return the last row of the page."""
+def draw(page: Sheet, layout: Layout, where: Places, first: int, left: float) -> int:
+    """Put the charts below each other from a row on, and return the last row of the page.
+
+    ``left`` are the points that are left on the printed page below the list.
+    """
     down = -(-layout.swept // ACROSS)
     for k in range(layout.swept):
         page.charts.append(_chart(layout, where, k, first + k // ACROSS * ROWS))
     last = first + down * ROWS - 1
     page.heights |= {row: ROW_HEIGHT for row in range(first, last + 1)}
-    page.printed |= {"h_pagebreaks": ([first + k * ROWS for k in range(0, down, DOWN)],)}
+    start = 1 if left > (ROWS + 1) * ROW_HEIGHT else 0
+    page.printed |= {"h_pagebreaks": ([first + k * ROWS for k in range(start, down, DOWN)],)}
     return last
 
 
@@ -73,13 +77,13 @@ def _chart(layout: Layout, where: Places, k: int, row: int) -> Chart:
     }
     placed = {"object_position": 2, "x_offset": k % ACROSS * STEP}
     kind = {"type": "scatter", "subtype": "straight"}
-    return Chart(row, 1, kind, series, settings, placed, SAID.format(number=k + 1))
+    return Chart(row, 1, kind, series, settings, placed, SAID.format(number=k + 1), one_line=True)
 
 
 def _line(where: Places, k: int, i: int) -> dict[str, Any]:
     """Return the line of an option: its last piece leads to its name."""
     strip, block = where.strips["x"], where.blocks["line"]
-    row, column = strip.place("name")
+    row, column = strip.place("label")
     colour, dash = SERIES[i % len(SERIES)], DASHES[i // len(SERIES) % len(DASHES)]
     return {
         "name": _there(fix(row + i, column)),
