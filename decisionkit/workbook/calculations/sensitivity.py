@@ -20,7 +20,7 @@ POINTS = 3
 BESIDE = 1.07
 APART, LOWEST = 0.72, 0.4
 #: So many letters of a name stand in a chart.
-LONGEST = 28
+LONGEST = 30
 #: What is not drawn stands below the axis.
 BELOW = -5
 #: Larger than any number of a criterion; shares are told apart to so many parts of one.

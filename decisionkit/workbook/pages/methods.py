@@ -39,7 +39,7 @@ def _sentence(layout: Layout) -> str:
         count = f'INDEX({{O.by_firsts}},{leader})&" of "&{{s.by_methods}}&" methods put "&INDEX({{O.name}},{leader})&" first"'
         same = "AND({s.recorded}=1,{s.unknown}=0,{s.tied}=1)"
         how = f'IF({same},{count}&"; every score has a source.",{how})'
-    return f'IF({{s.count}}=0,{quoted(NOTHING)},IF({{s.count}}=1,{quoted(ONE_OPTION)},{how}))'
+    return f"IF({{s.count}}=0,{quoted(NOTHING)},IF({{s.count}}=1,{quoted(ONE_OPTION)},{how}))"
 
 
 def _list(page: Sheet, layout: Layout, where: Places) -> None:

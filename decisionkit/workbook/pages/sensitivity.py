@@ -84,7 +84,10 @@ def _list(page: Sheet, layout: Layout, where: Places, count: int) -> None:
     cells = {
         NAME: ("{h.name}", "line"),
         SHARE: ("{h.share}", "line_share"),
-        **{side: (f'IF({{h.{name}}}<0,"–",{{h.{name}}})', "line_share1") for side, name in ((BELOW, "below"), (ABOVE, "above"))},
+        **{
+            side: (f'IF({{h.{name}}}<0,"–",{{h.{name}}})', "line_share1")
+            for side, name in ((BELOW, "below"), (ABOVE, "above"))
+        },
         BELOW_WHO: ("{h.below_who}", "line"),
         ABOVE_WHO: ("{h.above_who}", "line"),
     }
