@@ -92,7 +92,8 @@ def _points(layout: Layout) -> dict[str, str]:
         "number": f"INDEX({{H.number}},{line})",
         "share": f"INDEX({{H.share}},{line})",
         "moves": "IF(AND({s.count}>0,{g.number}>0,{g.share}<0.999999999),1,0)",
-        "title": f'IF({{g.moves}}=0,"",IF({sums},"Score","Weighted sum")&" as the weight of "&INDEX({{H.name}},{line})&" moves")',
+        "title": f'IF({{g.moves}}=0,"",IF({sums},"Score","Weighted sum")&" as the weight of "'
+        f'&INDEX({{H.name}},{line})&" moves")',
         "today": 'IF({g.moves}=0,"","now "&ROUND(100*{g.share},0)&" %")',
     }
 

@@ -36,7 +36,8 @@ def _sentence(layout: Layout) -> str:
     how = '"Places by each method; the list is in the order of "&dk_method&"."'
     if support.asked(layout):
         leader = "MAX(1,{s.leader})"
-        count = f'INDEX({{O.by_firsts}},{leader})&" of "&{{s.by_methods}}&" methods put "&INDEX({{O.name}},{leader})&" first"'
+        count, name = f"INDEX({{O.by_firsts}},{leader})", f"INDEX({{O.name}},{leader})"
+        count = f'{count}&" of "&{{s.by_methods}}&" methods put "&{name}&" first"'
         same = "AND({s.recorded}=1,{s.unknown}=0,{s.tied}=1)"
         how = f'IF({same},{count}&"; every score has a source.",{how})'
     return f"IF({{s.count}}=0,{quoted(NOTHING)},IF({{s.count}}=1,{quoted(ONE_OPTION)},{how}))"
@@ -64,7 +65,7 @@ def _look(page: Sheet, layout: Layout, longest: int) -> None:
     first, count, right = HEAD + 1, layout.ranked_room, FIRST + len(method_places.compared(layout)) - 1
     wide = min(max(longest * PER_LETTER, NARROWEST), WIDEST)
     page.widths |= {PLACE: 6.5, OPTION: wide, FIRSTS: 10.5, BEST: 7.5, WORST: 7.5}
-    page.widths |= {column: WIDE for column in range(FIRST, right + 1)}
+    page.widths |= dict.fromkeys(range(FIRST, right + 1), WIDE)
     page.heights |= {HEAD: HEAD_HEIGHT}
     page.heights |= {first + k: LINE_HEIGHT if wide < WIDEST else TWO_LINES for k in range(count)}
     number = f"INDEX(dk_o_by_number,ROW()-{HEAD + 1})"

@@ -1,4 +1,4 @@
-"""Sensitivity: at which weight of a criterion, or of a part, the lead passes, and to whom; below that a chart of each."""
+"""Sensitivity: at which weight of a criterion or a part the lead passes, and to whom, with a chart of each."""
 
 from __future__ import annotations
 

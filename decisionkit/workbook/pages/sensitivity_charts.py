@@ -22,7 +22,7 @@ ACROSS, DOWN = 2, 2
 ROWS, ROW_HEIGHT = 15, 15
 STEP, WIDTH = 466, 458
 SAID = (
-    "Lines: the score of each of the best ranked options as the weight of one criterion, the number {number} by weight, "
+    "Lines: the score of each of the best ranked options as the weight of one criterion, number {number} by weight, "
     "runs from 0 to 100 % and the others keep their proportions; a dashed upright line marks the weight of today."
 )
 
@@ -36,7 +36,7 @@ def draw(page: Sheet, layout: Layout, where: Places, first: int, left: float) ->
     for k in range(layout.swept):
         page.charts.append(_chart(layout, where, k, first + k // ACROSS * ROWS))
     last = first + down * ROWS - 1
-    page.heights |= {row: ROW_HEIGHT for row in range(first, last + 1)}
+    page.heights |= dict.fromkeys(range(first, last + 1), ROW_HEIGHT)
     start = 1 if left > (ROWS + 1) * ROW_HEIGHT else 0
     page.printed |= {"h_pagebreaks": ([first + k * ROWS for k in range(start, down, DOWN)],)}
     return last

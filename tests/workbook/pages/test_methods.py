@@ -63,9 +63,10 @@ def test_places_are_those_of_the_library() -> None:
 def test_ties_within_rounding_share_a_place() -> None:
     decision = random_decision(5, 6, 4, 1, n_parties=0, n_references=0)
     first, second = decision.options[:2]
-    of_first = {j.criterion: j for j in decision.judgments if j.option == first.id}
+    of_first = {j.criterion: j.mode + 1e-13 for j in decision.judgments if j.option == first.id}
     judged = tuple(
-        replace(j, mode=of_first[j.criterion].mode + 1e-13) if j.option == second.id else j for j in decision.judgments
+        replace(j, mode=of_first[j.criterion], low=None, high=None) if j.option == second.id else j
+        for j in decision.judgments
     )
     decision = replace(decision, judgments=judged)
     found = read(decision)
@@ -79,7 +80,7 @@ def test_ties_within_rounding_share_a_place() -> None:
 def test_how_many_methods_put_the_leader_first_is_said_only_where_every_score_has_a_source() -> None:
     said = str(read(dk.ceasefire()).cells["Methods"][methods.SENTENCE, methods.PLACE])
     assert said == "Places by each method; the list is in the order of Weighted sum."
-    decision = random_decision(4, 6, 4, 1, n_parties=0, n_references=0, n_evidence=3)
+    decision = random_decision(6, 6, 4, 1, n_parties=0, n_references=0, n_evidence=3)
     cited = decision.evidence[0].id
     sourced = tuple(replace(j, grade="H", evidence=(cited,)) for j in decision.judgments)
     found = read(replace(decision, judgments=sourced, method="weighted_sum"))
