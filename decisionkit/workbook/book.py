@@ -19,6 +19,7 @@ from decisionkit.workbook.pages import (
     options,
     pairs,
     parties,
+    sensitivity,
     summary,
     vetoes,
 )
@@ -41,7 +42,7 @@ PAGES = {
 }
 
 #: Sheets that show what is calculated.
-CALCULATED = {"Methods": methods}
+CALCULATED = {"Sensitivity": sensitivity, "Methods": methods}
 
 
 def described(decision: Decision, layout: Layout | None = None) -> Book:

@@ -179,6 +179,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "list_top": {"bold": True, "bottom": 2, "bottom_color": INK, "align": "center", "text_wrap": True},
     "quiet_end": {"font_color": QUIET, "align": "right"},
     "line_share": {"align": "center", "num_format": "0 %"},
+    "line_share1": {"align": "center", "num_format": "0.0 %"},
     "line": {"text_wrap": True},
     "line_centre": {"align": "center"},
     "line_score": {"align": "center", "num_format": "[<=1]0.00;0.0"},

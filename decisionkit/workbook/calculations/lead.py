@@ -72,9 +72,10 @@ def levels(layout: Layout) -> dict[str, str]:
     if not is_told(layout):
         return {}
     t = letter(layout)
-    now, level = f"{{{t}.{_now(t)}}}", _level(layout)
+    now, levels_of = f"{{{t}.{_now(t)}}}", level(layout)
     low, high = f"{now}-{_plain(MARGIN)}", f"{now}+{_plain(MARGIN)}"
-    below, above = f"MAX(IF({level}<{low},{level},-1))", f"MIN(IF({level}>{high},{level},2))"
+    below = f"MAX(IF({levels_of}<{low},{levels_of},-1))"
+    above = f"MIN(IF({levels_of}>{high},{levels_of},2))"
     return {
         "below": f"IF({{s.settled}}=0,-1,IF({below}>{_plain(MARGIN)},{below},-1))",
         "above": f"IF({{s.settled}}=0,-1,IF({above}<1-{_plain(MARGIN)},{above},-1))",
@@ -93,7 +94,7 @@ def _now(t: str) -> str:
     return "share" if t == "c" else "now"
 
 
-def _level(layout: Layout, place: str = "") -> str:
+def level(layout: Layout, place: str = "") -> str:
     """Return the weights at which the options are level with the leader, -1 where one never is: an array.
 
     It is for the top of the formula's column, or for the one whose number is given.  The score is t x inside +
@@ -166,7 +167,7 @@ def _tip(layout: Layout, t: str, now: str, n: int) -> dict[str, str]:
     """Return the facts of the n-th nearest weight that have cells: who then leads, of the first the others too."""
     key = f"{{s.tip_key_{n}}}"
     some, _, place, weight = _parts(t, key)
-    leader = f'IF({some},INDEX({{O.name}},MATCH({weight},{_level(layout, place)},0)),"")'
+    leader = f'IF({some},INDEX({{O.name}},MATCH({weight},{level(layout, place)},0)),"")'
     return {"leader": leader} | (_tip_of(t, now, n) if n == 1 else {})
 
 

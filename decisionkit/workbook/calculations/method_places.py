@@ -8,6 +8,8 @@ from decisionkit.workbook.calculations.order import apart
 from decisionkit.workbook.plan.layout import Layout
 
 SHEET = "Methods"
+#: How the names of the facts end that hold a place by a method.
+PLACE = "_by_place"
 
 
 def compared(layout: Layout) -> list[ScoringMethod]:
@@ -17,7 +19,7 @@ def compared(layout: Layout) -> list[ScoringMethod]:
 
 def place(key: str) -> str:
     """Return the name of the fact that holds an option's place by a method, 0 for none."""
-    return f"{key}_by_place"
+    return f"{key}{PLACE}"
 
 
 def options(layout: Layout) -> dict[str, str]:

@@ -25,6 +25,7 @@ from decisionkit.workbook.calculations import (
     parties,
     plain,
     ranking,
+    sensitivity,
     support,
     tops,
     vetoes,
@@ -36,7 +37,7 @@ from decisionkit.workbook.described.sheet import Sheet
 from decisionkit.workbook.plan.layout import FLAT, Layout
 
 #: The strips that stand across, above their blocks.
-ACROSS = ("c", "t", "v", "u")
+ACROSS = ("c", "t", "v", "u", "g")
 #: Facts that other sheets and macros find by name: of a strip, by its letter, and single ones.
 NAMED = {
     "c": (
@@ -53,6 +54,7 @@ NAMED = {
     "e": ("cited", "fault", "check"),
     "u": ("name", "share"),
     "l": ("kind", "number"),
+    "h": ("number",),
 }
 #: Those of the other tables.
 OTHERS = ("fault", "check")
@@ -123,6 +125,7 @@ def texts(layout: Layout) -> Texts:
         strips["q"] = comparisons.facts()
     if vetoed:
         strips |= {"v": vetoes.facts(layout), "y": parties.facts()}
+    strips |= sensitivity.strips(layout)
     strips |= {table.letter: dict(table.facts) for table in tables}
     if supported:
         strips[details.LETTER] |= support.details()
@@ -149,11 +152,13 @@ def texts(layout: Layout) -> Texts:
         **listed.singles(layout),
         **moving.singles(layout),
         **method_places.singles(layout),
+        **sensitivity.singles(layout),
         **(ends.singles(layout) if layout.has("Details") else {}),
     }
     blocks = {"c": {"p": options.performance(options.GRID), **found.blocks}}
     blocks[lead.letter(layout)] = {**blocks.get(lead.letter(layout), {}), **lead.blocks(layout)}
     blocks["u"] = listed.blocks(layout)
+    blocks["g"] = sensitivity.blocks(layout)
     if vetoed:
         blocks["v"] = {**vetoes.blocks(), **(certain.blocks() if ranged else {})}
     return Texts(
@@ -165,7 +170,7 @@ def texts(layout: Layout) -> Texts:
         },
         single={**single, **words.singles(layout, single)},
         blocks=blocks,
-        arrays={*found.arrays, *words.ARRAYS, *lead.ARRAYS},
+        arrays={*found.arrays, *words.ARRAYS, *lead.ARRAYS, *sensitivity.ARRAYS},
     )
 
 
@@ -179,14 +184,14 @@ def places(layout: Layout, found: Texts) -> Places:
         "v": layout.rows.get("vetoes", 0),
         "y": layout.rows.get("parties", 0),
     }
-    counts |= {"u": layout.shown_tops, "l": layout.lines}
+    counts |= {"u": layout.shown_tops, "l": layout.lines, **sensitivity.counts(layout)}
     counts |= {"n": nodes.count(layout), "k": layout.rows.get("criteria", 0), "q": layout.rows.get("comparisons", 0)}
     counts |= {table.letter: table.room for table in declared_tables(layout)}
     strips = {"o": Strip(top, SINGLE + 2, layout.room, tuple(found.strips["o"]), across=False)}
     left = SINGLE + 2 + len(found.strips["o"]) + 2
     blocks = {}
     for letter in ACROSS:
-        height = layout.bars if letter == "u" else layout.room
+        height = {"u": layout.bars, "g": layout.drawn_options}.get(letter, layout.room)
         if letter in found.strips:
             strips[letter] = Strip(FIRST_ROW, left, counts[letter], tuple(found.strips[letter]), across=True)
             for k, name in enumerate(found.blocks.get(letter, ())):
@@ -231,7 +236,8 @@ def _fact(page: Sheet, layout: Layout, found: Texts, where: Places, letter: str,
     row, column = strip.place(name)
     page.put(*((row, column - 1) if strip.across else (row - 1, column)), name.replace("_", " "), "step_head")
     size = (1, strip.count) if strip.across else (strip.count, 1)
-    called = f"dk_{letter}_{name}" if name in NAMED.get(letter, OTHERS) else CALLED.get(name, "")
+    is_named = name in NAMED.get(letter, OTHERS) or name.endswith(method_places.PLACE)
+    called = f"dk_{letter}_{name}" if is_named else CALLED.get(name, "")
     page.call(called, row, column, *size)
     if text.lstrip("-").isdigit():
         for k in range(strip.count):

@@ -67,7 +67,7 @@ class Chart:
     """A chart: its kind ("bar", "scatter" …), series, axes and size, by XlsxWriter's names.
 
     ``settings`` maps a setter of the chart ("title", "x_axis" …) to what it is given; ``text`` says in words what the
-    chart shows, for those who cannot see it.
+    chart shows, for those who cannot see it. With ``one_line`` no label of a point wraps.
     """
 
     row: int
@@ -77,6 +77,7 @@ class Chart:
     settings: Mapping[str, Mapping[str, Any]]
     placed: Mapping[str, Any]
     text: str
+    one_line: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ SENTENCE, CAUTIOUS, HEAD = 4, 5, 7
 PLACE, OPTION, FIRSTS, BEST, WORST, FIRST = 1, 2, 3, 4, 5, 6
 NOTHING = "Nothing is ranked yet, so there is nothing to compare."
 HEADS = {PLACE: "Place", OPTION: "Option", FIRSTS: "First by so many methods", BEST: "Best place", WORST: "Worst place"}
-NARROWEST, WIDEST, PER_LETTER = 26, 44, 0.83
+NARROWEST, WIDEST, PER_LETTER = 26, 60, 0.87
 WIDE, HEAD_HEIGHT, LINE_HEIGHT, TWO_LINES = 10.5, 50, 19, 32
 
 
@@ -36,7 +36,8 @@ def _sentence(layout: Layout) -> str:
     how = '"Places by each method; the list is in the order of "&dk_method&"."'
     if support.asked(layout):
         leader = "MAX(1,{s.leader})"
-        count = f'INDEX({{O.by_firsts}},{leader})&" of "&{{s.by_methods}}&" methods put "&INDEX({{O.name}},{leader})&" first"'
+        count, name = f"INDEX({{O.by_firsts}},{leader})", f"INDEX({{O.name}},{leader})"
+        count = f'{count}&" of "&{{s.by_methods}}&" methods put "&{name}&" first"'
         same = "AND({s.recorded}=1,{s.unknown}=0,{s.tied}=1)"
         how = f'IF({same},{count}&"; every score has a source.",{how})'
     return f"IF({{s.count}}=0,{quoted(NOTHING)},IF({{s.count}}=1,{quoted(ONE_OPTION)},{how}))"
@@ -51,7 +52,7 @@ def _list(page: Sheet, layout: Layout, where: Places) -> None:
     for k, method in enumerate(method_places.compared(layout)):
         columns[FIRST + k] = method_places.place(method.key)
         number = layout.methods.index(method.key) + 1
-        title = f'IF({{s.method}}={number},"chosen:"&CHAR(10),"")&{quoted(method.title)}'
+        title = f'IF({{s.method}}={number},"Chosen:"&CHAR(10),"")&{quoted(method.title)}'
         page.fill(HEAD, FIRST + k, where.written(title, abroad=True), "methods_head")
     for column, name in columns.items():
         found = f"INDEX({{O.{name}}},{{o.by_number}})"
@@ -64,12 +65,14 @@ def _look(page: Sheet, layout: Layout, longest: int) -> None:
     first, count, right = HEAD + 1, layout.ranked_room, FIRST + len(method_places.compared(layout)) - 1
     wide = min(max(longest * PER_LETTER, NARROWEST), WIDEST)
     page.widths |= {PLACE: 6.5, OPTION: wide, FIRSTS: 10.5, BEST: 7.5, WORST: 7.5}
-    page.widths |= {column: WIDE for column in range(FIRST, right + 1)}
+    page.widths |= dict.fromkeys(range(FIRST, right + 1), WIDE)
     page.heights |= {HEAD: HEAD_HEIGHT}
     page.heights |= {first + k: LINE_HEIGHT if wide < WIDEST else TWO_LINES for k in range(count)}
-    page.rule(
-        first, FIRST, count, right - FIRST + 1, {"bold": True, "bg_color": SOFT}, type="cell", criteria="==", value=1
-    )
-    there = f"=INDEX(dk_o_by_number,ROW()-{HEAD + 1})>0"
-    page.rule(first, PLACE, count, right, {"bottom": 1, "bottom_color": LINE}, type="formula", criteria=there)
+    number = f"INDEX(dk_o_by_number,ROW()-{HEAD + 1})"
+    for k, method in enumerate(method_places.compared(layout)):
+        leads = f"=IF({number}>0,INDEX(dk_o_{method_places.place(method.key)},{number})=1,FALSE())"
+        look = {"bold": True, "bg_color": SOFT}
+        page.rule(first, FIRST + k, count, 1, look, type="formula", criteria=leads)
+    look = {"bottom": 1, "bottom_color": LINE}
+    page.rule(first, PLACE, count, right, look, type="formula", criteria=f"={number}>0")
     page.printed |= {"repeat_rows": (HEAD, HEAD), "print_area": (0, 0, HEAD + count, right)}

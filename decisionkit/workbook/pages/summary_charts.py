@@ -186,7 +186,9 @@ def _ends(shape: Shape, where: Places, row: int, points: float) -> Chart:
             **quiet,
             "min": 0,
             "max": count + 1,
+            "reverse": True,
             "label_position": "none",
+            "crossing": count + 1,
         },
     }
     return _chart(shape, row, points, {"type": "scatter"}, [dots, *names], settings, said)

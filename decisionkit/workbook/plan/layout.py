@@ -19,6 +19,8 @@ MOST_PLAIN = 70
 
 #: So many options at most are drawn as bars.
 MOST_BARS = 8
+#: So many ranked options at most are drawn as lines, each in the colour of its row where there are not too many rows.
+MOST_DRAWN, MOST_COLOURED = 8, 25
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +30,8 @@ class Layout:
     ``options`` and ``criteria`` are the rows and columns of the grid, the free ones included; ``references`` the rows
     of what is compared and not ranked, 0 for no such block.  The calculations hold ``more_options`` and
     ``more_criteria`` beyond these, for what is inserted, and ``tops`` parts or criteria at the top of a tree.
-    Summary has ``lines`` lines, and columns for ``shown_tops`` criteria or parts at the top.
+    Summary has ``lines`` lines, and columns for ``shown_tops`` criteria or parts at the top; Sensitivity has charts for
+    ``swept`` of them.
     ``rows`` is the room of each table that has a sheet, by its name, ``methods`` the keys in the drop-down in their
     order, ``host`` what answers functions in cells: "native" is the spreadsheet alone.
     """
@@ -46,6 +49,7 @@ class Layout:
     methods: tuple[str, ...] = ("weighted_sum",)
     shown_tops: int = 3
     lines: int = 5
+    swept: int = 0
     host: str = "native"
 
     @property
@@ -67,6 +71,11 @@ class Layout:
     def bars(self) -> int:
         """How many of the ranked options Summary draws."""
         return min(self.lines, MOST_BARS)
+
+    @property
+    def drawn_options(self) -> int:
+        """For how many options has Sensitivity lines?"""
+        return self.options if self.options <= MOST_COLOURED else MOST_DRAWN
 
     @property
     def plain(self) -> bool:

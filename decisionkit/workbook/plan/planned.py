@@ -44,6 +44,8 @@ SPARE_TOPS = 2
 LEAST_TOPS, MOST_TOPS = 3, 6
 LEAST_LINES, MOST_LINES, SPARE_LINES = 5, 22, 2
 MOST_REFERENCES = 3
+#: Sensitivity has charts for so many criteria or parts at the top.
+MOST_SWEPT = 6
 
 #: Free rows of a table: at least so many, and a tenth of what it has.
 SPARE_ROWS = 10
@@ -77,6 +79,7 @@ def plan(decision: Decision, sheets: str | Sequence[str] = LIGHT) -> Layout:
         rows=rooms(decision, (*named, *further)),
         methods=methods(decision, full or "Methods" in asked),
         shown_tops=min(max(len(decision.tops), LEAST_TOPS), MOST_TOPS),
+        swept=min(len(decision.tops), MOST_SWEPT) if "Sensitivity" in named else 0,
         lines=lines(ranked, references, bool(decision.parties)),
     )
 

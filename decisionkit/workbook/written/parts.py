@@ -70,12 +70,26 @@ def _check(page: Any, check: Check) -> int:
 
 def _chart(page: Any, file: Any, chart: Chart) -> int:
     drawn = file.add_chart(dict(chart.kind))
+    if chart.one_line:
+        _keep_labels_on_one_line(drawn)
     for series in chart.series:
         drawn.add_series(dict(series))
     for name, settings in chart.settings.items():
         _setter(drawn, name)(dict(settings))
     placed = {**chart.placed, "description": in_words(chart.text)}
     return int(page.insert_chart(chart.row, chart.column, drawn, placed) or 0)
+
+
+def _keep_labels_on_one_line(drawn: Any) -> None:
+    """Have the labels of points written without wrapping, for which XlsxWriter has no setting."""
+    labels, body = drawn._write_d_lbls, drawn._write_a_body_pr
+
+    def on_one_line(*given: Any) -> None:
+        drawn._write_a_body_pr = lambda *_: drawn._xml_empty_tag("a:bodyPr", [("wrap", "none")])
+        labels(*given)
+        drawn._write_a_body_pr = body
+
+    drawn._write_d_lbls = on_one_line
 
 
 def _setter(thing: Any, name: str) -> Callable[..., Any]:
