@@ -45,6 +45,7 @@ def singles(layout: Layout) -> dict[str, str]:
     """Return what all scores rest on together; by name as ``decisionkit.views.facts`` has them."""
     own = "INDEX({O.supported},MAX(1,{s.leader}))"
     return {
+        "criteria_count": "SUM({C.used})",
         "scores": "SUM({O.used})*{s.criteria_count}",
         "unsupported": "IF({s.scores}=0,0,1-SUM({O.supported})/{s.scores})",
         "sources": "SUM({E.new_source})",
