@@ -27,6 +27,14 @@ _INPUT = {"bg_color": INPUT, "font_color": INPUT_INK, "locked": False, "border":
 
 _GRID = {"font_color": INPUT_INK, "font_size": 10.5, "align": "center", "locked": False}
 FREE = "#FFF8DC"
+#: The blue edge of the headline.
+_EDGE: dict[str, Any] = {"left": 5, "left_color": LINK}
+
+
+def _parts() -> dict[str, dict[str, Any]]:
+    """Return how the names of parts look, each with a rule of its colour above."""
+    name = {**_GRID, "bold": True, "font_color": INK, "align": "left", "font_size": 11, "top": 5}
+    return {f"grid_part_{k}": {**name, "top_color": colour} for k, colour in enumerate(SERIES)}
 
 
 def _grid(kind: str, more: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -141,8 +149,17 @@ STYLES: dict[str, dict[str, Any]] = {
     "list_ratio": {"align": "center", "num_format": "0.0#"},
     "list_back": {"align": "center", "num_format": "0.0#", "font_color": QUIET},
     "words": {"bold": True},
-    "lead": {"font_size": 16, "bold": True, "bg_color": SOFT, "indent": 1},
-    "rest": {"font_size": 11, "bg_color": SOFT, "text_wrap": True, "valign": "top", "indent": 1},
+    "lead": {"font_size": 16, "bold": True, "bg_color": SOFT, "indent": 1, "align": "left", **_EDGE},
+    "rest": {
+        "font_size": 11,
+        "bg_color": SOFT,
+        "text_wrap": True,
+        "valign": "top",
+        "indent": 1,
+        "align": "left",
+        **_EDGE,
+    },
+    **_parts(),
     "grid_label": {"font_color": QUIET, "align": "right", "font_size": 10.5},
     "grid_choice": {**_GRID, "align": "left"},
     "grid_head": {"bold": True, "bottom": 2, "bottom_color": INK},

@@ -14,6 +14,7 @@ from decisionkit.workbook.pages import decision_look as look
 from decisionkit.workbook.pages.anchors import put_anchors
 from decisionkit.workbook.pages.lists import title_of
 from decisionkit.workbook.pages.tables import Named
+from decisionkit.workbook.paint import SERIES
 from decisionkit.workbook.plan.grid import (
     BLOCKED,
     FIRST,
@@ -68,7 +69,7 @@ def _heading(page: Sheet, grid: Grid, decision: Decision) -> None:
     page.fill(LEAD, PLACE, f"IF($A$1=1,{quoted(COPY)},IFERROR(dk_lead,{quoted(f'Not ready: {SHIFTED}.')}))", "lead")
     page.fill(REST, PLACE, 'IF($A$1=1,"",IFERROR(dk_rest,""))', "rest")
     page.fill(TITLE, grid.right - 1, 'IF($A$1=1,"copy",IFERROR(dk_status,"Not ready"))', "good_right")
-    page.put(METHOD, BLOCKED, "Ranked by", "grid_label")
+    page.put(METHOD, BLOCKED if grid.layout.has("Vetoes") else SCORE, "Ranked by", "grid_label")
     page.put(METHOD, NAME, title_of(decision.method), "grid_choice", typed=True)
     page.call("dk_method", METHOD, NAME)
     page.check(METHOD, NAME, validate="list", source="=INDEX(dk_methods,0,1)", ignore_blank=False)
@@ -129,9 +130,15 @@ def _criterion(
     if shown and grid.layout.tree == DEEP:
         page.fill(grid.part, column, Named(shown.name, "branch").formula(), f"grid_{kind}_part")
     else:
-        page.put(grid.part, column, shown.name if shown else None, f"grid_{kind}_part", typed=True)
+        style = f"grid_part_{part_number(decision, part.id)}" if part else f"grid_{kind}_part"
+        page.put(grid.part, column, shown.name if shown else None, style, typed=True)
     weight = shown.weight if shown and grid.layout.tree == PARTS else None
     page.put(grid.part_weight, column, weight, f"grid_{kind}_part_weight", typed=True)
+
+
+def part_number(decision: Decision, part: str) -> int:
+    """Return the number of a part's colour."""
+    return [c.id for c in decision.tops].index(part) % len(SERIES)
 
 
 def _rows(page: Sheet, grid: Grid, decision: Decision, options: list[Option], frame: int, count: int) -> None:

@@ -28,6 +28,10 @@ from decisionkit.workbook.plan.layout import DEEP, FLAT
 #: So many options at most have a bar.
 MOST_BARS = 8
 PALE_BLUE = "#86B8DC"
+#: The words beside the criteria need so many pixels.
+LABELS = 122
+#: So many letters of a name stand in one line.
+ONE_LINE = 36
 #: Tints of a value of 0-10, from its least value on, weak enough to read through.
 TINTS = ((8, "#CDE8DF"), (6, "#E6F3EF"))
 LOW_TINTS = ((2, "#FADBD0"), (4, "#FDEDE7"))
@@ -43,7 +47,9 @@ def draw(page: Sheet, grid: Grid, decision: Decision, known: Mapping[str, str]) 
 
 def _sizes(page: Sheet, grid: Grid, decision: Decision) -> None:
     layout = grid.layout
-    page.widths |= {0: 1.5, PLACE: 6.5, SCORE: 9, BLOCKED: 22 if layout.has("Vetoes") else 9, NAME: 34}
+    page.widths |= {0: 1.5, PLACE: 6.5, SCORE: 9, BLOCKED: 22, NAME: 34}
+    if not layout.has("Vetoes"):
+        page.hidden_columns.add(BLOCKED)
     for j in range(layout.criteria):
         leaf = decision.leaves[j] if j < len(decision.leaves) else None
         longest = max((len(word) for word in leaf.name.split()), default=0) if leaf else 0
@@ -56,15 +62,27 @@ def _sizes(page: Sheet, grid: Grid, decision: Decision) -> None:
     if layout.tree == DEEP:
         page.hidden_rows.add(grid.part_weight)
     long = layout.has("Vetoes") or layout.has("Details")
-    page.heights |= {TITLE: 32, QUESTION: 20, LEAD: 30, REST: 50 if long else 34, METHOD: 20}
+    page.heights |= {TITLE: 32, QUESTION: 20, LEAD: 30, REST: 50 if long else 24, METHOD: 20}
     page.heights |= {grid.criterion: 48, grid.frame: 22}
     for row in (grid.weight, grid.share, grid.better, grid.low, grid.high):
         page.heights[row] = 18
     page.merges.append((LEAD, PLACE, 1, grid.right - PLACE))
     page.merges.append((REST, PLACE, 1, grid.right - PLACE))
-    for i in range(layout.options):
-        page.heights[grid.frame + 1 + i] = 20
+    _heights(page, grid, decision)
     page.frozen = (grid.frame + 1, FIRST) if layout.options > 25 else (0, FIRST)
+
+
+def _heights(page: Sheet, grid: Grid, decision: Decision) -> None:
+    """Give each row of the grid its height: two lines for a long name."""
+    ranked = [o.name for o in decision.options if o.role == "option"]
+    others = [o.name for o in decision.options if o.role != "option"]
+    for frame, names, count in (
+        (grid.frame, ranked, grid.layout.options),
+        (grid.reference_frame, others, grid.layout.references),
+    ):
+        for i in range(count):
+            long = i < len(names) and len(names[i]) > ONE_LINE
+            page.heights[frame + 1 + i] = 30 if long else 20
 
 
 def _rules(page: Sheet, grid: Grid) -> None:
@@ -192,11 +210,21 @@ def _bars(page: Sheet, grid: Grid, known: Mapping[str, str]) -> None:
                 },
                 "chartarea": {"border": {"none": True}, "fill": {"none": True}},
                 "plotarea": {"fill": {"none": True}},
+                "size": _bars_size(page, grid),
             },
             {"object_position": 3},
             "Bars of the scores of the ranked options, best first.",
         )
     )
+
+
+def _bars_size(page: Sheet, grid: Grid) -> dict[str, float]:
+    """Return how large the bars may be: down to the line above the options, up to the words beside the criteria."""
+    columns = (PLACE, SCORE, *((BLOCKED,) if grid.layout.has("Vetoes") else ()), NAME)
+    width = sum(7 * page.widths[column] + 5 for column in columns) - LABELS
+    top = grid.criterion if grid.layout.tree == FLAT else grid.part
+    height = sum(page.heights.get(row, 15) for row in range(top, grid.frame)) * 4 / 3
+    return {"width": width, "height": height - 4}
 
 
 def _print(page: Sheet, grid: Grid) -> None:
