@@ -25,7 +25,7 @@ REFERENCE = "#9AA5B1"
 _BASE: dict[str, Any] = {"font_name": FONT, "font_size": 11, "font_color": INK, "valign": "vcenter"}
 _INPUT = {"bg_color": INPUT, "font_color": INPUT_INK, "locked": False, "border": 1, "border_color": LINE}
 
-_GRID = {"font_color": INPUT_INK, "font_size": 10.5, "align": "center", "locked": False}
+_GRID = {"font_color": INPUT_INK, "font_size": 11, "align": "center", "locked": False}
 FREE = "#FFF8DC"
 #: The blue edge of the headline.
 _EDGE: dict[str, Any] = {"left": 5, "left_color": LINK}
@@ -160,20 +160,20 @@ STYLES: dict[str, dict[str, Any]] = {
         **_EDGE,
     },
     **_parts(),
-    "grid_label": {"font_color": QUIET, "align": "right", "font_size": 10.5},
+    "grid_label": {"font_color": QUIET, "align": "right", "font_size": 11},
     "grid_choice": {**_GRID, "align": "left"},
     "grid_head": {"bold": True, "bottom": 2, "bottom_color": INK},
     "grid_head_centre": {"bold": True, "bottom": 2, "bottom_color": INK, "align": "center"},
-    "grid_share": {"font_size": 10.5, "align": "center", "num_format": "0 %"},
+    "grid_share": {"font_size": 11, "align": "center", "num_format": "0 %"},
     "grid_place": {"bottom": 1, "bottom_color": LINE, "align": "center"},
     "grid_score": {
         "bottom": 1,
         "bottom_color": LINE,
         "align": "center",
         "num_format": "[<=1]0.00;0.0",
-        "font_size": 10.5,
+        "font_size": 11,
     },
-    "grid_blocked": {"bottom": 1, "bottom_color": LINE, "font_size": 10, "text_wrap": True},
+    "grid_blocked": {"bottom": 1, "bottom_color": LINE, "font_size": 11, "text_wrap": True},
     **_grid("typed", {}),
     **_grid("free", {"bg_color": FREE}),
     "list_head": {"bold": True, "bottom": 2, "bottom_color": INK, "text_wrap": True, "valign": "bottom"},

@@ -15,7 +15,7 @@ from decisionkit.storage.books.frame import PART, PART_WEIGHT
 from decisionkit.storage.books.grid import HEAD, Grid
 from decisionkit.storage.books.ids import built_ids, ids_of
 from decisionkit.storage.books.parts import Part, parts_of
-from decisionkit.storage.books.shown import DATES, Place, as_text
+from decisionkit.storage.books.shown import DATES, Place, as_text, cleaned
 from decisionkit.storage.books.tables import KEY, Line, Sheets, lines_of
 from decisionkit.storage.books.taken import Taken, one_of
 
@@ -63,6 +63,7 @@ def take_criteria(taken: Taken, sheets: Sheets, grid: Grid) -> Criteria:
         _put_column(taken, grid, number, ids[number], "" if member is None else ids[count + member])
         _put_beside(taken, lines.get(number))
     _refuse_childless(taken, parts, begun)
+    _refuse_twice(taken, grid)
     for part in set(range(len(parts))) - begun:
         names[count + part] = keys[count + part] = ""
     _say_areas(taken, grid)
@@ -156,6 +157,17 @@ def _refuse_childless(taken: Taken, parts: Sequence[Part], begun: set[int]) -> N
         if number not in begun:
             rule = "must be the name of a criterion, or of one above it"
             taken.refuse(str(part.place), rule, excerpt(part.name), "Correct the name, or delete the row.")
+
+
+def _refuse_twice(taken: Taken, grid: Grid) -> None:
+    """Note two criteria of the grid that are called the same: details, vetoes and formulas go by names."""
+    seen: dict[str, Place] = {}
+    for column in grid.columns:
+        place, name = grid.head("name", column.number)[1], cleaned(column.name)
+        if name and name in seen:
+            rule, remedy = "every criterion has a name of its own", "Change one of the two."
+            taken.refuse(str(place), rule, f"{excerpt(column.name)}, as in {seen[name]}", remedy)
+        seen.setdefault(name, place)
 
 
 def _put_column(taken: Taken, grid: Grid, number: int, key: str, parent: str) -> None:

@@ -9,7 +9,7 @@ from decisionkit.workbook.calculations.declared import chosen
 from decisionkit.workbook.calculations.declared_tables import DeclaredTable, declared_tables
 from decisionkit.workbook.calculations.texts import ODD_NAME
 from decisionkit.workbook.described.refs import quoted
-from decisionkit.workbook.plan.layout import FLAT, Layout
+from decisionkit.workbook.plan.layout import FLAT, PARTS, Layout
 
 FRAME = (
     "the frame of the grid was changed: undo it, and insert or delete whole rows and columns between the line Option "
@@ -136,7 +136,12 @@ def _criterion_words(layout: Layout) -> str:
     name = f"INDEX({{C.name}},{number})"
     letters = f'SUBSTITUTE(ADDRESS(1,COLUMN(dk_top)+{number},4),"1","")'
     words = f"CHOOSE(INDEX({{C.fault}},{number}),{said})"
-    return f'IF({name}="","the criterion in column "&{letters},{name})&": "&{words}'
+    part = (
+        f'IF(INDEX({{C.part}},{number})="","",", part of "&INDEX({{C.part}},{number}))'
+        if layout.tree == PARTS
+        else '""'
+    )
+    return f'IF({name}="","the criterion in column "&{letters},{name}&{part})&": "&{words}'
 
 
 def _option_words() -> str:

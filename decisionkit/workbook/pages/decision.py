@@ -68,7 +68,7 @@ def _heading(page: Sheet, grid: Grid, decision: Decision) -> None:
     page.call("dk_question", QUESTION, PLACE)
     page.fill(LEAD, PLACE, f"IF($A$1=1,{quoted(COPY)},IFERROR(dk_lead,{quoted(f'Not ready: {SHIFTED}.')}))", "lead")
     page.fill(REST, PLACE, 'IF($A$1=1,"",IFERROR(dk_rest,""))', "rest")
-    page.fill(TITLE, grid.right - 1, 'IF($A$1=1,"copy",IFERROR(dk_status,"Not ready"))', "good_right")
+    page.fill(TITLE, grid.printed, 'IF($A$1=1,"copy",IFERROR(dk_status,"Not ready"))', "good_right")
     page.put(METHOD, BLOCKED if grid.layout.has("Vetoes") else SCORE, "Ranked by", "grid_label")
     page.put(METHOD, NAME, title_of(decision.method), "grid_choice", typed=True)
     page.call("dk_method", METHOD, NAME)

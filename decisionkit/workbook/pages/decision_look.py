@@ -31,7 +31,11 @@ PALE_BLUE = "#86B8DC"
 #: The words beside the criteria need so many pixels.
 LABELS = 122
 #: So many letters of a name stand in one line.
-ONE_LINE = 36
+ONE_LINE = 33
+#: Widths of free columns, and of the narrowest criterion.
+FREE_WIDTH, LEAST_WIDTH = 6.5, 7
+#: What a page of A4 on its side has room for where the grid's letters are 8 points: pixels, and points down.
+PAGE_WIDTH, PAGE_HEIGHT, SCALE = 1372, 695, 77
 #: Tints of a value of 0-10, from its least value on, weak enough to read through.
 TINTS = ((8, "#CDE8DF"), (6, "#E6F3EF"))
 LOW_TINTS = ((2, "#FADBD0"), (4, "#FDEDE7"))
@@ -47,13 +51,13 @@ def draw(page: Sheet, grid: Grid, decision: Decision, known: Mapping[str, str]) 
 
 def _sizes(page: Sheet, grid: Grid, decision: Decision) -> None:
     layout = grid.layout
-    page.widths |= {0: 1.5, PLACE: 6.5, SCORE: 9, BLOCKED: 22, NAME: 34}
+    page.widths |= {0: 1.5, PLACE: 6, SCORE: 8, BLOCKED: 13, NAME: 30}
     if not layout.has("Vetoes"):
         page.hidden_columns.add(BLOCKED)
     for j in range(layout.criteria):
         leaf = decision.leaves[j] if j < len(decision.leaves) else None
         longest = max((len(word) for word in leaf.name.split()), default=0) if leaf else 0
-        page.widths[FIRST + j] = min(max(longest + 2, 8.5), 16)
+        page.widths[FIRST + j] = FREE_WIDTH if leaf is None else min(max(0.92 * longest + 0.8, LEAST_WIDTH), 16)
     page.widths[grid.right] = 3
     page.hidden_columns.add(KEY)
     page.hidden_rows.add(KEYS)
@@ -62,12 +66,12 @@ def _sizes(page: Sheet, grid: Grid, decision: Decision) -> None:
     if layout.tree == DEEP:
         page.hidden_rows.add(grid.part_weight)
     long = layout.has("Vetoes") or layout.has("Details")
-    page.heights |= {TITLE: 32, QUESTION: 20, LEAD: 30, REST: 50 if long else 24, METHOD: 20}
-    page.heights |= {grid.criterion: 48, grid.frame: 22}
+    page.heights |= {TITLE: 30, QUESTION: 18, LEAD: 26, REST: 46 if long else 24, METHOD: 18}
+    page.heights |= {grid.criterion: 46, grid.frame: 20}
     for row in (grid.weight, grid.share, grid.better, grid.low, grid.high):
-        page.heights[row] = 18
-    page.merges.append((LEAD, PLACE, 1, grid.right - PLACE))
-    page.merges.append((REST, PLACE, 1, grid.right - PLACE))
+        page.heights[row] = 16
+    page.merges.append((LEAD, PLACE, 1, grid.printed - PLACE + 1))
+    page.merges.append((REST, PLACE, 1, grid.printed - PLACE + 1))
     _heights(page, grid, decision)
     page.frozen = (grid.frame + 1, FIRST) if layout.options > 25 else (0, FIRST)
 
@@ -82,7 +86,7 @@ def _heights(page: Sheet, grid: Grid, decision: Decision) -> None:
     ):
         for i in range(count):
             long = i < len(names) and len(names[i]) > ONE_LINE
-            page.heights[frame + 1 + i] = 30 if long else 20
+            page.heights[frame + 1 + i] = 30 if long else 18 if i < len(names) else 15
 
 
 def _rules(page: Sheet, grid: Grid) -> None:
@@ -91,7 +95,7 @@ def _rules(page: Sheet, grid: Grid) -> None:
     if layout.references:
         blocks.append((grid.reference_frame + 1, layout.references, "dk_ref_top", layout.ranked_room))
     page.rule(
-        TITLE, grid.right - 1, 1, 1, {"font_color": WARN}, type="formula", criteria="=dk_faults>0", stop_if_true=True
+        TITLE, grid.printed, 1, 1, {"font_color": WARN}, type="formula", criteria="=dk_faults>0", stop_if_true=True
     )
     for first, count, top, before in blocks:
         _block_rules(page, grid, first, count, top, before)
@@ -190,7 +194,7 @@ def _bars(page: Sheet, grid: Grid, known: Mapping[str, str]) -> None:
         "fill": {"color": PALE_BLUE},
         "points": [{"fill": {"color": LINK}}],
         "gap": 40,
-        "data_labels": {"value": True, "num_format": "0.0;;", "font": {"size": 9}},
+        "data_labels": {"value": True, "num_format": "0.0;;", "font": {"size": 11}},
     }
     page.charts.append(
         Chart(
@@ -205,7 +209,7 @@ def _bars(page: Sheet, grid: Grid, known: Mapping[str, str]) -> None:
                 "y_axis": {
                     "reverse": True,
                     "line": {"color": LINE},
-                    "num_font": {"size": 9},
+                    "num_font": {"size": 11},
                     "major_tick_mark": "none",
                 },
                 "chartarea": {"border": {"none": True}, "fill": {"none": True}},
@@ -228,12 +232,19 @@ def _bars_size(page: Sheet, grid: Grid) -> dict[str, float]:
 
 
 def _print(page: Sheet, grid: Grid) -> None:
+    """Set the page up: what does not fit at 8 points takes more pages, each with the names and the heads."""
+    width = sum(7 * page.widths.get(column, 8.43) + 5 for column in range(grid.printed + 1) if column != KEY)
+    height = sum(page.heights.get(row, 15) for row in range(grid.last + 1) if row not in page.hidden_rows)
+    fits = (
+        {"fit_to_pages": (1, 1 if height <= PAGE_HEIGHT else 0)} if width <= PAGE_WIDTH else {"print_scale": (SCALE,)}
+    )
     page.printed |= {
         "landscape": (),
         "paper": (9,),
         "margins": (0.4, 0.4, 0.4, 0.5),
-        "fit_to_pages": (1, 1 if grid.layout.options <= 25 else 0),
-        "print_area": (0, 0, grid.last, grid.right),
+        **fits,
+        "print_area": (0, 0, grid.last, grid.printed),
         "repeat_rows": (grid.criterion, grid.frame),
+        "repeat_columns": (0, KEY),
         "footer": ("&L&9&F&C&9&A&R&9&P / &N",),
     }

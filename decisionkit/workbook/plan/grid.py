@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from decisionkit.workbook.plan.layout import FLAT, Layout
+from decisionkit.workbook.plan.layout import FLAT, SPARE_CRITERIA, Layout
 
 SHEET = "Decision"
 #: Columns: results stand left of the names, and a hidden column of keys between names and numbers.
@@ -88,6 +88,11 @@ class Grid:
     def last(self) -> int:
         """The last row of the grid."""
         return self.reference_end if self.layout.references else self.end
+
+    @property
+    def printed(self) -> int:
+        """The last column on paper: the first free one."""
+        return FIRST + self.layout.criteria - SPARE_CRITERIA
 
     @property
     def right(self) -> int:

@@ -149,16 +149,11 @@ def test_without_its_first_column_a_part_has_no_weight(tmp_path: Path) -> None:
         dk.load(made.write(tmp_path / "book.xlsx"))
 
 
-def test_a_name_in_two_parts_is_told_apart_by_its_name_as_built(tmp_path: Path) -> None:
+def test_a_name_in_two_parts_is_refused(tmp_path: Path) -> None:
     criteria = tuple(replace(c, name="Cost") if c.id in ("price", "comfort") else c for c in SMALL.criteria)
-    decision = replace(SMALL, criteria=tuple(replace(c, anchors=("", "", "")) for c in criteria), parties=())
-    decision = replace(decision, judgments=tuple(replace(j, grade="J", evidence=()) for j in decision.judgments))
-    made = draft(
-        replace(decision, judgments=tuple(replace(j, low=None, high=None, why="", who="") for j in decision.judgments))
-    )
-    made.tables.clear()
-    found = dk.load(made.write(tmp_path / "book.xlsx"))
-    assert [c.id for c in found.leaves] == ["price", "upkeep", "comfort"]
+    made = draft(replace(SMALL, criteria=criteria))
+    with pytest.raises(dk.InputError, match=r"every criterion has a name of its own; found 'Cost', as in Decision!"):
+        dk.load(made.write(tmp_path / "book.xlsx"))
 
 
 def _gone(made: Draft) -> None:

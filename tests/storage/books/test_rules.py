@@ -79,7 +79,7 @@ BAD = {
         whose=head("part_weight", "Price"),
     ),
     "unknown word": Bad(head("better", "Price"), "cheap", "must be higher or lower; found 'cheap'. Choose one"),
-    "a word with what is not seen": Bad(head("better", "Price"), "hig\u200bher", "must be higher or lower; found"),
+    "a word with what is not seen": Bad(head("better", "Price"), "hig\u2060her", "must be higher or lower; found"),
     "no word": Bad(head("better", "Price"), None, "must be higher or lower; found a blank."),
     "word as error": Bad(head("better", "Price"), Error("#REF!"), "must not be an error; found #REF!"),
     "half a scale": Bad(head("low", "Comfort"), None, "must be a number; found a blank. Give the end of the scale."),
