@@ -16,7 +16,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 
 from decisionkit import Decision, InputError, WorkbookError, build, ceasefire, load
 from decisionkit.core.decision.tables import Judgment
@@ -84,7 +84,7 @@ def test_nothing_is_lost_from_folder_to_workbook_and_back(part: int) -> None:
         {"missing": True, "max_options": 3},
     ]
 
-    @settings(max_examples=5, deadline=None)
+    @settings(max_examples=5, deadline=None, phases=[Phase.generate])
     @given(decisions(**kinds[part]))
     def there_and_back(decision: Decision) -> None:
         with TemporaryDirectory() as temporary:
