@@ -11,6 +11,7 @@ import sys
 import tempfile
 import warnings
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 
@@ -26,19 +27,25 @@ def ranking(outcome: dk.Outcome) -> str:
 def play_the_analyst(book: Path) -> None:
     """Change a weight and a score, as one would in Excel or LibreOffice.
 
-    openpyxl stands in for the spreadsheet program, on a copy that is thrown away: on saving it drops
-    charts, data bars and the calculated values of all formulas. Do not do this to a workbook that
-    anyone needs. Reading with ``dk.load`` changes nothing.
+    openpyxl stands in for the spreadsheet program, on a copy that is thrown away: on saving it drops charts and
+    the calculated values of all formulas. ``dk.load`` changes nothing.
     """
     with warnings.catch_warnings(action="ignore"):  # openpyxl says what it is going to drop
-        opened = openpyxl.load_workbook(book)
-    for row in opened["Criteria"].iter_rows(min_col=2, max_col=5):
-        if row[0].value == "credibility":
-            row[3].value = 2
-    for row in opened["Scores"].iter_rows(min_col=2, max_col=5):
-        if (row[0].value, row[1].value) == ("snapback", "automaticity"):
-            row[2].value, row[3].value = 4, 6
+        opened, shown = openpyxl.load_workbook(book), openpyxl.load_workbook(book, data_only=True)["Details"]
+    scored = ("Snapback pre-commitment", "Automatic enforcement")
+    find(opened, "dk_part", "Credibility").offset(row=1).value = 2  # the weight stands below the name
+    row, column = find(opened, "dk_options", scored[0]).row, find(opened, "dk_name", scored[1]).column
+    opened["Decision"].cell(row, column).value = 6
+    for option, criterion, _, low, *_ in shown.iter_rows(min_col=2):
+        if (option.value, criterion.value) == scored:
+            opened["Details"][low.coordinate].value = 4
     opened.save(book)
+
+
+def find(book: openpyxl.Workbook, name: str, text: str) -> Any:
+    """Return the cell with a text in the area of a defined name."""
+    ((sheet, area),) = book.defined_names[name].destinations
+    return next(cell for row in book[sheet][area] for cell in row if cell.value == text)
 
 
 folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(tempfile.mkdtemp())
@@ -48,7 +55,7 @@ play_the_analyst(edited)
 
 before, after = dk.load(book), dk.load(edited)
 print(f"Inputs {before.fingerprint} became {after.fingerprint}")
-changes = dk.diff(before, after)  # by name: rows that were sorted, added or removed do not confuse it
+changes = dk.diff(before, after)  # by name, in any order
 for change in changes.changes:
     print(f"{change.table}, {change.what}, {change.field or change.kind}: {change.before} became {change.after}")
 for option in changes.moved:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import decisionkit
 from tests.spreadsheet import calculated, differences
+from tests.workbook.named import named_values
 from tests.workbook_file import read_values
 
 TOY = '''
@@ -79,8 +80,8 @@ def test_one_file_makes_a_method_appear_everywhere(tmp_path: Path) -> None:
     book = tmp_path / "toy.xlsx"
     values = read_values(book)
     assert "Toy square" in [value for (sheet, _), value in values.items() if sheet == "dk_lists"]
-    assert values["Results", "C5"] == "Toy square"
-    headline = values["Summary", "B4"]
+    assert named_values(book, values, "dk_method") == ["Toy square"]
+    (headline,) = named_values(book, values, "dk_headline")
     assert isinstance(headline, str)
     assert headline.startswith("Snapback pre-commitment is first by the best guesses with 47.84. ")
     assert differences(book, calculated(book)) == []

@@ -19,16 +19,18 @@ if TYPE_CHECKING:
 @click.argument("decision")
 @click.option("-o", "--out", metavar="BOOK", help="The workbook; by default named after the decision, here.")
 @click.option("--method", metavar="KEY", help="The scoring method to start with; see decisionkit methods.")
+@click.option("--full", is_flag=True, help="With every sheet, and every method that has formulas.")
 @click.option("--force", is_flag=True, help="Replace the workbook if it exists.")
 @table_options
-def build(decision: str, out: str | None, method: str | None, force: bool, table: TableOptions) -> None:
+def build(decision: str, out: str | None, method: str | None, full: bool, force: bool, table: TableOptions) -> None:
     """How do I get a workbook? Makes one of your table or decision.
 
     Begin with a table as you have it, options in rows and criteria in columns or the other
     way round: "decisionkit build offers.csv". What was understood of it is printed first; what
     it leaves open is asked. The workbook recalculates, and is never written over its source.
 
-    DECISION may have missing scores: the workbook then says what is missing.
+    DECISION may have missing scores: the workbook then says what is missing. A workbook has the
+    sheets that the decision needs; --full adds the others.
     """
     from decisionkit import workbook
     from decisionkit.cli.shared.files import require_free
@@ -47,10 +49,12 @@ def build(decision: str, out: str | None, method: str | None, force: bool, table
     if method is not None:
         found = _with_method(found, method)
     with busy("Building the workbook"):
-        workbook.build(found, target, overwrite=force)
+        workbook.build(found, target, sheets="full" if full else "light", overwrite=force)
     cells = len(found.options) * len(found.leaves)
     options = sum(o.role == "option" for o in found.options)
     say(f"Written: {target} ({sizes(options, len(found.leaves))}, {cells} score{'' if cells == 1 else 's'})")
+    if _is_earlier(source):
+        paragraph(f"Only the inputs of {source.name} were taken: sheets that the analyst added stay in the old file.")
     _say_method(found)
     if missing := len(found.missing()):
         verb = "is" if missing == 1 else "are"
@@ -83,6 +87,18 @@ def _require_another(source: Path, target: Path) -> None:
 
     if source.is_file() and target.exists() and source.samefile(target):
         raise WorkbookError(f"{target}: is the workbook being read. Name another with -o.")
+
+
+def _is_earlier(source: Path) -> bool:
+    """Is this a workbook that an earlier version built, with another layout than is built now?"""
+    from decisionkit.ooxml.cells import Book
+    from decisionkit.ooxml.package import open_package
+    from decisionkit.storage import WORKBOOKS, is_plain
+    from decisionkit.storage.books.read import VERSION, version_of
+
+    if source.suffix.lower() not in WORKBOOKS or not source.is_file() or is_plain(source):
+        return False
+    return version_of(Book(open_package(source))) < VERSION
 
 
 def _with_method(decision: Decision, key: str) -> Decision:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from decisionkit.core.decision.decision import require_decision, require_flag
-from decisionkit.core.errors import WorkbookError
+from decisionkit.core.errors import WorkbookError, excerpt
 from decisionkit.core.words import did_you_mean
 from decisionkit.ooxml.file_bytes import as_path
 from decisionkit.storage.whole.write import write_file
@@ -87,11 +87,12 @@ def _require_free(target: Path, overwrite: bool) -> None:
 def _require_sheets(sheets: str | Sequence[str]) -> None:
     if isinstance(sheets, str) and sheets in (LIGHT, FULL):
         return
-    asked = [sheets] if isinstance(sheets, str) else list(sheets)
+    asked = list(sheets) if isinstance(sheets, (list, tuple)) else [sheets]
     for name in asked:
-        if isinstance(sheets, str) or name not in SHEETS:
+        if asked == [sheets] or name not in SHEETS:
             known = f'"{LIGHT}", "{FULL}", or a list of names among {", ".join(SHEETS)}'
-            raise WorkbookError(f"sheets: found {name!r}. {did_you_mean(name, SHEETS)} It may be {known}.")
+            meant = f" {did_you_mean(name, SHEETS)}" if isinstance(name, str) else ""
+            raise WorkbookError(f"sheets: found {excerpt(name)}.{meant} It may be {known}.")
 
 
 def _bytes(decision: Decision, sheets: str | Sequence[str]) -> bytes:

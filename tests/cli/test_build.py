@@ -4,10 +4,12 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 import decisionkit as dk
 from decisionkit.storage.blank import blank
+from decisionkit.workbook.plan.planned import SHEETS
 from tests.cli import decision, done, listing, refused, run
 
 
@@ -109,3 +111,25 @@ def test_an_interruption_leaves_nothing_half_written(here: Path, monkeypatch: py
 def test_a_method_without_formulas_is_said(here: Path) -> None:
     assert "no formulas for CODAS" in done("build", "case", "--method", "codas", "-o", "codas.xlsx")
     assert dk.load("codas.xlsx").method == "codas"
+
+
+EARLIER = Path(__file__).parents[1] / "storage" / "earlier"
+
+
+@pytest.mark.parametrize("book", sorted(EARLIER.glob("*.xlsx")), ids=lambda book: book.stem)
+def test_of_a_workbook_of_an_earlier_version_the_inputs_are_taken(book: Path, here: Path) -> None:
+    said = done("build", str(book), "-o", "new.xlsx")
+    assert said.count("stay in the old file.") == 1
+    assert f"Only the inputs of {book.name} were taken" in " ".join(said.split())
+    assert dk.load(here / "new.xlsx", complete=False) == dk.load(book, complete=False)
+    assert "stay in the old file" not in done("build", "new.xlsx", "-o", "newer.xlsx")
+
+
+def test_all_sheets_where_they_are_asked_for(here: Path) -> None:
+    done("build", "case")
+    done("build", "case", "--full", "-o", "full.xlsx")
+    light, full = (openpyxl.load_workbook(here / name, read_only=True) for name in ("case.xlsx", "full.xlsx"))
+    assert light["Calculations"].sheet_state == "hidden"
+    assert full["Calculations"].sheet_state == "visible"
+    assert set(SHEETS) <= set(full.sheetnames)
+    assert dk.load(here / "full.xlsx") == decision()

@@ -119,7 +119,7 @@ def test_every_missing_score_is_named() -> None:
 
 def test_a_workbook_is_named_by_cell(here: Path) -> None:
     dk.build(replace(decision(), judgments=decision().judgments[1:]), here / "case.xlsx")
-    assert "Error: Scores!" in refused("score", "case.xlsx")
+    assert "Error: Decision!G" in refused("score", "case.xlsx")
 
 
 def test_nothing_is_left_to_rank() -> None:

@@ -1,6 +1,6 @@
-"""What a workbook's formulas would take otherwise, or not at all, is no input for the reader either.
+"""What the formulas of a workbook of layout 1 would take otherwise, or not at all, is no input for the reader either.
 
-Each kind of mistake is made in every column of every table that can have it.
+Each kind of mistake is made in every column of every table that can have it. Layout 2: `tests/storage/books`.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 
-from decisionkit import Decision, InputError, build, load
+from decisionkit import Decision, InputError, load
 from decisionkit.core.decision.column import Field
 from decisionkit.core.decision.fields import tables
 from decisionkit.storage.columns import ROWS_BELOW
-from tests.storage.test_workbook import Book, cell, edited, opened
+from tests.storage.test_workbook import EARLIER, Book, cell, edited, opened
 from tests.strategies import random_decision
 
 #: The number of 2026-06-05 in a spreadsheet.
@@ -30,8 +30,8 @@ def sample() -> Decision:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(sample(), tmp_path_factory.mktemp("built") / "book.xlsx")
+def built() -> Path:
+    return EARLIER / "random_whole.xlsx"
 
 
 def columns(wanted: Callable[[Field], bool]) -> Iterator[tuple[str, str, int]]:
