@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from decisionkit.workbook.calculations.details import CODE
 from decisionkit.workbook.calculations.vetoes import BLOCKS, breaks
+from decisionkit.workbook.plan.layout import Layout
+
+
+def asked(layout: Layout) -> bool:
+    """Can a workbook tell which options are blocked for certain?"""
+    return layout.has("Vetoes") and layout.has("Details")
 
 
 def blocks() -> dict[str, str]:

@@ -92,26 +92,45 @@ class Texts:
 
 def texts(layout: Layout) -> Texts:
     """Return all facts of a layout."""
-    found, tables, keyed = methods.facts(layout), declared_tables(layout), named.keyed(layout)
-    supported, ranged = support.asked(layout), layout.has("Vetoes") and layout.has("Details")
-    vetoed, told, paired = (layout.has(name) for name in ("Vetoes", "Criteria", "Comparisons"))
+    found = methods.facts(layout)
+    single = _singles(layout, found)
+    return Texts(
+        strips=_strips(layout, found),
+        references={
+            "p": options.performance(options.REFERENCES),
+            **options.facts(options.REFERENCES, keyed=named.keyed(layout)),
+            **as_built.facts(layout, options.REFERENCES),
+        },
+        single={**single, **words.singles(layout, single)},
+        blocks=_blocks(layout, found),
+        arrays={*found.arrays, *words.ARRAYS, *lead.ARRAYS, *sensitivity.ARRAYS},
+    )
+
+
+def _options(layout: Layout, found: methods.Facts) -> dict[str, str]:
+    """Return the facts about an option."""
     ordered = order.facts(layout, methods.chosen(layout))
-    own = {"number": "", "n": "", "reference": ""}
-    rest = {
-        **(vetoes.options() if vetoed else {}),
-        **{name: text for name, text in ordered.items() if name == "ranked"},
+    return {
+        **dict.fromkeys(("number", "n", "reference"), ""),
+        **options.facts(options.GRID, keyed=named.keyed(layout)),
+        **(vetoes.options() if layout.has("Vetoes") else {}),
+        "ranked": ordered["ranked"],
         **found.option,
         **as_built.facts(layout, options.GRID),
         **{name: text for name, text in ordered.items() if name != "ranked"},
         **ranking.facts(layout),
-        **(certain.options() if ranged else {}),
-        **(support.options() if supported else {}),
+        **(certain.options() if certain.asked(layout) else {}),
+        **(support.options() if support.asked(layout) else {}),
         **moving.options(layout),
         **method_places.options(layout),
     }
+
+
+def _strips(layout: Layout, found: methods.Facts) -> dict[str, dict[str, str]]:
+    """Return the facts about things of each kind, by the letter of the kind."""
     strips = {
         "c": {**criteria.facts(layout), **found.criterion, **lead.criteria(layout)},
-        "o": {**own, **options.facts(options.GRID, keyed=keyed), **rest},
+        "o": _options(layout, found),
         "u": tops.facts(layout),
         "l": listed.facts(layout),
     }
@@ -119,35 +138,40 @@ def texts(layout: Layout) -> Texts:
         strips["n"] = {**nodes.facts(layout), **({} if layout.tree == FLAT else lead.nodes())}
     if layout.tree != FLAT:
         strips["t"] = lead.tops(layout)
-    if told:
+    if layout.has("Criteria"):
         strips["k"] = beside.facts(layout)
-    if paired:
+    if layout.has("Comparisons"):
         strips["q"] = comparisons.facts()
-    if vetoed:
+    if layout.has("Vetoes"):
         strips |= {"v": vetoes.facts(layout), "y": parties.facts()}
     strips |= sensitivity.strips(layout)
-    strips |= {table.letter: dict(table.facts) for table in tables}
-    if supported:
+    strips |= {table.letter: dict(table.facts) for table in declared_tables(layout)}
+    if support.asked(layout):
         strips[details.LETTER] |= support.details()
     if layout.has("Details"):
         strips[details.LETTER] |= ends.details()
         strips["l"] |= ends.lines(layout)
-    single = {
+    return strips
+
+
+def _singles(layout: Layout, found: methods.Facts) -> dict[str, str]:
+    """Return the single facts."""
+    return {
         **criteria.singles(),
         **(plain.singles(layout) if layout.plain else nodes.singles(layout)),
-        **(beside.singles() if told else {}),
-        **(comparisons.singles() if paired else {}),
+        **(beside.singles() if layout.has("Criteria") else {}),
+        **(comparisons.singles() if layout.has("Comparisons") else {}),
         **options.singles(layout),
-        **({**parties.singles(), **vetoes.singles()} if vetoed else {}),
-        **{name: text for table in tables for name, text in table.singles.items()},
+        **({**parties.singles(), **vetoes.singles()} if layout.has("Vetoes") else {}),
+        **{name: text for table in declared_tables(layout) for name, text in table.singles.items()},
         **methods.singles(layout),
         **as_built.singles(layout),
         **faults.singles(faults.troubles(layout)),
         **order.singles(layout),
         **found.single,
         **lead.singles(layout),
-        **(certain.singles() if ranged else {}),
-        **(support.singles(layout) if supported else {}),
+        **(certain.singles() if certain.asked(layout) else {}),
+        **(support.singles(layout) if support.asked(layout) else {}),
         **tops.singles(layout),
         **listed.singles(layout),
         **moving.singles(layout),
@@ -155,23 +179,17 @@ def texts(layout: Layout) -> Texts:
         **sensitivity.singles(layout),
         **(ends.singles(layout) if layout.has("Details") else {}),
     }
+
+
+def _blocks(layout: Layout, found: methods.Facts) -> dict[str, dict[str, str]]:
+    """Return the facts about each pair of an option and another thing, by the letter of the other."""
     blocks = {"c": {"p": options.performance(options.GRID), **found.blocks}}
     blocks[lead.letter(layout)] = {**blocks.get(lead.letter(layout), {}), **lead.blocks(layout)}
     blocks["u"] = listed.blocks(layout)
     blocks["g"] = sensitivity.blocks(layout)
-    if vetoed:
-        blocks["v"] = {**vetoes.blocks(), **(certain.blocks() if ranged else {})}
-    return Texts(
-        strips=strips,
-        references={
-            "p": options.performance(options.REFERENCES),
-            **options.facts(options.REFERENCES, keyed=keyed),
-            **as_built.facts(layout, options.REFERENCES),
-        },
-        single={**single, **words.singles(layout, single)},
-        blocks=blocks,
-        arrays={*found.arrays, *words.ARRAYS, *lead.ARRAYS, *sensitivity.ARRAYS},
-    )
+    if layout.has("Vetoes"):
+        blocks["v"] = {**vetoes.blocks(), **(certain.blocks() if certain.asked(layout) else {})}
+    return blocks
 
 
 def places(layout: Layout, found: Texts) -> Places:

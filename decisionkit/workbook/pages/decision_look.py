@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from decisionkit.core.decision.decision import Decision
 from decisionkit.workbook.described.refs import at, first_of
@@ -39,6 +40,9 @@ PAGE_WIDTH, PAGE_HEIGHT, SCALE = 1372, 695, 77
 #: Tints of a value of 0-10, from its least value on, weak enough to read through.
 TINTS = ((8, "#CDE8DF"), (6, "#E6F3EF"))
 LOW_TINTS = ((2, "#FADBD0"), (4, "#FDEDE7"))
+#: A number that is missing, and one that breaks a limit.
+MISSING = {"bg_color": "#FBE0D3", "border": 1, "border_color": WARN}
+BROKEN = {**MISSING, "num_format": 'General" ×"'}
 
 
 def draw(page: Sheet, grid: Grid, decision: Decision, known: Mapping[str, str]) -> None:
@@ -103,81 +107,28 @@ def _rules(page: Sheet, grid: Grid) -> None:
 
 def _block_rules(page: Sheet, grid: Grid, first: int, count: int, top: str, before: int) -> None:
     """Colour rows by what the calculations say; a rule must not look at a result cell: LibreOffice 25.2 can crash."""
-    width = grid.layout.criteria + 1
-    cell = at(first, FIRST)
+    width, cell = grid.layout.criteria + 1, at(first, FIRST)
     i = f"{before}+ROW()-ROW({top})" if before else f"ROW()-ROW({top})"
     j = "COLUMN()-COLUMN(dk_top)"
     used = f'AND({at(first, NAME, "column")}<>"",{i}<=ROWS(dk_o_used),{j}<=COLUMNS(dk_c_used))'
-    value = f"INDEX(dk_c_slope,{j})*{cell}+INDEX(dk_c_offset,{j})"
+
+    def rule(column: int, columns: int, look: dict[str, Any], criteria: str) -> None:
+        page.rule(first, column, count, columns, look, type="formula", criteria=f"={criteria}", stop_if_true=True)
+
     if grid.layout.has("Vetoes") and not before:
         broken = f"SUMPRODUCT(INDEX(dk_broken,{i},0)*(dk_v_leaf={j}))>0"
-        cross = {
-            "font_color": WARN,
-            "bold": True,
-            "bg_color": "#FBE0D3",
-            "border": 1,
-            "border_color": WARN,
-            "num_format": 'General" ×"',
-        }
-        page.rule(
-            first,
-            FIRST,
-            count,
-            width,
-            cross,
-            type="formula",
-            criteria=f"=IF({used},{broken},FALSE())",
-            stop_if_true=True,
-        )
-        blocked = f"=INDEX(dk_o_blocked,{i})=1"
-        page.rule(
-            first,
-            NAME,
-            count,
-            1,
-            {"font_color": QUIET, "font_strikeout": True},
-            type="formula",
-            criteria=blocked,
-            stop_if_true=True,
-        )
-        page.rule(
-            first, FIRST, count, width, {"font_color": REFERENCE}, type="formula", criteria=blocked, stop_if_true=True
-        )
-        page.rule(first, PLACE, count, 3, {"font_color": WARN}, type="formula", criteria=blocked, stop_if_true=True)
-    needed = f'=IF({used},AND({cell}="",INDEX(dk_o_used,{i})=1,INDEX(dk_c_used,{j})=1),FALSE())'
-    page.rule(
-        first,
-        FIRST,
-        count,
-        width,
-        {"bg_color": "#FBE0D3", "border": 1, "border_color": WARN},
-        type="formula",
-        criteria=needed,
-        stop_if_true=True,
-    )
+        rule(FIRST, width, {**BROKEN, "bold": True, "font_color": WARN}, f"IF({used},{broken},FALSE())")
+        blocked = f"INDEX(dk_o_blocked,{i})=1"
+        rule(NAME, 1, {"font_color": QUIET, "font_strikeout": True}, blocked)
+        rule(FIRST, width, {"font_color": REFERENCE}, blocked)
+        rule(PLACE, 3, {"font_color": WARN}, blocked)
+    needed = f'IF({used},AND({cell}="",INDEX(dk_o_used,{i})=1,INDEX(dk_c_used,{j})=1),FALSE())'
+    rule(FIRST, width, MISSING, needed)
+    value = f"INDEX(dk_c_slope,{j})*{cell}+INDEX(dk_c_offset,{j})"
     shown = f"AND({used},ISNUMBER({cell}),INDEX(dk_c_fault,{j})=0,INDEX(dk_c_used,{j})=1)"
-    for least, colour in TINTS:
-        page.rule(
-            first,
-            FIRST,
-            count,
-            width,
-            {"bg_color": colour},
-            type="formula",
-            criteria=f"=IF({shown},{value}>={least},FALSE())",
-            stop_if_true=True,
-        )
-    for most, colour in LOW_TINTS:
-        page.rule(
-            first,
-            FIRST,
-            count,
-            width,
-            {"bg_color": colour},
-            type="formula",
-            criteria=f"=IF({shown},{value}<={most},FALSE())",
-            stop_if_true=True,
-        )
+    for sign, tints in ((">=", TINTS), ("<=", LOW_TINTS)):
+        for end, colour in tints:
+            rule(FIRST, width, {"bg_color": colour}, f"IF({shown},{value}{sign}{end},FALSE())")
     if not before:
         page.rule(first, PLACE, count, 4, {"bold": True}, type="formula", criteria=f"=INDEX(dk_o_place,{i})=1")
     bar = {"type": "data_bar", "bar_color": "#B8D4EA", "bar_solid": True, "min_type": "num", "min_value": 0}

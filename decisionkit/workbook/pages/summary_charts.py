@@ -143,19 +143,14 @@ def _ends(shape: Shape, where: Places, row: int, points: float) -> Chart:
     """Draw a dot per ranked option and how far its score reaches; the name stands at the upper end."""
     count = shape.layout.bars
     column = {name: _strip(where, "l", name, count) for name in ("level", "score", "down", "up")}
-    bars: dict[str, Any] = {
-        "type": "custom",
-        "plus_values": column["up"],
-        "minus_values": column["down"],
-        "end_style": 1,
-    }
+    reach: dict[str, Any] = {"type": "custom", "plus_values": column["up"], "minus_values": column["down"]}
     dots: dict[str, Any] = {
         "name": "Score",
         "categories": column["score"],
         "values": column["level"],
         "line": {"none": True},
         "marker": {"type": "circle", "size": 8, "fill": {"color": LINK}, "border": {"color": LINK}},
-        "x_error_bars": {**bars, "line": {"color": LINK, "width": 1.75}},
+        "x_error_bars": {**reach, "end_style": 1, "line": {"color": LINK, "width": 1.75}},
     }
     names: list[dict[str, Any]] = [
         {

@@ -63,7 +63,7 @@ def test_places_are_those_of_the_library() -> None:
 def test_ties_within_rounding_share_a_place() -> None:
     decision = random_decision(5, 6, 4, 1, n_parties=0, n_references=0)
     first, second = decision.options[:2]
-    of_first = {j.criterion: j.mode + 1e-13 for j in decision.judgments if j.option == first.id}
+    of_first = {j.criterion: float(j.mode or 0) + 1e-13 for j in decision.judgments if j.option == first.id}
     judged = tuple(
         replace(j, mode=of_first[j.criterion], low=None, high=None) if j.option == second.id else j
         for j in decision.judgments

@@ -57,7 +57,7 @@ def test_the_weights_at_which_the_lead_passes_are_those_of_the_library() -> None
 
 def _tips(decision: Decision) -> dict[str, dict[str, tuple[float, str]]]:
     """Return by top criterion the weights below and above today's and who then leads; -1 and "" for none."""
-    names = {o.id: o.name for o in (*decision.options, *decision.tops)}
+    names = {o.id: o.name for o in decision.options} | {top.id: top.name for top in decision.tops}
     found = {top.name: {"below": (-1.0, ""), "above": (-1.0, "")} for top in decision.tops}
     for tip in tips(decision) or ():
         found[names[tip.criterion]]["below" if tip.below else "above"] = (tip.weight, names[tip.leader])
