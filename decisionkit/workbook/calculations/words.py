@@ -81,8 +81,8 @@ def _own(layout: Layout) -> dict[str, str]:
         "first_score": "IF({s.leader}=0,0,INDEX({O.score},{s.leader}))",
         "second": "INDEX({O.nth_name},2)",
         "second_score": "IF({s.runner}=0,0,INDEX({O.score},{s.runner}))",
-        "near": f"IF({{s.best_score}}=0,0,SUM(IF({{O.ranked}}=1,IF(ROUND(ABS({{s.first_score}}-{{O.score}}),{NOISELESS})"
-        f"<={REACH}*{{s.best_score}},1,0),0)))",
+        "near": "IF({s.best_score}=0,0,SUM(IF({O.ranked}=1,"
+        f"IF(ROUND(ABS({{s.first_score}}-{{O.score}}),{NOISELESS})<={REACH}*{{s.best_score}},1,0),0)))",
         "spread": "IF({s.near}=0,0,ABS({s.first_score}-INDEX({O.score},MATCH({s.near},{O.position},0))))",
         "lower": "IF({s.turn}<0,1,0)",
     }

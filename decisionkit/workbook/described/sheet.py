@@ -24,7 +24,9 @@ class Put:
 class Fill:
     """One formula, without "=", over a rectangle: as in its first cell, references without $ move along.
 
-    With ``array`` each cell is an array formula of its own.
+    With ``array`` each cell is an array formula of its own.  ``twin`` says the same in other words and stands in every
+    second row: LibreOffice (25.2) shows old results in neighbours that hold the same formula when one of them is
+    cleared or deleted.
     """
 
     row: int
@@ -34,6 +36,7 @@ class Fill:
     formula: str
     style: str
     array: bool = False
+    twin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +137,10 @@ class Sheet:
         *,
         array: bool = False,
         name: str = "",
+        twin: str = "",
     ) -> str:
         """Fill a rectangle with a formula, give it a name where one is wanted, and return where it is."""
-        self.fills.append(Fill(row, column, rows, columns, formula, style, array))
+        self.fills.append(Fill(row, column, rows, columns, formula, style, array, twin))
         return self.call(name, row, column, rows, columns)
 
     def call(self, name: str, row: int, column: int, rows: int = 1, columns: int = 1) -> str:

@@ -161,18 +161,27 @@ def _results(page: Sheet, grid: Grid, frame: int, count: int, before: int) -> No
     layout = grid.layout
     top = "dk_ref_top" if before else "dk_top"
     room = layout.references if before else layout.ranked_room
-    own = f"ROW()-ROW({top})"
+    for column, fact, style in (
+        (PLACE, "place", "grid_place"),
+        (SCORE, "score", "grid_score"),
+        (BLOCKED, "who", "grid_blocked"),
+    ):
+        formula, twin = (_result(layout, fact, f"ROW()-ROW({top}){more}", before, room) for more in ("", "+0"))
+        page.fill(frame + 1, column, formula, style, count, twin=twin)
+
+
+def _result(layout: Layout, fact: str, own: str, before: int, room: int) -> str:
+    """Return the formula of one result of the row that has a position."""
     number = f"{before}+{own}" if before else own
-    guard = f'IFERROR(IF($A$1=1,"copy",IF(OR({own}<1,{own}>{room}),"",IF(INDEX(dk_o_used,{number})=0,"",'
-    blocked = f"INDEX(dk_o_blocked,{number})=1" if layout.has("Vetoes") and not before else "FALSE()"
-    score = f"INDEX(dk_o_score,{number})"
-    place = f'IF({blocked},"×",INDEX(dk_o_place,{number}))'
-    who = f"INDEX(dk_o_who,{number})" if layout.has("Vetoes") else '""'
-    shown = f'IF({blocked},"blocked",{score})'
-    words = '"compared only"' if before else who
-    page.fill(frame + 1, PLACE, f'{guard}{place}))),"")', "grid_place", count)
-    page.fill(frame + 1, SCORE, f'{guard}{shown}))),"")', "grid_score", count)
-    page.fill(frame + 1, BLOCKED, f'{guard}{words}))),"")', "grid_blocked", count)
+    vetoed = layout.has("Vetoes")
+    blocked = f"INDEX(dk_o_blocked,{number})=1" if vetoed and not before else "FALSE()"
+    shown = {
+        "place": f'IF({blocked},"×",INDEX(dk_o_place,{number}))',
+        "score": f'IF({blocked},"blocked",INDEX(dk_o_score,{number}))',
+        "who": '"compared only"' if before else f"INDEX(dk_o_who,{number})" if vetoed else '""',
+    }[fact]
+    used = f'IF(OR({own}<1,{own}>{room}),"",IF(INDEX(dk_o_used,{number})=0,"",{shown}))'
+    return f'IFERROR(IF($A$1=1,"copy",{used}),"")'
 
 
 def _names(page: Sheet, grid: Grid) -> None:

@@ -123,7 +123,7 @@ def put_table(page: Sheet, layout: Layout, inputs: InputTable) -> None:
         page.widths[at] = inputs.widths.get(each.name, WIDE if each.kind == "text" else USUAL_WIDTH)
         page.call(f"dk_{inputs.letter}_{each.name}", inputs.row, at, inputs.room + 2, 1)
         if each.name in inputs.facts:
-            page.fill(inputs.row + 1, at, _fact(inputs, inputs.facts[each.name]), "formula_number", inputs.room)
+            _fill_fact(page, inputs, at, inputs.facts[each.name], "formula_number")
             continue
         _put_column(page, inputs, each, at)
         _choices(page, layout, inputs, each, at)
@@ -140,7 +140,7 @@ def _put_column(page: Sheet, inputs: InputTable, each: Field, column: int) -> No
     for content, same in groupby([*contents, *[None] * (inputs.room - len(contents))]):
         count = len(list(same))
         if isinstance(content, Named):
-            page.fill(row, column, content.formula(), style, count)
+            page.fill(row, column, content.formula(), style, count, twin=f'{content.formula()}&""')
         else:
             for k in range(count):
                 page.put(row + k, column, content, style, typed=True)
@@ -159,17 +159,19 @@ def _typed(page: Sheet, inputs: InputTable) -> None:
 def _result(page: Sheet, inputs: InputTable, column: int, fact: str, width: float) -> None:
     """Fill a column with a fact of the calculations."""
     first, check = inputs.row + 1, fact == "check"
-    page.fill(first, column, _fact(inputs, fact), "check" if check else "formula_number", inputs.room)
+    _fill_fact(page, inputs, column, fact, "check" if check else "formula_number")
     page.widths[column] = width
     if check:
         said = f"=LEN({at_cell(first, column, 'column')})>0"
         page.rule(first, column, inputs.room, 1, {"bg_color": "#FDE8DC"}, type="formula", criteria=said)
 
 
-def _fact(inputs: InputTable, fact: str) -> str:
-    """Return the formula of a fact of the calculations in the row where it stands."""
-    own, name = f"ROW()-ROW(dk_{inputs.letter}_head)", f"dk_{inputs.letter}_{fact}"
-    return f'IF(OR({own}<1,{own}>ROWS({name})),"",INDEX({name},{own}))'
+def _fill_fact(page: Sheet, inputs: InputTable, column: int, fact: str, style: str) -> None:
+    """Fill a column with a fact of the calculations, each row its own."""
+    name = f"dk_{inputs.letter}_{fact}"
+    owns = [f"ROW()-ROW(dk_{inputs.letter}_head){more}" for more in ("", "+0")]
+    formula, twin = (f'IF(OR({own}<1,{own}>ROWS({name})),"",INDEX({name},{own}))' for own in owns)
+    page.fill(inputs.row + 1, column, formula, style, inputs.room, twin=twin)
 
 
 def _choices(page: Sheet, layout: Layout, inputs: InputTable, each: Field, column: int) -> None:

@@ -102,10 +102,11 @@ class Rows:
         require_formula(fill.formula, where)
         require_formula(Moving(fill.formula).text(fill.rows - 1, fill.columns - 1), where)
         moving, look = Moving(plain_xml(fill.formula)), self.look(fill.style, False)
+        twin = Moving(plain_xml(fill.twin)) if fill.twin else moving
         columns = [(column_letters(fill.column + j + 1), moving.letters(j)) for j in range(fill.columns)]
         last = fill.column + fill.columns - 1
         for down, shown_in_row in enumerate(self._shown(fill)):
-            number, line = fill.row + down + 1, moving.line(down)
+            number, line = fill.row + down + 1, (twin if down % 2 else moving).line(down)
             start = [f'<f t="array" ref="{own}{number}">' if fill.array else "<f>" for own, _ in columns]
             cells = [
                 f'<c r="{own}{number}" s="{look}"{kind}>{f}{line % moved}</f><v>{value}</v></c>'
