@@ -1,7 +1,6 @@
 """Read back a workbook that an analyst has edited: what was changed, and what follows from it.
 
-Run: python 04_read_back_an_edited_workbook.py [FOLDER]
-Writes to FOLDER, by default to a new temporary folder.
+Run: python 04_read_back_an_edited_workbook.py [FOLDER]. Writes to FOLDER, by default to a new temporary folder.
 """
 
 from __future__ import annotations
@@ -25,20 +24,16 @@ def ranking(outcome: dk.Outcome) -> str:
 
 
 def play_the_analyst(book: Path) -> None:
-    """Change a weight and a score, as one would in Excel or LibreOffice.
-
-    openpyxl stands in for the spreadsheet program, on a copy that is thrown away: on saving it drops charts and
-    the calculated values of all formulas. ``dk.load`` changes nothing.
-    """
+    """Change a weight and a score; openpyxl, in place of Excel, saves a copy with values for formulas, no charts."""
     with warnings.catch_warnings(action="ignore"):  # openpyxl says what it is going to drop
-        opened, shown = openpyxl.load_workbook(book), openpyxl.load_workbook(book, data_only=True)["Details"]
+        opened = openpyxl.load_workbook(book, data_only=True)
     scored = ("Snapback pre-commitment", "Automatic enforcement")
     find(opened, "dk_part", "Credibility").offset(row=1).value = 2  # the weight stands below the name
-    row, column = find(opened, "dk_options", scored[0]).row, find(opened, "dk_name", scored[1]).column
-    opened["Decision"].cell(row, column).value = 6
-    for option, criterion, _, low, *_ in shown.iter_rows(min_col=2):
+    column = find(opened, "dk_name", scored[1]).column
+    opened["Decision"].cell(find(opened, "dk_options", scored[0]).row, column).value = 6
+    for option, criterion, best, low, *_ in opened["Details"].iter_rows(min_col=2):
         if (option.value, criterion.value) == scored:
-            opened["Details"][low.coordinate].value = 4
+            best.value, low.value = 6, 4
     opened.save(book)
 
 
@@ -48,7 +43,7 @@ def find(book: openpyxl.Workbook, name: str, text: str) -> Any:
     return next(cell for row in book[sheet][area] for cell in row if cell.value == text)
 
 
-folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(tempfile.mkdtemp())
+folder = Path(sys.argv[1] if len(sys.argv) > 1 else tempfile.mkdtemp())
 book = dk.build(dk.ceasefire(), folder / "ceasefire.xlsx", overwrite=True)
 edited = Path(shutil.copy(book, folder / "ceasefire-edited.xlsx"))
 play_the_analyst(edited)
@@ -56,8 +51,8 @@ play_the_analyst(edited)
 before, after = dk.load(book), dk.load(edited)
 print(f"Inputs {before.fingerprint} became {after.fingerprint}")
 changes = dk.diff(before, after)  # by name, in any order
-for change in changes.changes:
-    print(f"{change.table}, {change.what}, {change.field or change.kind}: {change.before} became {change.after}")
+for each in changes.changes:
+    print(f"{each.table}, {each.what}, {each.field or each.kind}: {each.before} became {each.after}")
 for option in changes.moved:
     print(f"{option.option}: {option.before} became {option.after}")
 print(f"Ranking before: {ranking(before.score())}")

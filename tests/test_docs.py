@@ -14,11 +14,12 @@ import pytest
 
 import decisionkit as dk
 from decisionkit.core.declarations.registry import keys, kinds, methods_of
-from decisionkit.storage.columns import COLUMNS, table_name
+from decisionkit.ooxml.references import column_letters
 from tests.cli import run
 from tests.spreadsheet import calculated
+from tests.workbook.named import cells_of, named_values
 from tests.workbook.native_values import Given, evaluate
-from tests.workbook_file import Cell, Value, formulas, set_inputs
+from tests.workbook_file import Cell, Value, formulas, read_values, set_inputs, tables
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -157,6 +158,11 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return dk.build(dk.ceasefire(), tmp_path_factory.mktemp("docs") / "ceasefire.xlsx")
 
 
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return dk.build(dk.ceasefire(), tmp_path_factory.mktemp("docs") / "full.xlsx", sheets="full")
+
+
 def defined_names(book: Path) -> set[str]:
     import zipfile
 
@@ -164,26 +170,36 @@ def defined_names(book: Path) -> set[str]:
         return set(re.findall(r'<definedName name="(\w+)"', archive.read("xl/workbook.xml").decode()))
 
 
-def test_the_tables_and_names_of_the_workbook_are_there(book: Path) -> None:
+def test_the_tables_and_names_of_the_workbook_are_there(full: Path) -> None:
     page = text("docs/workbook.md")
     rows = dict(re.findall(r"^\| `(dk_\w+)` \| ((?:[A-Z][a-z ]+, )+[A-Z][a-z ]+) \|$", page, re.MULTILINE))
-    assert rows == {table_name(table): ", ".join(headers.values()) for table, headers in COLUMNS.items()}
-    promised = set(re.findall(r"`(dk_\w+)`", page))
-    assert sorted(promised - set(rows) - defined_names(book)) == []
+    shown = read_values(full)
+    heads = {
+        table: ", ".join(
+            str(shown[sheet, f"{column_letters(column)}{at.top}"]) for column in range(at.left, at.right + 1)
+        )
+        for table, (sheet, at) in tables(full).items()
+    }
+    assert rows == heads
+    now, _, before = page.partition("## Names of version 1")
+    promised = set(re.findall(r"`(dk_\w+)`", now))
+    assert sorted(promised - set(rows) - defined_names(full)) == []
+    follows = [cell for line in before.splitlines() for cell in re.findall(r"^\| [^|]+ \| ([^|]+) \|$", line)]
+    assert set(re.findall(r"`(dk_\w+)`", " ".join(follows))) <= promised | {"dk_parties", "dk_vetoes"}
 
 
-def test_the_check_columns_say_what_is_listed_and_there_are_as_many_formulas(book: Path) -> None:
+def test_what_not_ready_can_say_is_in_formulas_and_there_are_as_many(book: Path, full: Path) -> None:
     page = text("docs/workbook.md")
-    section = page.split("## The columns Check")[1].split("## ")[0]
-    listed = {row: words.split("; ") for row, words in re.findall(r"^\| `dk_(\w+)` \| (.*) \|$", section, re.MULTILINE)}
-    assert set(listed) == set(COLUMNS) - {"log"}
-    sheets = {"vetoes": "Parties"}
+    section = page.split("## Not ready")[1].split("## ")[0]
+    listed = [words for row in re.findall(r"^\| [^|]+ \| (.*;.*) \|$", section, re.MULTILINE) for words in row.split("; ")]
+    assert len(listed) > 12
     cells = formulas(book)
-    for table, words in listed.items():
-        own = [f for (sheet, _), f in cells.items() if sheet == sheets.get(table, table.capitalize())]
-        assert [word for word in words if not any(f'"{word}"' in formula for formula in own)] == [], table
-    (least,) = re.findall(r"more than ([\d,]+) cells with a formula", page)
+    said = " ".join(cells.values())
+    assert [words for words in listed if words not in said] == []
+    found = re.findall(r"more than ([\d,]+) cells with a\s+formula, and the full one more than ([\d,]+)", page)
+    ((least, most),) = found
     assert len(cells) > int(least.replace(",", ""))
+    assert len(formulas(full)) > int(most.replace(",", ""))
 
 
 def pattern(shown: str) -> str:
@@ -214,8 +230,8 @@ def test_the_page_on_scripts_prints_what_it_shows(capsys: pytest.CaptureFixture[
     assert re.fullmatch(pattern(blocks["text"]), capsys.readouterr().out)
 
 
-def said_on_summary() -> dict[str, str]:
-    """Return what Summary says in the tutorial, by what was typed before."""
+def said_in_the_workbook() -> dict[str, str]:
+    """Return what the workbook says in the tutorial, by what was typed before."""
     return {i.removeprefix("text "): b.strip() for i, b in FENCED.findall(text("docs/tutorial.md")) if "text" in i}
 
 
@@ -224,17 +240,19 @@ def typed(book: Path, tmp_path_factory: pytest.TempPathFactory) -> list[dict[Cel
     """Return what the workbook holds as built and after each of the tutorial's changes."""
     folder = tmp_path_factory.mktemp("typed")
     changed = [book]
-    for number, where in enumerate(list(said_on_summary())[1:], 1):
+    for number, where in enumerate(list(said_in_the_workbook())[1:], 1):
         sheet, cell, value = re.split("!| = ", where)
         given: Any = float(value) if value.isdigit() else value
         changed.append(set_inputs(book, folder / f"{number}.xlsx", {(sheet, cell): given}))
     return [calculated(after) for after in changed]
 
 
-def test_summary_says_what_the_tutorial_says_it_does(typed: list[dict[Cell, Value]]) -> None:
-    told = said_on_summary()
-    assert list(told) == ["Summary", "Criteria!E10 = 3", "Results!C5 = TOPSIS", "Scores!E6 = 12"]
-    assert [cells["Summary", "B4"] for cells in typed] == list(told.values())
+def test_the_workbook_says_what_the_tutorial_says_it_does(book: Path, typed: list[dict[Cell, Value]]) -> None:
+    told = said_in_the_workbook()
+    assert list(told) == ["Decision", "Decision!G10 = 3", "Decision!E5 = TOPSIS", "Decision!G18 = 12"]
+    assert [named_values(book, cells, "dk_headline") for cells in typed] == [[said] for said in told.values()]
+    part = dict(zip(named_values(book, typed[0], "dk_part"), cells_of(book, "dk_part_weight"), strict=True))
+    assert part["Credibility"] == ("Decision", "G10")
 
 
 def quoted(page: str) -> list[str]:
