@@ -21,7 +21,7 @@ TIED = "Several options share the first place, so there is no lead that a weight
 #: Widths in characters, of a page that is printed as large as it is; heights in points.
 WIDTHS = {NAME: 34, SHARE: 10, BELOW: 11, BELOW_WHO: 30, ABOVE: 11, ABOVE_WHO: 30}
 ONE_LINE = 30
-HEAD_HEIGHT, LINE_HEIGHT, NARROW, TWO_LINES = 34, 19, 16, 31
+HEAD_HEIGHT, LINE_HEIGHT, NARROW, TWO_LINES = 34, 19, 15, 31
 #: What stands above the list, and what a printed page holds.
 ABOVE_LIST, PAGE = 140, 500
 
@@ -81,11 +81,12 @@ def _list(page: Sheet, layout: Layout, where: Places, count: int) -> None:
     }
     for column, text in heads.items():
         page.put(HEAD, column, text, "list_head" if column in (NAME, BELOW_WHO, ABOVE_WHO) else "methods_head")
+    none = 'IF({s.settled}=1,"–","")'
     cells = {
         NAME: ("{h.name}", "line"),
         SHARE: ("{h.share}", "line_share"),
         **{
-            side: (f'IF({{h.{name}}}<0,"–",{{h.{name}}})', "line_share1")
+            side: (f"IF({{h.{name}}}<0,{none},{{h.{name}}})", "line_share1")
             for side, name in ((BELOW, "below"), (ABOVE, "above"))
         },
         BELOW_WHO: ("{h.below_who}", "line"),

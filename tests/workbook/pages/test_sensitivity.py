@@ -117,6 +117,8 @@ def test_why_there_is_nothing_to_say_is_said() -> None:
         found = read(other)
         assert found.cells["Sensitivity"][sensitivity.SENTENCE, sensitivity.NAME] == said
         assert {*found.strip("h", "below"), *found.strip("h", "above")} == {-1}
+        shown = found.cells["Sensitivity"][sensitivity.HEAD + 1, sensitivity.BELOW]
+        assert not shown, "nothing is said of weights, not even that there is none"
 
 
 def test_the_page_does_not_depend_on_the_numbers_of_the_day() -> None:
