@@ -191,7 +191,9 @@ def test_the_tables_and_names_of_the_workbook_are_there(full: Path) -> None:
 def test_what_not_ready_can_say_is_in_formulas_and_there_are_as_many(book: Path, full: Path) -> None:
     page = text("docs/workbook.md")
     section = page.split("## Not ready")[1].split("## ")[0]
-    listed = [words for row in re.findall(r"^\| [^|]+ \| (.*;.*) \|$", section, re.MULTILINE) for words in row.split("; ")]
+    listed = [
+        words for row in re.findall(r"^\| [^|]+ \| (.*;.*) \|$", section, re.MULTILINE) for words in row.split("; ")
+    ]
     assert len(listed) > 12
     cells = formulas(book)
     said = " ".join(cells.values())

@@ -172,9 +172,11 @@ declaration = ScoringMethod(
         },
         terms={"length2": "{squares}+(1-{mine})*{own}*{own}"},
         rows={
-            "to_best": "SQRT(IF({ranked}=1,SUMPRODUCT({weights}*{weights}*({best}-{own})*({best}-{own})/({squares}+({squares}=0))),"
+            "to_best": "SQRT(IF({ranked}=1,SUMPRODUCT({weights}*{weights}*({best}-{own})*({best}-{own})"
+            "/({squares}+({squares}=0))),"
             "SUMPRODUCT({weights}*{weights}*{short})))",
-            "to_worst": "SQRT(IF({ranked}=1,SUMPRODUCT({weights}*{weights}*({own}-{worst})*({own}-{worst})/({squares}+({squares}=0))),"
+            "to_worst": "SQRT(IF({ranked}=1,SUMPRODUCT({weights}*{weights}*({own}-{worst})*({own}-{worst})"
+            "/({squares}+({squares}=0))),"
             "SUMPRODUCT({weights}*{weights}*{past})))",
         },
         arrays=("best", "worst"),

@@ -1,4 +1,4 @@
-"""A decision read from a workbook: what was built comes back, and so does what an analyst made of a book of layout 1."""
+"""A decision read from a workbook: what was built comes back, and what an analyst made of a book of layout 1."""
 
 from __future__ import annotations
 

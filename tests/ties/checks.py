@@ -78,7 +78,7 @@ def shown_ranks(book: Path, shown: dict[Cell, Value], decision: Decision) -> dic
     """Return the places by id, as the calculations have them, and require those beside the names to be the same."""
     ids = {option.name: option.id for option in decision.options}
     names, places = (named_values(book, shown, f"dk_o_{fact}") for fact in ("name", "place"))
-    found = {
+    found: dict[str, Value] = {
         ids[str(name)]: place for name, place in zip(names, places, strict=True) if name and place not in ("", None)
     }
     beside = named_values(book, shown, "dk_results")[3::3]

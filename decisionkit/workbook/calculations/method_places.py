@@ -27,7 +27,7 @@ def options(layout: Layout) -> dict[str, str]:
 
     The scheme is that of ``order``; as the keys are sorted, each finds its place by looking itself up.
     """
-    found = {}
+    found: dict[str, str] = {}
     for method in compared(layout):
         by = f"{method.key}_by"
         score = f"{{o.{method.key}}}" if method.better == "higher" else f"-{{o.{method.key}}}"
@@ -68,7 +68,7 @@ def _some(key: str) -> str:
 
 def singles(layout: Layout) -> dict[str, str]:
     """Return by each method how many options it ranks, all or none, and the largest key; and how many methods do."""
-    found = {}
+    found: dict[str, str] = {}
     for method in compared(layout):
         by = f"{method.key}_by"
         found[f"{by}_count"] = f"IF(COUNT({{O.{by}_key}})={{s.count}},{{s.count}},0)"

@@ -95,7 +95,10 @@ class Places:
             b = blocks[name]
             return area(b.row + here, b.column, rows or 1, columns or 1, fixed)
 
-        cells = {letter: named(lambda n, s=strip: s.cell(n, down)) for letter, strip in self.strips.items()}
+        def cell(strip: Strip) -> _Named:
+            return named(lambda name: strip.cell(name, down))
+
+        cells = {letter: cell(strip) for letter, strip in self.strips.items()}
         wholes = {letter.upper(): named(strip.whole) for letter, strip in self.strips.items()}
 
         def so_far(name: str) -> str:

@@ -70,7 +70,10 @@ def _as_built(layout: Layout, decision: Decision, built_for: float) -> Iterable[
     if not methods:
         return
     lines = [as_calculated(decision, key) for key in methods]
-    rows = [(o.name, *(line[i] if line else 0.0 for line in lines)) for i, o in enumerate(decision.options)]
-    yield "dk_built_scores", rows or [("", *(0.0 for _ in methods))]
+    rows: list[Sequence[Value]] = [
+        (o.name, *(line[i] if line else 0.0 for line in lines)) for i, o in enumerate(decision.options)
+    ]
+    blank: list[Sequence[Value]] = [("", *(0.0 for _ in methods))]
+    yield "dk_built_scores", rows or blank
     yield "dk_built_known", [(int(line is not None),) for line in lines]
     yield "dk_built_for", [(built_for,)]

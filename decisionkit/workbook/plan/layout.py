@@ -96,6 +96,9 @@ def from_text(text: str) -> Layout:
     """Return the layout that a text records; fields that a later version adds are left aside."""
     said: dict[str, Any] = json.loads(text)
     known = {each.name for each in fields(Layout)}
-    return Layout(
-        **{name: tuple(value) if isinstance(value, list) else value for name, value in said.items() if name in known}
-    )
+    given: dict[str, Any] = {name: _frozen(value) for name, value in said.items() if name in known}
+    return Layout(**given)
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
