@@ -1,4 +1,4 @@
-"""Make the pictures of Summary sheets: of the README's table, and of the built-in case for the tutorial.
+"""Make the pictures of first sheets: of the README's table, and of the built-in case for the tutorial.
 
 Run: python docs/make_pictures.py
 Needs LibreOffice (`soffice` on the PATH) and the extra `look`; LibreOffice recalculates the workbooks.
@@ -22,7 +22,7 @@ CARS = re.compile(r"^```csv cars\.csv\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 POINTS_PER_INCH = 72
 FOOTER_POINTS = 0.6 * POINTS_PER_INCH
-PIXELS_PER_POINT = 2.0
+PIXELS_PER_POINT = 2.5
 MARGIN_PIXELS = 24
 # Mode 0 is "always recalculate": the picture shows what LibreOffice makes of the formulas.
 SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -59,7 +59,7 @@ def to_pdf(book: Path, folder: Path) -> Path:
 
 
 def first_page(pdf: Path) -> Image.Image:
-    """Return the first page, Summary, without its footer."""
+    """Return the first page, Decision, without its footer."""
     document = pypdfium2.PdfDocument(pdf)
     try:
         page = document[0].render(scale=PIXELS_PER_POINT, crop=(0, FOOTER_POINTS, 0, 0))

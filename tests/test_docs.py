@@ -271,7 +271,7 @@ def test_every_text_that_the_tutorial_quotes_is_one_of_the_product(typed: list[d
     shown = [body for _, body in FENCED.findall(page)]
     shown += [value for cells in typed for value in cells.values() if isinstance(value, str)]
     found = quoted(page)
-    assert len(found) >= 9
+    assert len(found) >= 5
     patterns = {each: re.escape(each).replace(re.escape("..."), ".*") for each in found}
     assert [each for each in found if not any(re.search(patterns[each], words) for words in shown)] == []
 

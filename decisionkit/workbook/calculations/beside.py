@@ -15,7 +15,7 @@ from decisionkit.workbook.plan.layout import DEEP, FLAT, PARTS, Layout
 _ELSEWHERE = ("id", "weight", "direction", "low", "high", "parent")
 _OF_DEEP = ("parent", "weight")
 
-#: How a row begins whose criterion is no longer on the first sheet; it is left aside.
+#: How a row begins whose criterion is no longer on the first sheet; it is not read.
 DELETED = "(criterion deleted: "
 
 

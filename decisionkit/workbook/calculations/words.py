@@ -66,7 +66,7 @@ def _single(place: str) -> str:
 
 
 def _overwritten(layout: Layout) -> str:
-    """Return how many scores on the first sheet are numbers that the calculations do not have; no score hangs on it."""
+    """Return how many scores on the first sheet are numbers that the calculations do not have; it changes no score."""
     rows = f"MIN(ROWS(dk_results)-1,{layout.ranked_room})"
     shown = "INDEX(dk_results,2,2):INDEX(dk_results,1+{rows},2)".replace("{rows}", rows)
     score = "INDEX({O.score},1):INDEX({O.score},{rows})".replace("{rows}", rows)

@@ -93,7 +93,7 @@ class Layout:
 
 
 def from_text(text: str) -> Layout:
-    """Return the layout that a text records; fields that a later version adds are left aside."""
+    """Return the layout that a text records; fields that a later version adds are not read."""
     said: dict[str, Any] = json.loads(text)
     known = {each.name for each in fields(Layout)}
     given: dict[str, Any] = {name: _frozen(value) for name, value in said.items() if name in known}
