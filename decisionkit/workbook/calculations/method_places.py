@@ -27,7 +27,7 @@ def options(layout: Layout) -> dict[str, str]:
 
     The scheme is that of ``order``; as the keys are sorted, each finds its place by looking itself up.
     """
-    found = {}
+    found: dict[str, str] = {}
     for method in compared(layout):
         by = f"{method.key}_by"
         score = f"{{o.{method.key}}}" if method.better == "higher" else f"-{{o.{method.key}}}"

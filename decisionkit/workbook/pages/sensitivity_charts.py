@@ -46,7 +46,7 @@ def _chart(layout: Layout, where: Places, k: int, row: int) -> Chart:
     """Draw the k-th heaviest: a line per option, its name at the end, and the weight of today."""
     series = [_line(where, k, i) for i in range(layout.drawn_options)]
     series.append(_today(where, k))
-    settings = {
+    settings: dict[str, dict[str, Any]] = {
         "title": {
             "name": _of(where, "title", k),
             "name_font": {"size": SIZE + 1, "bold": True, "color": INK},
