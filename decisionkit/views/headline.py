@@ -178,9 +178,13 @@ def _readings(
 ) -> dict[str, Value]:
     """Return how much of the first option has no source, and who is first with what has none read otherwise."""
     found = unsupported(prepare(decision, method, parameters), outcome.order[0])
+    holds: Value = "" if found.open else int(found.holds)
+    own: dict[str, Value] = {"own": found.own, "scored": found.scored, "holds": holds}
+    if not _is_told(decision, method):
+        return own | {"holds": "" if found.all else 1}
     names = {o.id: o.name for o in decision.options}
     first = {
         reading: listed([names[option] for option in options or ()])
         for reading, options in (("middle", found.middle), ("worst", found.worst), ("best", found.best))
     }
-    return {"own": found.own, "scored": found.scored, "holds": "" if found.open else int(found.holds), **first}
+    return own | first

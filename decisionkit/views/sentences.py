@@ -115,9 +115,9 @@ _WEAK = (
 _AT_MIDDLE = '"with all such scores at mid-scale "'
 _ENDS = (
     'IF(AND({worst}="",{best}=""),"",IF(AND(EXACT({worst},{middle}),EXACT({best},{middle}))," (at both ends too)",'
-    '" ("&IF({worst}="","","worst end: "&IF(EXACT({worst},{middle}),"the same",{worst}))'
+    '" ("&IF({worst}="","","at the worst end "&IF(EXACT({worst},{middle}),"too",{worst}))'
     '&IF(OR({worst}="",{best}=""),"",", ")'
-    '&IF({best}="","","best end: "&IF(EXACT({best},{middle}),"the same",{best}))&")"))'
+    '&IF({best}="","","at the best end "&IF(EXACT({best},{middle}),"too",{best}))&")"))'
 )
 _READING = (
     'IF(OR({count}<2,{recorded}=0),"",'
@@ -152,7 +152,7 @@ _SUPPORT = (
     'IF({recorded}=0,""," Confidence is "&{confidence}&": "&IF(OR({unsupported}=1,{sources}=0),"no score has a source",'
     'IF({unsupported}=0,"every score has a source, "&IF({sources}=1,"the same one",{sources}&" in all"),'
     + _percent("{unsupported}")
-    + '&" of the scores have no source, the others rest on "&IF({sources}=1,"one",{sources})))&".")'
+    + '&" of the scores have no source, the others rest on "&IF({sources}=1,"one source",{sources}&" sources")))&".")'
 )
 
 #: Every text by name, those that later ones are made of first; all are texts but the number ``tip_decimals``.

@@ -61,7 +61,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "note": {"font_size": 9, "font_color": QUIET, "text_wrap": True},
     "quiet": {"font_color": QUIET},
     "quiet_right": {"font_color": QUIET, "align": "right", "font_size": 9},
-    "good_right": {"font_color": GOOD, "align": "right", "bold": True},
+    "good_right": {"font_color": QUIET, "align": "right"},
     "link": {"font_color": LINK, "underline": 1},
     "head": {
         "bold": True,

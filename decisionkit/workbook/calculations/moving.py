@@ -15,7 +15,7 @@ STEP = BEST_VALUE / MOST_LINES
 
 
 #: So many letters of a name stand beside a line or a bar, fewer where charts are narrow; programs break longer ones.
-LONGEST, LONGEST_NARROW = 14, 8
+LONGEST, LONGEST_NARROW = 20, 15
 
 
 def spread(layout: Layout) -> bool:

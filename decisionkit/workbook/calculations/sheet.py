@@ -41,7 +41,7 @@ ACROSS = ("c", "t", "v", "u", "g")
 #: Facts that other sheets and macros find by name: of a strip, by its letter, and single ones.
 NAMED = {
     "c": (
-        *("name", "built", "used", "weight", "share", "sign", "low", "high", "fault", "slope", "offset"),
+        *("name", "built", "used", "weight", "share", "sign", "low", "high", "fault", "slope", "offset", "screens"),
         *("indifference", "preference", "veto", "part", "part_key", "first"),
     ),
     "k": ("fault", "check"),

@@ -15,8 +15,8 @@ from decisionkit.workbook.pages.tables import Content, InputTable, Named, put_ta
 from decisionkit.workbook.plan.layout import DEEP, Layout
 
 SETTING, HEAD = 4, 7
-WIDTHS = {"name": 34, "parent": 26, "weight": 9, "anchor_low": 30, "anchor_mid": 30, "anchor_high": 30}
-WIDTHS |= {"indifference": 11, "preference": 11, "veto": 11, "swing": 10, "unit": 12}
+WIDTHS = {"name": 26, "parent": 20, "weight": 8, "anchor_low": 24, "anchor_mid": 24, "anchor_high": 24}
+WIDTHS |= {"indifference": 10, "preference": 10, "veto": 10, "swing": 8, "unit": 9}
 SOURCES = {
     "weights": "The weights on Decision count: any unit, among the criteria of one part.",
     "swing": "The column Swing points counts: 0 to 100 among the criteria of one part.",

@@ -91,14 +91,27 @@ def _criteria(page: Sheet, grid: Grid, decision: Decision) -> None:
         before = decision.leaves[j - 1].parent if leaf and j > 0 else None
         _criterion(page, grid, decision, leaf, FIRST + j, before)
     share = "COLUMN()-COLUMN(dk_top)"
+    weighs = f"INDEX(dk_c_share,{share})"
+    if layout.has("Vetoes"):
+        weighs = f'IF(AND(INDEX(dk_c_screens,{share})=1,{weighs}=0),"screens",{weighs})'
+    _legend(page, grid)
     page.fill(
         grid.share,
         FIRST,
-        f'IF(OR({share}>COLUMNS(dk_c_share),$A$1=1),"",IF(INDEX(dk_c_used,{share})=0,"",INDEX(dk_c_share,{share})))',
+        f'IF(OR({share}>COLUMNS(dk_c_share),$A$1=1),"",IF(INDEX(dk_c_used,{share})=0,"",{weighs}))',
         "grid_share",
         1,
         layout.criteria,
     )
+
+
+def _legend(page: Sheet, grid: Grid) -> None:
+    """Say what the signs and colours of the grid mean."""
+    vetoed = (
+        "× breaks a limit that a party set     ○ a party keeps its part back     " if grid.layout.has("Vetoes") else ""
+    )
+    said = f"Blue: typed     Yellow: type here     {vetoed}Shading: worst to best end of the scale"
+    page.put(METHOD, FIRST, said, "quiet")
 
 
 def _criterion(

@@ -27,12 +27,12 @@ from decisionkit.workbook.plan.grid import (
 from decisionkit.workbook.plan.layout import DEEP, FLAT
 
 #: So many options at most have a bar.
-MOST_BARS = 8
+MOST_BARS = 6
 PALE_BLUE = "#86B8DC"
 #: The words beside the criteria need so many pixels.
 LABELS = 122
 #: So many letters of a name stand in one line.
-ONE_LINE = 33
+ONE_LINE = 30
 #: Widths of free columns, and of the narrowest criterion.
 FREE_WIDTH, LEAST_WIDTH = 6.5, 7
 #: What a page of A4 on its side has room for where the grid's letters are 8 points: pixels, and points down.
@@ -43,6 +43,11 @@ LOW_TINTS = ((2, "#FADBD0"), (4, "#FDEDE7"))
 #: A number that is missing, and one that breaks a limit.
 MISSING = {"bg_color": "#FBE0D3", "border": 1, "border_color": WARN}
 BROKEN = {**MISSING, "num_format": 'General" ×"'}
+#: A number at which a party only keeps its own part back, and what somebody has typed into a free cell.
+WITHHELD = {"border": 1, "border_color": REFERENCE, "num_format": 'General" ○"'}
+WHITE = {"bg_color": "#FFFFFF"}
+#: A name of a criterion has so many lines at most.
+MOST_LINES = 5
 
 
 def draw(page: Sheet, grid: Grid, decision: Decision, known: Mapping[str, str]) -> None:
@@ -55,13 +60,13 @@ def draw(page: Sheet, grid: Grid, decision: Decision, known: Mapping[str, str]) 
 
 def _sizes(page: Sheet, grid: Grid, decision: Decision) -> None:
     layout = grid.layout
-    page.widths |= {0: 1.5, PLACE: 6, SCORE: 8, BLOCKED: 13, NAME: 30}
+    page.widths |= {0: 1.5, PLACE: 6, SCORE: 7.5, BLOCKED: 11, NAME: 27}
     if not layout.has("Vetoes"):
         page.hidden_columns.add(BLOCKED)
     for j in range(layout.criteria):
         leaf = decision.leaves[j] if j < len(decision.leaves) else None
         longest = max((len(word) for word in leaf.name.split()), default=0) if leaf else 0
-        page.widths[FIRST + j] = FREE_WIDTH if leaf is None else min(max(0.92 * longest + 0.8, LEAST_WIDTH), 16)
+        page.widths[FIRST + j] = FREE_WIDTH if leaf is None else min(max(0.97 * longest + 0.9, LEAST_WIDTH), 16)
     page.widths[grid.right] = 3
     page.hidden_columns.add(KEY)
     page.hidden_rows.add(KEYS)
@@ -71,13 +76,24 @@ def _sizes(page: Sheet, grid: Grid, decision: Decision) -> None:
         page.hidden_rows.add(grid.part_weight)
     long = layout.has("Vetoes") or layout.has("Details")
     page.heights |= {TITLE: 30, QUESTION: 18, LEAD: 26, REST: 46 if long else 24, METHOD: 18}
-    page.heights |= {grid.criterion: 46, grid.frame: 20}
+    page.heights |= {grid.criterion: 15.5 * _lines(page, decision), grid.frame: 20}
     for row in (grid.weight, grid.share, grid.better, grid.low, grid.high):
         page.heights[row] = 16
     page.merges.append((LEAD, PLACE, 1, grid.printed - PLACE + 1))
     page.merges.append((REST, PLACE, 1, grid.printed - PLACE + 1))
     _heights(page, grid, decision)
     page.frozen = (grid.frame + 1, FIRST) if layout.options > 25 else (0, FIRST)
+
+
+def _lines(page: Sheet, decision: Decision) -> int:
+    """Return how many lines the longest name of a criterion takes in its column, two at least."""
+    lines = 2
+    for j, leaf in enumerate(decision.leaves):
+        room, used, count = page.widths[FIRST + j] / 0.97, 0, 1
+        for word in leaf.name.split():
+            used, count = (used + 1 + len(word), count) if used + 1 + len(word) <= room else (len(word), count + 1)
+        lines = max(lines, min(count, MOST_LINES))
+    return lines
 
 
 def _heights(page: Sheet, grid: Grid, decision: Decision) -> None:
@@ -103,6 +119,9 @@ def _rules(page: Sheet, grid: Grid) -> None:
     )
     for first, count, top, before in blocks:
         _block_rules(page, grid, first, count, top, before)
+    head = grid.criterion if layout.tree == FLAT else grid.part
+    typed = f'={at(head, FIRST)}<>""'
+    page.rule(head, FIRST, grid.frame - head, layout.criteria, WHITE, type="formula", criteria=typed)
 
 
 def _block_rules(page: Sheet, grid: Grid, first: int, count: int, top: str, before: int) -> None:
@@ -116,8 +135,9 @@ def _block_rules(page: Sheet, grid: Grid, first: int, count: int, top: str, befo
         page.rule(first, column, count, columns, look, type="formula", criteria=f"={criteria}", stop_if_true=True)
 
     if grid.layout.has("Vetoes") and not before:
-        broken = f"SUMPRODUCT(INDEX(dk_broken,{i},0)*(dk_v_leaf={j}))>0"
-        rule(FIRST, width, {**BROKEN, "bold": True, "font_color": WARN}, f"IF({used},{broken},FALSE())")
+        for effect, look in ((1, {**BROKEN, "bold": True, "font_color": WARN}), (2, WITHHELD)):
+            broken = f"SUMPRODUCT((INDEX(dk_broken,{i},0)={effect})*(dk_v_leaf={j}))>0"
+            rule(FIRST, width, look, f"IF({used},{broken},FALSE())")
         blocked = f"INDEX(dk_o_blocked,{i})=1"
         rule(NAME, 1, {"font_color": QUIET, "font_strikeout": True}, blocked)
         rule(FIRST, width, {"font_color": REFERENCE}, blocked)
@@ -129,6 +149,8 @@ def _block_rules(page: Sheet, grid: Grid, first: int, count: int, top: str, befo
     for sign, tints in ((">=", TINTS), ("<=", LOW_TINTS)):
         for end, colour in tints:
             rule(FIRST, width, {"bg_color": colour}, f"IF({shown},{value}{sign}{end},FALSE())")
+    for column, columns in ((NAME, 1), (FIRST, width)):
+        rule(column, columns, WHITE, f'{at(first, column)}<>""')
     if not before:
         page.rule(first, PLACE, count, 4, {"bold": True}, type="formula", criteria=f"=INDEX(dk_o_place,{i})=1")
     bar = {"type": "data_bar", "bar_color": "#B8D4EA", "bar_solid": True, "min_type": "num", "min_value": 0}
@@ -159,6 +181,7 @@ def _bars(page: Sheet, grid: Grid, known: Mapping[str, str]) -> None:
                 "x_axis": {"visible": False, "min": 0, "major_gridlines": {"visible": False}},
                 "y_axis": {
                     "reverse": True,
+                    "interval_unit": 1,
                     "line": {"color": LINE},
                     "num_font": {"size": 11},
                     "major_tick_mark": "none",

@@ -19,16 +19,16 @@ from decisionkit.workbook.plan.planned import says_more
 BEST_GUESS = "Best guess"
 _FIRST = ("option", "criterion", "mode")
 WIDTHS = {
-    "option": 30,
-    "criterion": 26,
-    "mode": 9,
-    "low": 8,
-    "high": 8,
-    "evidence": 14,
-    "grade": 8,
-    "who": 14,
-    "when": 12,
-    "why": 60,
+    "option": 26,
+    "criterion": 22,
+    "mode": 7,
+    "low": 6,
+    "high": 6,
+    "evidence": 11,
+    "grade": 7,
+    "who": 11,
+    "when": 11,
+    "why": 52,
 }
 
 

@@ -10,7 +10,7 @@ from decisionkit.workbook.pages.frame import HEAD_ROW, framed
 from decisionkit.workbook.pages.tables import InputTable, put_table
 from decisionkit.workbook.plan.layout import Layout
 
-WIDTHS = {"id": 8, "source": 28, "claim": 90, "figures": 34}
+WIDTHS = {"id": 8, "source": 24, "claim": 74, "figures": 28}
 
 
 def sheet(layout: Layout, decision: Decision) -> Sheet:
@@ -24,7 +24,7 @@ def sheet(layout: Layout, decision: Decision) -> Sheet:
         rows=[shown("evidence", each) for each in decision.evidence],
         room=layout.rows["evidence"],
         row=HEAD_ROW,
-        results=(("Scores", "cited", 9.0),) if layout.has("Details") else (),
+        results=(("Cited by scores", "cited", 9.0),) if layout.has("Details") else (),
         widths=WIDTHS,
     )
     put_table(page, layout, inputs)

@@ -77,6 +77,8 @@ def _bars(shape: Shape, where: Places, row: int, points: float) -> Chart:
 def _lines(shape: Shape, where: Places, row: int, points: float) -> Chart:
     """Draw a line per option, by its row of the first sheet, so that its colour stays; the name stands at its end."""
     series = [_line(shape, where, i) for i in range(shape.layout.options)]
+    if spread(shape.layout):
+        series += [_leader(shape, where, i) for i in range(shape.layout.options)]
     said = "Lines: the score of each ranked option as the weight of the heaviest runs from 0 to 100 %, today's marked."
     quiet: dict[str, Any] = {"num_font": {"size": SIZE}, "major_tick_mark": "none", "min": 0}
     settings: dict[str, Any] = {
@@ -111,11 +113,26 @@ def _line(shape: Shape, where: Places, i: int) -> dict[str, Any]:
     dash = DASHES[i // len(SERIES) % len(DASHES)]
     return {
         "name": _there(fix(strip.row + i, strip.place("short" if apart else "name")[1])),
-        "categories": _here(area(HEAD - 1, shape.chart, 1, 2 + apart)),
-        "values": _there(area(row + i, column, 1, 2 + apart)),
+        "categories": _here(area(HEAD - 1, shape.chart, 1, 2)),
+        "values": _there(area(row + i, column, 1, 2)),
         "line": {"color": SERIES[i % len(SERIES)], "width": 2.25, "dash_type": dash},
         "marker": {"type": "none"},
-        "data_labels": {**label, "custom": [{"delete": True}] * (1 + apart)},
+        **({} if apart else {"data_labels": {**label, "custom": [{"delete": True}]}}),
+    }
+
+
+def _leader(shape: Shape, where: Places, i: int) -> dict[str, Any]:
+    """Return the thin line from the end of an option's line to its name."""
+    strip = where.strips["o"]
+    row, column = strip.place("with_all")
+    label = {"series_name": True, "value": False, "position": "right", "font": {"size": SIZE, "color": INK}}
+    return {
+        "name": _there(fix(strip.row + i, strip.place("short")[1])),
+        "categories": _here(area(HEAD - 1, shape.chart + 1, 1, 2)),
+        "values": _there(area(row + i, column, 1, 2)),
+        "line": {"color": QUIET, "width": 0.75},
+        "marker": {"type": "none"},
+        "data_labels": {**label, "custom": [{"delete": True}]},
     }
 
 
@@ -181,9 +198,7 @@ def _ends(shape: Shape, where: Places, row: int, points: float) -> Chart:
             **quiet,
             "min": 0,
             "max": count + 1,
-            "reverse": True,
             "label_position": "none",
-            "crossing": count + 1,
         },
     }
     return _chart(shape, row, points, {"type": "scatter"}, [dots, *names], settings, said)

@@ -104,7 +104,7 @@ class InputTable:
 
 def put_table(page: Sheet, layout: Layout, inputs: InputTable) -> None:
     """Put a table on its sheet, and name its columns."""
-    results = [*inputs.results, *([(CHECK, "check", 24.0)] if inputs.checked else [])]
+    results = [*inputs.results, *([(CHECK, "check", 18.0)] if inputs.checked else [])]
     headers = [each.header for each in inputs.columns] + [header for header, _, _ in results]
     if inputs.keyed:
         at = inputs.column + len(headers)
@@ -134,7 +134,7 @@ def put_table(page: Sheet, layout: Layout, inputs: InputTable) -> None:
 
 def _put_column(page: Sheet, inputs: InputTable, each: Field, column: int) -> None:
     """Put the cells of a column; neighbours that name the same are one formula over all of them."""
-    style = {"number": "input_number", "choice": "input_choice", "text": "input_wrap"}.get(each.kind, "input")
+    style = {"number": "input_number", "choice": "input_choice", "text": "input_wrap"}.get(each.kind, "input_wrap")
     contents = [row.get(each.name) for row in inputs.rows]
     row = inputs.row + 1
     for content, same in groupby([*contents, *[None] * (inputs.room - len(contents))]):
