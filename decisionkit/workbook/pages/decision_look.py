@@ -32,11 +32,11 @@ PALE_BLUE = "#86B8DC"
 #: The words beside the criteria need so many pixels.
 LABELS = 122
 #: So many letters of a name stand in one line.
-ONE_LINE = 30
+ONE_LINE = 31
 #: Widths of free columns, and of the narrowest criterion.
-FREE_WIDTH, LEAST_WIDTH = 6.5, 7
+FREE_WIDTH, LEAST_WIDTH, WIDEST = 5.5, 7, 16
 #: What a page of A4 on its side has room for where the grid's letters are 8 points: pixels, and points down.
-PAGE_WIDTH, PAGE_HEIGHT, SCALE = 1372, 695, 77
+PAGE_WIDTH, PAGE_HEIGHT, SCALE = 1462, 738, 73
 #: Tints of a value of 0-10, from its least value on, weak enough to read through.
 TINTS = ((8, "#CDE8DF"), (6, "#E6F3EF"))
 LOW_TINTS = ((2, "#FADBD0"), (4, "#FDEDE7"))
@@ -47,7 +47,7 @@ BROKEN = {**MISSING, "num_format": 'General" ×"'}
 WITHHELD = {"border": 1, "border_color": REFERENCE, "num_format": 'General" ○"'}
 WHITE = {"bg_color": "#FFFFFF"}
 #: A name of a criterion has so many lines at most.
-MOST_LINES = 5
+MOST_LINES = 3
 
 
 def draw(page: Sheet, grid: Grid, decision: Decision, known: Mapping[str, str]) -> None:
@@ -60,13 +60,13 @@ def draw(page: Sheet, grid: Grid, decision: Decision, known: Mapping[str, str]) 
 
 def _sizes(page: Sheet, grid: Grid, decision: Decision) -> None:
     layout = grid.layout
-    page.widths |= {0: 1.5, PLACE: 6, SCORE: 7.5, BLOCKED: 11, NAME: 27}
+    page.widths |= {0: 1.5, PLACE: 5.5, SCORE: 7.5, BLOCKED: 10, NAME: 25}
     if not layout.has("Vetoes"):
         page.hidden_columns.add(BLOCKED)
     for j in range(layout.criteria):
         leaf = decision.leaves[j] if j < len(decision.leaves) else None
         longest = max((len(word) for word in leaf.name.split()), default=0) if leaf else 0
-        page.widths[FIRST + j] = FREE_WIDTH if leaf is None else min(max(0.97 * longest + 0.9, LEAST_WIDTH), 16)
+        page.widths[FIRST + j] = FREE_WIDTH if leaf is None else min(max(0.97 * longest + 0.9, LEAST_WIDTH), WIDEST)
     page.widths[grid.right] = 3
     page.hidden_columns.add(KEY)
     page.hidden_rows.add(KEYS)
@@ -75,7 +75,7 @@ def _sizes(page: Sheet, grid: Grid, decision: Decision) -> None:
     if layout.tree == DEEP:
         page.hidden_rows.add(grid.part_weight)
     long = layout.has("Vetoes") or layout.has("Details")
-    page.heights |= {TITLE: 30, QUESTION: 18, LEAD: 26, REST: 46 if long else 24, METHOD: 18}
+    page.heights |= {TITLE: 30, QUESTION: 18, LEAD: 26, METHOD + 1: 6, REST: 34 if long else 24, METHOD: 18}
     page.heights |= {grid.criterion: 15.5 * _lines(page, decision), grid.frame: 20}
     for row in (grid.weight, grid.share, grid.better, grid.low, grid.high):
         page.heights[row] = 16
@@ -86,14 +86,24 @@ def _sizes(page: Sheet, grid: Grid, decision: Decision) -> None:
 
 
 def _lines(page: Sheet, decision: Decision) -> int:
-    """Return how many lines the longest name of a criterion takes in its column, two at least."""
+    """Return how many lines the names of criteria take, two at least; where one takes many, widen its column."""
     lines = 2
     for j, leaf in enumerate(decision.leaves):
-        room, used, count = page.widths[FIRST + j] / 0.97, 0, 1
-        for word in leaf.name.split():
-            used, count = (used + 1 + len(word), count) if used + 1 + len(word) <= room else (len(word), count + 1)
-        lines = max(lines, min(count, MOST_LINES))
+        column = FIRST + j
+        while (count := _lines_in(leaf.name, page.widths[column])) > MOST_LINES and page.widths[column] < WIDEST:
+            page.widths[column] += 1
+        lines = max(lines, min(count, MOST_LINES + 1))
     return lines
+
+
+def _lines_in(name: str, width: float) -> int:
+    """Return how many lines a name takes in a column of a width."""
+    room, used, count = (width - 0.9) / 0.97, -1, 1
+    for word in name.split():
+        if used >= 0 and used + 1 + len(word) > room:
+            count, used = count + 1, -1
+        used += 1 + len(word)
+    return count
 
 
 def _heights(page: Sheet, grid: Grid, decision: Decision) -> None:
@@ -106,7 +116,7 @@ def _heights(page: Sheet, grid: Grid, decision: Decision) -> None:
     ):
         for i in range(count):
             long = i < len(names) and len(names[i]) > ONE_LINE
-            page.heights[frame + 1 + i] = 30 if long else 18 if i < len(names) else 15
+            page.heights[frame + 1 + i] = 30 if long else 17 if i < len(names) else 14
 
 
 def _rules(page: Sheet, grid: Grid) -> None:
@@ -215,7 +225,7 @@ def _print(page: Sheet, grid: Grid) -> None:
     page.printed |= {
         "landscape": (),
         "paper": (9,),
-        "margins": (0.4, 0.4, 0.4, 0.5),
+        "margins": (0.3, 0.3, 0.35, 0.45),
         **fits,
         "print_area": (0, 0, grid.last, grid.printed),
         "repeat_rows": (grid.criterion, grid.frame),

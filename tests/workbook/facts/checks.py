@@ -15,6 +15,7 @@ from decisionkit.views.facts import FACTS, Fact, Value
 from decisionkit.views.headline import facts_of, headline
 from decisionkit.workbook.calculations.places import SHEET
 from decisionkit.workbook.calculations.support import ADDITIVE, READINGS
+from decisionkit.workbook.calculations.words import ALIASES
 from tests.random_decision import random_decision
 from tests.workbook_file import read_values
 
@@ -45,6 +46,9 @@ def apart(made: Decision, folder: Path) -> list[str]:
     # A fact's cell stands right of its name.
     labels = {cell: value for (sheet, cell), value in values.items() if sheet == SHEET and LABEL.fullmatch(cell)}
     shown = {str(name).replace(" ", "_"): values.get((SHEET, f"B{cell[1:]}"), "") for cell, name in labels.items()}
+    for name, place in ALIASES.items():  # facts that stand there under another name
+        other = place.removeprefix("{s.").removesuffix("}")
+        shown |= {name: shown[other]} if other in shown else {}
     known = facts_of(made)
     if made.method != ADDITIVE and shown.get("holds", "") == "":
         # Who is first otherwise is not worked out in formulas: these facts are blank, and the headline does without.
