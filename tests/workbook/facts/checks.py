@@ -39,16 +39,19 @@ def decision(seed: int) -> Decision:
     )
 
 
+def known_to_formulas(made: Decision) -> Mapping[str, Value]:
+    """Return the facts of a decision, blank where formulas do not work out who is first otherwise."""
+    known = facts_of(made)
+    return known if made.method == ADDITIVE else {**known, **dict.fromkeys((*READINGS, "holds"), "")}
+
+
 def apart(made: Decision, folder: Path) -> list[str]:
     """Say which facts, and whether the headline, of a workbook as built are not the library's."""
     values = read_values(dk.build(made, folder / "book.xlsx", overwrite=True))
     # A fact's cell stands right of its name.
     labels = {cell: value for (sheet, cell), value in values.items() if sheet == SHEET and LABEL.fullmatch(cell)}
     shown = {str(name).replace(" ", "_"): values.get((SHEET, f"B{cell[1:]}"), "") for cell, name in labels.items()}
-    known = facts_of(made)
-    if made.method != ADDITIVE and shown.get("holds", "") == "":
-        # Who is first otherwise is not worked out in formulas: these facts are blank, and the headline does without.
-        known = {**known, **dict.fromkeys((*READINGS, "holds"), "")}
+    known = known_to_formulas(made) if shown.get("holds", "") == "" else facts_of(made)
     found = [
         f"{fact.name}: {shown.get(fact.name, fact.unknown)!r}, the library {known[fact.name]!r}"
         for fact in FACTS
