@@ -53,11 +53,13 @@ def apart(made: Decision, folder: Path) -> list[str]:
     shown = {str(name).replace(" ", "_"): values.get((SHEET, f"B{cell[1:]}"), "") for cell, name in labels.items()}
     known = known_to_formulas(made) if shown.get("holds", "") == "" else facts_of(made)
     found = [
-        f"{fact.name}: {shown.get(fact.name, fact.unknown)!r}, the library {known[fact.name]!r}"
+        f"{fact.name}: {shown[fact.name]!r}, the library {known[fact.name]!r}"
         for fact in FACTS
-        if known.get(OF_ANOTHER.get(fact.name, ""), "nothing") not in ("", 0)
-        and not _same(fact, shown.get(fact.name, fact.unknown), known[fact.name])
+        if fact.name in shown  # the others stand within the formulas of sentences
+        and known.get(OF_ANOTHER.get(fact.name, ""), "nothing") not in ("", 0)
+        and not _same(fact, shown[fact.name], known[fact.name])
     ]
+    assert len(shown) > 50
     said = headline(known)
     return found if shown["headline"] == said else [*found, f"headline: {shown['headline']!r}, the library {said!r}"]
 
