@@ -20,9 +20,9 @@ ID = ("id", "key", "evidence")
 CLAIM = ("claim", "text", "statement")
 SOURCE = ("source", "reference")
 #: What a table of details may say besides, in the order in which it is told.
-TOLD = ("low", "mode", "score", "high", "grade", "who", "when", "why")
+TOLD = ("low", "best guess", "mode", "score", "high", "grade", "who", "when", "why")
 #: Those of them that may be 0.
-NUMBERS = ("low", "mode", "score", "high")
+NUMBERS = ("low", "best guess", "mode", "score", "high")
 BETWEEN = re.compile(r"[\s,;]+")
 
 
@@ -137,12 +137,12 @@ def _only_one(where: Entry, rows: Sequence[int]) -> InputError:
 function = CellFunction(
     name="DK_EVIDENCE",
     description="Shows what the score of an option on a criterion rests on: its range, grade, who, when and why, then "
-    "each claim with its source. Columns are found by their headings, as on the sheets Scores and Evidence.",
+    "each claim with its source. Columns are found by their headings, as on the sheets Details and Evidence.",
     arguments=(
         Argument(
             name="details",
             takes="The table of scores, with its headings: Option, Criterion and Evidence (ids), and where there are "
-            "some Low, Mode, High, Grade, Who, When, Why.",
+            "some Low, Best guess or Mode, High, Grade, Who, When, Why.",
             example="A17:F20",
         ),
         Argument(

@@ -33,4 +33,4 @@ def test_the_comparison_can_fail(tmp_path: Path) -> None:
     book = built(dk.ceasefire())
     scores = [cell for cell in cells_of(book, "dk_grid") if isinstance(read_values(book).get(cell), float)]
     typed = set_inputs(book, tmp_path / "typed.xlsx", {scores[len(scores) // 2]: 1.0})
-    assert len(checks.apart(checks.values(typed), typed)) > 50
+    assert len(checks.apart(checks.values(typed), typed)) > 10

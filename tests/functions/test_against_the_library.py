@@ -204,18 +204,19 @@ def sheet(name: str, columns: str, header: int) -> Cells:
 
 
 def test_the_evidence_of_a_score_on_the_sheets_of_a_built_workbook() -> None:
-    scores, evidence = sheet("Scores", "BCDEFGHIJK", 5), sheet("Evidence", "BCD", 5)
-    assert (len(scores), len(evidence)) == (157, 30)
-    found = dk_evidence(scores, evidence, "self_regulating", "Denial")
+    details, evidence = sheet("Details", "BCDEFGHIJK", 5), sheet("Evidence", "BCD", 5)
+    assert (len(details), len(evidence)) == (157, 30)
     case = dk.ceasefire()
+    names = {each.id: each.name for each in (*case.options, *case.criteria)}
+    found = dk_evidence(details, evidence, names["self_regulating"], names["denial"])
     judgment = next(j for j in case.judgments if (j.option, j.criterion) == ("self_regulating", "denial"))
     told = {str(label): cell for label, cell in found}
-    assert (told["Low"], told["Mode"], told["High"], told["Grade"]) == (4.0, 6.0, 8.0, judgment.grade)
+    assert (told["Low"], told["Best guess"], told["High"], told["Grade"]) == (4.0, 6.0, 8.0, judgment.grade)
     claims = {each.id: each for each in case.evidence}
     for identity in judgment.evidence:
         assert told[identity] == f"{claims[identity].claim} ({claims[identity].source})"
     without = next(j for j in case.judgments if not j.evidence)
-    assert dk_evidence(scores, evidence, without.option, without.criterion)[-1] == [
+    assert dk_evidence(details, evidence, names[without.option], names[without.criterion])[-1] == [
         "evidence",
         "none: judgment without a source",
     ]

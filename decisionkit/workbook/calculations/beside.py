@@ -122,7 +122,7 @@ def _of_tree(layout: Layout) -> list[tuple[str, str]]:
     there = f"COUNTA({_read('parent')},{_read('weight')})"
     return [
         ("parent and weight of this criterion stand on Decision: delete them here", f"AND({{k.leaf}}>0,{there}>0)"),
-        ("the parent is not on this page, or is no branch", "{k.above}<0"),
+        ("the parent is not on this page, or has scores of its own", "{k.above}<0"),
         ("deeper than 4 levels, or a circle", "IF({k.branch}=0,FALSE(),INDEX({N.up3},{k.node})>0)"),
         (
             "nothing is below it: name it in the row Part of on Decision, or delete the row",

@@ -176,7 +176,7 @@ CASES = [
         "parent and weight of this criterion stand on Decision: delete them here",
         3,
     ),
-    Case(of_branch("parent", "nowhere"), "the parent is not on this page, or is no branch", 3),
+    Case(of_branch("parent", "nowhere"), "the parent is not on this page, or has scores of its own", 3),
     Case(in_circle, "deeper than 4 levels, or a circle", 3),
     Case(
         typed("k", "name", "a new branch", 18),

@@ -40,6 +40,12 @@ def decision(seed: int) -> Decision:
     )
 
 
+def known_to_formulas(made: Decision) -> Mapping[str, Value]:
+    """Return the facts of a decision, blank where formulas do not work out who is first otherwise."""
+    known = facts_of(made)
+    return known if made.method == ADDITIVE else {**known, **dict.fromkeys((*READINGS, "holds"), "")}
+
+
 def apart(made: Decision, folder: Path) -> list[str]:
     """Say which facts, and whether the headline, of a workbook as built are not the library's."""
     values = read_values(dk.build(made, folder / "book.xlsx", overwrite=True))
@@ -50,15 +56,14 @@ def apart(made: Decision, folder: Path) -> list[str]:
         other = place.removeprefix("{s.").removesuffix("}")
         shown |= {name: shown[other]} if other in shown else {}
     known = facts_of(made)
-    if made.method != ADDITIVE and shown.get("holds", "") == "":
-        # Who is first otherwise is not worked out in formulas: these facts are blank, and the headline does without.
-        known = {**known, **dict.fromkeys((*READINGS, "holds"), "")}
     found = [
-        f"{fact.name}: {shown.get(fact.name, fact.unknown)!r}, the library {known[fact.name]!r}"
+        f"{fact.name}: {shown[fact.name]!r}, the library {known[fact.name]!r}"
         for fact in FACTS
-        if known.get(OF_ANOTHER.get(fact.name, ""), "nothing") not in ("", 0)
-        and not _same(fact, shown.get(fact.name, fact.unknown), known[fact.name])
+        if fact.name in shown  # the others stand within the formulas of sentences
+        and known.get(OF_ANOTHER.get(fact.name, ""), "nothing") not in ("", 0)
+        and not _same(fact, shown[fact.name], known[fact.name])
     ]
+    assert len(shown) > 50
     said = headline(known)
     return found if shown["headline"] == said else [*found, f"headline: {shown['headline']!r}, the library {said!r}"]
 
