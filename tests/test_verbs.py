@@ -44,7 +44,7 @@ def test_a_workbook_names_no_leader_where_scores_have_no_source() -> None:
 
 def test_a_headline_under_another_method() -> None:
     vikor = first_reading().headline("vikor")
-    assert vikor.startswith("No clear leader. Snapback pre-commitment is first by the best guesses, but 6 of its 12")
+    assert vikor.startswith("Snapback pre-commitment is first by the best guesses with 0.00 (lower is better).")
     with pytest.raises(dk.MethodError, match="nonsense"):
         dk.ceasefire().score("nonsense")
 

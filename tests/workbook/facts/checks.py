@@ -14,7 +14,6 @@ from decisionkit.core.decision.decision import Decision
 from decisionkit.views.facts import FACTS, Fact, Value
 from decisionkit.views.headline import facts_of, headline
 from decisionkit.workbook.calculations.places import SHEET
-from decisionkit.workbook.calculations.support import ADDITIVE, READINGS
 from decisionkit.workbook.calculations.words import ALIASES
 from tests.random_decision import random_decision
 from tests.workbook_file import read_values
@@ -38,12 +37,6 @@ def decision(seed: int) -> Decision:
         n_references=int(rng.integers(0, 3)),
         method=str(rng.choice(["weighted_sum", "weighted_sum", "topsis", "weighted_product"])),
     )
-
-
-def known_to_formulas(made: Decision) -> Mapping[str, Value]:
-    """Return the facts of a decision, blank where formulas do not work out who is first otherwise."""
-    known = facts_of(made)
-    return known if made.method == ADDITIVE else {**known, **dict.fromkeys((*READINGS, "holds"), "")}
 
 
 def apart(made: Decision, folder: Path) -> list[str]:

@@ -8,8 +8,8 @@ from tests.workbook.live.kinds import either, invalid, valid
 
 @valid()
 def score_of_a_reference(book: Hand) -> None:
-    column = book.column(0)
-    book.write(book.reference(), column, book.within(column, 0.35))
+    row, column = book.reference(), book.column(0)
+    book.write(row, column, book.number(row, column, 0.35))
 
 
 @valid()

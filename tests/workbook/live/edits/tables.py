@@ -166,7 +166,11 @@ def row_of_criteria_deleted(book: Hand) -> None:
 
 @valid()
 def anchor_changed(book: Hand) -> None:
-    sheet, at = where(book, "dk_criteria", "Low end means")
+    leaf, name = book.criterion_of(book.column(0)), book.table_column("dk_criteria", "Criterion")
+    rows = range(len(book.table("dk_criteria")))
+    sheet = need(book, "dk_criteria")
+    row = next(k for k in rows if book.value(sheet, cell(book.table_row("dk_criteria", k), name)) == leaf)
+    sheet, at = where(book, "dk_criteria", "Low end means", row)
     book.put(sheet, at, "nothing of it")
 
 
