@@ -207,7 +207,7 @@ def test_the_evidence_of_a_score_on_the_sheets_of_a_built_workbook() -> None:
     details, evidence = sheet("Details", "BCDEFGHIJK", 5), sheet("Evidence", "BCD", 5)
     assert (len(details), len(evidence)) == (157, 30)
     case = dk.ceasefire()
-    names = {each.id: each.name for each in (*case.options, *case.criteria)}
+    names = {o.id: o.name for o in case.options} | {c.id: c.name for c in case.criteria}
     found = dk_evidence(details, evidence, names["self_regulating"], names["denial"])
     judgment = next(j for j in case.judgments if (j.option, j.criterion) == ("self_regulating", "denial"))
     told = {str(label): cell for label, cell in found}

@@ -49,8 +49,10 @@ def test_no_leader_is_named_where_another_is_first_at_the_middle() -> None:
     assert headline_lines(CASE) == (
         "No clear leader: 3 options lie within 0.4 of 10.",
         "Snapback is first by the best guesses, but 6 of its 12 scores have no source; with all such scores at "
-        "mid-scale first place goes to Self (at the worst end too, at the best end Snapback). 6 of 12 options are blocked "
-        "by a party. Confidence is low: 29 % of the scores have no source, the others rest on 2 sources.",
+        "mid-scale first place goes to Self (at the worst end too, at the best end Snapback). 6 of 12 options are "
+        "blocked "
+        "by a party. Confidence is low: 29 % of the scores have no source, the others rest on 2 "
+        "sources.",
     )
 
 
@@ -59,7 +61,8 @@ def test_a_narrow_lead_that_holds() -> None:
         "Snapback leads with 7.0 of 10, but only just.",
         "Escrow has 6.8, and the lead passes to Self when Credibility weighs less than 16 %. Snapback: 6 of its 12 "
         "scores have no source; with all such scores at mid-scale it stays first (at both ends too). 6 of 12 options "
-        "are blocked by a party. Confidence is low: 29 % of the scores have no source, the others rest on 2 sources.",
+        "are blocked by a party. Confidence is low: 29 % of the scores have no source, the others rest on 2 "
+        "sources.",
     )
 
 
@@ -68,8 +71,10 @@ def test_the_headline_of_the_case_can_be_read_at_a_glance() -> None:
     assert said == (
         "No clear leader: 5 options lie within 0.6 of 10. Snapback pre-commitment is first by the best guesses, but 6 "
         "of its 12 scores have no source; with all such scores at mid-scale first place goes to Self-regulating "
-        "ceasefire (at the worst end too, at the best end Snapback pre-commitment). 6 of 12 options are blocked by a party: 5 "
-        "for certain, 1 by best guess only. Confidence is low: 29 % of the scores have no source, the others rest on 2 sources."
+        "ceasefire (at the worst end too, at the best end Snapback pre-commitment). 6 of 12 options are blocked "
+        "by a party: 5 "
+        "for certain, 1 by best guess only. Confidence is low: 29 % of the scores have no source, the others rest on 2 "
+        "sources."
     )
     assert len(dk.ceasefire().headline().split()) <= 85
 
