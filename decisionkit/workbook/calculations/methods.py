@@ -98,7 +98,8 @@ def _add(found: Facts, key: str, native: Native) -> None:
     signs = {name: f"{{c.{name}}}" for name in ("sign", "indifference", "preference")}
     down = {**_COMMON, **signs, **columns, "performance": "{col.p}", "value": _VALUE["value_column"]}
     for name, text in native.columns.items():
-        found.criterion[f"{key}_{name}"] = expand(text, native, {**down, "ranked": "{O.ranked}"}, {})
+        body = expand(text, native, {**down, "ranked": "{O.ranked}"}, {})
+        found.criterion[f"{key}_{name}"] = f"IF({{s.faults}}>0,0,{body})"
     ranges = {f"{ALL}{name}": f"{{col.{key}_{name}}}" for name in native.orders}
     own = {**down, **ranges, "own": "{b.p}", "own_value": _VALUE["own_value"], "mine": "{o.ranked}", "number": "{o.n}"}
     own |= {name: f"{{b.{key}_{name}}}" for name in (*native.orders, *cells)}

@@ -170,25 +170,28 @@ def _block_rules(page: Sheet, grid: Grid, first: int, count: int, top: str, befo
 def _bars(page: Sheet, grid: Grid, known: Mapping[str, str]) -> None:
     """Draw the ranked scores as bars, in the corner above the names."""
     count = min(grid.layout.options, MOST_BARS)
-    series = {
+    series: dict[str, Any] = {
         "name": "Score",
         "categories": first_of(known["dk_rank_names"], count),
         "values": first_of(known["dk_rank_scores"], count),
         "fill": {"color": PALE_BLUE},
         "points": [{"fill": {"color": LINK}}],
         "gap": 40,
+        "overlap": 100,
         "data_labels": {"value": True, "num_format": "0.0;;", "font": {"size": 11}},
     }
+    # A bar is as long as its number: with a number of 0 beside each, no axis that is left to itself leaves out 0.
+    zero = {"categories": series["categories"], "values": first_of(known["dk_o_reference"], count), "overlap": 100}
     page.charts.append(
         Chart(
             grid.criterion if grid.layout.tree == FLAT else grid.part,
             PLACE,
             {"type": "bar"},
-            (series,),
+            (series, zero),
             {
                 "legend": {"none": True},
                 "title": {"none": True},
-                "x_axis": {"visible": False, "min": 0, "major_gridlines": {"visible": False}},
+                "x_axis": {"visible": False, "major_gridlines": {"visible": False}},
                 "y_axis": {
                     "reverse": True,
                     "interval_unit": 1,
