@@ -53,7 +53,7 @@ NAMED = {
     "d": ("best", "code", "fault", "check"),
     "e": ("cited", "fault", "check"),
     "u": ("name", "share"),
-    "l": ("kind", "number"),
+    "l": ("kind", "number", "short"),
     "h": ("number",),
 }
 #: Those of the other tables.

@@ -191,7 +191,7 @@ def _result(layout: Layout, fact: str, own: str, before: int, room: int) -> str:
     shown = {
         "place": f'IF({blocked},"×",INDEX(dk_o_place,{number}))',
         "score": f'IF({blocked},"blocked",INDEX(dk_o_score,{number}))',
-        "who": '"compared only"' if before else f"INDEX(dk_o_who,{number})" if vetoed else '""',
+        "who": '"not ranked"' if before else f"INDEX(dk_o_who,{number})" if vetoed else '""',
     }[fact]
     used = f'IF(OR({own}<1,{own}>{room}),"",IF(INDEX(dk_o_used,{number})=0,"",{shown}))'
     return f'IFERROR(IF($A$1=1,"copy",{used}),"")'

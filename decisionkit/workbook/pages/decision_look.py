@@ -28,13 +28,15 @@ from decisionkit.workbook.plan.layout import DEEP, FLAT
 
 #: So many options at most have a bar.
 MOST_BARS = 6
+#: How bars look that only keep an axis at 0.
+UNSEEN = {"overlap": 100, "fill": {"none": True}, "border": {"none": True}}
 PALE_BLUE = "#86B8DC"
 #: The words beside the criteria need so many pixels.
 LABELS = 122
 #: So many letters of a name stand in one line.
 ONE_LINE = 31
 #: Widths of free columns, and of the narrowest criterion.
-FREE_WIDTH, LEAST_WIDTH, WIDEST = 5.5, 7, 16
+FREE_WIDTH, LEAST_WIDTH, WIDE, WIDEST = 5.5, 7, 10, 16
 #: What a page of A4 on its side has room for where the grid's letters are 8 points: pixels, and points down.
 PAGE_WIDTH, PAGE_HEIGHT, SCALE = 1462, 738, 73
 #: Tints of a value of 0-10, from its least value on, weak enough to read through.
@@ -61,12 +63,14 @@ def draw(page: Sheet, grid: Grid, decision: Decision, known: Mapping[str, str]) 
 def _sizes(page: Sheet, grid: Grid, decision: Decision) -> None:
     layout = grid.layout
     page.widths |= {0: 1.5, PLACE: 5.5, SCORE: 7.5, BLOCKED: 10, NAME: 25}
+    page.widths |= {NAME: 34} if grid.few else {}
     if not layout.has("Vetoes"):
         page.hidden_columns.add(BLOCKED)
     for j in range(layout.criteria):
         leaf = decision.leaves[j] if j < len(decision.leaves) else None
         longest = max((len(word) for word in leaf.name.split()), default=0) if leaf else 0
-        page.widths[FIRST + j] = FREE_WIDTH if leaf is None else min(max(0.97 * longest + 0.9, LEAST_WIDTH), WIDEST)
+        least = WIDE if grid.few else LEAST_WIDTH if leaf else FREE_WIDTH
+        page.widths[FIRST + j] = min(max(0.97 * longest + 0.9, least), WIDEST)
     page.widths[grid.right] = 3
     page.hidden_columns.add(KEY)
     page.hidden_rows.add(KEYS)
@@ -172,7 +176,7 @@ def _bars(page: Sheet, grid: Grid, known: Mapping[str, str]) -> None:
     count = min(grid.layout.options, MOST_BARS)
     series: dict[str, Any] = {
         "name": "Score",
-        "categories": first_of(known["dk_rank_names"], count),
+        "categories": first_of(known.get("dk_l_short", known["dk_rank_names"]), count),
         "values": first_of(known["dk_rank_scores"], count),
         "fill": {"color": PALE_BLUE},
         "points": [{"fill": {"color": LINK}}],
@@ -181,7 +185,7 @@ def _bars(page: Sheet, grid: Grid, known: Mapping[str, str]) -> None:
         "data_labels": {"value": True, "num_format": "0.0;;", "font": {"size": 11}},
     }
     # A bar is as long as its number: with a number of 0 beside each, no axis that is left to itself leaves out 0.
-    zero = {"categories": series["categories"], "values": first_of(known["dk_o_reference"], count), "overlap": 100}
+    zero = {"categories": series["categories"], "values": first_of(known["dk_o_reference"], count), **UNSEEN}
     page.charts.append(
         Chart(
             grid.criterion if grid.layout.tree == FLAT else grid.part,

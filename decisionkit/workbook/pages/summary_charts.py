@@ -215,7 +215,7 @@ def _chart(
 ) -> Chart:
     size = {"width": shape.chart_pixels, "height": points * 4 / 3 - 6}
     frame: dict[str, Any] = {"chartarea": {"border": {"none": True}}, "size": size}
-    return Chart(row, shape.chart, kind, series, {**settings, **frame}, {"object_position": 2}, said)
+    return Chart(row, shape.chart, kind, series, {**settings, **frame}, {"object_position": 2}, said, one_line=True)
 
 
 def _names(layout: Layout) -> tuple[str, str]:

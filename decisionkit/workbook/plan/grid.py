@@ -9,6 +9,8 @@ from decisionkit.workbook.plan.layout import FLAT, SPARE_CRITERIA, Layout
 SHEET = "Decision"
 #: Columns: results stand left of the names, and a hidden column of keys between names and numbers.
 PLACE, SCORE, BLOCKED, NAME, KEY, FIRST = 1, 2, 3, 4, 5, 6
+#: Up to so many criteria have wide columns.
+FEW = 8
 TITLE, QUESTION, LEAD, REST, METHOD = range(5)
 KEYS = 6
 
@@ -91,8 +93,13 @@ class Grid:
 
     @property
     def printed(self) -> int:
-        """The last column on paper: the first free one."""
-        return FIRST + self.layout.criteria - SPARE_CRITERIA
+        """The last column on paper: the first free one, all of them where there are few criteria."""
+        return self.right - 1 if self.few else FIRST + self.layout.criteria - SPARE_CRITERIA
+
+    @property
+    def few(self) -> bool:
+        """Are there so few criteria that columns can be wide?"""
+        return self.layout.criteria - SPARE_CRITERIA <= FEW
 
     @property
     def right(self) -> int:
