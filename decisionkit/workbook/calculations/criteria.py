@@ -67,10 +67,10 @@ def facts(layout: Layout) -> dict[str, str]:
         f'IF(OR({{c.clean}}<>"",{typed}>0),1,0)))',
         **({"key": f'IF({{c.clean}}="","",{cleaned(_read("dk_ckeys"))})'} if keyed(layout) else {}),
         "weight": f"IF({{c.used}}=0,0,{typed_weight(layout, weight)})",
-        **({} if layout.plain else {"percent": f"IF({{c.used}}=0,0,{is_percent(weight)})"}),
-        **({} if layout.plain else {"screens": screens() if layout.has("Vetoes") else "0"}),
+        **({} if layout.side_by_side else {"percent": f"IF({{c.used}}=0,0,{is_percent(weight)})"}),
+        **({} if layout.side_by_side else {"screens": screens() if layout.has("Vetoes") else "0"}),
         **of_tree,
-        "share": plain.share() if layout.plain else "IF({c.used}=0,0,INDEX({N.all},{c.number}))",
+        "share": plain.share() if layout.side_by_side else "IF({c.used}=0,0,INDEX({N.all},{c.number}))",
         "sign": f"IF({{c.used}}=0,1,IF(ISERROR({better}),0,IF(SUMPRODUCT(--EXACT(dk_words_higher,{direction}))>0,1,"
         f"IF(SUMPRODUCT(--EXACT(dk_words_lower,{direction}))>0,-1,0))))",
         "low": f"IF({{c.used}}=0,0,IF({is_number(low)},{low},0))",

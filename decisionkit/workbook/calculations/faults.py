@@ -47,7 +47,7 @@ def _of_weights(layout: Layout) -> list[Trouble]:
     if layout.has("Comparisons"):
         rows = _row_words("Comparisons", "q", comparisons.FAULTS, "comparison")
         found.append(Trouble("comparison_faults", "", rows))
-    if layout.plain:
+    if layout.side_by_side:
         return [*found, Trouble("node_faults", "", quoted(nodes.PERCENT))]
     number = "{s.faulty_node}"
     name = f'IF({number}>0,INDEX({{N.name}},{number}),"")'

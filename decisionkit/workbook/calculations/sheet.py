@@ -134,7 +134,7 @@ def _strips(layout: Layout, found: methods.Facts) -> dict[str, dict[str, str]]:
         "u": tops.facts(layout),
         "l": listed.facts(layout),
     }
-    if not layout.plain:
+    if not layout.side_by_side:
         strips["n"] = {**nodes.facts(layout), **({} if layout.tree == FLAT else lead.nodes())}
     if layout.tree != FLAT:
         strips["t"] = lead.tops(layout)
@@ -158,7 +158,7 @@ def _singles(layout: Layout, found: methods.Facts) -> dict[str, str]:
     """Return the single facts."""
     return {
         **criteria.singles(),
-        **(plain.singles(layout) if layout.plain else nodes.singles(layout)),
+        **(plain.singles(layout) if layout.side_by_side else nodes.singles(layout)),
         **(beside.singles() if layout.has("Criteria") else {}),
         **(comparisons.singles() if layout.has("Comparisons") else {}),
         **options.singles(layout),

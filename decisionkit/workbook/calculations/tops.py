@@ -17,12 +17,12 @@ _PLAIN = {"parent": "0", "used": "{C.used}", "all": "{C.share}", "n": "{C.number
 
 
 def _node(layout: Layout) -> dict[str, str]:
-    return _PLAIN if layout.plain else _NODE
+    return _PLAIN if layout.side_by_side else _NODE
 
 
 def _counted(layout: Layout) -> str:
     node = _node(layout)
-    top = "" if layout.plain else f"({node['parent']}=0)*"
+    top = "" if layout.side_by_side else f"({node['parent']}=0)*"
     return f"{top}{node['used']}*({node['all']}>0)"
 
 

@@ -9,7 +9,7 @@ from decisionkit.workbook.plan.layout import FLAT, SPARE_CRITERIA, Layout
 SHEET = "Decision"
 #: Columns: results stand left of the names, and a hidden column of keys between names and numbers.
 PLACE, SCORE, BLOCKED, NAME, KEY, FIRST = 1, 2, 3, 4, 5, 6
-#: Up to so many criteria have wide columns.
+#: Columns are wide where there are no more criteria than this.
 FEW = 8
 TITLE, QUESTION, LEAD, REST, METHOD = range(5)
 KEYS = 6
@@ -98,7 +98,7 @@ class Grid:
 
     @property
     def few(self) -> bool:
-        """Are there so few criteria that columns can be wide?"""
+        """Are there few criteria, so that columns can be wide?"""
         return self.layout.criteria - SPARE_CRITERIA <= FEW
 
     @property

@@ -78,7 +78,7 @@ class Layout:
         return self.options if self.options <= MOST_COLOURED else MOST_DRAWN
 
     @property
-    def plain(self) -> bool:
+    def side_by_side(self) -> bool:
         """Do all weights that count stand side by side in the grid, not too many, with nothing beside them?"""
         beside = any(self.has(name) for name in ("Criteria", "Comparisons", "Vetoes"))
         return self.tree == FLAT and not beside and self.columns <= MOST_PLAIN

@@ -187,12 +187,12 @@ def test_nothing_below_the_table_or_beyond_its_room_is_left_out_without_a_word(b
 
 
 def test_sources_and_citations_are_counted(book: Typing) -> None:
-    assert [(row["Id"], row["Scores"]) for row in book.table("dk_evidence")][:2] == [("E1", 2.0), ("E2", 1.0)]
+    assert [(row["Id"], row["Cited by scores"]) for row in book.table("dk_evidence")][:2] == [("E1", 2.0), ("E2", 1.0)]
     assert book.single("sources") == 1
     assert book.single("unsupported") == pytest.approx(10 / 12)
     book.type_in(LETTER, 6, option="Harbour?", criterion="Price", evidence="E2", grade="m")
     assert book.single("unsupported") == pytest.approx(9 / 12)
-    assert [row["Scores"] for row in book.table("dk_evidence")][:2] == [2.0, 2.0]
+    assert [row["Cited by scores"] for row in book.table("dk_evidence")][:2] == [2.0, 2.0]
 
 
 def test_without_evidence_no_sheet_of_it_and_no_words_of_sources() -> None:
