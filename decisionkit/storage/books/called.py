@@ -12,6 +12,12 @@ from decisionkit.core.errors import Fault, Location, excerpt
 from decisionkit.core.words import did_you_mean, is_blank
 from decisionkit.storage.books.shown import cleaned
 
+#: What is said of a formula whose value nobody has calculated: rule, what was found, what to do.
+UNCALCULATED = (
+    "a formula needs its calculated value",
+    "a formula that has no calculated value",
+    "Open the workbook in a spreadsheet program and save it.",
+)
 #: What a formula says in place of the name of a row or column that is gone.
 _DELETED = re.compile(r"\(([a-z]+) deleted: (.*)\)", re.DOTALL)
 

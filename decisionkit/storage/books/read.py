@@ -12,9 +12,10 @@ from decisionkit.core.declarations.finding import Finding
 from decisionkit.core.declarations.registry import key_of, name_fault, scoring_method
 from decisionkit.core.errors import Fault, Location, WorkbookError, excerpt
 from decisionkit.core.words import is_blank
-from decisionkit.ooxml.cells import Book
+from decisionkit.ooxml.cells import Book, Uncalculated
 from decisionkit.storage.assemble import assemble
 from decisionkit.storage.books.beside import Beside, known_tables
+from decisionkit.storage.books.called import UNCALCULATED
 from decisionkit.storage.books.checks import check
 from decisionkit.storage.books.criteria import take_criteria
 from decisionkit.storage.books.frame import LINES, OPTIONS, PARTS, REFERENCES, UNDO, corner_fault, frame_of
@@ -29,6 +30,9 @@ from decisionkit.storage.columns import AS_BUILT, HEADING, INPUT_NAMES, OPTIONAL
 RECORD, VERSION = "dk_layout", 2
 #: What only a book of this layout has.
 GRID_NAMES = (*LINES, *OPTIONS, *PARTS, *REFERENCES)
+#: A formula that every book has, and the tables in which names are formulas.
+HEADLINE = "dk_headline"
+OF_NAMES = {"dk_details", "dk_criteria", "dk_vetoes", "dk_comparisons", "dk_options_notes"}
 #: The rows right below the grid.
 BELOW = "dk_below"
 #: The titles of the methods that can be chosen.
@@ -74,6 +78,7 @@ def taken_from(file: str, book: Book) -> Taken:
         If the grid's names do not fit each other, or columns or cells with a name are missing; lists all of these.
     """
     taken, sheets = Taken(file), Sheets(book)
+    _require_values(file, book, sheets)
     _take_heading(taken, sheets)
     frame = frame_of(book, file, taken.broken)
     if frame is not None:
@@ -91,6 +96,16 @@ def taken_from(file: str, book: Book) -> Taken:
     check(taken)
     taken.noticed += _unknown(book)
     return taken
+
+
+def _require_values(file: str, book: Book, sheets: Sheets) -> None:
+    """Refuse a book whose formulas nobody has calculated, where names beside the grid are formulas."""
+    named = book.names.get(HEADLINE)
+    if named is None or named[0] not in book.sheets or not OF_NAMES & book.tables.keys():
+        return
+    sheet, at = named
+    if isinstance(sheets.cells(sheet).get(at.top, {}).get(at.left), Uncalculated):
+        raise WorkbookError(str(Fault(file, *UNCALCULATED)))
 
 
 def decision_of(taken: Taken, complete: bool = True) -> Decision:

@@ -12,6 +12,7 @@ from decisionkit.core.errors import Fault, Location, excerpt
 from decisionkit.core.words import as_seen, is_blank
 from decisionkit.ooxml.cells import ErrorValue, Percent, Uncalculated
 from decisionkit.storage import raw
+from decisionkit.storage.books.called import UNCALCULATED
 from decisionkit.storage.books.shown import DATES, Place, as_text, cleaned, places_words, serial
 from decisionkit.storage.columns import HEADING, table_name
 
@@ -83,8 +84,7 @@ class Taken:
             self.refuse(location, "must not be an error", given.text, "Correct the formula, or type the value.")
             return None
         if isinstance(given, Uncalculated):
-            rule, found = "a formula needs its calculated value", "a formula that has no calculated value"
-            self.refuse(location, rule, found, "Open the workbook in a spreadsheet program and save it.")
+            self.refuse(location, *UNCALCULATED)
             return None
         if column.kind == "number":
             return self._number(given, location, column)

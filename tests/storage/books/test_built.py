@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 
@@ -15,6 +17,7 @@ from decisionkit.workbook.book import described
 from decisionkit.workbook.written.write import to_bytes
 from tests.random_decision import random_decision
 from tests.strategies import decisions
+from tests.workbook.made import built
 
 KINDS: list[dict[str, Any]] = [
     {"max_options": 4},
@@ -51,3 +54,13 @@ def test_trees_of_every_depth(depth: int, tmp_path: Path) -> None:
 
 def test_the_built_in_case(tmp_path: Path) -> None:
     assert back(dk.ceasefire(), tmp_path) == dk.ceasefire()
+
+
+def test_a_book_whose_formulas_nobody_has_calculated_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    """As scripts leave it that load and save it with openpyxl."""
+    with warnings.catch_warnings(action="ignore"):  # of what openpyxl does not keep
+        openpyxl.load_workbook(built(dk.ceasefire())).save(tmp_path / "book.xlsx")
+    with pytest.raises(dk.WorkbookError) as raised:
+        dk.load(tmp_path / "book.xlsx")
+    assert str(raised.value).count("\n") == 0
+    assert "a formula needs its calculated value" in str(raised.value)
