@@ -41,6 +41,9 @@ class ErrorValue:
 
     text: str
 
+    def __str__(self) -> str:
+        return self.text
+
 
 @dataclass(frozen=True)
 class Uncalculated:

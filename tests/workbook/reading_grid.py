@@ -83,7 +83,6 @@ ANY = [
 
 #: What the formulas take and the reader refuses, by a part of the cell's name and of the value's; to be mended there.
 WAITING = (
-    ("right of the grid", ""),
     *(("", f"{size} %") for size in (50, 500)),
     *(
         (cell, value)

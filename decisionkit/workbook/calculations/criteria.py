@@ -35,6 +35,7 @@ _OF_TREES = {
         "the part needs one weight, in the row Weight of the part",
         "the weights of the part must not all be 0",
         "a weight of a part stands above it, and no part: type the part above that weight",
+        f"its part needs a name: {ODD_NAME}",
     ),
     DEEP: (
         "what stands in Part of is not on Criteria: choose one from there, or leave it blank",
@@ -107,7 +108,7 @@ def _fault(layout: Layout, low: str, high: str) -> str:
     weightless = "INDEX({N.typed},{c.number})<=0"
     of_tree = {
         FLAT: (),
-        PARTS: ("{c.part_weight}<0", weightless, "{c.unclaimed}=1"),
+        PARTS: ("{c.part_weight}<0", weightless, "{c.unclaimed}=1", is_odd_name("{c.part}")),
         DEEP: ("{c.above}<0", "INDEX({N.up4},{c.number})>0", weightless),
     }
     tests = [

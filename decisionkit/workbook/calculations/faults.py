@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decisionkit.workbook.calculations import as_built, beside, comparisons, criteria, nodes, parties, vetoes
 from decisionkit.workbook.calculations.declared import chosen
 from decisionkit.workbook.calculations.declared_tables import DeclaredTable, declared_tables
-from decisionkit.workbook.calculations.texts import ODD_NAME
+from decisionkit.workbook.calculations.texts import ODD_NAME, spaced
 from decisionkit.workbook.described.refs import quoted
 from decisionkit.workbook.plan.layout import FLAT, PARTS, Layout
 
@@ -97,12 +97,12 @@ def _of_grid(layout: Layout) -> list[Trouble]:
         ),
         Trouble(
             "beside",
-            "IF(COUNTA(dk_beside)>0,1,0)",
+            _something("dk_beside"),
             quoted("something stands right of the grid: move it left into a yellow column, or further away"),
         ),
         Trouble(
             "below",
-            "IF(COUNTA(dk_below)>0,1,0)",
+            _something("dk_below"),
             quoted("something stands right below the grid: move it up into a yellow row, or further down"),
         ),
         Trouble("criteria_faults", "", _criterion_words(layout)),
@@ -156,6 +156,11 @@ def _option_words() -> str:
         f'{said}&": "&CHOOSE({fault},"no name: type one","the name is used twice: change one of them",'
         f"{missing},{outside},{percent},{quoted(ODD_NAME)})"
     )
+
+
+def _something(name: str) -> str:
+    """Return 1 where cells hold more than spaces, an error included, 0 where they do not."""
+    return f"IF(ISERROR(SUMPRODUCT(LEN({name}))),1,IF(SUMPRODUCT(LEN({spaced(name)}))>0,1,0))"
 
 
 def _frame(layout: Layout) -> str:

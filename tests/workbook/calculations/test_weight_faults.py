@@ -153,6 +153,11 @@ CASES = [
     Case(above("dk_low", 1000), "the scale must rise: from must be below to"),
     Case(above("dk_part_weight", "much"), "the part needs one weight, in the row Weight of the part", 2),
     Case(above("dk_name", "x" * 251), "a name is one line of at most 250 characters, and no error: correct it"),
+    Case(
+        above("dk_part", "x" * 251),
+        "its part needs a name: a name is one line of at most 250 characters, and no error: correct it",
+        2,
+    ),
     Case(above_no_part, "a weight of a part stands above it, and no part: type the part above that weight", 2),
     Case(weightless, "the weights of the part must not all be 0", 2),
     Case(weightless, "the weights of the part must not all be 0", 3),
