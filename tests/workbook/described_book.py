@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
@@ -16,7 +16,7 @@ from decisionkit.workbook.described.sheet import Value as Typed
 from decisionkit.workbook.plan.grid import FIRST, Grid
 from decisionkit.workbook.plan.layout import Layout
 from decisionkit.workbook.plan.planned import plan
-from decisionkit.workbook.written.values import calculated
+from decisionkit.workbook.written.values import Values, calculated
 
 
 class Typing:
@@ -56,7 +56,7 @@ class Typing:
             self.type(self.sheet_of(f"dk_{letter}_{name}"), top + 1 + row, column, value)
 
     @cached_property
-    def values(self) -> object:
+    def values(self) -> Mapping[str, Values]:
         """The value of every cell."""
         return calculated(self.book)
 
@@ -70,7 +70,7 @@ class Typing:
 
     def named(self, name: str) -> list[Value]:
         """Return what the cells of a defined name show."""
-        sheet = self.values[self.sheet_of(name)]  # type: ignore[index]
+        sheet = self.values[self.sheet_of(name)]
         return [sheet[place] for place in _cells(self.book.names[name])]
 
     def single(self, name: str) -> Value:
@@ -78,8 +78,7 @@ class Typing:
         page = self.sheets["Calculations"]
         label = name.replace("_", " ")
         row = next(row for (row, column), put in page.puts.items() if column == LABEL and put.value == label)
-        found: Value = self.values["Calculations"][row, SINGLE]  # type: ignore[index]
-        return found
+        return self.values["Calculations"][row, SINGLE]
 
     def has(self, name: str) -> bool:
         """Is there such a single fact?"""
@@ -89,7 +88,7 @@ class Typing:
     def table(self, name: str) -> list[dict[str, Value]]:
         """Return the rows of a table as they show, by header."""
         sheet, table = next((s, t) for s in self.book.sheets for t in s.tables if t.name == name)
-        seen = self.values[sheet.name]  # type: ignore[index]
+        seen = self.values[sheet.name]
         return [
             {header: seen[table.row + 1 + k, table.column + j] for j, header in enumerate(table.headers)}
             for k in range(table.rows)

@@ -218,7 +218,7 @@ def _styled(data: bytes, kind: Kind, number: int) -> bytes:
     part, out = _held(kind.book).sheets[kind.sheet], io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
         styles = source.read("xl/styles.xml")
-        count = int(re.search(rb'<cellXfs count="(\d+)"', styles)[1])  # type: ignore[index]
+        count = int(re.findall(rb'<cellXfs count="(\d+)"', styles)[0])
         own = b'<xf numFmtId="%d" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>' % number
         for info in source.infolist():
             text = source.read(info)
