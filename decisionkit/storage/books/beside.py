@@ -66,7 +66,7 @@ class Beside:
 
     def _take_plain(self, table: Table) -> None:
         for line in self._lines(table, ()):
-            gone = [said for said in map(line.text, table.label) if deleted_name(said) is not None]
+            gone = [said for said in map(line.text, table.label) if deleted_name(said, "criterion") is not None]
             if table.name == "comparisons" and gone:
                 self.taken.notice_deleted(line.place, gone[0])
             else:

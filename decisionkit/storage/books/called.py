@@ -49,7 +49,7 @@ class Called:
             return today[0] if not built or today[0] in built else No.BEFORE
         if built:
             return built[0]
-        return No.NOBODY if deleted_name(given) is None else No.DELETED
+        return No.NOBODY if deleted_name(given, self.what) is None else No.DELETED
 
     def find_today(self, given: Any) -> int | No:
         """Return the number of the one that has this name today, or why there is none."""
@@ -66,7 +66,7 @@ class Called:
             return Fault(where, rule, found, "Type it again after renaming one of the two.")
         rule = f"must be the name of {'an' if self.what[0] in 'aeiou' else 'a'} {self.what}"
         if why is No.DELETED:
-            found = f"one that was deleted, {excerpt(deleted_name(given))}"
+            found = f"one that was deleted, {excerpt(deleted_name(given, self.what))}"
             return Fault(where, rule, found, "Choose another, or delete the row.")
         known = [name for name in self.names if name]
         listed = ", ".join(known)
@@ -81,11 +81,12 @@ class Called:
         return exact or [number for number, name in enumerate(names) if name and cleaned(name) == wanted]
 
 
-def deleted_name(given: Any) -> str | None:
+def deleted_name(given: Any, what: str) -> str | None:
     """Return the name as built of what a formula says was deleted, None where it says nothing like it.
 
-    >>> deleted_name("(option deleted: Cedar)"), deleted_name("Cedar")
+    >>> deleted_name("(option deleted: Cedar)", "option"), deleted_name("(option deleted: Cedar)", "criterion")
     ('Cedar', None)
     """
     match = _DELETED.fullmatch(given) if isinstance(given, str) else None
-    return None if match is None else match[2]
+    kind = {"part": "criterion"}.get(what, what)
+    return match[2] if match is not None and match[1] == kind else None

@@ -113,9 +113,9 @@ def _rows(frame: Frame, cells: Cells, block: Block, reference: bool) -> Iterator
 
 
 def _text(value: Any) -> str:
-    """Return a name as formulas have it: that of a date as its number, with E for powers of ten."""
+    """Return a name as formulas have it: that of a date as its number."""
     value = serial(value) if isinstance(value, DATES) else value
-    said = f"{value:.15G}" if isinstance(value, float) else as_text(value)
+    said = as_text(value)
     return said if isinstance(said, str) and not is_blank(said) else ""
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from decisionkit.core.errors import listed
+from decisionkit.core.shown import general
 from decisionkit.ooxml.references import column_letters
 from decisionkit.storage import raw
 
@@ -81,7 +82,7 @@ def as_text(value: Any) -> Any:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
-        return f"{value:.15g}"
+        return general(value)
     return None if value is None else raw.text(value) or str(value)
 
 

@@ -76,7 +76,7 @@ def lines_of(
     lines = []
     for row in range(found.data.top, found.data.bottom + 1):
         line = _line(found.sheet, row, columns, cells)
-        if any(field != KEY for field in line.values):
+        if any(field != KEY and not is_blank(value) for field, value in line.values.items()):
             lines.append(line)
     if not found.totals:
         _look_below(taken, found, name, columns, cells)

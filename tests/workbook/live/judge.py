@@ -31,6 +31,11 @@ class Shown:
     def refuses(self) -> bool:
         return self.headline.startswith(REFUSES)
 
+    @property
+    def silent(self) -> bool:
+        """Does the book say nothing, or only that something is gone?"""
+        return self.headline == "" or (self.headline.startswith("#REF!") and len(self.ranking) == 0)
+
 
 @dataclass(frozen=True)
 class Read:
@@ -128,7 +133,7 @@ def judged(
 def _kind(now: Shown, read: Read, must: Must, why: str, word: str) -> tuple[str, str]:
     if why != "":
         return WRONG, why
-    if now.headline == "":
+    if now.silent:
         return (WRONG if must is Must.RANK else ALARM), "nothing is said any more"
     if not now.refuses and (len(now.ranking) > 0 or read.fault == ""):
         return (WRONG, "ranked although the edit is invalid") if must is Must.REFUSE else (RANKED, "")
@@ -156,7 +161,7 @@ def _differs(now: Shown, read: Read) -> str:
     if now.refuses:
         ranked = [name for name, _ in now.ranking]
         return f"a ranking beside Not ready: {ranked}" if ranked else ""
-    if now.headline == "":
+    if now.silent:
         return ""
     if read.fault != "":
         return f"ranked although the library refuses: {read.fault}" if len(now.ranking) > 0 else ""
