@@ -105,7 +105,8 @@ class Book:
                 return link.target
         return None
 
-    def _count(self, elements: int) -> None:
+    def count(self, elements: int) -> None:
+        """Be told of so many elements that were read; refuse too many."""
         self._elements -= elements
         if self._elements < 0:
             rule = f"the sheets of a workbook may have up to {MOST_ELEMENTS:,} elements"
@@ -159,6 +160,16 @@ class Book:
                 found[name.get("name", "").lower()] = (sheet, covered)
         return found
 
+    def part_of(self, sheet: str) -> bytes:
+        """Return the part of a sheet."""
+        return self._package.read_xml(self.sheets[sheet])
+
+    @cached_property
+    def texts_of_names(self) -> Mapping[str, str]:
+        """What the workbook's defined names stand for, as it is written, by name as written."""
+        found = ((name.get("name", ""), name) for name in self._workbook.iter(f"{MAIN}definedName"))
+        return {said: (name.text or "").strip() for said, name in found if name.get("localSheetId") is None}
+
     def cells(self, sheet: str, wanted: Collection[tuple[range, Collection[int]]]) -> Cells:
         """Return the values of a sheet in some rows and columns; blank cells are left out.
 
@@ -180,8 +191,8 @@ class Book:
             if value is not None and (value != "" or (empty and cell.formula)):
                 found.setdefault(cell.row, {})[cell.column] = value
 
-        part = SheetPart(take, wanted, self._count)
-        part.read(self._package.read_xml(self.sheets[sheet]))
+        part = SheetPart(take, wanted, self.count)
+        part.read(self.part_of(sheet))
         return Grid(found, tuple(part.merged), frozenset(part.hidden))
 
     def _value(self, cell: RawCell) -> Any:
@@ -194,7 +205,7 @@ class Book:
             case "n":
                 return self._number(float(text), cell.style)
             case "s":
-                return self._strings[_index(text)]
+                return self.strings[_index(text)]
             case "b":
                 return text.strip() == "1"
             case "e":
@@ -219,9 +230,10 @@ class Book:
             return value
 
     @cached_property
-    def _strings(self) -> list[str]:
+    def strings(self) -> list[str]:
+        """The texts that cells share, by their numbers."""
         part = self._part_of_kind("sharedStrings")
-        return [] if part is None else shared_strings(self._package.read_xml(part), self._count)
+        return [] if part is None else shared_strings(self._package.read_xml(part), self.count)
 
     @cached_property
     def _formats(self) -> list[str]:

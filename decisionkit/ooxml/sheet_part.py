@@ -16,7 +16,11 @@ MOST_MERGED = 10_000
 
 @dataclass
 class RawCell:
-    """A cell as the part holds it: its kind, its style, whether it has a formula, and its texts."""
+    """A cell as the part holds it: its kind, its style, whether it has a formula, and its texts.
+
+    ``text`` is that of the formula, "" where it is that of another cell with the number ``shared``; ``array`` is the
+    range of an array formula.
+    """
 
     row: int
     column: int
@@ -25,6 +29,9 @@ class RawCell:
     formula: bool = False
     value: str = ""
     inline: str | None = None
+    text: str = ""
+    shared: str = ""
+    array: str = ""
 
 
 @dataclass
@@ -74,7 +81,7 @@ class SheetPart:
             if covered is not None and len(self.merged) < MOST_MERGED:
                 self.merged.append(covered)
         elif self._cell is not None:
-            self._start_inside(kind, self._cell)
+            self._start_inside(kind, self._cell, attributes)
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         location = cell_location(attributes.get("r", ""))
@@ -85,9 +92,12 @@ class SheetPart:
             style = whole_number(attributes.get("s")) or 0
             self._cell = RawCell(self._row, self._column, attributes.get("t", "n"), style)
 
-    def _start_inside(self, kind: str, cell: RawCell) -> None:
+    def _start_inside(self, kind: str, cell: RawCell, attributes: dict[str, str]) -> None:
         if kind == "f":
             cell.formula = True
+            cell.shared = attributes.get("si", "") if attributes.get("t") == "shared" else ""
+            cell.array = attributes.get("ref", "") if attributes.get("t") == "array" else ""
+            self._into, self._texts = kind, []
         elif kind == "rPh":
             self._phonetic += 1
         elif kind == "v" or (kind == "t" and not self._phonetic):
@@ -112,6 +122,8 @@ class SheetPart:
             text = "".join(self._texts)
             if kind == "v":
                 cell.value = text
+            elif kind == "f":
+                cell.text = text
             else:
                 cell.inline = (cell.inline or "") + text
             self._into = ""

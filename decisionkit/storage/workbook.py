@@ -20,7 +20,7 @@ from decisionkit.core.declarations.registry import key_of, name_fault, scoring_m
 from decisionkit.core.errors import Fault, Location, WorkbookError, excerpt, listed, spans
 from decisionkit.core.words import did_you_mean
 from decisionkit.ooxml.cells import Book, Cells, ErrorValue, Percent, Table, Uncalculated
-from decisionkit.ooxml.package import open_package
+from decisionkit.ooxml.package import Package, open_package
 from decisionkit.ooxml.references import Area, column_letters
 from decisionkit.storage import raw
 from decisionkit.storage.assemble import assemble
@@ -71,8 +71,12 @@ def read_workbook(path: str | os.PathLike[str], complete: bool = True) -> Decisi
         Lists every fault of the inputs at once, with sheet and cell.
     """
     tidy(Path(path).parent)
-    package = open_package(Path(path))
-    file = Path(path).name
+    return decision_in(open_package(Path(path)), complete)
+
+
+def decision_in(package: Package, complete: bool = True) -> Decision:
+    """Return the decision in an open workbook; raises as `read_workbook`."""
+    file = package.path.name
     try:
         book = Book(package)
         taken = taken_from(file, book) if version_of(book) > LAYOUT else None

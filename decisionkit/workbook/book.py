@@ -7,7 +7,7 @@ from decisionkit.workbook.calculations import as_built
 from decisionkit.workbook.calculations.declared_tables import further
 from decisionkit.workbook.calculations.places import SINGLE
 from decisionkit.workbook.calculations.sheet import sheet as calculations
-from decisionkit.workbook.described.sheet import Book
+from decisionkit.workbook.described.sheet import Book, Sheet
 from decisionkit.workbook.pages import (
     comparisons,
     criteria,
@@ -44,6 +44,9 @@ PAGES = {
 #: Sheets that show what is calculated.
 CALCULATED = {"Sensitivity": sensitivity, "Methods": methods}
 
+#: So many rows of a sheet have a name: it outlives the first ones that are deleted.
+PAGE_ROWS = 1000
+
 
 def described(decision: Decision, layout: Layout | None = None) -> Book:
     """Describe the workbook of a decision: every sheet, as data."""
@@ -51,12 +54,12 @@ def described(decision: Decision, layout: Layout | None = None) -> Book:
     calc, where = calculations(layout)
     shown = [grid.sheet(layout, decision, calc.names)]
     others = further(layout)
-    shown.append(summary.sheet(layout, decision, where))
+    shown.append(_found(summary.sheet(layout, decision, where)))
     for name in layout.sheets:
         if name in PAGES:
             shown.append(PAGES[name].sheet(layout, decision))
         elif name in CALCULATED:
-            shown.append(CALCULATED[name].sheet(layout, decision, where))
+            shown.append(_found(CALCULATED[name].sheet(layout, decision, where)))
         elif name in others:
             shown.append(further_page.sheet(layout, decision, others[name]))
     unseen = [pairs.sheet(layout, decision)] if layout.has("Comparisons") else []
@@ -69,3 +72,9 @@ def described(decision: Decision, layout: Layout | None = None) -> Book:
     inputs = calculated(book(0.0))[calc.name][where.single_row("inputs"), SINGLE]
     assert isinstance(inputs, float)
     return book(inputs)
+
+
+def _found(page: Sheet) -> Sheet:
+    """Give a sheet on which nothing else has a name one by which it is found when it is renamed."""
+    page.call(f"dk_page_{page.name.lower()}", 0, 0, PAGE_ROWS)
+    return page

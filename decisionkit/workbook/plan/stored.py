@@ -21,7 +21,17 @@ def layout_of(path: str | os.PathLike[str]) -> Layout:
     WorkbookError
         If the file cannot be read, has no such record, or one of another version.
     """
-    book = Book(open_package(Path(path)))
+    return layout_in(Book(open_package(Path(path))), str(path))
+
+
+def layout_in(book: Book, path: str) -> Layout:
+    """Return the layout that an open workbook records; ``path`` is what messages call it.
+
+    Raises
+    ------
+    WorkbookError
+        If it has no such record, or one of another version.
+    """
     if NAME not in book.names:
         raise WorkbookError(f"{path}: no cell is named {NAME}. Is this a workbook built by decisionkit?")
     sheet, at = book.names[NAME]

@@ -1,0 +1,78 @@
+"""What of a workbook is ours, and what stands there now?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from decisionkit.core.errors import WorkbookError
+from decisionkit.ooxml.cells import Book, Uncalculated
+from decisionkit.ooxml.contents import Content, Place, contents
+from decisionkit.ooxml.package import Package
+from decisionkit.workbook.plan.layout import Layout
+from decisionkit.workbook.plan.stored import layout_in
+
+#: What our names and tables begin with, and the formulas that are ours alone.
+OURS = "dk_"
+#: A name on each sheet that nobody sees.
+INSIDE = ("dk_status", "dk_pair_nodes", "dk_layout")
+
+
+@dataclass(frozen=True)
+class There:
+    """The sheets of a workbook that are ours, with what stands in their cells; sheets have today's names.
+
+    ``unseen`` are those on which every formula is ours, since nobody sees them.
+    """
+
+    file: str
+    book: Book
+    layout: Layout
+    sheets: Mapping[str, Mapping[Place, Content]]
+    unseen: frozenset[str]
+
+    def is_ours(self, sheet: str, content: Content) -> bool:
+        """Is this a formula of ours?  It reads our names, or our hidden sheets, or stands there."""
+        if not content.formula:
+            return False
+        return sheet in self.unseen or OURS in content.formula or any(mark in content.formula for mark in self._marks)
+
+    @cached_property
+    def _marks(self) -> tuple[str, ...]:
+        return tuple(mark for sheet in self.unseen for mark in (f"{sheet}!", "'" + sheet.replace("'", "''") + "'!"))
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """What our names stand for, as formulas read it."""
+        return {name: text for name, text in self.book.texts_of_names.items() if name.lower().startswith(OURS)}
+
+    def place(self, name: str) -> tuple[str, Place]:
+        """Return the first cell of a name."""
+        sheet, at = self.book.names[name]
+        return sheet, (at.top, at.left)
+
+    @property
+    def uncalculated(self) -> bool:
+        """Is there a formula of ours that no program has calculated?"""
+        return any(isinstance(c.value, Uncalculated) for cells in self.sheets.values() for c in cells.values())
+
+
+def there(package: Package) -> There:
+    """Return what of a workbook is ours.
+
+    Raises
+    ------
+    WorkbookError
+        If it has no layout that this version knows, or one of our names refers to nothing.
+    """
+    book, file = Book(package), package.path.name
+    layout = layout_in(book, file)
+    lost = [name for name, text in book.texts_of_names.items() if name.startswith(OURS) and "#REF!" in text]
+    if lost:
+        raise WorkbookError(f"{file}: the name {lost[0]} refers to cells that were deleted. Undo that, or restore it.")
+    ours = {sheet for name, (sheet, _) in book.names.items() if name.startswith(OURS)}
+    ours |= {table.sheet for name, table in book.tables.items() if name.startswith(OURS)}
+    unseen = frozenset(book.names[name][0] for name in INSIDE if name in book.names)
+    sheets = {sheet: contents(book, sheet) for sheet in book.sheets if sheet in ours}
+    return There(file, book, layout, sheets, unseen & sheets.keys())
