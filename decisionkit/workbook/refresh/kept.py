@@ -31,7 +31,7 @@ def wanted(there: There, decision: Decision) -> Iterator[Kept]:
     """Yield the lists of what was calculated without formulas, with options by the names that the book has for them."""
     built = _built_names(there)
     for name, rows in lists.calculated(there.layout, decision):
-        sheet, at = there.book.names[name]
+        sheet, at = there.book.names[name.lower()]
         named = [_by_built_name(row, built) for row in rows]
         height = max(at.bottom - at.top + 1, len(named))
         blank = ("", *(0 for _ in named[0][1:])) if named else ()
