@@ -26,18 +26,43 @@ class Kept:
     rows: Sequence[Sequence[Value]]
     target: str = ""
 
+    def cells(self) -> Iterator[tuple[tuple[str, Place], Value]]:
+        """Yield each cell and what should stand in it."""
+        for i, row in enumerate(self.rows):
+            for j, value in enumerate(row):
+                yield (self.sheet, (self.top[0] + i, self.top[1] + j)), value
+
 
 def wanted(there: There, decision: Decision) -> Iterator[Kept]:
     """Yield the lists of what was calculated without formulas, with options by the names that the book has for them."""
     built = _built_names(there)
     for name, rows in lists.calculated(there.layout, decision):
         sheet, at = there.book.names[name.lower()]
-        named = [_by_built_name(row, built) for row in rows]
+        named = _in_order([_by_built_name(row, built) for row in rows], _firsts(there, sheet, at))
         height = max(at.bottom - at.top + 1, len(named))
         blank = ("", *(0 for _ in named[0][1:])) if named else ()
         filled = [*named, *[blank] * (height - len(named))]
         target = "" if height == at.bottom - at.top + 1 else _reference(sheet, at._replace(bottom=at.top + height - 1))
         yield Kept(name, sheet, (at.top, at.left), filled, target)
+
+
+def _firsts(there: There, sheet: str, at: Area) -> list[str]:
+    """Return what stands in the first column of a list."""
+    cells = (there.sheets[sheet].get((row, at.left)) for row in range(at.top, at.bottom + 1))
+    return [str(cell.value) if cell else "" for cell in cells]
+
+
+def _in_order(rows: Sequence[Sequence[Value]], firsts: Sequence[str]) -> Sequence[Sequence[Value]]:
+    """Return the rows of a list in the order that they have there, new ones at the end."""
+    at = {first: number for number, first in reversed([*enumerate(firsts)])}
+    return sorted(rows, key=lambda row: at.get(str(row[0]), len(firsts)))
+
+
+def new_keys(there: There) -> Iterator[tuple[tuple[str, Place], str]]:
+    """Yield the hidden cells of options that were typed since, with the names that are now theirs as built."""
+    for sheet, row, column, name, key in _rows(there):
+        if name and not key:
+            yield (sheet, (row, column)), name
 
 
 def _by_built_name(row: Sequence[Value], built: Mapping[str, str]) -> Sequence[Value]:
@@ -47,17 +72,19 @@ def _by_built_name(row: Sequence[Value], built: Mapping[str, str]) -> Sequence[V
 
 def _built_names(there: There) -> Mapping[str, str]:
     """Return the name as built of each option by the name that it has today."""
-    found = {}
+    return {as_seen(name): key for _, _, _, name, key in _rows(there) if name and key}
+
+
+def _rows(there: There) -> Iterator[tuple[str, int, int, str, str]]:
+    """Yield the rows of options: sheet, row and column of the hidden name as built, today's name, name as built."""
     for names, keys in (("dk_options", "dk_okeys"), ("dk_ref_options", "dk_ref_okeys")):
-        if names in there.book.names and keys in there.book.names:
-            sheet, at = there.book.names[names]
-            column = there.book.names[keys][1].left
-            cells = there.sheets[sheet]
-            for row in range(at.top + 1, at.bottom + 1):
-                name, key = (cells[row, c].value if (row, c) in cells else None for c in (at.left, column))
-                if name is not None and key is not None:
-                    found[as_seen(str(as_text(name)))] = str(as_text(key))
-    return found
+        if names not in there.book.names:
+            continue
+        (sheet, at), column = there.book.names[names], there.book.names[keys][1].left
+        for row in range(at.top + 1, at.bottom + 1):
+            said = [there.sheets[sheet].get((row, c)) for c in (at.left, column)]
+            name, key = ("" if each is None else str(as_text(each.value) or "").strip() for each in said)
+            yield sheet, row, column, name, key
 
 
 def _reference(sheet: str, at: Area) -> str:
