@@ -153,11 +153,9 @@ class Book:
         """Sheet and area of the workbook's defined names, by name in small letters."""
         found = {}
         for name in self._workbook.iter(f"{MAIN}definedName"):
-            target = _TARGET.fullmatch((name.text or "").strip())
-            covered = area(target[3]) if target else None
-            if target and covered and name.get("localSheetId") is None:
-                sheet = target[2] or target[1].replace("''", "'")
-                found[name.get("name", "").lower()] = (sheet, covered)
+            target = target_of(name.text or "")
+            if target and name.get("localSheetId") is None:
+                found[name.get("name", "").lower()] = target
         return found
 
     def part_of(self, sheet: str) -> bytes:
@@ -240,6 +238,13 @@ class Book:
         """Whether each cell style shows a date or a percentage."""
         part = self._part_of_kind("styles")
         return [] if part is None else formats_in(self._root(part))
+
+
+def target_of(reference: str) -> tuple[str, Area] | None:
+    """Return the sheet and the area that a name stands for, None if it stands for something else."""
+    target = _TARGET.fullmatch(reference.strip())
+    covered = area(target[3]) if target else None
+    return (target[2] or target[1].replace("''", "'"), covered) if target and covered else None
 
 
 def _table(sheet: str, root: ElementTree.Element) -> tuple[str, Table] | None:

@@ -74,12 +74,15 @@ def read_workbook(path: str | os.PathLike[str], complete: bool = True) -> Decisi
     return decision_in(open_package(Path(path)), complete)
 
 
-def decision_in(package: Package, complete: bool = True) -> Decision:
-    """Return the decision in an open workbook; raises as `read_workbook`."""
+def decision_in(package: Package, complete: bool = True, beyond_room: bool = False) -> Decision:
+    """Return the decision in an open workbook; raises as `read_workbook`.
+
+    With ``beyond_room`` rows and columns count for which the workbook's calculations have no room.
+    """
     file = package.path.name
     try:
         book = Book(package)
-        taken = taken_from(file, book) if version_of(book) > LAYOUT else None
+        taken = taken_from(file, book, beyond_room) if version_of(book) > LAYOUT else None
         inputs = _Inputs(file, book)
         if taken is None:
             inputs.read()

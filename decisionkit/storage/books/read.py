@@ -69,8 +69,10 @@ def whole(given: Any, usual: int) -> int:
     return given if isinstance(given, int) and not isinstance(given, bool) else usual
 
 
-def taken_from(file: str, book: Book) -> Taken:
+def taken_from(file: str, book: Book, beyond_room: bool = False) -> Taken:
     """What do the grid and the tables of a book hold?
+
+    With ``beyond_room`` also rows and columns for which its calculations have no room.
 
     Raises
     ------
@@ -86,7 +88,7 @@ def taken_from(file: str, book: Book) -> Taken:
         taken.broken += filter(None, [corner_fault(frame, cells)])
         grid = grid_of(frame, cells)
         taken.faults += beyond(grid, book.names.get(BELOW))
-        taken.faults += _too_many(sheets, grid)
+        taken.faults += () if beyond_room else _too_many(sheets, grid)
         criteria = take_criteria(taken, sheets, grid)
         options = take_options(taken, sheets, grid)
         take_scores(taken, sheets, grid, options, criteria)

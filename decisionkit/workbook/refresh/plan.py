@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import isclose
 
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.errors import DecisionKitError, Fault, WorkbookError
-from decisionkit.formula.addresses import cell_name
 from decisionkit.formula.book import Constant
-from decisionkit.formula.cells import Error, Value
-from decisionkit.ooxml.cells import ErrorValue
+from decisionkit.formula.cells import Value
+from decisionkit.ooxml.contents import Content, Place
 from decisionkit.ooxml.package import Package, package_of
-from decisionkit.ooxml.patch.edits import Edit, SetCache, SetCell, SetName, shown
+from decisionkit.ooxml.patch.edits import Edit, shown
 from decisionkit.ooxml.patch.plan import planned
 from decisionkit.ooxml.patch.source import source_of
 from decisionkit.ooxml.patch.write import write
@@ -22,27 +21,18 @@ from decisionkit.storage.workbook import decision_in
 from decisionkit.workbook.book import described
 from decisionkit.workbook.pages import lists
 from decisionkit.workbook.plan.layout import Layout
-from decisionkit.workbook.refresh import kept, whole
+from decisionkit.workbook.refresh import kept, results
+from decisionkit.workbook.refresh.difference import Change, constant, differences
+from decisionkit.workbook.refresh.growth import contents_of, enough, grown
 from decisionkit.workbook.refresh.there import There, there
 from decisionkit.workbook.refresh.values import Cell, calculated, same
+from decisionkit.workbook.refresh.whole import require_whole
 
-#: Why an edit is made.
-CALCULATED, AS_BUILT, KEY = "calculated anew", "calculated by decisionkit for today's inputs", "a new option"
+#: The sheets that nobody sees, by a name that each of them has.
+HIDDEN = {"Calculations": "dk_status", "Pairs": "dk_pair_nodes"}
 #: How near the workbook's own scores come to the library's.
 NEAR = 1e-6
 NOT_READY = "Not ready"
-
-
-@dataclass(frozen=True)
-class Change:
-    """An edit and why it is made."""
-
-    edit: Edit
-    why: str
-
-    def text(self) -> str:
-        """Say in one line what is changed, and why."""
-        return f"{self.edit.text()} ({self.why})"
 
 
 @dataclass(frozen=True)
@@ -83,26 +73,29 @@ def plan(package: Package) -> Plan:
     """
     found = there(package)
     values = calculated(found)
-    decision = decision_in(_with(package, found, values), complete=False)
-    book = described(decision, found.layout)
-    faults = [str(fault) for fault in whole.faults(found, book)]
-    if faults:
-        raise WorkbookError(*faults)
-    renewed: tuple[Change, ...] = ()
-    if not _is_fresh(found, values):
-        constants, renewed = _renewed(found, decision)
-        values = calculated(found, constants)
-    changes = (*renewed, *_caches(found, values))
-    made = Plan(
-        found.file, found.layout, changes, _headline(found, values), _before(found), _ranking(found, values), decision
-    )
+    read = _with(package, found, values)
+    decision = decision_in(read, complete=False, beyond_room=True)
+    wanted = found.with_contents(dict(results.missing(found)))
+    layout = enough(found, decision)
+    if layout == found.layout:
+        _require_whole(found, decision)
+    else:
+        wanted = grown(wanted, decision, layout)
+    if wanted is not found:
+        values = calculated(wanted)
+    if not _is_fresh(wanted, values):
+        wanted = _renewed(wanted, decision)
+        values = calculated(wanted)
+    before, after = _ranking(found, found.shown), _ranking(wanted, values.get)
+    changes = tuple(differences(found, wanted, values))
+    made = Plan(found.file, wanted.layout, changes, str(values[wanted.place("dk_headline")]), before, after, decision)
     _require_right(made, decision)
     return made
 
 
 def _with(package: Package, found: There, values: Mapping[Cell, Value]) -> Package:
     """Return the workbook with today's values in it, for whoever reads names that are formulas."""
-    edits = [change.edit for change in _caches(found, values)]
+    edits = [change.edit for change in differences(found, found, values)]
     if not edits:
         return package
     source, out = source_of(io.BytesIO(package.data), package.path.name), io.BytesIO()
@@ -110,27 +103,18 @@ def _with(package: Package, found: There, values: Mapping[Cell, Value]) -> Packa
     return package_of(out.getvalue(), package.path)
 
 
-def _caches(found: There, values: Mapping[Cell, Value]) -> Iterator[Change]:
-    for (sheet, place), value in values.items():
-        was = found.sheets[sheet][place].value
-        if not same(value, was):
-            yield Change(SetCache(sheet, cell_name(*place), constant(value)), CALCULATED)
-
-
-def constant(value: Value) -> float | bool | str | ErrorValue | None:
-    """Return a calculated value as a cell shows it; a formula that says nothing shows an empty text."""
-    if isinstance(value, Error):
-        return ErrorValue(str(value))
-    return "" if value is None else value
+def _require_whole(found: There, decision: Decision) -> None:
+    """Refuse a workbook on whose hidden sheets something else stands where a formula belongs."""
+    for sheet in described(decision, found.layout).sheets:
+        anchor = HIDDEN.get(sheet.name)
+        if anchor in found.areas:
+            today = {sheet.name: found.areas[anchor][0]}
+            require_whole(today[sheet.name], found.sheets[today[sheet.name]], contents_of(sheet, today))
 
 
 def _is_fresh(found: There, values: Mapping[Cell, Value]) -> bool:
     """Is what no formula gives that of today's inputs?"""
-    for cell, source in _sources(found):
-        content = found.sheets[cell[0]].get(cell[1])
-        if content is None or not same(values[source], content.value):
-            return False
-    return True
+    return all(same(values[source], found.shown(cell)) for cell, source in _sources(found))
 
 
 def _sources(found: There) -> Iterator[tuple[Cell, Cell]]:
@@ -139,48 +123,37 @@ def _sources(found: There) -> Iterator[tuple[Cell, Cell]]:
         yield found.place(name), found.place(source)
 
 
-def _renewed(found: There, decision: Decision) -> tuple[Mapping[Cell, Constant], tuple[Change, ...]]:
-    """Return what no formula gives, for today's inputs: the constants by cell, and the changes that put them there."""
+def _renewed(found: There, decision: Decision) -> There:
+    """Return the workbook with what no formula gives calculated for today's inputs."""
     constants: dict[Cell, Constant] = dict(kept.new_keys(found))
-    names = []
+    names: dict[str, str | None] = {}
     for each in kept.wanted(found, decision):
         constants |= {cell: value if isinstance(value, str) else float(value or 0) for cell, value in each.cells()}
-        names += [Change(SetName(each.name, each.target), AS_BUILT)] if each.target else []
-    values = calculated(found, constants)
-    for cell, source in _sources(found):
-        came_to = values[source]
-        constants[cell] = came_to if isinstance(came_to, float) else 0.0
-    return constants, (*names, *_put(found, constants))
+        names |= {each.name: each.target} if each.target else {}
+    renewed = _with_constants(found.with_names(names), constants)
+    values = calculated(renewed)
+    return _with_constants(renewed, {cell: values[source] or 0.0 for cell, source in _sources(renewed)})
 
 
-def _put(found: There, constants: Mapping[Cell, Constant]) -> Iterator[Change]:
-    for (sheet, place), value in constants.items():
-        content = found.sheets[sheet].get(place)
-        if not same(value, None if content is None else content.value):
-            why = AS_BUILT if sheet in found.unseen else KEY
-            yield Change(SetCell(sheet, cell_name(*place), constant(value)), why)
+def _with_constants(found: There, constants: Mapping[Cell, Value]) -> There:
+    """Return the workbook with these constants; a cell that is new looks like the one above it."""
+    return found.with_contents(
+        {(sheet, place): Content(constant(value), style=_style(found, sheet, place)) for (sheet, place), value in constants.items()}
+    )
 
 
-def _headline(found: There, values: Mapping[Cell, Value]) -> str:
-    return str(values.get(found.place("dk_headline"), ""))
+def _style(found: There, sheet: str, place: Place) -> int:
+    cells = found.sheets[sheet]
+    near = cells.get(place) or cells.get((place[0] - 1, place[1]))
+    return near.style if near else 0
 
 
-def _ranking(found: There, values: Mapping[Cell, Value]) -> tuple[tuple[str, float], ...]:
-    return _pairs([[values.get(cell) for cell in _cells(found, name)] for name in RANKING])
-
-
-def _before(found: There) -> tuple[tuple[str, float], ...]:
-    """Return the ranking that the workbook shows before."""
-    shown_there = [[found.sheets[sheet].get(place) for sheet, place in _cells(found, name)] for name in RANKING]
-    return _pairs([[None if content is None else content.value for content in column] for column in shown_there])
+def _ranking(found: There, show: Callable[[Cell], object]) -> tuple[tuple[str, float], ...]:
+    """Return the ranked options with their scores, as the workbook shows them."""
+    return _pairs([[show(cell) for cell in found.cells(name)] for name in RANKING])
 
 
 RANKING = ("dk_rank_names", "dk_rank_scores")
-
-
-def _cells(found: There, name: str) -> Sequence[Cell]:
-    sheet, at = found.book.names[name]
-    return [(sheet, (row, at.left)) for row in range(at.top, at.bottom + 1)]
 
 
 def _pairs(columns: Sequence[Sequence[object]]) -> tuple[tuple[str, float], ...]:

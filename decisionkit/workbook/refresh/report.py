@@ -9,7 +9,8 @@ from pathlib import Path
 from decisionkit.core.declarations.result import Result, Row
 from decisionkit.core.shown import fixed
 from decisionkit.ooxml.patch.edits import SetCache
-from decisionkit.workbook.refresh.plan import Change, Plan
+from decisionkit.workbook.refresh.difference import Change
+from decisionkit.workbook.refresh.plan import Plan
 
 #: So many changes are printed one by one; the rest are counted.
 MOST_SAID = 12

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from decisionkit.core.errors import WorkbookError
-from decisionkit.ooxml.cells import Book, Uncalculated
-from decisionkit.ooxml.contents import Content, Place, contents
+from decisionkit.ooxml.cells import Book, Uncalculated, target_of
+from decisionkit.ooxml.contents import Content, Place, Shown, contents
 from decisionkit.ooxml.package import Package
+from decisionkit.ooxml.references import Area
 from decisionkit.workbook.plan.layout import Layout
 from decisionkit.workbook.plan.stored import layout_in
 
@@ -23,7 +24,8 @@ INSIDE = ("dk_status", "dk_pair_nodes", "dk_layout")
 class There:
     """The sheets of a workbook that are ours, with what stands in their cells; sheets have today's names.
 
-    ``unseen`` are those on which every formula is ours, since nobody sees them.
+    ``names`` are what our names stand for, as formulas read it, ``areas`` where they are, by name in small letters.
+    ``unseen`` are the sheets on which every formula is ours, since nobody sees them.
     """
 
     file: str
@@ -31,6 +33,8 @@ class There:
     layout: Layout
     sheets: Mapping[str, Mapping[Place, Content]]
     unseen: frozenset[str]
+    names: Mapping[str, str]
+    areas: Mapping[str, tuple[str, Area]]
 
     def is_ours(self, sheet: str, content: Content) -> bool:
         """Is this a formula of ours?  It reads our names, or our hidden sheets, or stands there."""
@@ -42,15 +46,41 @@ class There:
     def _marks(self) -> tuple[str, ...]:
         return tuple(mark for sheet in self.unseen for mark in (f"{sheet}!", "'" + sheet.replace("'", "''") + "'!"))
 
-    @cached_property
-    def names(self) -> Mapping[str, str]:
-        """What our names stand for, as formulas read it."""
-        return {name: text for name, text in self.book.texts_of_names.items() if name.lower().startswith(OURS)}
-
     def place(self, name: str) -> tuple[str, Place]:
         """Return the first cell of a name."""
-        sheet, at = self.book.names[name]
+        sheet, at = self.areas[name]
         return sheet, (at.top, at.left)
+
+    def cells(self, name: str) -> Iterator[tuple[str, Place]]:
+        """Yield the cells of a name, row by row."""
+        sheet, at = self.areas[name]
+        for row in range(at.top, at.bottom + 1):
+            for column in range(at.left, at.right + 1):
+                yield sheet, (row, column)
+
+    def shown(self, cell: tuple[str, Place]) -> Shown:
+        """Return what a cell showed last."""
+        content = self.sheets[cell[0]].get(cell[1])
+        return None if content is None else content.value
+
+    def with_contents(self, new: Mapping[tuple[str, Place], Content | None]) -> There:
+        """Return the workbook with other contents in some cells, None for nothing."""
+        if not new:
+            return self
+        sheets = {sheet: dict(cells) for sheet, cells in self.sheets.items()}
+        for (sheet, place), content in new.items():
+            if content is None:
+                sheets[sheet].pop(place, None)
+            else:
+                sheets[sheet][place] = content
+        return replace(self, sheets=sheets)
+
+    def with_names(self, new: Mapping[str, str | None]) -> There:
+        """Return the workbook with other references of some names, None for no such name."""
+        kept = {name: text for name, text in {**self.names, **new}.items() if text is not None}
+        areas = {**self.areas, **{name.lower(): target for name, text in kept.items() if (target := target_of(text))}}
+        gone = {name.lower() for name in new} - {name.lower() for name in kept}
+        return replace(self, names=kept, areas={name: at for name, at in areas.items() if name not in gone})
 
     @property
     def uncalculated(self) -> bool:
@@ -75,4 +105,5 @@ def there(package: Package) -> There:
     ours |= {table.sheet for name, table in book.tables.items() if name.startswith(OURS)}
     unseen = frozenset(book.names[name][0] for name in INSIDE if name in book.names)
     sheets = {sheet: contents(book, sheet) for sheet in book.sheets if sheet in ours}
-    return There(file, book, layout, sheets, unseen & sheets.keys())
+    names = {name: text for name, text in book.texts_of_names.items() if name.lower().startswith(OURS)}
+    return There(file, book, layout, sheets, unseen & sheets.keys(), names, book.names)

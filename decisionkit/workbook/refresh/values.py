@@ -29,13 +29,12 @@ class _Asked:
     tables: Mapping[str, Table]
 
 
-def calculated(there: There, instead: Mapping[Cell, Constant] | None = None) -> Mapping[Cell, Value]:
+def calculated(there: There) -> Mapping[Cell, Value]:
     """Return the value of every formula of ours.
 
     Parameters
     ----------
     there : the workbook; formulas that are not ours count as what they showed last.
-    instead : constants that are to stand in some cells.
 
     Raises
     ------
@@ -44,19 +43,17 @@ def calculated(there: There, instead: Mapping[Cell, Constant] | None = None) -> 
     FormulaError
         If a formula of ours is not understood.
     """
-    given = instead or {}
-    sheets = {sheet: dict(_asked(there, sheet, given)) for sheet in there.sheets}
-    names = there.names
-    found = Calculator(_Asked(sheets, names, {})).calculated()
+    sheets = {sheet: dict(_asked(there, sheet)) for sheet in there.sheets}
+    found = Calculator(_Asked(sheets, there.names, {})).calculated()
     return {
         (sheet, place): found[sheet].value(*place)
         for sheet, cells in there.sheets.items()
         for place, content in cells.items()
-        if there.is_ours(sheet, content) and (sheet, place) not in given
+        if there.is_ours(sheet, content)
     }
 
 
-def _asked(there: There, sheet: str, instead: Mapping[Cell, Constant]) -> Mapping[Place, Constant | Formula]:
+def _asked(there: There, sheet: str) -> Mapping[Place, Constant | Formula]:
     """Return the cells of a sheet that formulas of ours may read."""
     bottom, right = _corner(there, sheet)
     found: dict[Place, Constant | Formula] = {}
@@ -67,14 +64,14 @@ def _asked(there: There, sheet: str, instead: Mapping[Cell, Constant]) -> Mappin
             constant = _constant(sheet, place, content)
             if constant is not None:
                 found[place] = constant
-    return {**found, **{place: value for (on, place), value in instead.items() if on == sheet}}
+    return found
 
 
 def _corner(there: There, sheet: str) -> Place:
     """Return the last row and the last column of what formulas of ours read on a sheet."""
     if sheet in there.unseen:
         return max(there.sheets[sheet])[0], max(column for _, column in there.sheets[sheet])
-    named = [at for on, at in there.book.names.values() if on == sheet]
+    named = [at for on, at in there.areas.values() if on == sheet]
     return max((at.bottom for at in named), default=0), max((at.right for at in named), default=0)
 
 

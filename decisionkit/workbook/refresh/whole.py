@@ -4,34 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from decisionkit.core.errors import Fault
+from decisionkit.core.errors import Fault, WorkbookError
 from decisionkit.formula.addresses import cell_name
 from decisionkit.formula.moving import Moving
 from decisionkit.formula.tokens import SLOT
 from decisionkit.ooxml.contents import Content, Place
-from decisionkit.workbook.described.sheet import Book, Fill, Sheet
-from decisionkit.workbook.refresh.there import There
+from decisionkit.workbook.described.sheet import Fill, Sheet
 
 RULE = "a formula of the workbook must stand here"
 REMEDY = "Undo what replaced it, or take the backup; a refresh would not know what to keep."
 
 
-def faults(there: There, wanted: Book) -> Iterator[Fault]:
-    """Yield what stands where the hidden sheets have a formula, and is another.
+def require_whole(sheet: str, cells: Mapping[Place, Content], wanted: Mapping[Place, Content]) -> None:
+    """Refuse a sheet on which something else stands where a formula of ours belongs.
 
-    ``wanted`` describes the workbook with its own layout, on sheets with the names that they have there.
+    Raises
+    ------
+    WorkbookError
+        Naming each such cell, and what was found there.
     """
-    described = {sheet.name: sheet for sheet in wanted.sheets}
-    for sheet in sorted(there.unseen & described.keys()):
-        yield from _replaced(sheet, there.sheets[sheet], described[sheet])
-
-
-def _replaced(name: str, cells: Mapping[Place, Content], wanted: Sheet) -> Iterator[Fault]:
-    for place, text in formulas(wanted):
+    faults = []
+    for place, content in wanted.items():
+        if not content.formula:
+            continue
         found = cells.get(place)
-        if found is None or not (found.formula == text or _plain(found.formula) == _plain(text)):
+        if found is None or not (found.formula == content.formula or _plain(found.formula) == _plain(content.formula)):
             said = "nothing" if found is None else f"={found.formula}"[:60] if found.formula else repr(found.value)
-            yield Fault(f"{name}!{cell_name(*place)}", RULE, said, REMEDY)
+            faults.append(str(Fault(f"{sheet}!{cell_name(*place)}", RULE, said, REMEDY)))
+    if faults:
+        raise WorkbookError(*faults)
 
 
 def formulas(sheet: Sheet) -> Iterator[tuple[Place, str]]:

@@ -1,0 +1,49 @@
+"""The results left of the names: rows that were typed or inserted since need the formulas that the others have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from decisionkit.core.errors import Fault, WorkbookError
+from decisionkit.formula.addresses import cell_name
+from decisionkit.ooxml.contents import Content, Place
+from decisionkit.workbook.refresh.there import There
+from decisionkit.workbook.refresh.whole import REMEDY, RULE
+
+#: Two formulas alternate down the column.
+EVERY_SECOND = 2
+
+
+def missing(found: There) -> Iterator[tuple[tuple[str, Place], Content]]:
+    """Yield the result cells that hold nothing, with the formula that belongs there.
+
+    Raises
+    ------
+    WorkbookError
+        If something else stands in one of them: it would be lost.
+    """
+    for name in ("dk_grid", "dk_ref_grid"):
+        if name in found.areas:
+            yield from _missing(found, name)
+
+
+def _missing(found: There, name: str) -> Iterator[tuple[tuple[str, Place], Content]]:
+    sheet, at = found.areas[name]
+    cells = found.sheets[sheet]
+    results = found.areas["dk_results"][1]
+    rows = range(at.top + 1, at.bottom)
+    for column in range(results.left, results.right + 1):
+        known = {row: cells[row, column] for row in rows if (row, column) in cells and _is_result(cells[row, column])}
+        for row in rows:
+            content = cells.get((row, column))
+            if row in known or not known:
+                continue
+            if content is not None and content.value not in (None, ""):
+                said = f"={content.formula}" if content.formula else repr(content.value)
+                raise WorkbookError(str(Fault(f"{sheet}!{cell_name(row, column)}", RULE, said, REMEDY)))
+            like = min(known, key=lambda other: ((other - row) % EVERY_SECOND, abs(other - row)))
+            yield (sheet, (row, column)), Content(None, known[like].formula, style=known[like].style)
+
+
+def _is_result(content: Content) -> bool:
+    return "dk_o_" in content.formula
