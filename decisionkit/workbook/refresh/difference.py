@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from decisionkit.formula.addresses import cell_name
 from decisionkit.formula.cells import Error, Value
-from decisionkit.ooxml.cells import ErrorValue
+from decisionkit.ooxml.cells import ErrorValue, Uncalculated
 from decisionkit.ooxml.contents import Content, Place
 from decisionkit.ooxml.patch.edits import Edit, Formula, RemoveCell, RemoveName, SetCache, SetCell, SetName
 from decisionkit.ooxml.patch.edits import Constant as Shown
@@ -16,6 +16,8 @@ from decisionkit.workbook.refresh.values import Cell, same
 
 #: Why an edit is made.
 CALCULATED, NEW, KEPT, GONE = "calculated anew", "a formula of the workbook", "follows from the inputs", "not used any more"
+#: What a formula with this shows depends on where the file lies.
+OF_THE_FILE = 'CELL("filename"'
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def _changed(
     if (sheet, place) in values:
         value = values[sheet, place]
         if was is not None and was.formula == now.formula:
-            if not same(value, was.value):
+            if not same(value, was.value) and (OF_THE_FILE not in now.formula or isinstance(was.value, Uncalculated)):
                 yield Change(SetCache(sheet, cell, constant(value)), CALCULATED)
         else:
             formula = Formula(now.formula, constant(value), now.array)

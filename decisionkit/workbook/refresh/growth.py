@@ -13,7 +13,7 @@ from decisionkit.ooxml.contents import Content, Place
 from decisionkit.storage.books.beside import known_tables
 from decisionkit.workbook.book import described
 from decisionkit.workbook.described.refs import on
-from decisionkit.workbook.described.sheet import Book, Sheet
+from decisionkit.workbook.described.sheet import Book, Fill, Sheet
 from decisionkit.workbook.plan import planned
 from decisionkit.workbook.plan.layout import Layout
 from decisionkit.workbook.refresh.there import There
@@ -108,7 +108,7 @@ def contents_of(sheet: Sheet, today: Mapping[str, str]) -> dict[Place, Content]:
         for (row, column), put in sheet.puts.items()
         if put.value is not None and put.value != ""
     }
-    arrays = {(fill.row + 1, fill.column + 1): fill for fill in sheet.fills if fill.array}
+    arrays = {place for fill in sheet.fills if fill.array for place in _places(fill)}
     for place, text in formulas(sheet):
         found[place] = Content(None, _renamed(text, today), cell_name(*place) if place in arrays else "")
     return found
@@ -125,9 +125,14 @@ def _style_names(sheet: Sheet) -> Iterator[tuple[Place, str]]:
     for (row, column), put in sheet.puts.items():
         yield (row + 1, column + 1), put.style
     for fill in sheet.fills:
-        for i in range(fill.rows):
-            for j in range(fill.columns):
-                yield (fill.row + 1 + i, fill.column + 1 + j), fill.style
+        yield from ((place, fill.style) for place in _places(fill))
+
+
+def _places(fill: Fill) -> Iterator[Place]:
+    """Yield the cells that a formula fills, from 1."""
+    for i in range(fill.rows):
+        for j in range(fill.columns):
+            yield fill.row + 1 + i, fill.column + 1 + j
 
 
 def _styles(there: Mapping[Place, Content], before: Sheet) -> dict[str, int]:

@@ -10,12 +10,14 @@ from decisionkit.ooxml.contents import Content, Place
 from decisionkit.workbook.refresh.there import There
 from decisionkit.workbook.refresh.whole import REMEDY, RULE
 
+#: What a place and a score say of an option that is blocked.
+SIGNS = ("×", "blocked")
 #: Two formulas alternate down the column.
 EVERY_SECOND = 2
 
 
 def missing(found: There) -> Iterator[tuple[tuple[str, Place], Content]]:
-    """Yield the result cells that hold nothing, with the formula that belongs there.
+    """Yield the result cells that hold nothing, or a result pasted as a value, with the formula that belongs there.
 
     Raises
     ------
@@ -38,11 +40,16 @@ def _missing(found: There, name: str) -> Iterator[tuple[tuple[str, Place], Conte
             content = cells.get((row, column))
             if row in known or not known:
                 continue
-            if content is not None and content.value not in (None, ""):
+            if content is not None and not _is_pasted(content):
                 said = f"={content.formula}" if content.formula else repr(content.value)
                 raise WorkbookError(str(Fault(f"{sheet}!{cell_name(row, column)}", RULE, said, REMEDY)))
             like = min(known, key=lambda other: ((other - row) % EVERY_SECOND, abs(other - row)))
             yield (sheet, (row, column)), Content(None, known[like].formula, style=known[like].style)
+
+
+def _is_pasted(content: Content) -> bool:
+    """Is it nothing, or a place or score that was pasted as a value?  Neither is anybody's own."""
+    return not content.formula and (content.value in (None, "", *SIGNS) or type(content.value) is float)
 
 
 def _is_result(content: Content) -> bool:
