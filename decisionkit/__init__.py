@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from decisionkit.storage import Loaded, ceasefire, decision_from, load, load_all, save
     from decisionkit.views.difference import Differences, diff
     from decisionkit.workbook import build
+    from decisionkit.workbook.refresh.refresh import plan, refresh
+    from decisionkit.workbook.refresh.report import Refreshed
+    from decisionkit.workbook.refresh.restore import restore
+    from decisionkit.workbook.refresh.several import refresh_all
 
 __all__ = [
     "Agreement",
@@ -56,6 +60,7 @@ __all__ = [
     "Outcome",
     "Party",
     "Portfolio",
+    "Refreshed",
     "Result",
     "Sorted",
     "Veto",
@@ -72,7 +77,11 @@ __all__ = [
     "intervals",
     "load",
     "load_all",
+    "plan",
     "portfolio_methods",
+    "refresh",
+    "refresh_all",
+    "restore",
     "save",
     "score",
     "scoring_methods",
@@ -100,6 +109,10 @@ _HOMES = {
     "decisionkit.storage": "Loaded ceasefire decision_from load load_all save",
     "decisionkit.views.difference": "Differences diff",
     "decisionkit.workbook": "build",
+    "decisionkit.workbook.refresh.refresh": "plan refresh",
+    "decisionkit.workbook.refresh.report": "Refreshed",
+    "decisionkit.workbook.refresh.restore": "restore",
+    "decisionkit.workbook.refresh.several": "refresh_all",
 }
 
 bound_by("methods", lambda: import_module("decisionkit.methods"))
