@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from decisionkit.core.decision.decision import Decision
-from decisionkit.workbook.calculations import as_built
 from decisionkit.workbook.calculations.declared_tables import further
-from decisionkit.workbook.calculations.places import SINGLE
 from decisionkit.workbook.calculations.sheet import sheet as calculations
 from decisionkit.workbook.described.sheet import Book
 from decisionkit.workbook.pages import (
@@ -28,7 +26,6 @@ from decisionkit.workbook.pages import further as further_page
 from decisionkit.workbook.plan.layout import Layout
 from decisionkit.workbook.plan.names import told_apart
 from decisionkit.workbook.plan.planned import plan
-from decisionkit.workbook.written.values import calculated
 
 PAGES = {
     "Criteria": criteria,
@@ -61,11 +58,5 @@ def described(decision: Decision, layout: Layout | None = None) -> Book:
             shown.append(further_page.sheet(layout, decision, others[name]))
     unseen = [pairs.sheet(layout, decision)] if layout.has("Comparisons") else []
 
-    def book(built_for: float) -> Book:
-        return Book(decision.title, [*shown, calc, *unseen, lists.sheet(layout, decision, built_for)], "Decision")
-
-    if not as_built.keys(layout):
-        return book(0.0)
-    inputs = calculated(book(0.0))[calc.name][where.single_row("inputs"), SINGLE]
-    assert isinstance(inputs, float)
-    return book(inputs)
+    book = [*shown, calc, *unseen, lists.sheet(layout, decision)]
+    return Book(decision.title, book, "Decision")

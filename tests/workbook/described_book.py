@@ -28,6 +28,18 @@ class Typing:
         self.grid = Grid(self.layout)
         self.book = described(decision, self.layout)
         self.sheets = {sheet.name: sheet for sheet in self.book.sheets}
+        self.keep()
+
+    def keep(self) -> None:
+        """Put what the file holds as a constant for its formula."""
+        kept = [(name, fill) for name, sheet in self.sheets.items() for fill in sheet.fills if fill.kept]
+        for name, fill in kept:
+            self.type(name, fill.row, fill.column, self.kept[name][fill.row, fill.column])
+
+    @cached_property
+    def kept(self) -> Mapping[str, Values]:
+        """What each cell showed when the workbook was built."""
+        return calculated(self.book)
 
     def type(self, sheet: str, row: int, column: int, value: Typed) -> None:
         """Type into a cell, over a formula too; None clears it."""

@@ -34,11 +34,15 @@ def singles(layout: Layout) -> dict[str, str]:
     first = len(layout.methods) - len(keys(layout)) + 1
     apart = "ABS({s.inputs}-dk_built_for)>0.000000001*MAX(1,ABS(dk_built_for))"
     unknown = f"INDEX(dk_built_known,MAX(1,{{s.method}}-{first - 1}))=0"
-    whole = "{s.option_faults}+{s.criteria_faults}=0"
     return {
-        "inputs": f"IF({whole},{_checksum(layout)},0)",
+        "inputs": inputs(layout),
         "stale": f"IF({{s.method}}<{first},0,IF(OR({unknown},{apart}),1,0))",
     }
+
+
+def inputs(layout: Layout) -> str:
+    """Return the formula of a number that follows from all inputs, 0 while one of them is missing."""
+    return f"IF({{s.option_faults}}+{{s.criteria_faults}}=0,{_checksum(layout)},0)"
 
 
 def _checksum(layout: Layout) -> str:

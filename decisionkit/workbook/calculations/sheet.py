@@ -17,6 +17,7 @@ from decisionkit.workbook.calculations import (
     listed,
     method_places,
     methods,
+    middle,
     moving,
     named,
     nodes,
@@ -71,6 +72,7 @@ NAMED_SINGLE = (
     "status",
     "own_sheet",
     "inputs",
+    "middle_inputs",
     "source",
     "inconsistent",
 )
@@ -123,6 +125,7 @@ def _options(layout: Layout, found: methods.Facts) -> dict[str, str]:
         **(support.options() if support.asked(layout) else {}),
         **moving.options(layout),
         **method_places.options(layout),
+        **middle.options(layout),
     }
 
 
@@ -176,6 +179,7 @@ def _singles(layout: Layout, found: methods.Facts) -> dict[str, str]:
         **listed.singles(layout),
         **moving.singles(layout),
         **method_places.singles(layout),
+        **middle.singles(layout),
         **sensitivity.singles(layout),
         **(ends.singles(layout) if layout.has("Details") else {}),
     }

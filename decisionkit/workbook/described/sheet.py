@@ -26,7 +26,8 @@ class Fill:
 
     With ``array`` each cell is an array formula of its own.  ``twin`` says the same in other words and stands in every
     second row: LibreOffice (25.2) shows old results in neighbours that hold the same formula when one of them is
-    cleared or deleted.
+    cleared or deleted.  With ``kept`` the file holds what the formula came to when the workbook was built, and not the
+    formula.
     """
 
     row: int
@@ -37,6 +38,7 @@ class Fill:
     style: str
     array: bool = False
     twin: str = ""
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,10 @@ class Sheet:
         """Fill a rectangle with a formula, give it a name where one is wanted, and return where it is."""
         self.fills.append(Fill(row, column, rows, columns, formula, style, array, twin))
         return self.call(name, row, column, rows, columns)
+
+    def keep(self, row: int, column: int, formula: str, style: str) -> None:
+        """Put into a cell what a formula comes to when the workbook is built."""
+        self.fills.append(Fill(row, column, 1, 1, formula, style, kept=True))
 
     def call(self, name: str, row: int, column: int, rows: int = 1, columns: int = 1) -> str:
         """Give a rectangle a defined name, if there is one, and return its reference from any sheet."""

@@ -10,23 +10,24 @@ from decisionkit.core.decision.fields.scores import GRADES
 from decisionkit.core.decision.fields.vetoes import KINDS
 from decisionkit.core.declarations.registry import scoring_methods
 from decisionkit.storage.columns import AS_BUILT, BETTER
+from decisionkit.workbook.calculations import method_places, middle
 from decisionkit.workbook.calculations.as_built import keys
 from decisionkit.workbook.calculations.declared_tables import further
 from decisionkit.workbook.described.sheet import Sheet, Value
-from decisionkit.workbook.plan.as_calculated import as_calculated
+from decisionkit.workbook.plan.as_calculated import as_calculated, firsts_at_middle
 from decisionkit.workbook.plan.layout import Layout
 
 SHEET = "dk_lists"
 
 
-def sheet(layout: Layout, decision: Decision, built_for: float) -> Sheet:
-    """Return the sheet; ``built_for`` is the number that follows from the inputs of methods without formulas."""
+def sheet(layout: Layout, decision: Decision) -> Sheet:
+    """Return the sheet."""
     page = Sheet(SHEET, hidden=True, protected=True)
     page.put(0, 0, "layout", "step_head")
     page.put(1, 0, layout.text(), "step_text")
     page.call("dk_layout", 1, 0)
     at = 1
-    for name, rows in _lists(layout, decision, built_for):
+    for name, rows in _lists(layout, decision):
         page.put(0, at, name.removeprefix("dk_").replace("_", " "), "step_head")
         for i, row in enumerate(rows):
             for j, value in enumerate(row):
@@ -34,7 +35,20 @@ def sheet(layout: Layout, decision: Decision, built_for: float) -> Sheet:
         width = max((len(row) for row in rows), default=1)
         page.call(name, 1, at, max(len(rows), 1), width)
         at += width
+    for name, inputs in _built_for(layout):
+        page.put(0, at, name.removeprefix("dk_").replace("_", " "), "step_head")
+        page.keep(1, at, inputs, "step_text")
+        page.call(name, 1, at)
+        at += 1
     return page
+
+
+def _built_for(layout: Layout) -> Iterable[tuple[str, str]]:
+    """Yield the names of numbers that follow from the inputs, as they were when the workbook was built."""
+    if keys(layout):
+        yield "dk_built_for", "dk_inputs"
+    if middle.asked(layout):
+        yield "dk_middle_for", "dk_middle_inputs"
 
 
 def title_of(key: str) -> str:
@@ -43,7 +57,7 @@ def title_of(key: str) -> str:
     return method.title + ("" if method.native else AS_BUILT)
 
 
-def _lists(layout: Layout, decision: Decision, built_for: float) -> Iterable[tuple[str, Sequence[Sequence[Value]]]]:
+def _lists(layout: Layout, decision: Decision) -> Iterable[tuple[str, Sequence[Sequence[Value]]]]:
     d = decision
     methods = [scoring_methods()[key] for key in layout.methods]
     yield (
@@ -55,7 +69,8 @@ def _lists(layout: Layout, decision: Decision, built_for: float) -> Iterable[tup
     yield "dk_choices_better", [(word,) for word in BETTER.values()]
     yield "dk_choices_kind", [(word,) for word in KINDS]
     yield "dk_choices_grade", [(word,) for word in GRADES]
-    yield from _as_built(layout, d, built_for)
+    yield from _as_built(layout, d)
+    yield from _at_middle(layout, d)
     yield "dk_ids_options", [(o.name, o.id) for o in d.options]
     yield "dk_ids_criteria", [(c.name, c.id) for c in d.criteria]
     yield "dk_ids_parties", [(p.name, p.id) for p in d.parties]
@@ -64,7 +79,7 @@ def _lists(layout: Layout, decision: Decision, built_for: float) -> Iterable[tup
             yield f"dk_ids_{table.name}", [(row.name, row.id) for row in d.rows_of(table)]
 
 
-def _as_built(layout: Layout, decision: Decision, built_for: float) -> Iterable[tuple[str, Sequence[Sequence[Value]]]]:
+def _as_built(layout: Layout, decision: Decision) -> Iterable[tuple[str, Sequence[Sequence[Value]]]]:
     """Yield what methods without formulas gave for the inputs, by the options' names, and whether they could."""
     methods = keys(layout)
     if not methods:
@@ -76,4 +91,13 @@ def _as_built(layout: Layout, decision: Decision, built_for: float) -> Iterable[
     blank: list[Sequence[Value]] = [("", *(0.0 for _ in methods))]
     yield "dk_built_scores", rows or blank
     yield "dk_built_known", [(int(line is not None),) for line in lines]
-    yield "dk_built_for", [(built_for,)]
+
+
+def _at_middle(layout: Layout, decision: Decision) -> Iterable[tuple[str, Sequence[Sequence[Value]]]]:
+    """Yield how many methods put each option first with unsupported scores at the middle, of how many, and for what."""
+    if not middle.asked(layout):
+        return
+    found = firsts_at_middle(decision, [method.key for method in method_places.compared(layout)])
+    rows: list[Sequence[Value]] = [(o.name, found.of.get(o.id, 0)) for o in decision.options]
+    yield "dk_middle_firsts", rows or [("", 0)]
+    yield "dk_middle_methods", [(found.methods,)]

@@ -1,8 +1,9 @@
-"""What a method without formulas gives for a decision, when its workbook is built."""
+"""What is calculated for a decision when its workbook is built, and is no formula of it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from decisionkit.core.decision.decision import Decision
 from decisionkit.core.declarations.outcome import Outcome
 from decisionkit.core.errors import MethodError
 from decisionkit.core.numerics.ranking import ranks
+from decisionkit.robustness.comparison import compare
 
 #: Scores are written in so many digits, which are the same on every processor.
 DIGITS = 12
@@ -26,6 +28,25 @@ def as_calculated(decision: Decision, key: str) -> Sequence[float] | None:
     except MethodError:
         return None
     return _written(outcome, [option.id for option in decision.options])
+
+
+@dataclass(frozen=True)
+class Firsts:
+    """How many methods put each option first, by its id, of how many; 0 methods where that is not known."""
+
+    methods: int = 0
+    of: Mapping[str, int] = field(default_factory=dict)
+
+
+def firsts_at_middle(decision: Decision, keys: Sequence[str]) -> Firsts:
+    """Return how many methods put each option first with every unsupported score at the middle of its scale."""
+    if decision.missing():
+        return Firsts()
+    try:
+        found = compare(decision, keys).at_middle
+    except MethodError:
+        return Firsts()
+    return Firsts() if found is None else Firsts(len(found.methods), found.firsts)
 
 
 def _written(outcome: Outcome, options: Sequence[str]) -> Sequence[float]:

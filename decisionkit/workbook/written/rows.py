@@ -49,7 +49,10 @@ class Rows:
         for place, put in self.sheet.puts.items():
             self._put(place, put)
         for fill in self.sheet.fills:
-            self._fill(fill)
+            if fill.kept:
+                self._keep(fill)
+            else:
+                self._fill(fill)
         rows = sorted({*self.parts, *self.sheet.heights, *self.sheet.hidden_rows})
         return "".join(self._row(row) for row in rows)
 
@@ -96,6 +99,12 @@ class Rows:
         if not math.isfinite(value):
             raise WorkbookError(f"{self.where(row, column)}: {value} is not a number that a cell can hold.")
         return f"><v>{value!r}</v></c>".replace(".0</v>", "</v>")
+
+    def _keep(self, fill: Fill) -> None:
+        value = self.values[fill.row, fill.column]
+        if isinstance(value, Error):
+            raise WorkbookError(f"{self.where(fill.row, fill.column)}: {value} is not what a workbook is built for.")
+        self._put((fill.row, fill.column), Put(value, fill.style))
 
     def _fill(self, fill: Fill) -> None:
         where = self.where(fill.row, fill.column)
