@@ -25,6 +25,7 @@ from decisionkit.workbook.calculations import (
     order,
     parties,
     plain,
+    quotient,
     ranking,
     sensitivity,
     support,
@@ -126,6 +127,7 @@ def _options(layout: Layout, found: methods.Facts) -> dict[str, str]:
         **moving.options(layout),
         **method_places.options(layout),
         **middle.options(layout),
+        **quotient.options(layout),
     }
 
 
@@ -147,6 +149,7 @@ def _strips(layout: Layout, found: methods.Facts) -> dict[str, dict[str, str]]:
         strips["q"] = comparisons.facts()
     if layout.has("Vetoes"):
         strips |= {"v": vetoes.facts(layout), "y": parties.facts()}
+    strips[lead.letter(layout)] |= quotient.tops(layout)
     strips |= sensitivity.strips(layout)
     strips |= {table.letter: dict(table.facts) for table in declared_tables(layout)}
     if support.asked(layout):
@@ -180,6 +183,7 @@ def _singles(layout: Layout, found: methods.Facts) -> dict[str, str]:
         **moving.singles(layout),
         **method_places.singles(layout),
         **middle.singles(layout),
+        **quotient.singles(layout),
         **sensitivity.singles(layout),
         **(ends.singles(layout) if layout.has("Details") else {}),
     }
@@ -188,7 +192,8 @@ def _singles(layout: Layout, found: methods.Facts) -> dict[str, str]:
 def _blocks(layout: Layout, found: methods.Facts) -> dict[str, dict[str, str]]:
     """Return the facts about each pair of an option and another thing, by the letter of the other."""
     blocks = {"c": {"p": options.performance(options.GRID), **found.blocks}}
-    blocks[lead.letter(layout)] = {**blocks.get(lead.letter(layout), {}), **lead.blocks(layout)}
+    t = lead.letter(layout)
+    blocks[t] = {**blocks.get(t, {}), **lead.blocks(layout), **quotient.blocks(layout)}
     blocks["u"] = listed.blocks(layout)
     blocks["g"] = sensitivity.blocks(layout)
     if layout.has("Vetoes"):
