@@ -25,6 +25,7 @@ from decisionkit.workbook.calculations import (
     order,
     parties,
     plain,
+    profile,
     quotient,
     ranking,
     sensitivity,
@@ -39,7 +40,7 @@ from decisionkit.workbook.described.sheet import Sheet
 from decisionkit.workbook.plan.layout import FLAT, Layout
 
 #: The strips that stand across, above their blocks.
-ACROSS = ("c", "t", "v", "u", "g")
+ACROSS = ("c", "t", "v", "u", "g", "z")
 #: Facts that other sheets and macros find by name: of a strip, by its letter, and single ones.
 NAMED = {
     "c": (
@@ -151,6 +152,9 @@ def _strips(layout: Layout, found: methods.Facts) -> dict[str, dict[str, str]]:
         strips |= {"v": vetoes.facts(layout), "y": parties.facts()}
     strips[lead.letter(layout)] |= quotient.tops(layout)
     strips |= sensitivity.strips(layout)
+    if profile.is_drawn(layout):
+        strips["z"] = profile.points(layout)
+        strips["x"] |= profile.options(layout)
     strips |= {table.letter: dict(table.facts) for table in declared_tables(layout)}
     if support.asked(layout):
         strips[details.LETTER] |= support.details()
@@ -185,6 +189,7 @@ def _singles(layout: Layout, found: methods.Facts) -> dict[str, str]:
         **middle.singles(layout),
         **quotient.singles(layout),
         **sensitivity.singles(layout),
+        **profile.singles(layout),
         **(ends.singles(layout) if layout.has("Details") else {}),
     }
 
@@ -196,6 +201,7 @@ def _blocks(layout: Layout, found: methods.Facts) -> dict[str, dict[str, str]]:
     blocks[t] = {**blocks.get(t, {}), **lead.blocks(layout), **quotient.blocks(layout)}
     blocks["u"] = listed.blocks(layout)
     blocks["g"] = sensitivity.blocks(layout)
+    blocks["z"] = profile.blocks(layout)
     if layout.has("Vetoes"):
         blocks["v"] = {**vetoes.blocks(), **(certain.blocks() if certain.asked(layout) else {})}
     return blocks
@@ -211,14 +217,14 @@ def places(layout: Layout, found: Texts) -> Places:
         "v": layout.rows.get("vetoes", 0),
         "y": layout.rows.get("parties", 0),
     }
-    counts |= {"u": layout.shown_tops, "l": layout.lines, **sensitivity.counts(layout)}
+    counts |= {"u": layout.shown_tops, "l": layout.lines, **sensitivity.counts(layout), "z": profile.count(layout)}
     counts |= {"n": nodes.count(layout), "k": layout.rows.get("criteria", 0), "q": layout.rows.get("comparisons", 0)}
     counts |= {table.letter: table.room for table in declared_tables(layout)}
     strips = {"o": Strip(top, SINGLE + 2, layout.room, tuple(found.strips["o"]), across=False)}
     left = SINGLE + 2 + len(found.strips["o"]) + 2
     blocks = {}
     for letter in ACROSS:
-        height = {"u": layout.bars, "g": layout.drawn_options}.get(letter, layout.room)
+        height = {"u": layout.bars, "g": layout.drawn_options, "z": layout.drawn_options}.get(letter, layout.room)
         if letter in found.strips:
             strips[letter] = Strip(FIRST_ROW, left, counts[letter], tuple(found.strips[letter]), across=True)
             for k, name in enumerate(found.blocks.get(letter, ())):

@@ -11,6 +11,7 @@ import pytest
 import decisionkit as dk
 from decisionkit.core.decision.decision import Decision
 from decisionkit.robustness.tipping import tips
+from decisionkit.workbook.calculations import profile
 from decisionkit.workbook.calculations.sensitivity import ALL, APART, BELOW, NAME, POINTS
 from decisionkit.workbook.pages import sensitivity
 from decisionkit.workbook.plan.layout import MOST_DRAWN
@@ -129,7 +130,7 @@ def test_the_page_does_not_depend_on_the_numbers_of_the_day() -> None:
     halved = replace(decision, judgments=decision.judgments[::2])
     one, other = (next(s for s in read(each).book.sheets if s.name == "Sensitivity") for each in (decision, halved))
     assert (one.fills, one.charts, one.rules, one.heights) == (other.fills, other.charts, other.rules, other.heights)
-    assert len(one.charts) == len(decision.tops)
+    assert len(one.charts) == len(decision.tops) + 1
     assert all(len(chart.text) > 40 for chart in one.charts)
     assert np.all([len(chart.series) == plan(decision).options + 1 for chart in one.charts])
 
@@ -139,3 +140,31 @@ def test_a_spreadsheet_finds_the_same_weights_by_topsis() -> None:
     assert tips(decision)
     book = built(decision, ("Sensitivity",))
     assert differences(book, calculated(book)) == []
+
+
+def test_profiles_are_the_values_of_the_best_few_and_names_stand_apart() -> None:
+    drawn = 0
+    for decision in decisions(seeds=range(4)):
+        found, known = read(decision), Expected(decision)
+        if not profile.is_drawn(found.layout):
+            continue
+        best = known.outcome.order[: profile.MOST]
+        there = [name for name, _, _ in known.tops]
+        names = []
+        for i, key in enumerate(_rows(found, decision, known)):
+            points = found.block("profile")[i]
+            if key not in best:
+                assert set(points[: found.layout.swept + 1]) == {BELOW}
+                continue
+            for k, name in enumerate(found.strip("z", "name")[: found.layout.swept]):
+                if name in there:
+                    _, share, inside = known.tops[there.index(name)]
+                    assert points[k] == pytest.approx(known.adds(key, inside) / share, abs=1e-9)
+                    drawn += 1
+            names.append((points[found.layout.swept], points[found.layout.swept - 1]))
+        assert len(names) == len(best)
+        for (place, end), (next_place, next_end) in pairwise(sorted(names, reverse=True)):
+            assert place - next_place >= profile.APART - 1e-9
+            assert end >= next_end
+            assert 0 <= next_place < place <= profile.HIGHEST
+    assert drawn > 100
