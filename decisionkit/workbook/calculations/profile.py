@@ -1,7 +1,7 @@
 """What is each of the best options good and bad at?  Its value of 0-10 by each of the heaviest top criteria.
 
 The options are those of the lines of Sensitivity (``x``), of which the best few are drawn; the points (``z``) are the
-top criteria that have charts there, the heaviest first, then the place of the names and room for them.
+top criteria that have charts there, the heaviest first, then the place of the names.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from decisionkit.workbook.plan.layout import FLAT, Layout
 
 #: So many options at most are drawn, the best by place.
 MOST = 4
-#: Points behind the last criterion: where the names stand, and room for them.
-BEHIND = 3
+#: How far behind the last criterion the names stand, of the step from one criterion to the next.
+BESIDE = 0.2
+#: So many letters stand above all points together.
+LETTERS = 108
 LEAST_TOPS = 2
 #: How far names stand apart, and how high the highest may stand, in values.
 APART, HIGHEST = 0.85, BEST_VALUE - 0.2
@@ -26,18 +28,20 @@ def is_drawn(layout: Layout) -> bool:
 
 def count(layout: Layout) -> int:
     """Return how many points there are."""
-    return layout.swept + BEHIND if is_drawn(layout) else 0
+    return layout.swept + 1 if is_drawn(layout) else 0
 
 
 def points(layout: Layout) -> dict[str, str]:
     """Return the facts of a point: the criterion and its name; 0 and a blank behind the last."""
     if not is_drawn(layout):
         return {}
+    most = LETTERS // layout.swept
     return {
         "k": "",
         "number": f"IF({{z.k}}>{layout.swept},0,INDEX({{H.number}},MIN({{z.k}},{layout.swept})))",
         "name": f'IF({{z.number}}=0,"",INDEX({{H.name}},MIN({{z.k}},{layout.swept})))',
-        "room": str(BELOW),
+        "short": f'IF(LEN({{z.name}})>{most},TRIM(LEFT({{z.name}},{most - 1}))&"…",{{z.name}})',
+        "at": f"IF({{z.k}}>{layout.swept},{layout.swept + BESIDE:g},{{z.k}})",
     }
 
 
