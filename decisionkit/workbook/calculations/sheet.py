@@ -49,7 +49,7 @@ NAMED = {
     ),
     "k": ("fault", "check"),
     "n": ("name", "key", "fault"),
-    "q": ("pair", "judged", "fault", "check"),
+    "q": ("pair", "judged", "fault", "check", "worst"),
     "o": ("name", "built", "used", "fault", "ranked", "score", "place", "reference", "blocked", "who", "by_number"),
     "v": ("leaf", "fault", "check"),
     "y": ("fault", "check"),
