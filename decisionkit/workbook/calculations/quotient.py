@@ -49,7 +49,7 @@ def blocks(layout: Layout) -> dict[str, str]:
     others = "AND({s.quotient_settled}=1,{o.ranked}=1,{o.n}<>{s.leader})"
     names = tips.quotient(_gathered(GAIN, t), _gathered(LOSS, t), top, others)
     found |= names
-    roots = tips.roots(*(f"{{b.{name}}}" for name in ("square", "linear", "constant")), top.rest)
+    roots = tips.roots("{b.square}", "{b.linear}", "{b.constant}", top.rest)
     return found | dict(zip(ROOTS, roots, strict=True))
 
 

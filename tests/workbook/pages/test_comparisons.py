@@ -51,8 +51,8 @@ def test_the_judgment_to_look_at_first_is_the_library_s() -> None:
         assert sum(1 for each in words if each) == len(wanted)
         for first, second, given, fitting in wanted:
             start = f"Look first at {first} against {second}: "
-            said = next(each for each in words if each.startswith(start))
-            numbers = said.removeprefix(start).replace(" was judged, ", "|").split(" would")[0].split("|")
+            text = next(each for each in words if each.startswith(start))
+            numbers = text.removeprefix(start).replace(" was judged, ", "|").split(" would")[0].split("|")
             np.testing.assert_allclose([float(each) for each in numbers], [given, fitting], atol=0.0051)
             told += 1
         rows = zip(book.table("dk_comparisons"), book.named("dk_q_worst"), strict=False)
