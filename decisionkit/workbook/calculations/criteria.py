@@ -13,6 +13,7 @@ from decisionkit.workbook.calculations.texts import (
     is_number,
     is_odd_name,
     is_percent,
+    is_said,
     is_sized,
     last_where,
     spaced,
@@ -139,7 +140,7 @@ def _parts() -> dict[str, str]:
     typed = _read("dk_part_weight")
     weight = f"IF({is_number(typed)},IF(AND({typed}>=0,{is_sized(typed)}),{typed},-1),-1)"
     return {
-        "unclaimed": f"IF({{c.first}}=0,IF(COUNTA({typed})>0,1,0),0)",
+        "unclaimed": f"IF({{c.first}}=0,IF({is_said(typed)},1,0),0)",
         "part_above": f'IF({{c.used}}=1,IF(ISERROR({above}),"#error",{spaced(above)}),"")',
         "part_key": f'IF({{c.used}}=1,{key}&"","")',
         "part": f'IF({{c.part_above}}<>"",{{c.part_above}},IF({{c.part_key}}="","",IF({named}=0,{{c.part_key}},'
@@ -148,7 +149,7 @@ def _parts() -> dict[str, str]:
         "part_built": "LOWER({c.part_key})",
         "first": 'IF({c.part_clean}="",0,100000-SUMPRODUCT(MAX(EXACT({C.part_clean},{c.part_clean})'
         "*(100000-{C.number}))))",
-        "part_typed": f'IF({{c.first}}=0,"",IF(COUNTA({typed})=0,"",{weight}))',
+        "part_typed": f'IF({{c.first}}=0,"",IF({is_said(typed)},{weight},""))',
         "part_weight": "IF({c.first}=0,0,IF(SUMPRODUCT(({C.first}={c.first})*ISNUMBER({C.part_typed}))<>1,-1,"
         "SUMIF({C.first},{c.first},{C.part_typed})))",
         "part_own_percent": f'IF({{c.part_typed}}="",0,{is_percent(typed)})',

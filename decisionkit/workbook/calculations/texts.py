@@ -26,6 +26,11 @@ def spaced(cell: str) -> str:
     return f'TRIM(SUBSTITUTE(SUBSTITUTE({cell},"{NO_BREAK}"," "),"{NO_WIDTH}",""))'
 
 
+def is_said(cell: str) -> str:
+    """Return the test whether a cell says anything; spaces alone say nothing."""
+    return f"IFERROR(LEN({spaced(cell)})>0,TRUE())"
+
+
 def is_number(cell: str) -> str:
     """Return the test for a number; LibreOffice counts TRUE as one."""
     return f"COUNT({cell})-ISLOGICAL({cell})=1"
