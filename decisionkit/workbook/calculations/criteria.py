@@ -14,6 +14,7 @@ from decisionkit.workbook.calculations.texts import (
     is_odd_name,
     is_percent,
     is_sized,
+    is_twice,
     last_where,
     spaced,
 )
@@ -43,6 +44,8 @@ _OF_TREES = {
         "the weights of the part must not all be 0",
     ),
 }
+#: The test whether the column is that of the keys of options.
+_IS_FRAME = 'INDEX(dk_grid,1,{c.number}+1)="frame"'
 
 
 def faults(layout: Layout) -> tuple[str, ...]:
@@ -61,10 +64,10 @@ def facts(layout: Layout) -> dict[str, str]:
     of_tree = {FLAT: {}, PARTS: _parts(), DEEP: _deep(layout)}[layout.tree]
     return {
         "number": "",
-        "name": f'IF({{c.number}}<COLUMNS(dk_grid),IF(ISERROR({name}),"#error",{name}&""),"")',
+        "name": f'IF({{c.number}}>=COLUMNS(dk_grid),"",IF({_IS_FRAME},"",IF(ISERROR({name}),"#error",{name}&"")))',
         "clean": cleaned("{c.name}"),
         **(built("c", "dk_ckeys") if keyed(layout) else {}),
-        "used": f'IF({{c.number}}>=COLUMNS(dk_grid),0,IF(INDEX(dk_grid,1,{{c.number}}+1)="frame",0,'
+        "used": f"IF({{c.number}}>=COLUMNS(dk_grid),0,IF({_IS_FRAME},0,"
         f'IF(OR({{c.clean}}<>"",{typed}>0),1,0)))',
         **({"key": f'IF({{c.clean}}="","",{cleaned(_read("dk_ckeys"))})'} if keyed(layout) else {}),
         "weight": f"IF({{c.used}}=0,0,{typed_weight(layout, weight)})",
@@ -74,8 +77,8 @@ def facts(layout: Layout) -> dict[str, str]:
         "share": plain.share() if layout.side_by_side else "IF({c.used}=0,0,INDEX({N.all},{c.number}))",
         "sign": f"IF({{c.used}}=0,1,IF(ISERROR({better}),0,IF(SUMPRODUCT(--EXACT(dk_words_higher,{direction}))>0,1,"
         f"IF(SUMPRODUCT(--EXACT(dk_words_lower,{direction}))>0,-1,0))))",
-        "low": f"IF({{c.used}}=0,0,IF({is_number(low)},{low},0))",
-        "high": f"IF({{c.used}}=0,0,IF({is_number(high)},{high},0))",
+        "low": f'IF({{c.clean}}="",0,IF({is_number(low)},{low},0))',
+        "high": f'IF({{c.clean}}="",0,IF({is_number(high)},{high},0))',
         "fault": _fault(layout, low, high),
         "slope": f"IF(OR({{c.used}}=0,{{c.fault}}>0),0,{BEST_VALUE:g}*{{c.sign}}/({{c.high}}-{{c.low}}))",
         "offset": "IF({c.slope}>=0,-{c.slope}*{c.low},-{c.slope}*{c.high})",
@@ -113,7 +116,7 @@ def _fault(layout: Layout, low: str, high: str) -> str:
     }
     tests = [
         '{c.clean}=""',
-        "SUMPRODUCT(--EXACT({C.clean},{c.clean}))>1",
+        is_twice("{C.clean}", "{c.clean}"),
         "{c.weight}<0",
         "{c.sign}=0",
         f"OR(NOT({is_number(low)}),NOT({is_number(high)}),NOT({is_sized('{c.low}')}),NOT({is_sized('{c.high}')}))",
