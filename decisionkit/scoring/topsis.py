@@ -180,7 +180,7 @@ declaration = ScoringMethod(
             "SUMPRODUCT({weights}*{weights}*{past})))",
         },
         arrays=("best", "worst"),
-        score="IFERROR({to_worst}/({to_best}+{to_worst}),0.5)",
+        score="IFERROR(1/(1+{to_best}/{to_worst}),IF({to_best}=0,0.5,0))",
         gain="{past}",
         loss="{short}",
         power=2,

@@ -43,7 +43,12 @@ def is_odd_name(name: str) -> str:
 
 def is_percent(cell: str) -> str:
     """Return the formula of whether a cell shows its number as a percentage, 1 or 0."""
-    return f'IF(LEFT(CELL("format",{cell}),1)="P",1,0)'
+    return f"IF({shows_percent(cell)},1,0)"
+
+
+def shows_percent(cell: str) -> str:
+    """Return the test whether a cell shows its number as a percentage."""
+    return f'LEFT(CELL("format",{cell}),1)="P"'
 
 
 def escaped(text: str) -> str:
