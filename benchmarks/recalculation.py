@@ -9,12 +9,14 @@ compared with what the library says of the same file.
 
 from __future__ import annotations
 
+import contextlib
 import math
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -91,18 +93,13 @@ def decision_of(size: str) -> dk.Decision:
 
 
 def processor_seconds(running: Office) -> float:
-    """Return how long LibreOffice's processes have been at work."""
-    found = 0
+    """Return how long LibreOffice has been at work, by the clock that Linux keeps for each process."""
     for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            if (
-                str(running.profile) in (folder / "cmdline").read_text()
-                and "soffice.bin" in (folder / "comm").read_text()
-            ):
-                found += sum(int(each.read_text().split()[0]) for each in folder.glob("task/*/schedstat"))
-        except OSError:
-            continue
-    return found / 1e9
+        with contextlib.suppress(OSError):
+            name, command = ((folder / file).read_text() for file in ("comm", "cmdline"))
+            if name.strip() == "soffice.bin" and str(running.profile) in command:
+                return time.clock_gettime(~int(folder.name) << 3 | 2)
+    raise ProcessLookupError("LibreOffice does not run")
 
 
 def measured(size: str, kind: str, running: Office, folder: Path) -> Measured:
@@ -117,7 +114,7 @@ def measured(size: str, kind: str, running: Office, folder: Path) -> Measured:
     for what in CHANGES:
         require_right(running, inputs, what, folder / "changed.xlsx")
         typed = [changed(running, inputs, what, k) for k in range(REPEATS)]
-        changes[what] = timed(running, lambda k, typed=typed: change(running, *typed[k]))
+        changes[what] = timed(running, partial(change_nth, running, typed))
     running.do("close")
     return Measured(build, book.stat().st_size, len(formulas(book)), opening, changes)
 
@@ -146,6 +143,11 @@ def change(running: Office, place: Place, value: float | str) -> float:
     """Type into a cell; return the seconds until the headline shows what follows."""
     where = {"sheet": place[0], "cell": place[1], "watched": "dk_headline"}
     return float(running.do("change_seconds", PATIENCE, value=value, **where))
+
+
+def change_nth(running: Office, typed: Sequence[tuple[Place, float | str]], k: int) -> float:
+    """Make one of some changes."""
+    return change(running, *typed[k])
 
 
 def require_right(running: Office, inputs: Inputs, what: str, saved: Path) -> None:
