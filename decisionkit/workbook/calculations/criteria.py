@@ -15,6 +15,7 @@ from decisionkit.workbook.calculations.texts import (
     is_percent,
     is_said,
     is_sized,
+    is_twice,
     last_where,
     spaced,
 )
@@ -44,6 +45,8 @@ _OF_TREES = {
         "the weights of the part must not all be 0",
     ),
 }
+#: The test whether the column is that of the keys of options, which has no numbers.
+_OF_KEYS = "IFERROR(COLUMN(INDEX(dk_okeys,1))-COLUMN(dk_top),0)={c.number}"
 
 
 def faults(layout: Layout) -> tuple[str, ...]:
@@ -55,18 +58,14 @@ def facts(layout: Layout) -> dict[str, str]:
     """Return the facts about a criterion, by name."""
     name, better = _read("dk_name"), _read("dk_better")
     low, high, weight = _read("dk_low"), _read("dk_high"), _read("dk_weight")
-    typed = f"COUNTA(INDEX(dk_grid,0,{{c.number}}+1),{weight},{better},{low},{high})"
-    if layout.references:
-        typed += "+COUNTA(INDEX(dk_ref_grid,0,{c.number}+1))"
     direction = cleaned(better)
     of_tree = {FLAT: {}, PARTS: _parts(), DEEP: _deep(layout)}[layout.tree]
     return {
         "number": "",
-        "name": f'IF({{c.number}}<COLUMNS(dk_grid),IF(ISERROR({name}),"#error",{name}&""),"")',
+        "name": f'IF(OR({{c.number}}>=COLUMNS(dk_name),{_OF_KEYS}),"",IF(ISERROR({name}),"#error",{name}&""))',
         "clean": cleaned("{c.name}"),
         **(built("c", "dk_ckeys") if keyed(layout) else {}),
-        "used": f'IF({{c.number}}>=COLUMNS(dk_grid),0,IF(INDEX(dk_grid,1,{{c.number}}+1)="frame",0,'
-        f'IF(OR({{c.clean}}<>"",{typed}>0),1,0)))',
+        "used": 'IF({c.clean}="",0,1)',
         **({"key": f'IF({{c.clean}}="","",{cleaned(_read("dk_ckeys"))})'} if keyed(layout) else {}),
         "weight": f"IF({{c.used}}=0,0,{typed_weight(layout, weight)})",
         **({} if layout.side_by_side else {"percent": f"IF({{c.used}}=0,0,{is_percent(weight)})"}),
@@ -77,7 +76,7 @@ def facts(layout: Layout) -> dict[str, str]:
         f"IF(SUMPRODUCT(--EXACT(dk_words_lower,{direction}))>0,-1,0))))",
         "low": f"IF({{c.used}}=0,0,IF({is_number(low)},{low},0))",
         "high": f"IF({{c.used}}=0,0,IF({is_number(high)},{high},0))",
-        "fault": _fault(layout, low, high),
+        "fault": _fault(layout, weight, better, low, high),
         "slope": f"IF(OR({{c.used}}=0,{{c.fault}}>0),0,{BEST_VALUE:g}*{{c.sign}}/({{c.high}}-{{c.low}}))",
         "offset": "IF({c.slope}>=0,-{c.slope}*{c.low},-{c.slope}*{c.high})",
         **_beside(layout),
@@ -104,8 +103,16 @@ def _read(name: str) -> str:
     return f"INDEX({name},{{c.number}}+1)"
 
 
-def _fault(layout: Layout, low: str, high: str) -> str:
-    """Return the number of what is wrong, 0 for nothing; as ``faults`` has them."""
+def _fault(layout: Layout, weight: str, better: str, low: str, high: str) -> str:
+    """Return the number of what is wrong, 0 for nothing; as ``faults`` has them.
+
+    A column without a name is at fault if anything else is typed into it.  It is not used: so what follows from names
+    alone does not follow every number.
+    """
+    typed = f"COUNTA(INDEX(dk_grid,0,{{c.number}}+1),{weight},{better},{low},{high})"
+    if layout.references:
+        typed += "+COUNTA(INDEX(dk_ref_grid,0,{c.number}+1))"
+    nameless = f"IF(OR({{c.number}}>=COLUMNS(dk_grid),{_OF_KEYS}),0,IF({typed}>0,1,0))"
     weightless = "INDEX({N.typed},{c.number})<=0"
     of_tree = {
         FLAT: (),
@@ -113,8 +120,7 @@ def _fault(layout: Layout, low: str, high: str) -> str:
         DEEP: ("{c.above}<0", "INDEX({N.up4},{c.number})>0", weightless),
     }
     tests = [
-        '{c.clean}=""',
-        "SUMPRODUCT(--EXACT({C.clean},{c.clean}))>1",
+        is_twice("{C.clean}", "{c.clean}"),
         "{c.weight}<0",
         "{c.sign}=0",
         f"OR(NOT({is_number(low)}),NOT({is_number(high)}),NOT({is_sized('{c.low}')}),NOT({is_sized('{c.high}')}))",
@@ -123,9 +129,9 @@ def _fault(layout: Layout, low: str, high: str) -> str:
         *of_tree[layout.tree],
     ]
     text = "0"
-    for number, test in reversed(list(enumerate(tests, 1))):
+    for number, test in reversed(list(enumerate(tests, 2))):
         text = f"IF({test},{number},{text})"
-    return f"IF({{c.used}}=0,0,{text})"
+    return f"IF({{c.used}}=0,{nameless},{text})"
 
 
 def _parts() -> dict[str, str]:

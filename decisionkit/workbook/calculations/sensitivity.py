@@ -61,8 +61,8 @@ def _lines(layout: Layout) -> dict[str, str]:
         return told
 
     def who(side: str) -> str:
-        levels, taken = lead.level(layout, "{h.number}"), f"{{h.{side}}}"
-        told = f"INDEX({{O.name}},MATCH({taken},{levels},0))"
+        taken, below = f"{{h.{side}}}", "TRUE()" if side == "below" else "FALSE()"
+        told = f"INDEX({{O.name}},{lead.who(layout, taken, below, '{h.number}')})"
         if quotient.is_told(layout):
             told = f"IF({quotient.chosen(layout)},{quotient.who(taken, '{h.number}')},{told})"
         return f'IF({taken}<0,"",{told})'
