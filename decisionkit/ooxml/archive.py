@@ -7,8 +7,9 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import BinaryIO
 
 from decisionkit.ooxml.file_bytes import MEBIBYTE
 from decisionkit.ooxml.reason import refusal
@@ -26,6 +27,8 @@ CHUNK = 2**18
 
 ENCRYPTED_FLAGS = 0x1 | 0x40 | 0x2000
 ENTRY_SIGNATURE = b"PK\x01\x02"
+END_SIGNATURE = b"PK\x05\x06"
+LONGEST_END = 22 + 2**16
 LESS_IN_IT = "delete pictures, sheets and rows that do not belong to it, and save it again"
 DAMAGED = "copy or download the file again, or open it in Excel and save it again"
 NOT_FROM_EXCEL = "do not open this file unless you know who made it; save the workbook again from Excel"
@@ -46,6 +49,16 @@ class Archive:
         """The names of the members in the order of the zip, without directory entries."""
         return tuple(info.filename for info in self.members)
 
+    @property
+    def entries(self) -> list[zipfile.ZipInfo]:
+        """Every entry of the directory in its order, with those of folders."""
+        return self._zip.infolist()
+
+    @property
+    def directory(self) -> int:
+        """Where in the file the directory begins."""
+        return self._zip.start_dir
+
     def read(self, name: str) -> bytes:
         """Return the inflated bytes of one member.
 
@@ -58,7 +71,11 @@ class Archive:
             member = self._zip.getinfo(name)
         except KeyError as error:
             raise refusal(self.file, f"part {name} is needed", "no such part", DAMAGED) from error
-        return _inflate(self.file, self._zip, member)
+        return b"".join(_inflated(self.file, self._zip, member))
+
+    def chunks(self, member: zipfile.ZipInfo) -> Iterator[bytes]:
+        """Yield the inflated bytes of one member piece by piece; raises as `read`, at the latest at its end."""
+        return _inflated(self.file, self._zip, member)
 
     def check(self) -> None:
         """Refuse members that are encrypted, packed in another way, or that unpack to too much.
@@ -72,8 +89,10 @@ class Archive:
         _check_sizes(self.file, self.members)
 
 
-def open_archive(file: str, data: bytes) -> Archive:
+def open_archive(file: str, data: bytes | BinaryIO) -> Archive:
     """Return the zip whose bytes these are; call `Archive.check` before anything is read.
+
+    Of an open file only the directory is read here, and members when they are asked for.
 
     Raises
     ------
@@ -85,15 +104,29 @@ def open_archive(file: str, data: bytes) -> Archive:
     return Archive(file, tuple(info for info in archive.infolist() if not info.is_dir()), archive)
 
 
-def _open_zip(file: str, data: bytes) -> zipfile.ZipFile:
-    # Counted in the bytes, because listing millions of members already takes zipfile too long.
-    if data.count(ENTRY_SIGNATURE) > MOST_MEMBERS:
-        rule = f"a workbook may have up to {MOST_MEMBERS:,} parts"
-        raise refusal(file, rule, f"{data.count(ENTRY_SIGNATURE):,}", NOT_FROM_EXCEL)
+def _open_zip(file: str, data: bytes | BinaryIO) -> zipfile.ZipFile:
     try:
-        return zipfile.ZipFile(io.BytesIO(data))
+        # Counted in the bytes, because listing millions of members already takes zipfile too long.
+        count = data.count(ENTRY_SIGNATURE) if isinstance(data, bytes) else _count_in(data)
+        if count > MOST_MEMBERS:
+            rule = f"a workbook may have up to {MOST_MEMBERS:,} parts"
+            raise refusal(file, rule, f"{count:,}", NOT_FROM_EXCEL)
+        return zipfile.ZipFile(io.BytesIO(data) if isinstance(data, bytes) else data)
     except ZIP_ERRORS as error:
         raise refusal(file, "a workbook must be a whole zip file", "one cut short or damaged", DAMAGED) from error
+
+
+def _count_in(stream: BinaryIO) -> int:
+    """Return how many members the directory at the end of a zip may hold, without keeping the zip."""
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(max(0, size - LONGEST_END))
+    tail = stream.read()
+    end = tail.rfind(END_SIGNATURE)
+    if end < 0:
+        raise zipfile.BadZipFile("no end of a directory")
+    (length,) = struct.unpack_from("<I", tail, end + 12)
+    stream.seek(max(0, size - len(tail) + end - length))
+    return stream.read(min(length, size)).count(ENTRY_SIGNATURE)
 
 
 def _check_names(file: str, members: Sequence[zipfile.ZipInfo]) -> None:
@@ -135,21 +168,19 @@ def _check_sizes(file: str, members: Sequence[zipfile.ZipInfo]) -> None:
             raise refusal(f"{file}, part {info.filename}", rule, found, NOT_FROM_EXCEL)
 
 
-def _inflate(file: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+def _inflated(file: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
     where = f"{file}, part {info.filename}"
     # zipfile stops without a word at the declared size; more room lets a member that lies show itself.
     roomy = copy.copy(info)
     roomy.file_size = info.file_size + CHUNK
-    chunks: list[bytes] = []
     left = info.file_size
     try:
         with archive.open(roomy) as stream:
             while left >= 0 and (chunk := stream.read(min(CHUNK, left + 1))):
-                chunks.append(chunk)
                 left -= len(chunk)
+                yield chunk
     except ZIP_ERRORS as error:
         raise refusal(where, "every part must unpack", f"damage ({error})", DAMAGED) from error
     if left != 0:
         found = f"{'more' if left < 0 else 'less'} than the {info.file_size:,} bytes declared (a zip bomb?)"
         raise refusal(where, "a part must have the size that the zip declares", found, NOT_FROM_EXCEL)
-    return b"".join(chunks)

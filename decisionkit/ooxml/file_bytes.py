@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from decisionkit.core.errors import Fault, InputError, excerpt
 from decisionkit.ooxml.reason import Reason
@@ -60,24 +60,44 @@ def read_file(path: Path, largest: int, what: str) -> bytes | Reason:
 
     ``what`` is what the file should be, such as "a workbook".
     """
+    stream = open_file(path, largest, what)
+    if isinstance(stream, Reason):
+        return stream
+    try:
+        with stream:
+            data = stream.read(largest + 1)
+    except OSError as error:
+        return _unreadable(error, what)
+    return data if len(data) <= largest else _too_large(largest, what)
+
+
+def open_file(path: Path, largest: int, what: str) -> BinaryIO | Reason:
+    """Return a file of up to ``largest`` bytes, opened for reading, or why it cannot be."""
     try:
         reason = _other(path.stat(), what)
         if reason is not None:
             return reason
-        with os.fdopen(os.open(path, _FLAGS), "rb") as stream:
-            reason = _other(os.fstat(stream.fileno()), what)
-            data = b"" if reason is not None else stream.read(largest + 1)
+        stream = os.fdopen(os.open(path, _FLAGS), "rb")
     except FileNotFoundError:
         return Reason(f"{what} must exist", NO_SUCH_FILE, "check the path and the spelling")
     except (OSError, ValueError) as error:
-        found = getattr(error, "strerror", None) or str(error)
-        return Reason(f"{what} must be readable", found, "close it elsewhere and check its path and permissions")
+        return _unreadable(error, what)
+    found = os.fstat(stream.fileno())
+    reason = _other(found, what) or (_too_large(largest, what) if found.st_size > largest else None)
     if reason is not None:
+        stream.close()
         return reason
-    if len(data) > largest:
-        rule = f"{what} may have up to {largest // MEBIBYTE} MiB"
-        return Reason(rule, "a larger file", "remove pictures and what does not belong to it")
-    return data
+    return stream
+
+
+def _unreadable(error: OSError | ValueError, what: str) -> Reason:
+    found = getattr(error, "strerror", None) or str(error)
+    return Reason(f"{what} must be readable", found, "close it elsewhere and check its path and permissions")
+
+
+def _too_large(largest: int, what: str) -> Reason:
+    rule = f"{what} may have up to {largest // MEBIBYTE} MiB"
+    return Reason(rule, "a larger file", "remove pictures and what does not belong to it")
 
 
 def _other(found: os.stat_result, what: str = "this") -> Reason | None:

@@ -6,14 +6,24 @@ import re
 
 from decisionkit.core.errors import WorkbookError
 from decisionkit.formula.tokens import SLOT
+from decisionkit.ooxml.texts import BROKEN, CONTROL, ESCAPED, LONGEST_FORMULA, LONGEST_TEXT, element, inline, xml
 
-#: What a cell and a formula hold at most, and a text within a formula, in the file format's characters.
-LONGEST_TEXT, LONGEST_FORMULA, LONGEST_CONSTANT = 32_767, 8_192, 255
+__all__ = [
+    "LONGEST_FORMULA",
+    "LONGEST_TEXT",
+    "element",
+    "in_words",
+    "inline",
+    "is_odd",
+    "require_formula",
+    "require_text",
+    "units",
+    "xml",
+]
 
-#: The beginning of what looks like an escape of the file format, and characters that are nothing but escapes there.
-_ESCAPED = re.compile(r"_(?=x[0-9a-fA-F]{4}_)")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
-_BROKEN = re.compile("[\ud800-\udfff]")
+#: What a text within a formula holds at most, in the file format's characters.
+LONGEST_CONSTANT = 255
+
 _NOT_SHOWN = re.compile("[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 #: What XlsxWriter takes for formatted text, or escapes in part only, among texts that several cells share.
 _ODD = re.compile(r"<r>.*</r>|.*_x[0-9a-fA-F]{4}_x[0-9a-fA-F]{4}_.*", re.DOTALL)
@@ -30,33 +40,9 @@ def units(text: str) -> int:
     return len(text) + sum(character > "\uffff" for character in text)
 
 
-def element(text: str) -> str:
-    """Return a text as it stands between tags.
-
-    Examples
-    --------
-    >>> element("a<b, _x0041_")
-    'a&lt;b, _x005F_x0041_'
-    """
-    if "_x" in text:
-        text = _ESCAPED.sub("_x005F_", text)
-    text = _CONTROL.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
-    return xml(text)
-
-
-def xml(text: str) -> str:
-    """Return a text with what are signs to XML written otherwise."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
 def in_words(text: str) -> str:
     """Return a text for a message or a description, with blanks for characters that nobody sees."""
     return _NOT_SHOWN.sub(" ", text)
-
-
-def inline(text: str) -> str:
-    """Return a text as a cell holds it for itself."""
-    return f'<is><t xml:space="preserve">{element(text)}</t></is>'
 
 
 def is_odd(text: str) -> bool:
@@ -70,7 +56,7 @@ def require_text(text: str, where: str) -> None:
         raise WorkbookError(
             f"{where}: the text has {units(text):,} characters, and a cell holds {LONGEST_TEXT:,}. Shorten it."
         )
-    if found := _BROKEN.search(text):
+    if found := BROKEN.search(text):
         raise WorkbookError(f"{where}: half of a character, {found[0]!r}, cannot be written. Type the text again.")
 
 
@@ -81,5 +67,5 @@ def require_formula(text: str, where: str) -> None:
         raise WorkbookError(f"{where}: a formula has {units(text):,} characters; {LONGEST_FORMULA:,} are allowed.")
     if any(units(piece.replace('""', '"')) - 2 > LONGEST_CONSTANT for piece in constants):
         raise WorkbookError(f"{where}: a text in a formula has more than {LONGEST_CONSTANT} characters: {text[:60]}…")
-    if _ESCAPED.search(text) or _CONTROL.search(text) or _BROKEN.search(text):
+    if ESCAPED.search(text) or CONTROL.search(text) or BROKEN.search(text):
         raise WorkbookError(f"{where}: a formula has characters that the file format takes for others: {text[:60]!r}")

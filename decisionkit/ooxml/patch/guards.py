@@ -1,0 +1,71 @@
+"""What must not be overwritten in a sheet?  Each is refused with its sheet and cell."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from decisionkit.core.errors import WorkbookError
+from decisionkit.ooxml.patch.edits import CellEdit, Formula, RemoveCell, SetCache, SetCell, SetStyle
+from decisionkit.ooxml.patch.sheet_map import SheetMap
+from decisionkit.ooxml.patch.spans import Node
+from decisionkit.ooxml.reason import refusal
+from decisionkit.ooxml.references import Area
+
+SHARED = "the first of several that share a formula"
+TYPE_IT = "change it in Excel itself"
+
+
+@dataclass(frozen=True)
+class Guards:
+    """The places of one sheet where not every edit may go; ``headers`` are the header rows of its tables."""
+
+    file: str
+    map: SheetMap
+    headers: Collection[Area]
+
+    def check(self, edit: CellEdit, row: int, column: int, cell: Node | None) -> None:
+        """Refuse an edit that would break more than it changes."""
+        if isinstance(edit, SetStyle):
+            return
+        formula = cell is not None and cell.first("f") is not None
+        if isinstance(edit, SetCache):
+            if not formula and not self._in_block(row, column):
+                raise self._refusal(edit, "only a formula has a cached value", "no formula", "set the cell itself")
+            return
+        self._check_blocks(edit, row, column)
+        if (row, column) in self.map.masters:
+            raise self._refusal(edit, "a formula that others share must stay", SHARED, TYPE_IT)
+        replaces = isinstance(edit, RemoveCell) or not isinstance(edit.value, Formula)
+        if formula and replaces and not edit.over_formula:
+            raise self._refusal(
+                edit, "a formula must not be overwritten unasked", "a formula", "ask for it, or undo it"
+            )
+        self._check_place(edit, row, column)
+
+    def _in_block(self, row: int, column: int) -> bool:
+        here = Area(row, column, row, column)
+        return any(block.area.meets(here) for block in self.map.blocks)
+
+    def _check_blocks(self, edit: CellEdit, row: int, column: int) -> None:
+        here = Area(row, column, row, column)
+        for block in self.map.blocks:
+            if not block.area.meets(here):
+                continue
+            if block.area == here and block.words == "an array formula":
+                continue  # of one cell: as good as an ordinary formula
+            raise self._refusal(edit, f"{block.words} must stay whole", f"a cell of {block.words}", TYPE_IT)
+
+    def _check_place(self, edit: SetCell | RemoveCell, row: int, column: int) -> None:
+        here = Area(row, column, row, column)
+        holds = isinstance(edit, SetCell) and edit.value not in (None, "")
+        for merged in self.map.merged():
+            if holds and merged.meets(here) and (row, column) != (merged.top, merged.left):
+                rule = "only the first of merged cells holds anything"
+                raise self._refusal(edit, rule, "another of them", "unmerge them, or set the first")
+        if any(head.meets(here) for head in self.headers):
+            rule = "the header of a table must stay"
+            raise self._refusal(edit, rule, "a header cell", "rename the column in Excel")
+
+    def _refusal(self, edit: CellEdit, rule: str, found: str, remedy: str) -> WorkbookError:
+        return refusal(f"{self.file}, {edit.sheet}!{edit.cell}", rule, found, remedy)
