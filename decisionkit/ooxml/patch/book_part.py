@@ -6,24 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from decisionkit.core.errors import WorkbookError
+from decisionkit.ooxml.order import BOOK_ORDER
 from decisionkit.ooxml.patch.edits import FullCalculation, RemoveName, SetName
 from decisionkit.ooxml.patch.links import Links
 from decisionkit.ooxml.patch.spans import Node, Splice, appended, inserted, prefix, text_of, with_attributes, with_text
 from decisionkit.ooxml.reason import refusal
 from decisionkit.ooxml.texts import attribute, xml
 
-BEHIND_NAMES = [
-    "calcPr",
-    "oleSize",
-    "customWorkbookViews",
-    "pivotCaches",
-    "smartTagPr",
-    "smartTagTypes",
-    "webPublishing",
-    "fileRecoveryPr",
-    "webPublishObjects",
-    "extLst",
-]
+BEHIND_NAMES = BOOK_ORDER[BOOK_ORDER.index("definedNames") + 1 :]
 BEHIND_CALCULATION = BEHIND_NAMES[1:]
 NameEdit = SetName | RemoveName
 

@@ -7,54 +7,19 @@ from itertools import chain
 from xml.etree import ElementTree
 
 from decisionkit.core.errors import WorkbookError, excerpt
+from decisionkit.ooxml.order import SHEET_ORDER
 from decisionkit.ooxml.patch.edits import CONDITION, MERGE, VALIDATION, AddRule, MoveRule, RemoveRule, SheetRule
 from decisionkit.ooxml.patch.elements import given, written
 from decisionkit.ooxml.patch.spans import Node, Splice, appended, inserted, prefix, text_of, with_attributes, with_text
 from decisionkit.ooxml.reason import refusal
 from decisionkit.ooxml.references import area
 
-#: The order of what may stand in a sheet part behind its cells.
-BEHIND_CELLS = [
-    "sheetCalcPr",
-    "sheetProtection",
-    "protectedRanges",
-    "scenarios",
-    "autoFilter",
-    "sortState",
-    "dataConsolidate",
-    "customSheetViews",
-    "mergeCells",
-    "phoneticPr",
-    "conditionalFormatting",
-    "dataValidations",
-    "hyperlinks",
-    "printOptions",
-    "pageMargins",
-    "pageSetup",
-    "headerFooter",
-    "rowBreaks",
-    "colBreaks",
-    "customProperties",
-    "cellWatches",
-    "ignoredErrors",
-    "smartTags",
-    "drawing",
-    "legacyDrawing",
-    "legacyDrawingHF",
-    "drawingHF",
-    "picture",
-    "oleObjects",
-    "AlternateContent",
-    "controls",
-    "webPublishItems",
-    "tableParts",
-    "extLst",
-]
 #: The element of each kind, the element around it, and the attribute that says which cells it covers.
+#: In the order in which they stand in a sheet part.
 KINDS = {
-    VALIDATION: ("dataValidation", "dataValidations", "sqref"),
-    CONDITION: ("conditionalFormatting", "", "sqref"),
     MERGE: ("mergeCell", "mergeCells", "ref"),
+    CONDITION: ("conditionalFormatting", "", "sqref"),
+    VALIDATION: ("dataValidation", "dataValidations", "sqref"),
 }
 
 
@@ -153,7 +118,7 @@ class _Rules:
         """Take rules away and add new ones, with the element around them and its count."""
         content = b"".join(added)
         leaving = [Splice(node.start, node.end, b"") for node in self.there if node.start in gone]
-        behind = BEHIND_CELLS[BEHIND_CELLS.index(self.around or self.name) + 1 :]
+        behind = SHEET_ORDER[SHEET_ORDER.index(self.around or self.name) + 1 :]
         if not self.around:
             return leaving + (inserted(self.part, self.root, behind, content) if content else [])
         if self.box is None:

@@ -5,26 +5,14 @@ from __future__ import annotations
 from typing import Any
 from xml.etree import ElementTree
 
+from decisionkit.ooxml.order import STYLES_ORDER
 from decisionkit.ooxml.patch.edits import Look, Style
 from decisionkit.ooxml.patch.elements import canonical, given, written
 from decisionkit.ooxml.patch.spans import Splice, appended, inserted, prefix, tree, with_attributes
 from decisionkit.ooxml.reason import refusal
 
 FIRST_OWN_FORMAT = 164
-#: The children of the styles part in their order, and what each holds.
-ORDER = [
-    "numFmts",
-    "fonts",
-    "fills",
-    "borders",
-    "cellStyleXfs",
-    "cellXfs",
-    "cellStyles",
-    "dxfs",
-    "tableStyles",
-    "colors",
-    "extLst",
-]
+#: What each box of the styles part holds.
 ITEMS = {"numFmts": "numFmt", "fonts": "font", "fills": "fill", "borders": "border", "cellXfs": "xf", "dxfs": "dxf"}
 LOOKS = ("fonts", "fills", "borders")
 NUMBERS = ("numFmtId", "fontId", "fillId", "borderId", "xfId")
@@ -112,12 +100,12 @@ class Styles:
         found: list[Splice] = []
         root = tree(self.data)
         p = prefix(self.data, root)
-        for box in (name for name in ORDER if name in self.new):
+        for box in (name for name in STYLES_ORDER if name in self.new):
             content = "".join(written(item, p) for item in self.new[box])
             node = root.first(box)
             if node is None:
                 whole = f'<{p}{box} count="{len(self.new[box])}">{content}</{p}{box}>'.encode()
-                found += inserted(self.data, root, ORDER[ORDER.index(box) + 1 :], whole)
+                found += inserted(self.data, root, STYLES_ORDER[STYLES_ORDER.index(box) + 1 :], whole)
                 continue
             if "count" in node.attributes:
                 count = len(self._items(box)) + len(self.new[box])

@@ -104,8 +104,10 @@ class _Verifying:
             yield from self._part(part, strings)
         for new in self.planned.added:
             yield from self._new(new.part)
-        known = Counter(findings(self.before, self.changed, strings))
-        yield from (Counter(findings(self.after, self.changed | added, strings)) - known).elements()
+        found = findings(self.after, self.changed | added, strings)
+        # What was wrong before is not laid to the patch.
+        known = Counter(findings(self.before, self.changed, strings) if found else ())
+        yield from (Counter(found) - known).elements()
 
     def _of(self, kind: type) -> list[kinds.Edit]:
         return [edit for edit in self.planned.edits if isinstance(edit, kind)]

@@ -12,13 +12,14 @@ from decisionkit.ooxml.lint.names import name_findings
 from decisionkit.ooxml.lint.package import package_findings
 from decisionkit.ooxml.lint.sheet import sheet_findings
 from decisionkit.ooxml.lint.table import table_findings
+from decisionkit.ooxml.order import ORDER_OF
 from decisionkit.ooxml.package import Package
 from decisionkit.ooxml.parts import MAIN, Parts
 from decisionkit.ooxml.patch.links import Links
 from decisionkit.ooxml.patch.source import Source
 from decisionkit.ooxml.recognise import CONTENT_TYPES_PART, WORKBOOK_PART
 from decisionkit.ooxml.references import area
-from decisionkit.ooxml.verify.facts import counts, sheet_facts
+from decisionkit.ooxml.verify.facts import counts, local, sheet_facts
 from decisionkit.ooxml.verify.others import chain_entries
 
 #: A reference to another sheet in a formula: the sheet, quoted or not, and what is behind the mark.
@@ -37,6 +38,7 @@ def findings(source: Source, changed: Collection[str], strings: Sequence[str]) -
         found += sheet_findings(name, root, limits.differential_styles)
     found += table_findings(parts, strings)
     found += [f"{name}: {fault}" for name in sorted(changed) if name in parts.roots for fault in _counts(source, name)]
+    found += [fault for name, root in parts.roots.items() for fault in _order(name, root)]
     return [*found, *_name_targets(links), *_chain(source, links, changed), *_chart_targets(links, parts)]
 
 
@@ -65,6 +67,18 @@ def _styles(source: Source, links: Links) -> tuple[int, int]:
 
 def _counts(source: Source, name: str) -> Iterator[str]:
     return counts(source.xml(name)) if name.endswith(".xml") else iter(())
+
+
+def _order(part: str, root: ElementTree.Element) -> Iterator[str]:
+    """Yield the elements right below the root that come too late, or twice where one is allowed."""
+    order = ORDER_OF.get(root.tag.removeprefix(MAIN), ())
+    last = ""
+    for name in (local(child) for child in root if local(child) in order):
+        if last and order.index(name) < order.index(last) and "AlternateContent" not in (name, last):
+            yield f"{part}: <{name}> comes after <{last}>"
+        elif name == last and name not in ("conditionalFormatting", "AlternateContent", "fileRecoveryPr"):
+            yield f"{part}: <{name}> is there twice"
+        last = name
 
 
 def _name_targets(links: Links) -> Iterator[str]:

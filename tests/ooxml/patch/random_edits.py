@@ -42,7 +42,10 @@ def sheets_of(path: Path) -> dict[str, Sheet]:
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     heads = _table_heads(parts)
-    return {name: _sheet(ElementTree.fromstring(parts[part]), heads.get(part, [])) for name, part in sheet_parts(parts).items()}
+    return {
+        name: _sheet(ElementTree.fromstring(parts[part]), heads.get(part, []))
+        for name, part in sheet_parts(parts).items()
+    }
 
 
 def _table_heads(parts: dict[str, bytes]) -> dict[str, list[str]]:

@@ -24,9 +24,7 @@ def picture() -> bytes:
 
     rows = b"".join(b"\0" + b"".join(bytes((x * 8, y * 8, 120)) for x in range(24)) for y in range(24))
     head = struct.pack(">IIBBBBB", 24, 24, 8, 2, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows, 9)) + chunk(b"IEND", b"")
-    )
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows, 9)) + chunk(b"IEND", b"")
 
 
 def analyst_parts(title: str, scores: Sequence[float]) -> dict[str, bytes]:
@@ -89,7 +87,11 @@ def _notes(book: xlsxwriter.Workbook, title: str, scores: Sequence[float]) -> No
 
 def _numbers(book: xlsxwriter.Workbook) -> None:
     page = book.add_worksheet(NUMBERS)
-    options = {"name": "my_data", "data": [list(row) for row in ROWS], "columns": [{"header": "Kind"}, {"header": "Value"}]}
+    options = {
+        "name": "my_data",
+        "data": [list(row) for row in ROWS],
+        "columns": [{"header": "Kind"}, {"header": "Value"}],
+    }
     page.add_table("A1:B4", options)
     for row in range(1, 4):
         page.write_formula(row, 3, f"=B{row + 1}*2", None, ROWS[row - 1][1] * 2)

@@ -77,7 +77,9 @@ def _slicer(parts: Parts, sheet: str) -> None:
         f'<x:ext xmlns:x="{MAIN}" uri="{{2F2917AC-EB37-4324-AD4E-5DD8C200BD13}}">'
         f'<x15:tableSlicerCache xmlns:x15="{X15}" tableId="77" column="1"/></x:ext></extLst></slicerCacheDefinition>'
     )
-    slicer = f'<slicers xmlns="{X14}"><slicer name="Kind" cache="Slicer_Kind" caption="Kind" rowHeight="241300"/></slicers>'
+    slicer = (
+        f'<slicers xmlns="{X14}"><slicer name="Kind" cache="Slicer_Kind" caption="Kind" rowHeight="241300"/></slicers>'
+    )
     add(parts, "xl/slicerCaches/slicerCache1.xml", cache, "application/vnd.ms-excel.slicerCache+xml")
     add(parts, "xl/slicers/slicer1.xml", slicer, "application/vnd.ms-excel.slicer+xml")
     links = "http://schemas.microsoft.com/office/2007/relationships"
@@ -93,12 +95,16 @@ def _slicer(parts: Parts, sheet: str) -> None:
         f'<x15:slicerCaches xmlns:x14="{X14}"><x14:slicerCache r:id="rId203"/></x15:slicerCaches></ext></extLst></workbook>'
     )
     replaced(parts, "xl/workbook.xml", "</workbook>", book)
-    replaced(parts, "xl/workbook.xml", "</definedNames>", '<definedName name="Slicer_Kind">#N/A</definedName></definedNames>')
+    replaced(
+        parts, "xl/workbook.xml", "</definedNames>", '<definedName name="Slicer_Kind">#N/A</definedName></definedNames>'
+    )
 
 
 def _pivot(parts: Parts, sheet: str) -> None:
     items = '<sharedItems count="2"><s v="a"/><s v="b"/></sharedItems>'
-    numbers = '<sharedItems containsSemiMixedTypes="0" containsString="0" containsNumber="1" minValue="1.5" maxValue="4"/>'
+    numbers = (
+        '<sharedItems containsSemiMixedTypes="0" containsString="0" containsNumber="1" minValue="1.5" maxValue="4"/>'
+    )
     definition = (
         f'<pivotCacheDefinition xmlns="{MAIN}" xmlns:r="{OFFICE}" r:id="rId1" refreshedBy="Ann" refreshedDate="46000" '
         f'createdVersion="6" refreshedVersion="6" minRefreshableVersion="3" recordCount="{len(ROWS)}">'
@@ -133,7 +139,12 @@ def _pivot(parts: Parts, sheet: str) -> None:
 def _outside(parts: Parts) -> None:
     """Add what comes from elsewhere: another workbook, a connection, data of an add-in."""
     link = f'<externalLink xmlns="{MAIN}"><externalBook xmlns:r="{OFFICE}" r:id="rId1"><sheetNames><sheetName val="Rates"/>'
-    add(parts, "xl/externalLinks/externalLink1.xml", f"{link}</sheetNames></externalBook></externalLink>", f"{SHEET_TYPE}externalLink+xml")
+    add(
+        parts,
+        "xl/externalLinks/externalLink1.xml",
+        f"{link}</sheetNames></externalBook></externalLink>",
+        f"{SHEET_TYPE}externalLink+xml",
+    )
     relate(parts, "xl/externalLinks/externalLink1.xml", "rId1", f"{OFFICE}/externalLinkPath", "rates.xlsx", True)
     relate(parts, "xl/workbook.xml", "rId207", f"{OFFICE}/externalLink", "externalLinks/externalLink1.xml")
     references = '</sheets><externalReferences><externalReference r:id="rId207"/></externalReferences>'
@@ -147,7 +158,12 @@ def _outside(parts: Parts) -> None:
     space = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
     props = f'<ds:datastoreItem xmlns:ds="{space}" ds:itemID="{{11111111-2222-3333-4444-555555555555}}"><ds:schemaRefs/></ds:datastoreItem>'
     add(parts, "customXml/item1.xml", "<mine xmlns='urn:ann'>kept</mine>", None)
-    add(parts, "customXml/itemProps1.xml", props, "application/vnd.openxmlformats-officedocument.customXmlProperties+xml")
+    add(
+        parts,
+        "customXml/itemProps1.xml",
+        props,
+        "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
+    )
     relate(parts, "customXml/item1.xml", "rId1", f"{OFFICE}/customXmlProps", "itemProps1.xml")
     relate(parts, "xl/workbook.xml", "rId209", f"{OFFICE}/customXml", "../customXml/item1.xml")
 
@@ -164,7 +180,9 @@ def _control(parts: Parts, sheet: str) -> None:
     xdr = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
 
     def corner(name: str, column: int, row: int) -> str:
-        inner = f"<xdr:col>{column}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>{row}</xdr:row><xdr:rowOff>0</xdr:rowOff>"
+        inner = (
+            f"<xdr:col>{column}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>{row}</xdr:row><xdr:rowOff>0</xdr:rowOff>"
+        )
         return f"<{name}>{inner}</{name}>"
 
     anchor = f'<anchor moveWithCells="1">{corner("from", 10, 25)}{corner("to", 11, 26)}</anchor>'
@@ -204,8 +222,19 @@ def _macros(parts: Parts) -> None:
     add(parts, "xl/vbaProject.bin", macros, "application/vnd.ms-office.vbaProject")
     links = "http://schemas.microsoft.com/office/2006/relationships"
     relate(parts, "xl/workbook.xml", "rId212", f"{links}/vbaProject", "vbaProject.bin")
-    replaced(parts, "[Content_Types].xml", f"{SHEET_TYPE}sheet.main+xml", "application/vnd.ms-excel.sheet.macroEnabled.main+xml")
+    replaced(
+        parts,
+        "[Content_Types].xml",
+        f"{SHEET_TYPE}sheet.main+xml",
+        "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+    )
     space = "http://schemas.microsoft.com/office/2009/07/customui"
     ribbon = f'<customUI xmlns="{space}"><ribbon><tabs><tab id="ann" label="Ann"/></tabs></ribbon></customUI>'
     add(parts, "customUI/customUI14.xml", ribbon, None)
-    relate(parts, "", "rId213", "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility", "customUI/customUI14.xml")
+    relate(
+        parts,
+        "",
+        "rId213",
+        "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility",
+        "customUI/customUI14.xml",
+    )

@@ -27,7 +27,9 @@ def rich(built: Path) -> bytes:
         parts = {name: archive.read(name) for name in archive.namelist()}
     values = read_values(built)
     shown = [values.get(("Summary", f"E{row}")) for row in range(8, 20)]
-    own = analyst_parts(str(values["Summary", "B1"]), [value if isinstance(value, float | int) else 0 for value in shown])
+    own = analyst_parts(
+        str(values["Summary", "B1"]), [value if isinstance(value, float | int) else 0 for value in shown]
+    )
     donor = _donor_links(own)
     parts = merge(parts, own, DONOR)
     sheets = sheet_parts(parts)
@@ -39,7 +41,9 @@ def rich(built: Path) -> bytes:
 
 def sheet_parts(parts: Parts) -> dict[str, str]:
     """Return the part of each sheet by its name."""
-    rels = dict(re.findall(r'Id="(\w+)" Type="[^"]+/worksheet" Target="([^"]+)"', text(parts, "xl/_rels/workbook.xml.rels")))
+    rels = dict(
+        re.findall(r'Id="(\w+)" Type="[^"]+/worksheet" Target="([^"]+)"', text(parts, "xl/_rels/workbook.xml.rels"))
+    )
     found = re.findall(r'<sheet name="([^"]+)"[^>]*r:id="(\w+)"', text(parts, "xl/workbook.xml"))
     return {name: f"xl/{rels[identifier]}" for name, identifier in found}
 
@@ -59,7 +63,9 @@ def _mark(parts: Parts, sheet: str, donor: dict[str, str]) -> None:
     xfs, fills = box(styles, "cellXfs"), box(styles, "fills")
     number = int(re.findall(r'<c r="C6" s="(\d+)"', text(parts, sheet))[0])
     coloured = re.sub(r'fillId="\d+"', f'fillId="{len(fills)}"', xfs[number])
-    pink = '<fill><patternFill patternType="solid"><fgColor rgb="FFFFCCFF"/><bgColor indexed="64"/></patternFill></fill>'
+    pink = (
+        '<fill><patternFill patternType="solid"><fgColor rgb="FFFFCCFF"/><bgColor indexed="64"/></patternFill></fill>'
+    )
     styles = put_box(put_box(styles, "fills", [*fills, pink]), "cellXfs", [*xfs, coloured])
     parts["xl/styles.xml"] = styles.encode()
     replaced(parts, sheet, f'<c r="C6" s="{number}"', f'<c r="C6" s="{len(xfs)}"')
@@ -74,8 +80,15 @@ def _chain(parts: Parts, sheets: dict[str, str]) -> None:
     entries = []
     for name, part in sheets.items():
         cells = re.findall(r'<c r="([A-Z]+\d+)"[^>]*><f', text(parts, part))
-        entries += [f'<c r="{cell}"' + (f' i="{numbers[name]}"' if k == 0 else "") + "/>" for k, cell in enumerate(cells)]
-    add(parts, "xl/calcChain.xml", f'<calcChain xmlns="{MAIN}">{"".join(entries)}</calcChain>', f"{SHEET_TYPE}calcChain+xml")
+        entries += [
+            f'<c r="{cell}"' + (f' i="{numbers[name]}"' if k == 0 else "") + "/>" for k, cell in enumerate(cells)
+        ]
+    add(
+        parts,
+        "xl/calcChain.xml",
+        f'<calcChain xmlns="{MAIN}">{"".join(entries)}</calcChain>',
+        f"{SHEET_TYPE}calcChain+xml",
+    )
     relate(parts, "xl/workbook.xml", "rId214", f"{OFFICE}/calcChain", "calcChain.xml")
 
 
@@ -86,8 +99,8 @@ def _zipped(parts: Parts) -> bytes:
         for number, (name, data) in enumerate(parts.items()):
             info = zipfile.ZipInfo(name, (2026, 1, 5, 10, number % 60, 0))
             info.external_attr = 0o600 << 16
-            archive.writestr(info, data, zipfile.ZIP_STORED if name.endswith((".png", ".bin")) else zipfile.ZIP_DEFLATED)
+            archive.writestr(
+                info, data, zipfile.ZIP_STORED if name.endswith((".png", ".bin")) else zipfile.ZIP_DEFLATED
+            )
         archive.comment = b"kept"
     return out.getvalue()
-
-
