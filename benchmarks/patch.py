@@ -143,7 +143,9 @@ def main() -> None:
             base = measured("nothing", path, *place)[1]
             for way in list(WAYS)[1:]:
                 seconds, memory = measured(way, path, *place)
-                print(f"  {way:<18}{seconds:8.3f} s  {memory:7.0f} MB at its peak, {memory - base:5.0f} above its imports")
+                print(
+                    f"  {way:<18}{seconds:8.3f} s  {memory:7.0f} MB at its peak, {memory - base:5.0f} above its imports"
+                )
 
 
 if __name__ == "__main__":

@@ -203,4 +203,3 @@ def _dimension_faults(part: str, before: SheetFacts, after: SheetFacts) -> Itera
     )
     if area(after.dimension or "") != wanted:
         yield f"{part}: its dimension is {after.dimension}, which does not fit its cells"
-

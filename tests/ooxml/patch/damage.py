@@ -90,7 +90,9 @@ def _spoilt(data: bytes, rng: random.Random) -> bytes:
     if kind == 1:
         return data[:a] + data[a + rng.randrange(1, 40) :]
     if kind == 2:
-        return data.replace(b'="', b'="' + rng.choice((b"-1", b"99999999999", b"x", b"&#0;", b"\xff")), rng.randrange(1, 9))
+        return data.replace(
+            b'="', b'="' + rng.choice((b"-1", b"99999999999", b"x", b"&#0;", b"\xff")), rng.randrange(1, 9)
+        )
     digits = [k for k, byte in enumerate(data) if byte in b"0123456789"]
     if kind == 3 and digits:
         k = rng.choice(digits)

@@ -92,7 +92,11 @@ def test_rules_are_moved_with_what_newer_excels_keep_of_them(tmp_path: Path) -> 
 
 
 def test_rules_are_removed_with_their_boxes(tmp_path: Path) -> None:
-    edits: list[Edit] = [RemoveRule(S, "condition", "B2:B4"), RemoveRule(S, "validation", "B2:B4"), RemoveRule(S, "merge", "A8:C9")]
+    edits: list[Edit] = [
+        RemoveRule(S, "condition", "B2:B4"),
+        RemoveRule(S, "validation", "B2:B4"),
+        RemoveRule(S, "merge", "A8:C9"),
+    ]
     sheet = done(tmp_path, *edits)[SHEET]
     assert not re.search(rb"extLst|dataValidation|mergeCell|dataBar", sheet)
     assert b'<conditionalFormatting sqref="E1:E9">' in sheet
@@ -191,7 +195,12 @@ def test_parts_come_with_their_relationships_and_go_with_them(tmp_path: Path) ->
 
 
 def test_rows_get_heights_and_are_hidden(tmp_path: Path) -> None:
-    edits: list[Edit] = [SetRow(S, 3, 33.5), SetRow(S, 30, 12, True), SetRow("Other", 1, hidden=True), SetCell(S, "A30", "x")]
+    edits: list[Edit] = [
+        SetRow(S, 3, 33.5),
+        SetRow(S, 30, 12, True),
+        SetRow("Other", 1, hidden=True),
+        SetCell(S, "A30", "x"),
+    ]
     parts = done(tmp_path, *edits)
     assert b'<row r="30" ht="12" customHeight="1" hidden="1"><c r="A30"' in parts[SHEET]
     assert re.search(rb'<row r="3" [^>]*ht="33.5" customHeight="1"', parts[SHEET])
@@ -222,7 +231,11 @@ def test_a_part_with_prefixes_keeps_them(tmp_path: Path) -> None:
     prefixed = re.sub(rb"<(/?)([a-zA-Z]+)(?=[\s>/])", rb"<\1x:\2", parts["xl/worksheets/sheet2.xml"])
     parts["xl/worksheets/sheet2.xml"] = prefixed.replace(b"xmlns=", b"xmlns:x=")
     write(path, parts)
-    edits: list[Edit] = [SetCell("Other", "C3", "x"), SetCell("Other", "B1", Formula("1+1", 2)), SetCache("Other", "A1", 13)]
+    edits: list[Edit] = [
+        SetCell("Other", "C3", "x"),
+        SetCell("Other", "B1", Formula("1+1", 2)),
+        SetCache("Other", "A1", 13),
+    ]
     patch = patched(path, edits, out)
     assert verify(path, out, patch) == []
     sheet = parts_of(out)["xl/worksheets/sheet2.xml"]

@@ -199,7 +199,9 @@ def test_a_large_book_is_not_held_in_memory(tmp_path: Path) -> None:
     path, out = small(tmp_path / "small.xlsx"), tmp_path / "out.xlsx"
     parts = parts_of(path)
     noise = random.Random(1).randbytes(12_000_000)
-    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"<Override", b'<Default Extension="bin" ContentType="a/b"/><Override', 1)
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(
+        b"<Override", b'<Default Extension="bin" ContentType="a/b"/><Override', 1
+    )
     write(path, parts | {"xl/media/noise.bin": noise})
     before = hashlib.sha256(path.read_bytes()).hexdigest()
     tracemalloc.start()

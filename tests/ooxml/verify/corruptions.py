@@ -25,7 +25,12 @@ from tests.ooxml.made import Members, members, write
 from tests.ooxml.patch.small import BOOK, SHEET
 
 S = "One sheet"
-OTHER, TABLE, CHART, CHAIN = "xl/worksheets/sheet2.xml", "xl/tables/table1.xml", "xl/charts/chart1.xml", "xl/calcChain.xml"
+OTHER, TABLE, CHART, CHAIN = (
+    "xl/worksheets/sheet2.xml",
+    "xl/tables/table1.xml",
+    "xl/charts/chart1.xml",
+    "xl/calcChain.xml",
+)
 STYLES, TYPES, STRINGS = "xl/styles.xml", "[Content_Types].xml", "xl/sharedStrings.xml"
 RELS, NEW = "xl/_rels/workbook.xml.rels", "customXml/item1.xml"
 XML = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
@@ -75,9 +80,17 @@ TEXTS: dict[str, Change] = {
     "no dimension": (SHEET, '<dimension ref="A1:I13"/>', ""),
     "another validation": (SHEET, 'sqref="B2:B4"><formula1>', 'sqref="B2:B9"><formula1>'),
     "another list": (SHEET, '"1,2"', '"1,3"'),
-    "a conditional format that was not moved": (SHEET, '<conditionalFormatting sqref="B2:B5">', '<conditionalFormatting sqref="B2:B4">'),
+    "a conditional format that was not moved": (
+        SHEET,
+        '<conditionalFormatting sqref="B2:B5">',
+        '<conditionalFormatting sqref="B2:B4">',
+    ),
     "half of a conditional format that was not moved": (SHEET, "<xm:sqref>B2:B5<", "<xm:sqref>B2:B4<"),
-    "a conditional format that is gone": (SHEET, '<conditionalFormatting sqref="E1:E9">', '<conditionalFormatting sqref="E1:E8">'),
+    "a conditional format that is gone": (
+        SHEET,
+        '<conditionalFormatting sqref="E1:E9">',
+        '<conditionalFormatting sqref="E1:E8">',
+    ),
     "another merged area": (SHEET, '<mergeCell ref="A8:C9"/>', '<mergeCell ref="A8:C8"/>'),
     "another width": (SHEET, "<sheetFormatPr ", '<sheetFormatPr baseColWidth="9" '),
     "a lost drawing": (SHEET, '<drawing r:id="rId1"/>', ""),
@@ -85,8 +98,8 @@ TEXTS: dict[str, Change] = {
     "ill-formed XML": (SHEET, "</sheetData>", "</sheetdata>"),
     "a DOCTYPE": (SHEET, "<worksheet ", "<!DOCTYPE a><worksheet "),
     "another namespace at the start": (SHEET, "<worksheet ", '<worksheet xmlns:q="urn:q" '),
-    "elements out of order": (SHEET, "<sheetFormatPr defaultRowHeight=\"15\"/>", ""),
-    "another name": (BOOK, "name=\"local\"", "name=\"locale\""),
+    "elements out of order": (SHEET, '<sheetFormatPr defaultRowHeight="15"/>', ""),
+    "another name": (BOOK, 'name="local"', 'name="locale"'),
     "a name that was not set": (BOOK, "$E$2</definedName>", "$E$1</definedName>"),
     "a name of no sheet": (BOOK, "'One sheet'!$E$2</definedName>", "'Two sheets'!$E$2</definedName>"),
     "a name of nothing": (BOOK, "Other!$A$1</definedName>", "#REF!</definedName>"),
@@ -106,7 +119,11 @@ TEXTS: dict[str, Change] = {
     "calculation on no sheet": (CHAIN, '<c r="F1"/>', '<c r="F1" i="9"/>'),
     "a new part without a type": (TYPES, f'<Override PartName="/{NEW}"', '<Override PartName="/customXml/item2.xml"'),
     "another type": (TYPES, "spreadsheetml.styles+xml", "spreadsheetml.style+xml"),
-    "a lost type": (TYPES, '<Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>', ""),
+    "a lost type": (
+        TYPES,
+        '<Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>',
+        "",
+    ),
     "a relationship to nothing": (RELS, "../customXml/item1.xml", "../customXml/item2.xml"),
     "another relationship": (RELS, "worksheets/sheet2.xml", "worksheets/sheet1.xml"),
     "a relationship twice": (RELS, 'Id="rId2"', 'Id="rId1"'),
