@@ -72,7 +72,7 @@ def part_patch(part: str, data: bytes, splices: Iterable[Splice]) -> PartPatch |
     ordered = sorted((each for each in splices if data[each.start : each.end] != each.new), key=itemgetter(0, 1))
     for first, second in itertools.pairwise(ordered):
         if first.end > second.start:
-            raise ValueError(f"{part}: two edits of the same bytes, {first.start}-{first.end} and {second.start}")
+            raise ValueError(f"two edits of the same place in {part}")
     return PartPatch(part, tuple(ordered), zlib.crc32(data), len(data)) if ordered else None
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
+from xml.parsers import expat
 
 from decisionkit.ooxml.parts import rels_name
 from decisionkit.ooxml.patch import edits as kinds
@@ -24,9 +25,12 @@ from decisionkit.ooxml.patch.tables import table_splices
 from decisionkit.ooxml.reason import refusal
 from decisionkit.ooxml.recognise import CONTENT_TYPES_PART, WORKBOOK_PART, unsafe_name
 from decisionkit.ooxml.sheet_part import shared_strings
+from decisionkit.ooxml.signatures import SAVE_AS_XLSX
 
 CELL_EDITS = (kinds.SetCell, kinds.SetCache, kinds.SetStyle, kinds.RemoveCell)
 RULE_EDITS = (kinds.MoveRule, kinds.AddRule, kinds.RemoveRule)
+#: What parts that are no longer as they were written may raise.
+STRANGE = (expat.ExpatError, ValueError, SyntaxError, LookupError)
 SIGNED = "the workbook is signed, and the signature does not hold for what is changed: sign it again"
 
 
@@ -38,7 +42,11 @@ def planned(source: Source, edits: Iterable[Edit]) -> PackagePatch:
     WorkbookError
         If an edit cannot be made without breaking something, with the sheet and the cell.
     """
-    return _Planning(source, tuple(edits)).patch()
+    try:
+        return _Planning(source, tuple(edits)).patch()
+    except STRANGE as error:
+        rule, found = "the parts of a workbook must be as Excel writes them", f"what cannot be understood ({error})"
+        raise refusal(source.file, rule, found, SAVE_AS_XLSX) from error
 
 
 class _Planning:
@@ -78,6 +86,8 @@ class _Planning:
     def _change(self, part: str, data: bytes, splices: Iterable[Splice]) -> None:
         found = part_patch(part, data, splices)
         if found is not None:
+            if any(each.part == part for each in self.changed):
+                raise refusal(f"{self.source.file}, part {part}", "a part may be changed once", "two edits", "give one")
             self.changed.append(found)
 
     def _say(self, edits: Iterable[Edit]) -> None:

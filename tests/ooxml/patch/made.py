@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import decisionkit as dk
 from decisionkit.ooxml.patch.edits import Edit
@@ -75,9 +76,9 @@ class Unseekable(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, piece: object) -> int:
-        self.data += bytes(piece)  # type: ignore[call-overload]
-        return 0
+    def write(self, piece: Any) -> int:
+        self.data += piece
+        return len(piece)
 
 
 def streamed(path: Path, out: Path) -> Path:

@@ -121,8 +121,8 @@ TEXTS: dict[str, Change] = {
     "another type": (TYPES, "spreadsheetml.styles+xml", "spreadsheetml.style+xml"),
     "a lost type": (
         TYPES,
-        '<Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>',
-        "",
+        'PartName="/xl/styles.xml"',
+        'PartName="/xl/styling.xml"',
     ),
     "a relationship to nothing": (RELS, "../customXml/item1.xml", "../customXml/item2.xml"),
     "another relationship": (RELS, "worksheets/sheet2.xml", "worksheets/sheet1.xml"),
