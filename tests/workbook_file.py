@@ -147,7 +147,7 @@ def tables(path: Path) -> dict[str, tuple[str, Area]]:
             lines = f"{folder}/_rels/{name}.rels"
             for line in ElementTree.fromstring(archive.read(lines)) if lines in archive.namelist() else ():
                 if str(line.get("Type")).endswith("/table"):
-                    target = posixpath.normpath(posixpath.join(folder, line.get("Target", "")))
+                    target = posixpath.normpath(posixpath.join(folder, line.get("Target", ""))).lstrip("/")
                     table = ElementTree.fromstring(archive.read(target))
                     covered = area(table.get("ref", ""))
                     assert covered is not None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from decisionkit.ooxml.cells import ErrorValue
 from decisionkit.ooxml.patch.edits import Constant, SetChart
@@ -43,11 +42,6 @@ def chart_splices(file: str, data: bytes, edits: Sequence[SetChart]) -> list[Spl
         where = f"{file}, part {edits[0].part}"
         raise refusal(where, f"the chart must read {missing[0]}", "no such range in it", "read the workbook again")
     return found
-
-
-def with_was(edit: SetChart) -> SetChart:
-    """Return the edit as it is said."""
-    return replace(edit)
 
 
 def _plain(reference: str) -> str:

@@ -53,6 +53,7 @@ def done(folder: Path, *edits: Edit, chain: str = '<c r="E1" i="1"/><c r="E2"/><
     assert len(patch.lines()) == len(edits)
     assert all("\n" not in line and len(line) < 400 for line in patch.lines())
     applied(out, back, undone)
+    assert verify(out, undone, back) == []
     assert parts_of(undone) == parts_of(path)
     assert list(parts_of(undone)) == list(parts_of(path))
     return parts_of(out)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import random
@@ -231,3 +232,23 @@ def test_what_is_written_needs_no_seeking(tmp_path: Path) -> None:
         write_patched(source, planned(source, [EDIT]), pipe)  # type: ignore[arg-type]
     patched(path, [EDIT], tmp_path / "out.xlsx")
     assert pipe.data == (tmp_path / "out.xlsx").read_bytes()
+
+
+def test_a_disk_that_is_full_at_any_byte_leaves_the_source(tmp_path: Path) -> None:
+    path = small(tmp_path / "small.xlsx")
+    before = path.read_bytes()
+
+    class Full(io.BytesIO):
+        room = 0
+
+        def write(self, piece: Any) -> int:
+            if self.tell() + len(piece) > self.room:
+                raise OSError(errno.ENOSPC, "No space left on device")
+            return super().write(piece)
+
+    for room in range(0, len(before), 997):
+        out = Full()
+        out.room = room
+        with opened(path) as source, pytest.raises(OSError, match="No space left"):
+            write_patched(source, planned(source, [EDIT]), out)
+    assert path.read_bytes() == before

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from openxml_audit import OpenXmlValidator
 
-from decisionkit.ooxml.patch.edits import SetCache, SetCell
+from decisionkit.ooxml.patch.edits import Edit, SetCache, SetCell
 from decisionkit.ooxml.verify.book import verify
 from tests.ooxml.patch.made import parts_of, patched, rich_book
 from tests.spreadsheet import calculated, differences
@@ -63,7 +63,7 @@ def test_checkers_find_nothing_and_libreoffice_calculates_what_is_cached(tmp_pat
 
 def test_a_patched_book_is_still_one(tmp_path: Path) -> None:
     path, out = rich_book(tmp_path), tmp_path / "out.xlsm"
-    edits = [
+    edits: list[Edit] = [
         SetCell("My notes", "B2", "go"),
         SetCell("My notes", "A18", "no image"),
         SetCell("Log", "F12", 3.5),
