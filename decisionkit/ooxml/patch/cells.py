@@ -237,7 +237,7 @@ class SheetCells:
             return False
 
     def _replaced(self, node: Node, written: Written, style: str, keep_metadata: bool) -> list[Splice]:
-        """Write a cell anew, with its attributes as they are but for its type, its style and its metadata."""
+        """Rewrite a cell, with its attributes as they are but for its type, its style and its metadata."""
         drop = {b"t"} if keep_metadata else {b"t", b"cm", b"vm"}
         tag = self.part[node.start : node.inside]
         kept = []

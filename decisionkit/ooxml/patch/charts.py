@@ -49,7 +49,7 @@ def _plain(reference: str) -> str:
 
 
 def _cache(file: str, data: bytes, reference: Node, edit: SetChart) -> list[Splice]:
-    """Return the values that a chart shows, written anew; its format code stays."""
+    """Return the values that a chart shows, rewritten; its format code stays."""
     if reference.name == "multiLvlStrRef":
         where = f"{file}, part {edit.part}"
         raise refusal(where, "only one row or column of values is cached", "labels of several levels", "leave them out")

@@ -118,7 +118,7 @@ class _Verifying:
             yield from self._way_back(part, was, now)
             return
         if _first_tag(was, part) != _first_tag(now, part):
-            yield f"{part}: the first element was written anew"
+            yield f"{part}: the opening tag of its first element was rewritten"
         sheet = next((name for name, place in self.links.sheets.items() if place.part == part), None)
         if sheet is not None:
             edits = [edit for edit in self.planned.edits if getattr(edit, "sheet", None) == sheet]
