@@ -15,7 +15,13 @@ from decisionkit.ooxml.patch.cells import SheetCells
 from decisionkit.ooxml.patch.chain import chain_splices
 from decisionkit.ooxml.patch.charts import chart_splices
 from decisionkit.ooxml.patch.edits import AddPart, Edit, Look, Style
-from decisionkit.ooxml.patch.links import Links, new_relationships, relationship_splices, type_splices
+from decisionkit.ooxml.patch.links import (
+    Links,
+    TablePlace,
+    new_relationships,
+    relationship_splices,
+    type_splices,
+)
 from decisionkit.ooxml.patch.package_patch import NewPart, PackagePatch, PartPatch, part_patch
 from decisionkit.ooxml.patch.rules import rule_splices
 from decisionkit.ooxml.patch.source import Source
@@ -24,6 +30,7 @@ from decisionkit.ooxml.patch.styles import Styles
 from decisionkit.ooxml.patch.tables import table_splices
 from decisionkit.ooxml.reason import refusal
 from decisionkit.ooxml.recognise import CONTENT_TYPES_PART, WORKBOOK_PART, unsafe_name
+from decisionkit.ooxml.references import Area, area
 from decisionkit.ooxml.sheet_part import shared_strings
 from decisionkit.ooxml.signatures import SAVE_AS_XLSX
 
@@ -132,8 +139,9 @@ class _Planning:
     def _sheet(self, name: str, edits: Sequence[Edit]) -> None:
         place = self.links.sheet(name)
         part = self.source.xml(place.part)
-        headers = [table.header for table in self.links.tables_on(place.part) if table.header is not None]
-        cells = SheetCells(f"{self.source.file}", part, headers, self._style, self._shared)
+        headers = [self._header(table) for table in self.links.tables_on(place.part)]
+        kept = [header for header in headers if header is not None]
+        cells = SheetCells(self.source.file, part, kept, self._style, self._shared)
         try:
             found, splices = cells.splices(
                 [edit for edit in edits if isinstance(edit, CELL_EDITS)],
@@ -148,6 +156,16 @@ class _Planning:
         self._say(cells.said)
         self.formulas_gone |= {(place.identifier, cell) for cell in cells.removed}
         self._change(place.part, part, splices)
+
+    def _header(self, table: TablePlace) -> Area | None:
+        """Return the header that must stay; one that moves with its table is written again where it goes."""
+        whole = area(table.root.get("ref"))
+        for edit in self._of(kinds.ResizeTable):
+            now = area(edit.ref)
+            mine = edit.table.lower() == table.root.get("displayName").lower()
+            if mine and now and whole and now[:2] != whole[:2]:
+                return None
+        return table.header
 
     def _styles(self) -> None:
         if "styles" in self.__dict__ and self.styles.new:

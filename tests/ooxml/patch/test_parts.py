@@ -80,6 +80,13 @@ def test_a_table_and_its_filter_grow(tmp_path: Path) -> None:
     assert table.count(b'ref="A1:B7"') == 2
 
 
+def test_a_table_moves_with_its_header(tmp_path: Path) -> None:
+    places = {"A1": None, "B1": None, "A3": "K", "B3": "V"}
+    cells = [SetCell(S, cell, value) for cell, value in places.items()]
+    table = done(tmp_path, ResizeTable("t_one", "A3:B4"), *cells)["xl/tables/table1.xml"]
+    assert table.count(b'ref="A3:B4"') == 2
+
+
 def test_rules_are_moved_with_what_newer_excels_keep_of_them(tmp_path: Path) -> None:
     edits: list[Edit] = [
         MoveRule(S, "condition", "B2:B4", "B2:B7"),
