@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 import decisionkit as dk
+from tests.office import libreoffice
 
 ROOT = Path(__file__).parents[1]
 PEERS = ("pymcdm", "pyrepo-mcda", "pyDecision", "scikit-criteria", "pysensmcda")
@@ -52,6 +53,14 @@ def test_every_row_runs_without_peers_and_says_that_they_are_left_out(tmp_path: 
     assert all(f"\n| {key} |" in page for key in dk.scoring_methods())
     assert "peak memory" in page
     assert "**no**" not in page  # an aim speaks of the full size
+
+
+def test_workbooks_say_what_the_library_says_after_each_timed_change() -> None:
+    libreoffice()
+    command = [sys.executable, "-m", "benchmarks.recalculation", "6x3"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert [line.split(" | ")[:2] for line in done.stdout.splitlines()[1:]] == [["6x3", "light"], ["6x3", "full"]]
 
 
 def test_our_answers_are_those_of_every_peer(tmp_path: Path) -> None:

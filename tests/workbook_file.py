@@ -36,7 +36,7 @@ def read_values(path: Path) -> dict[Cell, Value]:
     """Return the cached value of every cell that has one, by sheet name and reference."""
     with zipfile.ZipFile(path) as archive:
         strings = _shared_strings(archive)
-        cells = ((sheet, cell) for sheet, part in _sheets(archive).items() for cell in _cells(archive, part))
+        cells = ((sheet, cell) for sheet, part in sheets_in(archive).items() for cell in _cells(archive, part))
         values = {(sheet, cell.get("r", "")): _value(cell, strings) for sheet, cell in cells}
     return {cell: value for cell, value in values.items() if value is not None}
 
@@ -45,7 +45,7 @@ def formulas(path: Path) -> dict[Cell, str]:
     """Return the formula of every calculated cell, without "="; an array formula counts for its whole range."""
     found: dict[Cell, str] = {}
     with zipfile.ZipFile(path) as archive:
-        for sheet, part in _sheets(archive).items():
+        for sheet, part in sheets_in(archive).items():
             masters: dict[str | None, str] = {}
             for cell in _cells(archive, part):
                 formula = cell.find(f"{MAIN}f")
@@ -80,7 +80,7 @@ def set_inputs(book: Path, out: Path, changes: Mapping[Cell, Value], over: froze
     """
     with zipfile.ZipFile(book) as archive:
         members = [(info, archive.read(info)) for info in archive.infolist()]
-        parts = _sheets(archive)
+        parts = sheets_in(archive)
     by_part: dict[str, dict[bytes, Value]] = {}
     for (sheet, cell), value in changes.items():
         if sheet not in parts:
@@ -130,7 +130,7 @@ def _content(value: Value) -> bytes:
     return f"><v>{float(value)!r}</v></c>".encode()
 
 
-def _sheets(archive: zipfile.ZipFile) -> dict[str, str]:
+def sheets_in(archive: zipfile.ZipFile) -> dict[str, str]:
     """Return the part of every sheet by the sheet's name."""
     lines = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
     targets = {line.get("Id"): posixpath.join("/xl", line.get("Target", "")).lstrip("/") for line in lines}
@@ -142,12 +142,12 @@ def tables(path: Path) -> dict[str, tuple[str, Area]]:
     """Return the sheet and the area of every table, its header included."""
     found: dict[str, tuple[str, Area]] = {}
     with zipfile.ZipFile(path) as archive:
-        for sheet, part in _sheets(archive).items():
+        for sheet, part in sheets_in(archive).items():
             folder, name = posixpath.split(part)
             lines = f"{folder}/_rels/{name}.rels"
             for line in ElementTree.fromstring(archive.read(lines)) if lines in archive.namelist() else ():
                 if str(line.get("Type")).endswith("/table"):
-                    target = posixpath.normpath(posixpath.join(folder, line.get("Target", "")))
+                    target = posixpath.normpath(posixpath.join(folder, line.get("Target", ""))).lstrip("/")
                     table = ElementTree.fromstring(archive.read(target))
                     covered = area(table.get("ref", ""))
                     assert covered is not None

@@ -172,15 +172,15 @@ declaration = ScoringMethod(
         },
         terms={"length2": "{squares}+(1-{mine})*{own}*{own}"},
         rows={
-            "to_best": "SQRT(IF({ranked}=1,SUMPRODUCT({weights}*{weights}*({best}-{own})*({best}-{own})"
-            "/({squares}+({squares}=0))),"
+            "to_best": "SQRT(IF({ranked}=1,SUMPRODUCT({weights}*{weights}/({squares}+({squares}=0)),"
+            "{best}-{own},{best}-{own}),"
             "SUMPRODUCT({weights}*{weights}*{short})))",
-            "to_worst": "SQRT(IF({ranked}=1,SUMPRODUCT({weights}*{weights}*({own}-{worst})*({own}-{worst})"
-            "/({squares}+({squares}=0))),"
+            "to_worst": "SQRT(IF({ranked}=1,SUMPRODUCT({weights}*{weights}/({squares}+({squares}=0)),"
+            "{own}-{worst},{own}-{worst}),"
             "SUMPRODUCT({weights}*{weights}*{past})))",
         },
         arrays=("best", "worst"),
-        score="IFERROR({to_worst}/({to_best}+{to_worst}),0.5)",
+        score="IFERROR(1/(1+{to_best}/{to_worst}),IF({to_best}=0,0.5,0))",
         gain="{past}",
         loss="{short}",
         power=2,

@@ -104,9 +104,8 @@ declaration = ScoringMethod(
     native=Native(
         rows={
             "weighted_sum": f"SUMPRODUCT({{weights}}*{{value}})/{BEST_VALUE:g}",
-            # Logarithms add up without an array formula.
-            "weighted_product": "IF(SUMPRODUCT(({weights}>0)*({value}<=0))>0,0,"
-            f"EXP(SUMPRODUCT({{weights}}*LN({{value}}/{BEST_VALUE:g}+({{value}}<=0)))))",
+            # Logarithms add up without an array formula; what has no weight is lifted above 0, which has none.
+            "weighted_product": f"IFERROR(EXP(SUMPRODUCT({{weights}}*LN({{value}}/{BEST_VALUE:g}+({{weights}}=0)))),0)",
         },
         score="0.5*{weighted_sum}+0.5*{weighted_product}",
     ),

@@ -110,8 +110,8 @@ declaration = ScoringMethod(
     holds=frozenset({"dominance", "independent", "unit-free"}),
     terms=terms,
     native=Native(
-        # Logarithms add up without an array formula.
-        score="IF(SUMPRODUCT(({weights}>0)*({value}<=0))>0,0,EXP(SUMPRODUCT({weights}*LN({value}+({value}<=0)))))",
+        # Logarithms add up without an array formula; what has no weight is lifted above 0, which has none.
+        score="IFERROR(EXP(SUMPRODUCT({weights}*LN({value}+({weights}=0)))),0)",
         gain=f"IF({{value}}>0,LN({{value}}+({{value}}=0)),{LOG_OF_ZERO:.0f})",
     ),
     example=Example(

@@ -63,9 +63,3 @@ def described(decision: Decision, layout: Layout | None = None) -> Book:
 
     book = [*shown, calc, *unseen, lists.sheet(layout, decision)]
     return Book(decision.title, book, "Decision")
-
-
-def _found(page: Sheet) -> Sheet:
-    """Give a sheet on which nothing else has a name one by which it is found when it is renamed."""
-    page.call(f"dk_page_{page.name.lower()}", 0, 0, PAGE_ROWS)
-    return page

@@ -30,7 +30,7 @@ class FileBook:
 def read(path: Path) -> FileBook:
     """Return a workbook as it is calculated; cached values of formulas are not looked at."""
     with zipfile.ZipFile(path) as archive:
-        parts = workbook_file._sheets(archive)
+        parts = workbook_file.sheets_in(archive)
         strings = workbook_file._shared_strings(archive)
         sheets = {
             sheet: dict(filter(None, (_content(cell, strings) for cell in workbook_file._cells(archive, part))))

@@ -34,7 +34,9 @@ class Typing:
         """Put what the file holds as a constant for its formula."""
         kept = [(name, fill) for name, sheet in self.sheets.items() for fill in sheet.fills if fill.kept]
         for name, fill in kept:
-            self.type(name, fill.row, fill.column, self.kept[name][fill.row, fill.column])
+            value = self.kept[name][fill.row, fill.column]
+            assert isinstance(value, float)
+            self.type(name, fill.row, fill.column, value)
 
     @cached_property
     def kept(self) -> Mapping[str, Values]:

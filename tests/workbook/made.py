@@ -13,7 +13,7 @@ from decisionkit.core.decision.decision import Decision
 
 
 @cache
-def built(decision: Decision, sheets: str = "light") -> Path:
+def built(decision: Decision, sheets: str | tuple[str, ...] = "light") -> Path:
     """Return the workbook of a decision, which no test may change."""
     path = _folder() / f"{len(list(_folder().iterdir()))}.xlsx"
     return dk.build(decision, path, sheets=sheets)

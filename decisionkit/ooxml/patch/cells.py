@@ -34,7 +34,7 @@ class SheetCells:
     """Which bytes of a sheet part change for these edits?
 
     ``style`` gives the number of a style, ``shared`` a shared text by its number; ``removed`` collects the cells that
-    lose their formula, ``said`` the edits with what was there.
+    lose their formula, ``said`` the edits with what was there, ``new`` the cells that were not there.
     """
 
     file: str
@@ -44,6 +44,7 @@ class SheetCells:
     shared: Callable[[int], str]
     removed: list[str] = field(default_factory=list)
     said: list[CellEdit | SetRow] = field(default_factory=list)
+    new: list[str] = field(default_factory=list)
 
     def splices(self, edits: Sequence[CellEdit], rows: Sequence[SetRow]) -> tuple[SheetMap, list[Splice]]:
         """Return the map of the sheet and what changes in its bytes."""
@@ -63,7 +64,7 @@ class SheetCells:
             else:
                 new[number] = self._new_row(number, by_row.get(number, {}), heights.get(number))
         found += self._inserted_rows({number: row for number, row in new.items() if row})
-        found += self._dimension(edits)
+        found += self._dimension()
         return self.map, found
 
     def _require_names(self) -> None:
@@ -170,6 +171,7 @@ class SheetCells:
         written = self._written(edit)
         if style is None and not written.content:
             return b""
+        self.new.append(edit.cell)
         look = f' s="{style}"' if style else ""
         return self._cell(f'<{self.p}c r="{edit.cell}"{look}', written)
 
@@ -235,7 +237,7 @@ class SheetCells:
             return False
 
     def _replaced(self, node: Node, written: Written, style: str, keep_metadata: bool) -> list[Splice]:
-        """Write a cell anew, with its attributes as they are but for its type, its style and its metadata."""
+        """Rewrite a cell, with its attributes as they are but for its type, its style and its metadata."""
         drop = {b"t"} if keep_metadata else {b"t", b"cm", b"vm"}
         tag = self.part[node.start : node.inside]
         kept = []
@@ -272,12 +274,12 @@ class SheetCells:
             return self.shared(int(text))
         return unescaped(text) if node.get("t") == "str" else text
 
-    def _dimension(self, edits: Sequence[CellEdit]) -> list[Splice]:
+    def _dimension(self) -> list[Splice]:
         node = self.map.first("dimension")
         whole = None if node is None else area(node.get("ref"))
         if node is None or whole is None:
             return []
-        places = [cell_location(edit.cell) for edit in edits if not isinstance(edit, RemoveCell)]
+        places = [cell_location(cell) for cell in self.new]
         for row, column in (place for place in places if place is not None):
             whole = Area(min(whole.top, row), min(whole.left, column), max(whole.bottom, row), max(whole.right, column))
         if whole == area(node.get("ref")):

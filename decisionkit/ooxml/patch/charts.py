@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from decisionkit.ooxml.cells import ErrorValue
 from decisionkit.ooxml.patch.edits import Constant, SetChart
@@ -45,17 +44,12 @@ def chart_splices(file: str, data: bytes, edits: Sequence[SetChart]) -> list[Spl
     return found
 
 
-def with_was(edit: SetChart) -> SetChart:
-    """Return the edit as it is said."""
-    return replace(edit)
-
-
 def _plain(reference: str) -> str:
     return reference.strip().removeprefix("=")
 
 
 def _cache(file: str, data: bytes, reference: Node, edit: SetChart) -> list[Splice]:
-    """Return the values that a chart shows, written anew; its format code stays."""
+    """Return the values that a chart shows, rewritten; its format code stays."""
     if reference.name == "multiLvlStrRef":
         where = f"{file}, part {edit.part}"
         raise refusal(where, "only one row or column of values is cached", "labels of several levels", "leave them out")

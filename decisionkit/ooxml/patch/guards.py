@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 
 from decisionkit.core.errors import WorkbookError
 from decisionkit.ooxml.patch.edits import CellEdit, Formula, RemoveCell, SetCache, SetCell, SetStyle
@@ -23,6 +24,11 @@ class Guards:
     file: str
     map: SheetMap
     headers: Collection[Area]
+
+    @cached_property
+    def merged(self) -> list[Area]:
+        """The areas of merged cells."""
+        return self.map.merged()
 
     def check(self, edit: CellEdit, row: int, column: int, cell: Node | None) -> None:
         """Refuse an edit that would break more than it changes."""
@@ -59,7 +65,7 @@ class Guards:
     def _check_place(self, edit: SetCell | RemoveCell, row: int, column: int) -> None:
         here = Area(row, column, row, column)
         holds = isinstance(edit, SetCell) and edit.value not in (None, "")
-        for merged in self.map.merged():
+        for merged in self.merged:
             if holds and merged.meets(here) and (row, column) != (merged.top, merged.left):
                 rule = "only the first of merged cells holds anything"
                 raise self._refusal(edit, rule, "another of them", "unmerge them, or set the first")

@@ -6,6 +6,7 @@ import itertools
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from decisionkit.ooxml.patch.edits import Edit, Look
 from decisionkit.ooxml.patch.spans import Splice
@@ -68,10 +69,10 @@ class PackagePatch:
 
 def part_patch(part: str, data: bytes, splices: Iterable[Splice]) -> PartPatch | None:
     """Return what is replaced in a part, in order, None for nothing."""
-    ordered = sorted((each for each in splices if data[each.start : each.end] != each.new), key=lambda s: s[:2])
+    ordered = sorted((each for each in splices if data[each.start : each.end] != each.new), key=itemgetter(0, 1))
     for first, second in itertools.pairwise(ordered):
         if first.end > second.start:
-            raise ValueError(f"{part}: two edits of the same bytes, {first.start}-{first.end} and {second.start}")
+            raise ValueError(f"two edits of the same place in {part}")
     return PartPatch(part, tuple(ordered), zlib.crc32(data), len(data)) if ordered else None
 
 

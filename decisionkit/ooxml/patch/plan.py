@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
+from xml.parsers import expat
 
 from decisionkit.ooxml.parts import rels_name
 from decisionkit.ooxml.patch import edits as kinds
@@ -14,7 +15,13 @@ from decisionkit.ooxml.patch.cells import SheetCells
 from decisionkit.ooxml.patch.chain import chain_splices
 from decisionkit.ooxml.patch.charts import chart_splices
 from decisionkit.ooxml.patch.edits import AddPart, Edit, Look, Style
-from decisionkit.ooxml.patch.links import Links, new_relationships, relationship_splices, type_splices
+from decisionkit.ooxml.patch.links import (
+    Links,
+    TablePlace,
+    new_relationships,
+    relationship_splices,
+    type_splices,
+)
 from decisionkit.ooxml.patch.package_patch import NewPart, PackagePatch, PartPatch, part_patch
 from decisionkit.ooxml.patch.rules import rule_splices
 from decisionkit.ooxml.patch.source import Source
@@ -23,10 +30,14 @@ from decisionkit.ooxml.patch.styles import Styles
 from decisionkit.ooxml.patch.tables import table_splices
 from decisionkit.ooxml.reason import refusal
 from decisionkit.ooxml.recognise import CONTENT_TYPES_PART, WORKBOOK_PART, unsafe_name
+from decisionkit.ooxml.references import Area, area
 from decisionkit.ooxml.sheet_part import shared_strings
+from decisionkit.ooxml.signatures import SAVE_AS_XLSX
 
 CELL_EDITS = (kinds.SetCell, kinds.SetCache, kinds.SetStyle, kinds.RemoveCell)
 RULE_EDITS = (kinds.MoveRule, kinds.AddRule, kinds.RemoveRule)
+#: What parts that are no longer as they were written may raise.
+STRANGE = (expat.ExpatError, ValueError, SyntaxError, LookupError)
 SIGNED = "the workbook is signed, and the signature does not hold for what is changed: sign it again"
 
 
@@ -38,7 +49,11 @@ def planned(source: Source, edits: Iterable[Edit]) -> PackagePatch:
     WorkbookError
         If an edit cannot be made without breaking something, with the sheet and the cell.
     """
-    return _Planning(source, tuple(edits)).patch()
+    try:
+        return _Planning(source, tuple(edits)).patch()
+    except STRANGE as error:
+        rule, found = "the parts of a workbook must be as Excel writes them", f"what cannot be understood ({error})"
+        raise refusal(source.file, rule, found, SAVE_AS_XLSX) from error
 
 
 class _Planning:
@@ -78,6 +93,8 @@ class _Planning:
     def _change(self, part: str, data: bytes, splices: Iterable[Splice]) -> None:
         found = part_patch(part, data, splices)
         if found is not None:
+            if any(each.part == part for each in self.changed):
+                raise refusal(f"{self.source.file}, part {part}", "a part may be changed once", "two edits", "give one")
             self.changed.append(found)
 
     def _say(self, edits: Iterable[Edit]) -> None:
@@ -122,8 +139,9 @@ class _Planning:
     def _sheet(self, name: str, edits: Sequence[Edit]) -> None:
         place = self.links.sheet(name)
         part = self.source.xml(place.part)
-        headers = [table.header for table in self.links.tables_on(place.part) if table.header is not None]
-        cells = SheetCells(f"{self.source.file}", part, headers, self._style, self._shared)
+        headers = [self._header(table) for table in self.links.tables_on(place.part)]
+        kept = [header for header in headers if header is not None]
+        cells = SheetCells(self.source.file, part, kept, self._style, self._shared)
         try:
             found, splices = cells.splices(
                 [edit for edit in edits if isinstance(edit, CELL_EDITS)],
@@ -138,6 +156,16 @@ class _Planning:
         self._say(cells.said)
         self.formulas_gone |= {(place.identifier, cell) for cell in cells.removed}
         self._change(place.part, part, splices)
+
+    def _header(self, table: TablePlace) -> Area | None:
+        """Return the header that must stay; one that moves with its table is written again where it goes."""
+        whole = area(table.root.get("ref"))
+        for edit in self._of(kinds.ResizeTable):
+            now = area(edit.ref)
+            mine = edit.table.lower() == table.root.get("displayName").lower()
+            if mine and now and whole and now[:2] != whole[:2]:
+                return None
+        return table.header
 
     def _styles(self) -> None:
         if "styles" in self.__dict__ and self.styles.new:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from decisionkit.ooxml.parts import whole_number
-from decisionkit.ooxml.patch.spans import Node, finish, tag_end, text_of
+from decisionkit.ooxml.patch.spans import Node, finish, tag_end
 from decisionkit.ooxml.references import Area, area, cell_location
 from decisionkit.ooxml.sheet_part import MAIN_PREFIX
 
@@ -28,8 +28,6 @@ class Block(NamedTuple):
     """Cells that one formula fills: an array, a data table, or what a dynamic array spills into."""
 
     area: Area
-    top: int
-    left: int
     words: str
 
 
@@ -69,7 +67,7 @@ class _Scan:
         self.rows: list[Row] = []
         self.blocks: list[Block] = []
         self.masters: set[tuple[int, int]] = set()
-        self.row = self.column = 0
+        self.row, self.cell = 0, ""
         self.keep = True
         self.skipped: Node | None = None
         self.data: Node | None = None
@@ -99,19 +97,19 @@ class _Scan:
     def _node(self, name: str, attributes: dict[str, str]) -> Node:
         at = self.parser.CurrentByteIndex
         space, _, local = name.rpartition(" ")
-        return Node(space, local, attributes, at, tag_end(self.part, at))
+        end = tag_end(self.part, at) if attributes else self.part.index(b">", at) + 1
+        return Node(space, local, attributes, at, end)
 
     def _start_inside(self, name: str, attributes: dict[str, str]) -> None:
         if name == _CELL:
-            location = cell_location(attributes.get("r", ""))
-            self.column = location[1] if location else self.column + 1
+            self.cell = attributes.get("r", "")
             if "cm" in attributes:
-                self._block(attributes.get("r", ""), "a dynamic array")
+                self._block(self.cell, "a dynamic array")
         elif name == _FORMULA and attributes:
             self._formula(attributes)
         elif name == _ROW:
             number = whole_number(attributes.get("r"))
-            self.row, self.column = number or self.row + 1, 0
+            self.row = number or self.row + 1
             node = self._node(name, attributes)
             self.rows.append(Row(self.row, number is not None, node, []))
             self.keep = self.row in self.wanted
@@ -120,7 +118,8 @@ class _Scan:
         if self.keep and self.rows:
             node = self._node(name, attributes)
             if name == _CELL:
-                self.rows[-1].cells.append((self.column, node))
+                location = cell_location(self.cell)
+                self.rows[-1].cells.append((location[1] if location else 0, node))
             else:
                 self.open[-1].children.append(node)
             self.open.append(node)
@@ -136,23 +135,13 @@ class _Scan:
 
     def _formula(self, attributes: dict[str, str]) -> None:
         kind, ref = attributes.get("t", "normal"), attributes.get("ref", "")
-        if kind == "shared" and ref:
-            self.masters.add((self.row, self.column))
+        location = cell_location(self.cell)
+        if kind == "shared" and ref and location:
+            self.masters.add(location)
         elif kind in ("array", "dataTable") and ref:
             self._block(ref, "an array formula" if kind == "array" else "a data table")
 
     def _block(self, ref: str, words: str) -> None:
         covered = area(ref)
         if covered is not None:
-            self.blocks.append(Block(covered, self.row, self.column, words))
-
-
-def part_of(cell: Node, name: str) -> Node | None:
-    """Return the child of a cell of this name, such as its formula <f> or its value <v>."""
-    return cell.first(name)
-
-
-def formula_in(part: bytes, cell: Node) -> str | None:
-    """Return the formula of a cell, "" if it is that of another cell, None without one."""
-    node = cell.first("f")
-    return None if node is None else text_of(part, node)
+            self.blocks.append(Block(covered, words))

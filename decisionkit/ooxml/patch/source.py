@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
-from decisionkit.ooxml.archive import DAMAGED, END_SIGNATURE, LONGEST_END, Archive, open_archive
+from decisionkit.ooxml.archive import DAMAGED, END_SIGNATURE, LONGEST_END, ZIP_ERRORS, Archive, open_archive
 from decisionkit.ooxml.file_bytes import open_file
 from decisionkit.ooxml.package import LARGEST_FILE
 from decisionkit.ooxml.reason import Reason, refusal
@@ -24,7 +24,7 @@ from decisionkit.ooxml.wellformed import xml_refusal
 LOCAL, CENTRAL, DESCRIPTOR = b"PK\x03\x04", b"PK\x01\x02", b"PK\x07\x08"
 LOCAL_SIZE, CENTRAL_SIZE, END_SIZE = 30, 46, 22
 WITH_DESCRIPTOR = 0x8
-FULL_32, FULL_16 = 0xFFFFFFFF, 0xFFFF
+FULL_32, FULL = 0xFFFFFFFF, b"\xff\xff\xff\xff"
 ZIP64_EXTRA = 1
 _ENCODING = re.compile(rb"^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
 
@@ -137,7 +137,10 @@ def source_of(stream: BinaryIO, file: str) -> Source:
     if reason is not None:
         raise refusal(file, *reason)
     archive.check()
-    comment, members = _members(file, stream, archive)
+    try:
+        comment, members = _members(file, stream, archive)
+    except ZIP_ERRORS as error:
+        raise refusal(file, "a workbook must be a whole zip file", f"damage ({error})", DAMAGED) from error
     return Source(file, stream, archive, members, comment, {member.name: member for member in members})
 
 
@@ -146,7 +149,8 @@ def _refuse_zip64(file: str, stream: BinaryIO) -> None:
     stream.seek(max(0, size - LONGEST_END - 20))
     tail = stream.read()
     at = tail.rfind(END_SIGNATURE)
-    if at >= 0 and (tail[at - 20 : at - 16] == b"PK\x06\x07" or FULL_32 in struct.unpack_from("<II", tail, at + 12)):
+    sizes = tail[at + 12 : at + 20]
+    if at >= 0 and (tail[max(0, at - 20) : at].startswith(b"PK\x06\x07") or sizes[:4] == FULL or sizes[4:] == FULL):
         raise _zip64(file)
 
 

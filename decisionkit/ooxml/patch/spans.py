@@ -53,7 +53,10 @@ class Node:
 
     def first(self, name: str) -> Node | None:
         """Return the first child of this name."""
-        return next((child for child in self.children if child.name == name), None)
+        for child in self.children:
+            if child.name == name:
+                return child
+        return None
 
     def deep(self, name: str) -> Iterator[Node]:
         """Yield every element of this name below, in the order of the part."""
@@ -105,10 +108,13 @@ def text_of(data: bytes, node: Node) -> str:
     """Return the text right inside an element that has no children."""
     if node.empty:
         return ""
+    inside = data[node.inside : node.close]
+    if b"&" not in inside and b"<" not in inside and b"\r" not in inside:
+        return inside.decode()
     parts: list[str] = []
     parser = expat.ParserCreate()
     parser.CharacterDataHandler = parts.append
-    parser.Parse(b"<a>" + data[node.inside : node.close] + b"</a>", True)
+    parser.Parse(b"<a>" + inside + b"</a>", True)
     return "".join(parts)
 
 

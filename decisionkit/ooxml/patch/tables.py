@@ -17,7 +17,7 @@ def table_splices(file: str, table: TablePlace, edit: ResizeTable) -> list[Splic
     Raises
     ------
     WorkbookError
-        If the new range is no range, has another number of columns, or leaves no row of data.
+        If the new range cannot be read, has another number of columns, or leaves no row of data.
     """
     root = table.root
     now = area(edit.ref)

@@ -15,7 +15,6 @@ from decisionkit.ooxml.patch.source import (
     CENTRAL_SIZE,
     FULL_32,
     LOCAL,
-    LOCAL_SIZE,
     WITH_DESCRIPTOR,
     Member,
     Source,
@@ -167,6 +166,4 @@ def _packed(pieces: Iterable[bytes], method: int) -> _Packed:
 
 def _moved(entry: bytes, start: int) -> bytes:
     """Return an entry of the directory with another place of its member."""
-    assert len(entry) >= CENTRAL_SIZE
-    assert LOCAL_SIZE < CENTRAL_SIZE
-    return entry[:42] + struct.pack("<I", start) + entry[46:]
+    return entry[: CENTRAL_SIZE - 4] + struct.pack("<I", start) + entry[CENTRAL_SIZE:]

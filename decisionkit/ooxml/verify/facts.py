@@ -115,7 +115,7 @@ def _without_rules(element: ElementTree.Element, facts: SheetFacts) -> Any:
     """Return an element without the rules in it, which are kept for themselves; None if nothing is left."""
     name = local(element)
     if name in RULES:
-        facts.rules.append(_rule(element))
+        facts.rules.append(rule_of(element))
         return None
     if name not in BOXES:
         return canonical(element)
@@ -127,7 +127,8 @@ def _without_rules(element: ElementTree.Element, facts: SheetFacts) -> Any:
     return element.tag, attributes, tuple(children)
 
 
-def _rule(element: ElementTree.Element) -> Rule:
+def rule_of(element: ElementTree.Element) -> Rule:
+    """Return what a validation, conditional format or merged area says."""
     covers = element.get("ref") or element.get("sqref") or ""
     says = []
     for child in element:

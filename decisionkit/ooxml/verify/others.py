@@ -1,4 +1,4 @@
-"""Do the parts that are no sheets differ in what was planned, and in nothing else?"""
+"""Do the parts beside the sheets differ in what was planned, and in nothing else?"""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def workbook_faults(before: bytes, after: bytes, edits: Sequence[Edit]) -> Itera
         elif wanted and there and wanted[1] is not None and wanted[1] != there[1]:
             yield f"xl/workbook.xml: the attributes of the name {key[0]} were changed"
     if sum(1 for _ in now.iter(f"{MAIN}definedName")) != len(found):
-        yield "xl/workbook.xml: a name is there twice"
+        yield "xl/workbook.xml: a name appears twice"
     full = any(isinstance(edit, FullCalculation) for edit in edits)
     if full and all(node.get("fullCalcOnLoad") != "1" for node in now.iter(f"{MAIN}calcPr")):
         yield "xl/workbook.xml: it was to ask for a full calculation"
@@ -67,7 +67,7 @@ def table_faults(part: str, before: bytes, after: bytes, edit: ResizeTable) -> I
     expected, found = ElementTree.fromstring(before), ElementTree.fromstring(after)
     wanted = area(edit.ref)
     if wanted is None:
-        yield f"{part}: {edit.ref} is no range"
+        yield f"{part}: {edit.ref} cannot be read as a range"
         return
     totals = whole_number(expected.get("totalsRowCount")) or 0
     spelled = f"{column_letters(wanted.left)}{wanted.top}:{column_letters(wanted.right)}"

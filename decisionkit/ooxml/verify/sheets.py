@@ -26,7 +26,7 @@ from decisionkit.ooxml.patch.edits import (
     Style,
 )
 from decisionkit.ooxml.references import Area, area, cell_location, column_letters
-from decisionkit.ooxml.verify.facts import Cell, SheetFacts, canonical, plain
+from decisionkit.ooxml.verify.facts import Cell, Rule, SheetFacts, plain, rule_of
 
 BLANK = Cell(0, "n", None, None, ((), ()))
 CELL_EDITS = (SetCell, SetCache, SetStyle, RemoveCell)
@@ -46,7 +46,7 @@ def sheet_faults(
             yield f"{part} {column_letters(place[1])}{place[0]}: {fault}"
     yield from _row_faults(part, before, after, edits, {row for row, _ in planned})
     yield from _rule_faults(part, before, after, edits)
-    yield from _dimension_faults(part, before, after, planned)
+    yield from _dimension_faults(part, before, after)
     if before.rest != after.rest:
         yield f"{part}: something beside its cells and rules was changed"
 
@@ -182,23 +182,18 @@ def _rule_faults(part: str, before: SheetFacts, after: SheetFacts, edits: Sequen
         yield f"{part}: the rules are in another order"
 
 
-def _is_new(edit: AddRule, rule: object) -> bool:
-    from decisionkit.ooxml.verify.facts import Rule, _rule
-
-    element = list(ElementTree.fromstring(f'<a xmlns="{MAIN[1:-1]}">{edit.xml}</a>'))[0]
-    wanted = _rule(element)
-    return isinstance(rule, Rule) and (rule.kind, rule.covers) == (wanted.kind, wanted.covers)
+def _is_new(edit: AddRule, rule: Rule) -> bool:
+    wanted = rule_of(ElementTree.fromstring(f'<a xmlns="{MAIN[1:-1]}">{edit.xml}</a>')[0])
+    return (rule.kind, rule.covers) == (wanted.kind, wanted.covers)
 
 
-def _dimension_faults(
-    part: str, before: SheetFacts, after: SheetFacts, planned: Mapping[tuple[int, int], CellEdit]
-) -> Iterator[str]:
+def _dimension_faults(part: str, before: SheetFacts, after: SheetFacts) -> Iterator[str]:
     whole = area(before.dimension or "")
     if whole is None:
         if before.dimension != after.dimension:
             yield f"{part}: its dimension was changed"
         return
-    places = [place for place, edit in planned.items() if not isinstance(edit, RemoveCell)]
+    places = after.cells.keys() - before.cells.keys()
     rows, columns = [row for row, _ in places], [column for _, column in places]
     wanted = Area(
         min([whole.top, *rows]),
@@ -208,6 +203,3 @@ def _dimension_faults(
     )
     if area(after.dimension or "") != wanted:
         yield f"{part}: its dimension is {after.dimension}, which does not fit its cells"
-
-
-__all__ = ["canonical", "sheet_faults"]

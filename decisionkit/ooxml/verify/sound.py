@@ -77,7 +77,7 @@ def _order(part: str, root: ElementTree.Element) -> Iterator[str]:
         if last and order.index(name) < order.index(last) and "AlternateContent" not in (name, last):
             yield f"{part}: <{name}> comes after <{last}>"
         elif name == last and name not in ("conditionalFormatting", "AlternateContent", "fileRecoveryPr"):
-            yield f"{part}: <{name}> is there twice"
+            yield f"{part}: <{name}> appears twice"
         last = name
 
 
@@ -101,7 +101,7 @@ def _targets(formula: str, sheets: Collection[str]) -> Iterator[str]:
         if sheet.lower() not in sheets:
             yield f"refers to the sheet {sheet}, which is not there"
         elif cells and cells != "#REF!" and area(cells) is None:
-            yield f"refers to {cells}, which is no range"
+            yield f"refers to {cells}, which cannot be read as a range"
 
 
 def _chart_targets(links: Links, parts: Parts) -> Iterator[str]:

@@ -45,6 +45,8 @@ def facts() -> dict[str, str]:
         "valid": "IF(AND({q.fault}=0,{q.given}=1),1,0)",
         "pair": 'IF({q.valid}=0,"",{q.one}&"|"&{q.other})',
         "check": check("q", FAULTS),
+        "worst": "IF({q.valid}=0,0,IF(COUNTIF(dk_pair_worst,{q.pair})+"
+        'COUNTIF(dk_pair_worst,{q.other}&"|"&{q.one})>0,1,0))',
     }
 
 

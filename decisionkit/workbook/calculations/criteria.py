@@ -13,7 +13,9 @@ from decisionkit.workbook.calculations.texts import (
     is_number,
     is_odd_name,
     is_percent,
+    is_said,
     is_sized,
+    is_twice,
     last_where,
     spaced,
 )
@@ -43,6 +45,8 @@ _OF_TREES = {
         "the weights of the part must not all be 0",
     ),
 }
+#: The test whether the column is that of the keys of options, which has no numbers.
+_OF_KEYS = "IFERROR(COLUMN(INDEX(dk_okeys,1))-COLUMN(dk_top),0)={c.number}"
 
 
 def faults(layout: Layout) -> tuple[str, ...]:
@@ -54,18 +58,14 @@ def facts(layout: Layout) -> dict[str, str]:
     """Return the facts about a criterion, by name."""
     name, better = _read("dk_name"), _read("dk_better")
     low, high, weight = _read("dk_low"), _read("dk_high"), _read("dk_weight")
-    typed = f"COUNTA(INDEX(dk_grid,0,{{c.number}}+1),{weight},{better},{low},{high})"
-    if layout.references:
-        typed += "+COUNTA(INDEX(dk_ref_grid,0,{c.number}+1))"
     direction = cleaned(better)
     of_tree = {FLAT: {}, PARTS: _parts(), DEEP: _deep(layout)}[layout.tree]
     return {
         "number": "",
-        "name": f'IF({{c.number}}<COLUMNS(dk_grid),IF(ISERROR({name}),"#error",{name}&""),"")',
+        "name": f'IF(OR({{c.number}}>=COLUMNS(dk_name),{_OF_KEYS}),"",IF(ISERROR({name}),"#error",{name}&""))',
         "clean": cleaned("{c.name}"),
         **(built("c", "dk_ckeys") if keyed(layout) else {}),
-        "used": f'IF({{c.number}}>=COLUMNS(dk_grid),0,IF(INDEX(dk_grid,1,{{c.number}}+1)="frame",0,'
-        f'IF(OR({{c.clean}}<>"",{typed}>0),1,0)))',
+        "used": 'IF({c.clean}="",0,1)',
         **({"key": f'IF({{c.clean}}="","",{cleaned(_read("dk_ckeys"))})'} if keyed(layout) else {}),
         "weight": f"IF({{c.used}}=0,0,{typed_weight(layout, weight)})",
         **({} if layout.side_by_side else {"percent": f"IF({{c.used}}=0,0,{is_percent(weight)})"}),
@@ -76,7 +76,7 @@ def facts(layout: Layout) -> dict[str, str]:
         f"IF(SUMPRODUCT(--EXACT(dk_words_lower,{direction}))>0,-1,0))))",
         "low": f"IF({{c.used}}=0,0,IF({is_number(low)},{low},0))",
         "high": f"IF({{c.used}}=0,0,IF({is_number(high)},{high},0))",
-        "fault": _fault(layout, low, high),
+        "fault": _fault(layout, weight, better, low, high),
         "slope": f"IF(OR({{c.used}}=0,{{c.fault}}>0),0,{BEST_VALUE:g}*{{c.sign}}/({{c.high}}-{{c.low}}))",
         "offset": "IF({c.slope}>=0,-{c.slope}*{c.low},-{c.slope}*{c.high})",
         **_beside(layout),
@@ -103,8 +103,16 @@ def _read(name: str) -> str:
     return f"INDEX({name},{{c.number}}+1)"
 
 
-def _fault(layout: Layout, low: str, high: str) -> str:
-    """Return the number of what is wrong, 0 for nothing; as ``faults`` has them."""
+def _fault(layout: Layout, weight: str, better: str, low: str, high: str) -> str:
+    """Return the number of what is wrong, 0 for nothing; as ``faults`` has them.
+
+    A column without a name is at fault if anything else is typed into it.  It is not used: so what follows from names
+    alone does not follow every number.
+    """
+    typed = f"COUNTA(INDEX(dk_grid,0,{{c.number}}+1),{weight},{better},{low},{high})"
+    if layout.references:
+        typed += "+COUNTA(INDEX(dk_ref_grid,0,{c.number}+1))"
+    nameless = f"IF(OR({{c.number}}>=COLUMNS(dk_grid),{_OF_KEYS}),0,IF({typed}>0,1,0))"
     weightless = "INDEX({N.typed},{c.number})<=0"
     of_tree = {
         FLAT: (),
@@ -112,8 +120,7 @@ def _fault(layout: Layout, low: str, high: str) -> str:
         DEEP: ("{c.above}<0", "INDEX({N.up4},{c.number})>0", weightless),
     }
     tests = [
-        '{c.clean}=""',
-        "SUMPRODUCT(--EXACT({C.clean},{c.clean}))>1",
+        is_twice("{C.clean}", "{c.clean}"),
         "{c.weight}<0",
         "{c.sign}=0",
         f"OR(NOT({is_number(low)}),NOT({is_number(high)}),NOT({is_sized('{c.low}')}),NOT({is_sized('{c.high}')}))",
@@ -122,9 +129,9 @@ def _fault(layout: Layout, low: str, high: str) -> str:
         *of_tree[layout.tree],
     ]
     text = "0"
-    for number, test in reversed(list(enumerate(tests, 1))):
+    for number, test in reversed(list(enumerate(tests, 2))):
         text = f"IF({test},{number},{text})"
-    return f"IF({{c.used}}=0,0,{text})"
+    return f"IF({{c.used}}=0,{nameless},{text})"
 
 
 def _parts() -> dict[str, str]:
@@ -139,7 +146,7 @@ def _parts() -> dict[str, str]:
     typed = _read("dk_part_weight")
     weight = f"IF({is_number(typed)},IF(AND({typed}>=0,{is_sized(typed)}),{typed},-1),-1)"
     return {
-        "unclaimed": f"IF({{c.first}}=0,IF(COUNTA({typed})>0,1,0),0)",
+        "unclaimed": f"IF({{c.first}}=0,IF({is_said(typed)},1,0),0)",
         "part_above": f'IF({{c.used}}=1,IF(ISERROR({above}),"#error",{spaced(above)}),"")',
         "part_key": f'IF({{c.used}}=1,{key}&"","")',
         "part": f'IF({{c.part_above}}<>"",{{c.part_above}},IF({{c.part_key}}="","",IF({named}=0,{{c.part_key}},'
@@ -148,7 +155,7 @@ def _parts() -> dict[str, str]:
         "part_built": "LOWER({c.part_key})",
         "first": 'IF({c.part_clean}="",0,100000-SUMPRODUCT(MAX(EXACT({C.part_clean},{c.part_clean})'
         "*(100000-{C.number}))))",
-        "part_typed": f'IF({{c.first}}=0,"",IF(COUNTA({typed})=0,"",{weight}))',
+        "part_typed": f'IF({{c.first}}=0,"",IF({is_said(typed)},{weight},""))',
         "part_weight": "IF({c.first}=0,0,IF(SUMPRODUCT(({C.first}={c.first})*ISNUMBER({C.part_typed}))<>1,-1,"
         "SUMIF({C.first},{c.first},{C.part_typed})))",
         "part_own_percent": f'IF({{c.part_typed}}="",0,{is_percent(typed)})',

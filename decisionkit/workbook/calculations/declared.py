@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from decisionkit.core.decision.column import LONGEST_TEXT, NO_DEFAULT, Field, Table
 from decisionkit.core.decision.column_rules import LARGEST, LONGEST_NAME
 from decisionkit.storage.columns import POINTS_TO
-from decisionkit.workbook.calculations.named import escaped
 from decisionkit.workbook.calculations.table_rows import cell
-from decisionkit.workbook.calculations.texts import cleaned, is_number, spaced
+from decisionkit.workbook.calculations.texts import cleaned, escaped, is_number, spaced
 from decisionkit.workbook.described.refs import quoted
 
 #: CHOOSE takes so many values at most.

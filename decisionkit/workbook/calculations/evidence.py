@@ -5,8 +5,7 @@ from __future__ import annotations
 from decisionkit.core.decision.column_rules import LONGEST_ID
 from decisionkit.workbook.calculations import table_rows
 from decisionkit.workbook.calculations.declared import Checked
-from decisionkit.workbook.calculations.named import escaped
-from decisionkit.workbook.calculations.texts import spaced
+from decisionkit.workbook.calculations.texts import escaped, spaced
 from decisionkit.workbook.described.refs import quoted
 from decisionkit.workbook.plan.layout import Layout
 

@@ -68,17 +68,23 @@ def criteria(layout: Layout) -> dict[str, str]:
 
 
 def levels(layout: Layout) -> dict[str, str]:
-    """Return the facts about a top: the nearest weights below and above today's at which the lead passes."""
+    """Return the facts about a top: the nearest weights below and above today's at which the lead passes.
+
+    The leader's score less another's is t x inside + (1 - t) x outside at the weight t.  With r, what the leader is
+    ahead inside for each point that it is ahead in all, it is 0 at now - (1 - now) / (r - 1): below today's weight for
+    the largest r, above for the smallest.
+    """
     if not is_told(layout):
         return {}
-    t = letter(layout)
-    now, levels_of = f"{{{t}.{_now(t)}}}", level(layout)
-    low, high = f"{now}-{_plain(MARGIN)}", f"{now}+{_plain(MARGIN)}"
-    below = f"MAX(IF({levels_of}<{low},{levels_of},-1))"
-    above = f"MIN(IF({levels_of}>{high},{levels_of},2))"
+    now, margin = f"{{{letter(layout)}.{_now(letter(layout))}}}", _plain(MARGIN)
+    rest, (most, least) = f"(1-{now})", (_furthest(layout, side) for side in ("below", "above"))
+    alone = _alone(layout)
+    from_all = f"MAX(IF({alone}<1-{margin},{alone},-1))"
+    below = f"IF({most}*({now}-{margin})>1-{margin},{now}-{rest}/({most}-1),-1)"
+    above = f"IF({least}*({rest}-{margin})<-{margin},{now}-{rest}/({least}-1),-1)"
     return {
-        "below": f"IF({{s.settled}}=0,-1,IF({below}>{_plain(MARGIN)},{below},-1))",
-        "above": f"IF({{s.settled}}=0,-1,IF({above}<1-{_plain(MARGIN)},{above},-1))",
+        "below": f"IF({{s.settled}}=0,-1,IF({_is_alone(now)},IF({from_all}>{margin},{from_all},-1),{below}))",
+        "above": f"IF({{s.settled}}=0,-1,IF({_is_alone(now)},-1,{above}))",
     }
 
 
@@ -94,30 +100,60 @@ def _now(t: str) -> str:
     return "share" if t == "c" else "now"
 
 
-def level(layout: Layout, place: str = "") -> str:
-    """Return the weights at which the options are level with the leader, -1 where one never is: an array.
+def who(layout: Layout, weight: str, below: str, place: str) -> str:
+    """Return the number of the option that is level with the leader at a weight of a top; ``below`` is a condition.
 
-    It is for the top of the formula's column, or for the one whose number is given.  The score is t x inside +
-    (1 - t) x outside; where one top has all the weight, the others come in equally as it falls.
+    It is an array formula.
     """
-    t = letter(layout)
-    now = f"INDEX({{{t.upper()}.{_now(t)}}},{place})" if place else f"{{{t}.{_now(t)}}}"
-    if t == "c":
-        column = f"INDEX({{B.p}},0,{place})" if place else "{col.p}"
-        slope = f"INDEX({{C.slope}},{place})" if place else "{c.slope}"
-        ahead = f"{slope}*(INDEX({column},{{s.leader}},1)-{column})"
+    found = f"IF({below},{_furthest(layout, 'below', place)},{_furthest(layout, 'above', place)})"
+    alone = f"MATCH({weight},{_alone(layout, place)},0)"
+    return f"IF({_is_alone(_weight(layout, place))},{alone},MATCH({found},{_ratio(layout, place)},0))"
+
+
+def _furthest(layout: Layout, side: str, place: str = "") -> str:
+    """Return the ratio of the option that is level first on one side, 0 for none; not of those level today."""
+    ratio, rest = _ratio(layout, place), f"(1-{_weight(layout, place)})/{_plain(MARGIN)}"
+    return f"MAX({ratio}*({ratio}<{rest}+1))" if side == "below" else f"MIN({ratio}*({ratio}>1-{rest}))"
+
+
+def _ratio(layout: Layout, place: str) -> str:
+    """Return what the leader is ahead of each option inside a top, by what it is ahead in all: an array."""
+    return f"{_ahead(layout, place)}/IF({{O.position}}>1,{{s.first_score}}-{{O.{TOLD}}},{FAR})"
+
+
+def _alone(layout: Layout, place: str = "") -> str:
+    """Return the weights at which the options are level where a top has all of it, -1 where one never is: an array.
+
+    The others come in equally as it falls.
+    """
+    if layout.tree == FLAT:
         spread, count = "MMULT({C.slope}*{B.p}+{C.offset},TRANSPOSE({C.used}))", "SUM({C.used})"
     else:
-        column = f"INDEX({{B.inside}},0,{place})" if place else "{col.inside}"
-        ahead = f"(INDEX({column},{{s.leader}},1)-{column})"
         spread, count = "MMULT({B.inside},TRANSPOSE(1+0*{T.k}))", "COUNT({N.top})"
-    alone = f"1-{now}<={_plain(NOISE)}"
-    behind = f"{{s.first_score}}-IF({{O.ranked}}=1,{{O.{TOLD}}},0)"
-    spread_behind = f"INDEX({spread},{{s.leader}},1)-{spread}"
-    gap = f"(IF({alone},{spread_behind},{behind})-IF({alone},1,{now})*{ahead})"
-    rest = f"IF({alone},MAX(1,{count}-1),1-{now})"
-    some = f"(ABS({ahead})>{LEAST})*(ABS({gap})>{LEAST})"
-    return f"IF(({{O.ranked}}=1)*({{O.n}}<>{{s.leader}})*{some}*({ahead}*{gap}<0)=1,{gap}/({gap}-{rest}*{ahead}),-1)"
+    ahead = _ahead(layout, place)
+    behind = f"({ahead}-INDEX({spread},{{s.leader}},1)+{spread})"
+    some = f"({{O.position}}>1)*({ahead}>{LEAST})*({behind}>{LEAST})=1"
+    return f"IF({some},{behind}/({behind}+MAX(1,{count}-1)*{ahead}),-1)"
+
+
+def _ahead(layout: Layout, place: str) -> str:
+    """Return what the leader is ahead of each option inside the top of the formula's column, or of a number."""
+    if layout.tree == FLAT:
+        column = f"INDEX({{B.p}},0,{place})" if place else "{col.p}"
+        slope = f"INDEX({{C.slope}},{place})" if place else "{c.slope}"
+        return f"({slope}*(INDEX({column},{{s.leader}},1)-{column}))"
+    column = f"INDEX({{B.inside}},0,{place})" if place else "{col.inside}"
+    return f"(INDEX({column},{{s.leader}},1)-{column})"
+
+
+def _weight(layout: Layout, place: str) -> str:
+    """Return today's weight of the top of the formula's column, or of a number."""
+    t = letter(layout)
+    return f"INDEX({{{t.upper()}.{_now(t)}}},{place})" if place else f"{{{t}.{_now(t)}}}"
+
+
+def _is_alone(now: str) -> str:
+    return f"1-{now}<={_plain(NOISE)}"
 
 
 def _plain(number: float) -> str:
@@ -168,8 +204,8 @@ def _keys(t: str, side: str, number: int, now: str, before: str) -> str:
 def _tip(layout: Layout, t: str, now: str, n: int) -> dict[str, str]:
     """Return the facts of the n-th nearest weight that have cells: who then leads, of the first the others too."""
     key = f"{{s.tip_key_{n}}}"
-    some, _, place, weight = _parts(t, key)
-    leader = f'IF({some},INDEX({{O.name}},MATCH({weight},{level(layout, place)},0)),"")'
+    some, code, place, weight = _parts(t, key)
+    leader = f'IF({some},INDEX({{O.name}},{who(layout, weight, f"MOD({code},2)=0", place)}),"")'
     return {"leader": leader} | (_tip_of(t, now, n) if n == 1 else {})
 
 

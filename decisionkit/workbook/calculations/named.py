@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decisionkit.workbook.calculations.texts import escaped
 from decisionkit.workbook.plan.layout import Layout
 
 #: Sheets on which nothing refers to an option or a criterion by its name.
@@ -23,13 +24,6 @@ def keyed(layout: Layout) -> bool:
 def built(letter: str, keys: str) -> dict[str, str]:
     """Return the fact of the name as built, of what has a name today."""
     return {"built": f'IF({{{letter}.clean}}="","",INDEX({keys},{{{letter}.number}}+1)&"")'}
-
-
-def escaped(text: str) -> str:
-    """Return the formula of a text in which MATCH sees no patterns."""
-    for sign in "~*?":
-        text = f'SUBSTITUTE({text},"{sign}","~{sign}")'
-    return text
 
 
 def number(given: str, letter: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decisionkit.workbook.calculations.named import built
-from decisionkit.workbook.calculations.texts import cleaned, is_number, is_odd_name, is_percent
+from decisionkit.workbook.calculations.texts import cleaned, is_number, is_odd_name, is_twice, shows_percent
 from decisionkit.workbook.described.refs import quoted
 from decisionkit.workbook.plan.layout import Layout
 
@@ -27,16 +27,17 @@ def facts(names: dict[str, str], *, keyed: bool = False) -> dict[str, str]:
         **({**built("o", okeys), "clean_built": cleaned("{o.built}")} if keyed else {}),
         "used": f'IF({{o.number}}>=ROWS({grid}),0,IF({{o.clean}}<>"",1,IF(COUNTA(INDEX({grid},{{o.number}}+1,0))'
         f"-COUNTA({name})-COUNTA(INDEX({okeys},{{o.number}}+1))>0,1,0)))",
-        "fault": 'IF({o.used}=0,0,IF({o.clean}="",1,IF(SUMPRODUCT(--EXACT({O.clean},{o.clean}))>1,2,'
-        f"IF({is_odd_name('{o.name}')},6,IF(COUNTIF({{row.p}},{quoted(PERCENT)})>0,5,"
-        "IF(COUNT({row.p})<COLUMNS({row.p}),3,IF(SUMPRODUCT(({row.p}<{C.low})+({row.p}>{C.high}))>0,4,0)))))))",
+        "fault": f'IF({{o.used}}=0,0,IF({{o.clean}}="",1,IF({is_twice("{O.clean}", "{o.clean}")},2,'
+        f"IF({is_odd_name('{o.name}')},6,IF(COUNT({{row.p}})<COLUMNS({{row.p}}),"
+        f"IF(COUNTIF({{row.p}},{quoted(PERCENT)})>0,5,3),"
+        "IF(SUMPRODUCT(({row.p}<{C.low})+({row.p}>{C.high}))>0,4,0))))))",
     }
 
 
 def performance(names: dict[str, str]) -> str:
     """Return the text of a number of the grid: 0 where nothing is used, "x" where it is missing."""
     cell = f"INDEX({names['grid']},{{o.number}}+1,{{c.number}}+1)"
-    shown = f"IF({is_percent(cell)}=0,{cell},IF(MAX(ABS({{c.low}}),ABS({{c.high}}))<=1,{cell},{quoted(PERCENT)}))"
+    shown = f"IF({shows_percent(cell)},IF(MAX(ABS({{c.low}}),ABS({{c.high}}))<=1,{cell},{quoted(PERCENT)}),{cell})"
     return f'IF({{o.used}}*{{c.used}}=0,0,IF({is_number(cell)},{shown},"x"))'
 
 

@@ -23,7 +23,7 @@ def facts(layout: Layout, chosen: str) -> dict[str, str]:
         **turned,
         "nth": f'IF({{o.n}}>{{s.count}},"",LARGE({{O.{key}}},{{o.n}}))',
         "nth_place": f"IF({{o.n}}>{{s.count}},0,IF({{o.n}}=1,1,IF({started},{{o.n}},{{up.nth_place}})))",
-        "place": f'IF({{o.ranked}}=1,SUMPRODUCT(MAX(({{O.nth}}>={{o.{key}}})*{{O.nth_place}})),"")',
+        "place": f'IF({{o.ranked}}=1,INDEX({{O.nth_place}},MATCH({{o.{key}}},{{O.nth}},0)),"")',
         "position": "IF({o.ranked}=1,{o.place}-1+COUNTIF({so_far.place},{o.place}),0)",
     }
 

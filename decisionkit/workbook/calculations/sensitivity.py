@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from decisionkit.core.decision.scale import BEST_VALUE
 from decisionkit.views.headline import TOLD
-from decisionkit.workbook.calculations import lead
+from decisionkit.workbook.calculations import lead, quotient
 from decisionkit.workbook.plan.layout import FLAT, MOST_DRAWN, Layout
 
 SHEET = "Sensitivity"
@@ -54,16 +54,25 @@ def _lines(layout: Layout) -> dict[str, str]:
     def of(name: str, none: str) -> str:
         return f"IF({{h.number}}=0,{none},INDEX({{{t}.{name}}},{{h.number}}))"
 
+    def weight(side: str) -> str:
+        told = of(side, "-1")
+        if quotient.is_told(layout):
+            told = f"IF({quotient.chosen(layout)},{of(f'quotient_{side}', '-1')},{told})"
+        return told
+
     def who(side: str) -> str:
-        levels = lead.level(layout, "{h.number}")
-        return f'IF({{h.{side}}}<0,"",INDEX({{O.name}},MATCH({{h.{side}}},{levels},0)))'
+        taken, below = f"{{h.{side}}}", "TRUE()" if side == "below" else "FALSE()"
+        told = f"INDEX({{O.name}},{lead.who(layout, taken, below, '{h.number}')})"
+        if quotient.is_told(layout):
+            told = f"IF({quotient.chosen(layout)},{quotient.who(taken, '{h.number}')},{told})"
+        return f'IF({taken}<0,"",{told})'
 
     return {
         "k": "",
         "number": f"IF({{h.k}}>{{s.sensitive_tops}},0,{_NUMBERS}-MOD({nth},{_NUMBERS}))",
         "name": of("name", '""'),
         "share": of(share, "0"),
-        **{side: of(side, "-1") for side in ("below", "above")},
+        **{side: weight(side) for side in ("below", "above")},
         **{f"{side}_who": who(side) for side in ("below", "above")},
     }
 
@@ -103,7 +112,9 @@ def singles(layout: Layout) -> dict[str, str]:
     if not is_asked(layout):
         return {}
     count = "{s.criteria_count}" if layout.tree == FLAT else "COUNT({N.top})"
+    settled = "{s.settled}+{s.quotient_settled}" if quotient.is_told(layout) else "{s.settled}"
     return {
+        "weights_told": settled,
         "sensitive_tops": f"IF({{s.faults}}>0,0,{count})",
         "sensitive": "SUMPRODUCT(1-({H.below}<0)*({H.above}<0))",
         "drawn": f"MIN({{s.count}},{MOST_DRAWN})",

@@ -25,6 +25,8 @@ from decisionkit.workbook.calculations import (
     order,
     parties,
     plain,
+    profile,
+    quotient,
     ranking,
     sensitivity,
     support,
@@ -38,7 +40,7 @@ from decisionkit.workbook.described.sheet import Sheet
 from decisionkit.workbook.plan.layout import FLAT, Layout
 
 #: The strips that stand across, above their blocks.
-ACROSS = ("c", "t", "v", "u", "g")
+ACROSS = ("c", "t", "v", "u", "g", "z")
 #: Facts that other sheets and macros find by name: of a strip, by its letter, and single ones.
 NAMED = {
     "c": (
@@ -47,7 +49,7 @@ NAMED = {
     ),
     "k": ("fault", "check"),
     "n": ("name", "key", "fault"),
-    "q": ("pair", "judged", "fault", "check"),
+    "q": ("pair", "judged", "fault", "check", "worst"),
     "o": ("name", "built", "used", "fault", "ranked", "score", "place", "reference", "blocked", "who", "by_number"),
     "v": ("leaf", "fault", "check"),
     "y": ("fault", "check"),
@@ -126,6 +128,7 @@ def _options(layout: Layout, found: methods.Facts) -> dict[str, str]:
         **moving.options(layout),
         **method_places.options(layout),
         **middle.options(layout),
+        **quotient.options(layout),
     }
 
 
@@ -147,7 +150,11 @@ def _strips(layout: Layout, found: methods.Facts) -> dict[str, dict[str, str]]:
         strips["q"] = comparisons.facts()
     if layout.has("Vetoes"):
         strips |= {"v": vetoes.facts(layout), "y": parties.facts()}
+    strips[lead.letter(layout)] |= quotient.tops(layout)
     strips |= sensitivity.strips(layout)
+    if profile.is_drawn(layout):
+        strips["z"] = profile.points(layout)
+        strips["x"] |= profile.options(layout)
     strips |= {table.letter: dict(table.facts) for table in declared_tables(layout)}
     if support.asked(layout):
         strips[details.LETTER] |= support.details()
@@ -180,7 +187,9 @@ def _singles(layout: Layout, found: methods.Facts) -> dict[str, str]:
         **moving.singles(layout),
         **method_places.singles(layout),
         **middle.singles(layout),
+        **quotient.singles(layout),
         **sensitivity.singles(layout),
+        **profile.singles(layout),
         **(ends.singles(layout) if layout.has("Details") else {}),
     }
 
@@ -188,9 +197,11 @@ def _singles(layout: Layout, found: methods.Facts) -> dict[str, str]:
 def _blocks(layout: Layout, found: methods.Facts) -> dict[str, dict[str, str]]:
     """Return the facts about each pair of an option and another thing, by the letter of the other."""
     blocks = {"c": {"p": options.performance(options.GRID), **found.blocks}}
-    blocks[lead.letter(layout)] = {**blocks.get(lead.letter(layout), {}), **lead.blocks(layout)}
+    t = lead.letter(layout)
+    blocks[t] = {**blocks.get(t, {}), **lead.blocks(layout), **quotient.blocks(layout)}
     blocks["u"] = listed.blocks(layout)
     blocks["g"] = sensitivity.blocks(layout)
+    blocks["z"] = profile.blocks(layout)
     if layout.has("Vetoes"):
         blocks["v"] = {**vetoes.blocks(), **(certain.blocks() if certain.asked(layout) else {})}
     return blocks
@@ -206,14 +217,14 @@ def places(layout: Layout, found: Texts) -> Places:
         "v": layout.rows.get("vetoes", 0),
         "y": layout.rows.get("parties", 0),
     }
-    counts |= {"u": layout.shown_tops, "l": layout.lines, **sensitivity.counts(layout)}
+    counts |= {"u": layout.shown_tops, "l": layout.lines, **sensitivity.counts(layout), "z": profile.count(layout)}
     counts |= {"n": nodes.count(layout), "k": layout.rows.get("criteria", 0), "q": layout.rows.get("comparisons", 0)}
     counts |= {table.letter: table.room for table in declared_tables(layout)}
     strips = {"o": Strip(top, SINGLE + 2, layout.room, tuple(found.strips["o"]), across=False)}
     left = SINGLE + 2 + len(found.strips["o"]) + 2
     blocks = {}
     for letter in ACROSS:
-        height = {"u": layout.bars, "g": layout.drawn_options}.get(letter, layout.room)
+        height = {"u": layout.bars, "g": layout.drawn_options, "z": layout.drawn_options}.get(letter, layout.room)
         if letter in found.strips:
             strips[letter] = Strip(FIRST_ROW, left, counts[letter], tuple(found.strips[letter]), across=True)
             for k, name in enumerate(found.blocks.get(letter, ())):

@@ -34,7 +34,10 @@ def details() -> dict[str, str]:
 
 def options() -> dict[str, str]:
     """Return the facts about an option: its scores with a source, their weight and their part of its score."""
-    found = {each: f"SUMIF({{D.i}},{{o.n}},{{D.{each}}})" for each in ("supported", "held", "held_value")}
+    found = {
+        each: f"IF({{s.recorded}}=0,0,SUMIF({{D.i}},{{o.n}},{{D.{each}}}))"
+        for each in ("supported", "held", "held_value")
+    }
     for reading, level in READINGS.items():
         rest = f"+{level:g}*(1-{{o.held}})" if level else ""
         found[reading] = f"IF({{o.ranked}}=1,{{o.held_value}}{rest},{_NOT_RANKED})"

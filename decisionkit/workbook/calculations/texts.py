@@ -26,6 +26,11 @@ def spaced(cell: str) -> str:
     return f'TRIM(SUBSTITUTE(SUBSTITUTE({cell},"{NO_BREAK}"," "),"{NO_WIDTH}",""))'
 
 
+def is_said(cell: str) -> str:
+    """Return the test whether a cell says anything; spaces alone say nothing."""
+    return f"IFERROR(LEN({spaced(cell)})>0,TRUE())"
+
+
 def is_number(cell: str) -> str:
     """Return the test for a number; LibreOffice counts TRUE as one."""
     return f"COUNT({cell})-ISLOGICAL({cell})=1"
@@ -43,7 +48,28 @@ def is_odd_name(name: str) -> str:
 
 def is_percent(cell: str) -> str:
     """Return the formula of whether a cell shows its number as a percentage, 1 or 0."""
-    return f'IF(LEFT(CELL("format",{cell}),1)="P",1,0)'
+    return f"IF({shows_percent(cell)},1,0)"
+
+
+def shows_percent(cell: str) -> str:
+    """Return the test whether a cell shows its number as a percentage."""
+    return f'LEFT(CELL("format",{cell}),1)="P"'
+
+
+def escaped(text: str) -> str:
+    """Return the formula of a text in which MATCH and COUNTIF see no patterns."""
+    for sign in "~*?":
+        text = f'SUBSTITUTE({text},"{sign}","~{sign}")'
+    return text
+
+
+def is_twice(names: str, own: str) -> str:
+    """Return the test whether a cleaned name stands more than once among all.
+
+    Whatever COUNTIF takes a name for, it takes all that are the same for it: where it finds one, there is no other.
+    """
+    once = f'IFERROR(COUNTIF({names},"="&{escaped(own)}),0)=1'
+    return f"IF({once},FALSE(),SUMPRODUCT(--EXACT({names},{own}))>1)"
 
 
 def called(given: str, names: str, keys: str, numbers: str) -> str:

@@ -19,6 +19,7 @@ from decisionkit.workbook.plan.layout import DEEP, Layout
 from decisionkit.workbook.plan.planned import compared_groups
 
 USE, SCALE, HEAD = 3, 4, 6
+LOOK_AGAIN = "#F9D9C3"
 WIDTHS = {"first": 30, "second": 30, "ratio": 13}
 IN_USE = "In use: the shares on Decision follow from these comparisons."
 NOT_IN_USE = 'Not in use: on Criteria, choose "comparisons" under Weights from. Until then blank rows are not a fault.'
@@ -57,6 +58,9 @@ def sheet(layout: Layout, decision: Decision) -> Sheet:
         input_message=f"How many times as important First is as Second. {SCALE_WORDS}",
         show_error=False,
     )
+    worst = f"=INDEX(dk_q_worst,ROW()-{HEAD + 1})=1"
+    look = {"bold": True, "bg_color": LOOK_AGAIN}
+    page.rule(HEAD + 1, inputs.column, inputs.room, 3, look, type="formula", criteria=worst)
     _groups(page, decision, inputs.column + len(inputs.columns) + 2)
     return page
 
@@ -94,4 +98,6 @@ def _groups(page: Sheet, decision: Decision, left: int) -> None:
         page.put(row + 1, left + 1, "Weight", "head_centre")
         page.fill(row + 2, left, on(pairs.SHEET, block.mine(pairs.NAME)), "list_wrap", block.slots)
         page.fill(row + 2, left + 1, on(pairs.SHEET, block.mine(pairs.WEIGHT)), "list_share1", block.slots)
-        row += block.slots + 3
+        page.fill(row + 2 + block.slots, left, on(pairs.SHEET, block.fact("worst_words")), "list_wrap")
+        page.merges.append((row + 2 + block.slots, left, 1, 2))
+        row += block.slots + 4

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.families.pairwise import CONSISTENT_UP_TO
+from decisionkit.core.rounding import AS_WRITTEN
 from decisionkit.weighting.ahp import RANDOM_INDEX
 from decisionkit.workbook.described.refs import area, at, fix, quoted
 from decisionkit.workbook.described.sheet import Sheet
@@ -26,11 +27,20 @@ ONE_JUDGMENT = "one judgment, nothing to contradict it"
 AT_THE_TOP = "Criteria at the top"
 
 PARENT, NODE, NAME, WEIGHT, MEAN, SUM, RATIO, MATRICES = range(8)
+#: The judgment that is furthest from what the weights say, where they contradict each other too much.
+WORST = ("worst", "worst_first", "worst_second", "worst_words")
 HEADS = ("parent", "node", "name", "weight", "mean", "sum", "ratio")
-FACTS = ("title", "count", "judged", "complete", "largest", "index", "random", "ratio", "words")
+FACTS = ("title", "count", "judged", "complete", "largest", "index", "random", "ratio", "words", *WORST)
 #: The matrices side by side: where in the table each pair is, the judgments, balanced, and its powers.
 WHERE, GIVEN, BALANCED = range(3)
-TITLES = ("row of each pair in the table", "judgments", "balanced", *(f"power {4 ** (k + 1)}" for k in range(POWERS)))
+MISFIT = BALANCED + POWERS + 1
+TITLES = (
+    "row of each pair in the table",
+    "judgments",
+    "balanced",
+    *(f"power {4 ** (k + 1)}" for k in range(POWERS)),
+    "how far from the weights",
+)
 FIRST_ROW = 1
 
 
@@ -121,12 +131,15 @@ def sheet(layout: Layout, decision: Decision) -> Sheet:
         _members(page, layout, block)
         _given(page, block)
         _powers(page, block)
+        _misfit(page, block)
         for name, text in _facts(block):
             page.put(block.fact_row(name), NAME, name, "step_head")
             page.fill(block.fact_row(name), WEIGHT, text, "step", array=name == "largest")
         page.fill(block.top, RATIO, block.fact("ratio"), "step")
+        page.fill(block.top, NAME, _worst_pair(block), "step")
     rows = max(sum(block.height for block in found), 1)
-    for name, column in (("dk_pair_nodes", NODE), ("dk_pair_weights", WEIGHT), ("dk_pair_ratios", RATIO)):
+    named = {"dk_pair_nodes": NODE, "dk_pair_weights": WEIGHT, "dk_pair_ratios": RATIO, "dk_pair_worst": NAME}
+    for name, column in named.items():
         page.call(name, FIRST_ROW, column, max(rows, 2))
     return page
 
@@ -183,6 +196,39 @@ def _powers(page: Sheet, block: Block) -> None:
         page.fill(*block.largest(matrix), f"MAX({block.whole(matrix)})", "step")
 
 
+def _misfit(page: Sheet, block: Block) -> None:
+    """Put how far each judgment is from the quotient of the weights, in logarithms, each pair once."""
+    later = f"{block.mine(PARENT)}>={at(block.top, block.left(MISFIT), 'row')}"
+    other = block.theirs(MISFIT, NODE)
+    nobody = f"OR({block.fact('complete')}=0,{block.mine(NODE)}=0,{other}=0,{later})"
+    quotient = f"{block.entry(GIVEN)}*{block.theirs(MISFIT, WEIGHT)}/{block.mine(WEIGHT)}"
+    _matrix(page, block, MISFIT, f"IF({nobody},0,ROUND(ABS(LN({quotient}))/{AS_WRITTEN:.9f},0))")
+
+
+def _worst_pair(block: Block) -> str:
+    """Return the formula of the worst pair, as the calculations write pairs, "" for none."""
+    first, second = (f"INDEX({block.members(NODE)},MAX(1,{block.fact(name)}))" for name in WORST[1:3])
+    return f'IF({block.fact("worst")}=0,"",{first}&"|"&{second})'
+
+
+def _worst(block: Block) -> Iterator[tuple[str, str]]:
+    """Yield how far the worst judgment is from the weights, between whom, and the words for it."""
+    worst, first, second, _ = (block.fact(name) for name in WORST)
+    whole, numbers = block.whole(MISFIT), area(block.top, block.left(MISFIT), 1, block.slots)
+    ratio = block.fact("ratio")
+    yield "worst", f"IF({block.fact('complete')}=0,0,IF({ratio}>{CONSISTENT_UP_TO},MAX({whole}),0))"
+    there = f"SUMPRODUCT(MAX(({whole}={worst})*(100000-{block.members(PARENT)})))"
+    yield "worst_first", f"IF({worst}=0,0,100000-{there})"
+    there = f"SUMPRODUCT(MAX((INDEX({whole},{first},0)={worst})*(100000-{numbers})))"
+    yield "worst_second", f"IF({worst}=0,0,100000-{there})"
+    names = [f"INDEX({block.members(NAME)},{each})" for each in (first, second)]
+    weights = [f"INDEX({block.members(WEIGHT)},{each})" for each in (first, second)]
+    given = f"INDEX({block.whole(GIVEN)},{first},{second})"
+    said = f'"Look first at "&{names[0]}&" against "&{names[1]}&": "&ROUND({given},2)&" was judged, "'
+    said += f'&ROUND({weights[0]}/{weights[1]},2)&" would fit the weights."'
+    yield "worst_words", f'IF({worst}=0,"",{said})'
+
+
 def _matrix(page: Sheet, block: Block, matrix: int, text: str, *, array: bool = False) -> None:
     """Put a matrix, with the numbers of the members above it."""
     left = block.left(matrix)
@@ -212,6 +258,7 @@ def _facts(block: Block) -> Iterator[tuple[str, str]]:
     )
     yield "ratio", f'IF({complete}=0,"",IF({random}=0,0,ROUND({block.fact("index")}/{random},{DECIMALS})))'
     yield "words", _words(count, judged, complete, ratio)
+    yield from _worst(block)
 
 
 def _words(count: str, judged: str, complete: str, ratio: str) -> str:

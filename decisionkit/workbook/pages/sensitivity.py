@@ -5,7 +5,7 @@ from __future__ import annotations
 from decisionkit.core.decision.decision import Decision
 from decisionkit.views.agreement import ONE_OPTION
 from decisionkit.views.headline import TOLD
-from decisionkit.workbook.calculations import sensitivity
+from decisionkit.workbook.calculations import quotient, sensitivity
 from decisionkit.workbook.calculations.places import Places
 from decisionkit.workbook.described.refs import quoted
 from decisionkit.workbook.described.sheet import Sheet
@@ -62,9 +62,12 @@ def _sentence(layout: Layout) -> str:
     many = '{s.sensitive}&" of the "&{s.sensitive_tops}&" weights, each changed alone,"'
     some = f'{many}&" can take the lead away from "&{leader}&"."'
     told = f"IF({{s.sensitive}}=0,{none},{some})"
-    other = '"Weights that take the lead away are told of a weighted sum; ranked by "&dk_method&"."'
+    known, of = f"{{s.method}}={layout.methods.index(TOLD) + 1}", "a weighted sum"
+    if quotient.is_told(layout):
+        known, of = f"OR({known},{quotient.chosen(layout)})", f"{of} and of {quotient.title()}"
+    other = f'"Weights that take the lead away are told of {of}; ranked by "&dk_method&"."'
     text = f"IF({{s.tied}}>1,{quoted(TIED)},{told})"
-    text = f"IF({{s.method}}<>{layout.methods.index(TOLD) + 1},{other},{text})"
+    text = f"IF({known},{text},{other})"
     return f"IF({{s.count}}=0,{quoted(NOTHING)},IF({{s.count}}=1,{quoted(ONE_OPTION)},{text}))"
 
 
@@ -81,7 +84,7 @@ def _list(page: Sheet, layout: Layout, where: Places, count: int) -> None:
     }
     for column, text in heads.items():
         page.put(HEAD, column, text, "list_head" if column in (NAME, BELOW_WHO, ABOVE_WHO) else "methods_head")
-    none = 'IF({s.settled}=1,"–","")'
+    none = 'IF({s.weights_told}=1,"–","")'
     cells = {
         NAME: ("{h.name}", "line"),
         SHARE: ("{h.share}", "line_share"),

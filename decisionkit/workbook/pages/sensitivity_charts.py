@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from decisionkit.core.decision.scale import BEST_VALUE
+from decisionkit.workbook.calculations import profile
 from decisionkit.workbook.calculations.places import SHEET as CALCULATIONS
 from decisionkit.workbook.calculations.places import Places
 from decisionkit.workbook.calculations.sensitivity import NAME, POINTS
 from decisionkit.workbook.described.refs import area, fix, on
 from decisionkit.workbook.described.sheet import Chart, Sheet
+from decisionkit.workbook.pages import profile_chart
 from decisionkit.workbook.paint import INK, LINE, QUIET, SERIES
 from decisionkit.workbook.plan.layout import Layout
 
@@ -32,9 +34,13 @@ def draw(page: Sheet, layout: Layout, where: Places, first: int, left: float) ->
 
     ``left`` are the points that are left on the printed page below the list.
     """
-    down = -(-layout.swept // ACROSS)
+    sweeps = -(-layout.swept // ACROSS)
+    down = sweeps + profile.is_drawn(layout)
     for k in range(layout.swept):
         page.charts.append(_chart(layout, where, k, first + k // ACROSS * ROWS))
+    if profile.is_drawn(layout):
+        height = ROWS * ROW_HEIGHT * 4 / 3 - 8
+        page.charts.append(profile_chart.chart(layout, where, first + sweeps * ROWS, STEP + WIDTH, height))
     last = first + down * ROWS - 1
     page.heights |= dict.fromkeys(range(first, last + 1), ROW_HEIGHT)
     start = 1 if left > (ROWS + 1) * ROW_HEIGHT else 0

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import decisionkit as dk
 from decisionkit.ooxml.patch.edits import Edit
@@ -75,15 +76,15 @@ class Unseekable(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, piece: object) -> int:
-        self.data += bytes(piece)  # type: ignore[call-overload]
-        return len(bytes(piece))  # type: ignore[call-overload]
+    def write(self, piece: Any) -> int:
+        self.data += piece
+        return len(piece)
 
 
 def streamed(path: Path, out: Path) -> Path:
     """Write a copy whose members have their sizes behind them, flag bit 3."""
     stream = Unseekable()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[arg-type]
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in parts_of(path).items():
             archive.writestr(zipfile.ZipInfo(name, (2020, 2, 3, 4, 5, 6)), data, zipfile.ZIP_DEFLATED)
     out.write_bytes(bytes(stream.data))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
 import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,10 +18,9 @@ from decisionkit.ooxml.patch.edits import (
     SetCell,
     SetStyle,
 )
-from decisionkit.ooxml.references import area, cell_location, column_letters
+from decisionkit.ooxml.references import Area, area, cell_location, column_letters
 from tests.strategies import NASTY
-from tests.workbook.refresh.merged import text
-from tests.workbook.refresh.rich import sheet_parts
+from tests.workbook_file import sheets_in, tables
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 TEXTS = (*NASTY, " led by a blank", "two\nlines", "a\tb", "_x0041_", "bell\x07", "<b>&amp;</b>", "🕊 ü", "=1+1")
@@ -39,27 +37,15 @@ class Sheet:
 
 
 def sheets_of(path: Path) -> dict[str, Sheet]:
+    heads: dict[str, list[Area]] = {}
+    for sheet, covered in tables(path).values():
+        heads.setdefault(sheet, []).append(covered._replace(bottom=covered.top))
     with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    heads = _table_heads(parts)
-    return {
-        name: _sheet(ElementTree.fromstring(parts[part]), heads.get(part, []))
-        for name, part in sheet_parts(parts).items()
-    }
+        parts = {name: archive.read(part) for name, part in sheets_in(archive).items()}
+    return {name: _sheet(ElementTree.fromstring(data), heads.get(name, [])) for name, data in parts.items()}
 
 
-def _table_heads(parts: dict[str, bytes]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for name in parts:
-        if name.startswith("xl/worksheets/_rels/"):
-            for target in re.findall(r'Target="\.\./(tables/[^"]+)"', text(parts, name)):
-                ref = re.findall(r' ref="([^"]+)"', text(parts, f"xl/{target}"))[0]
-                sheet = name.replace("_rels/", "").removesuffix(".rels")
-                found.setdefault(sheet, []).append(ref)
-    return found
-
-
-def _sheet(root: ElementTree.Element, heads: list[str]) -> Sheet:
+def _sheet(root: ElementTree.Element, heads: list[Area]) -> Sheet:
     sheet = Sheet()
     for cell in root.iter(f"{MAIN}c"):
         reference = cell.get("r", "")
@@ -70,19 +56,18 @@ def _sheet(root: ElementTree.Element, heads: list[str]) -> Sheet:
         elif formula.get("t") != "shared" and "cm" not in cell.attrib and formula.get("ref", reference) == reference:
             sheet.formulas.append(reference)
         if formula is not None and ("cm" in cell.attrib or formula.get("ref", reference) != reference):
-            _bar(sheet, formula.get("ref", reference), whole=True)
+            _bar(sheet, area(formula.get("ref", reference)))
     for merged in root.iter(f"{MAIN}mergeCell"):
-        _bar(sheet, merged.get("ref", ""), whole=True)
+        _bar(sheet, area(merged.get("ref", "")))
     for head in heads:
-        _bar(sheet, head, whole=False)
+        _bar(sheet, head)
     return sheet
 
 
-def _bar(sheet: Sheet, reference: str, whole: bool) -> None:
-    covered = area(reference)
+def _bar(sheet: Sheet, covered: Area | None) -> None:
     assert covered is not None
-    for row in range(covered.top, (covered.bottom if whole else covered.top) + 1):
-        sheet.barred |= {(row, column) for column in range(covered.left, covered.right + 1)}
+    columns = range(covered.left, covered.right + 1)
+    sheet.barred |= {(row, column) for row in range(covered.top, covered.bottom + 1) for column in columns}
 
 
 def constant(rng: random.Random) -> Constant:

@@ -50,6 +50,7 @@ def small(path: Path, chain: str = '<c r="E1" i="1"/><c r="E2"/><c r="F1"/>') ->
     second = parts[SHEET].index(b"</row>", parts[SHEET].index(b'<row r="2"'))
     child = b'<c r="I2"><f t="shared" si="0"/><v>6</v></c>'
     parts[SHEET] = parts[SHEET][:second] + child + parts[SHEET][second:]
+    parts[SHEET] = parts[SHEET].replace(b'<dimension ref="A1:H9"/>', b'<dimension ref="A1:I9"/>')
     if chain:
         parts["xl/calcChain.xml"] = CHAIN.format(chain).encode()
         line = f'<Override PartName="/xl/calcChain.xml" ContentType="{CHAIN_TYPE}"/></Types>'

@@ -53,13 +53,14 @@ def done(folder: Path, *edits: Edit, chain: str = '<c r="E1" i="1"/><c r="E2"/><
     assert len(patch.lines()) == len(edits)
     assert all("\n" not in line and len(line) < 400 for line in patch.lines())
     applied(out, back, undone)
+    assert verify(out, undone, back) == []
     assert parts_of(undone) == parts_of(path)
     assert list(parts_of(undone)) == list(parts_of(path))
     return parts_of(out)
 
 
 def test_names_are_set_added_and_removed(tmp_path: Path) -> None:
-    edits = [
+    edits: list[Edit] = [
         SetName("total", f"'{S}'!$E$2"),
         SetName("Between", f"'{S}'!$A$1"),
         SetName("local", "Other!$A$2", "Other"),
@@ -79,8 +80,15 @@ def test_a_table_and_its_filter_grow(tmp_path: Path) -> None:
     assert table.count(b'ref="A1:B7"') == 2
 
 
+def test_a_table_moves_with_its_header(tmp_path: Path) -> None:
+    places = {"A1": None, "B1": None, "A3": "K", "B3": "V"}
+    cells = [SetCell(S, cell, value) for cell, value in places.items()]
+    table = done(tmp_path, ResizeTable("t_one", "A3:B4"), *cells)["xl/tables/table1.xml"]
+    assert table.count(b'ref="A3:B4"') == 2
+
+
 def test_rules_are_moved_with_what_newer_excels_keep_of_them(tmp_path: Path) -> None:
-    edits = [
+    edits: list[Edit] = [
         MoveRule(S, "condition", "B2:B4", "B2:B7"),
         MoveRule(S, "validation", "B2:B4", "B2:B7 D2"),
         MoveRule(S, "merge", "A8:C9", "A10:C11"),
@@ -92,14 +100,18 @@ def test_rules_are_moved_with_what_newer_excels_keep_of_them(tmp_path: Path) -> 
 
 
 def test_rules_are_removed_with_their_boxes(tmp_path: Path) -> None:
-    edits = [RemoveRule(S, "condition", "B2:B4"), RemoveRule(S, "validation", "B2:B4"), RemoveRule(S, "merge", "A8:C9")]
+    edits: list[Edit] = [
+        RemoveRule(S, "condition", "B2:B4"),
+        RemoveRule(S, "validation", "B2:B4"),
+        RemoveRule(S, "merge", "A8:C9"),
+    ]
     sheet = done(tmp_path, *edits)[SHEET]
     assert not re.search(rb"extLst|dataValidation|mergeCell|dataBar", sheet)
     assert b'<conditionalFormatting sqref="E1:E9">' in sheet
 
 
 def test_rules_are_added_where_they_belong(tmp_path: Path) -> None:
-    edits = [
+    edits: list[Edit] = [
         AddRule(S, "condition", RULE, (BOLD,)),
         AddRule(
             "Other",
@@ -120,7 +132,7 @@ def test_rules_are_added_where_they_belong(tmp_path: Path) -> None:
 
 
 def test_a_chart_reads_another_range_and_shows_its_values(tmp_path: Path) -> None:
-    edits = [
+    edits: list[Edit] = [
         SetChart(CHART, f"'{S}'!$B$2:$B$4", f"'{S}'!$B$2:$B$5", (1, 2.5, None, 4)),
         SetChart(CHART, f"'{S}'!$A$2:$A$4", f"'{S}'!$A$2:$A$5", ("a", "<b>", "c", "d")),
     ]
@@ -136,7 +148,7 @@ def test_styles_are_appended_only_when_they_are_missing(tmp_path: Path) -> None:
     look = Look('<xf applyFont="1"/>', font="<font><i/><sz val='9'/></font>", number_format='0.0 "x"')
     again = Look('<xf applyFont="1"/>', font="<font><i/><sz val='9'/></font>", number_format='0.0 "x"')
     there = Look("<xf/>")
-    edits = [SetCell(S, "D4", 1, look), SetStyle(S, "D5", again), SetCell("Other", "B2", 2, there)]
+    edits: list[Edit] = [SetCell(S, "D4", 1, look), SetStyle(S, "D5", again), SetCell("Other", "B2", 2, there)]
     styles = done(tmp_path, *edits)["xl/styles.xml"]
     assert styles.count(b'formatCode="0.0 &quot;x&quot;"') == 1
     path, out = tmp_path / "small.xlsx", tmp_path / "out.xlsx"
@@ -191,7 +203,12 @@ def test_parts_come_with_their_relationships_and_go_with_them(tmp_path: Path) ->
 
 
 def test_rows_get_heights_and_are_hidden(tmp_path: Path) -> None:
-    edits = [SetRow(S, 3, 33.5), SetRow(S, 30, 12, True), SetRow("Other", 1, hidden=True), SetCell(S, "A30", "x")]
+    edits: list[Edit] = [
+        SetRow(S, 3, 33.5),
+        SetRow(S, 30, 12, True),
+        SetRow("Other", 1, hidden=True),
+        SetCell(S, "A30", "x"),
+    ]
     parts = done(tmp_path, *edits)
     assert b'<row r="30" ht="12" customHeight="1" hidden="1"><c r="A30"' in parts[SHEET]
     assert re.search(rb'<row r="3" [^>]*ht="33.5" customHeight="1"', parts[SHEET])
@@ -222,7 +239,11 @@ def test_a_part_with_prefixes_keeps_them(tmp_path: Path) -> None:
     prefixed = re.sub(rb"<(/?)([a-zA-Z]+)(?=[\s>/])", rb"<\1x:\2", parts["xl/worksheets/sheet2.xml"])
     parts["xl/worksheets/sheet2.xml"] = prefixed.replace(b"xmlns=", b"xmlns:x=")
     write(path, parts)
-    edits = [SetCell("Other", "C3", "x"), SetCell("Other", "B1", Formula("1+1", 2)), SetCache("Other", "A1", 13)]
+    edits: list[Edit] = [
+        SetCell("Other", "C3", "x"),
+        SetCell("Other", "B1", Formula("1+1", 2)),
+        SetCache("Other", "A1", 13),
+    ]
     patch = patched(path, edits, out)
     assert verify(path, out, patch) == []
     sheet = parts_of(out)["xl/worksheets/sheet2.xml"]
@@ -233,7 +254,7 @@ def test_a_part_with_prefixes_keeps_them(tmp_path: Path) -> None:
 
 def test_what_is_so_already_changes_nothing(tmp_path: Path) -> None:
     path = small(tmp_path / "small.xlsx")
-    edits = [
+    edits: list[Edit] = [
         SetCell(S, "A2", "a"),
         SetCell(S, "B2", 1.0),
         SetCache(S, "E1", 6),

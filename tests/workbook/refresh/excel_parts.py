@@ -92,7 +92,8 @@ def _slicer(parts: Parts, sheet: str) -> None:
     replaced(parts, sheet, "</worksheet>", listed)
     book = (
         f'<extLst><ext xmlns:x15="{X15}" uri="{{46BE6895-7355-4a93-B00E-2C351335B9C9}}">'
-        f'<x15:slicerCaches xmlns:x14="{X14}"><x14:slicerCache r:id="rId203"/></x15:slicerCaches></ext></extLst></workbook>'
+        f'<x15:slicerCaches xmlns:x14="{X14}"><x14:slicerCache r:id="rId203"/></x15:slicerCaches></ext></extLst>'
+        "</workbook>"
     )
     replaced(parts, "xl/workbook.xml", "</workbook>", book)
     replaced(
@@ -119,8 +120,10 @@ def _pivot(parts: Parts, sheet: str) -> None:
         'updatedVersion="6" minRefreshableVersion="3" indent="0" outline="1" outlineData="1">'
         '<location ref="A3:B6" firstHeaderRow="1" firstDataRow="1" firstDataCol="1"/><pivotFields count="2">'
         '<pivotField axis="axisRow" showAll="0"><items count="3"><item x="0"/><item x="1"/><item t="default"/></items>'
-        '</pivotField><pivotField dataField="1" showAll="0"/></pivotFields><rowFields count="1"><field x="0"/></rowFields>'
-        '<rowItems count="3"><i><x/></i><i><x v="1"/></i><i t="grand"><x/></i></rowItems><colItems count="1"><i/></colItems>'
+        '</pivotField><pivotField dataField="1" showAll="0"/></pivotFields>'
+        '<rowFields count="1"><field x="0"/></rowFields>'
+        '<rowItems count="3"><i><x/></i><i><x v="1"/></i><i t="grand"><x/></i></rowItems>'
+        '<colItems count="1"><i/></colItems>'
         '<dataFields count="1"><dataField name="Sum of Value" fld="1" baseField="0" baseItem="0"/></dataFields>'
         '<pivotTableStyleInfo name="PivotStyleLight16" showRowHeaders="1" showColHeaders="1"/></pivotTableDefinition>'
     )
@@ -138,7 +141,8 @@ def _pivot(parts: Parts, sheet: str) -> None:
 
 def _outside(parts: Parts) -> None:
     """Add what comes from elsewhere: another workbook, a connection, data of an add-in."""
-    link = f'<externalLink xmlns="{MAIN}"><externalBook xmlns:r="{OFFICE}" r:id="rId1"><sheetNames><sheetName val="Rates"/>'
+    link = f'<externalLink xmlns="{MAIN}"><externalBook xmlns:r="{OFFICE}" r:id="rId1">'
+    link += '<sheetNames><sheetName val="Rates"/>'
     add(
         parts,
         "xl/externalLinks/externalLink1.xml",
@@ -156,7 +160,8 @@ def _outside(parts: Parts) -> None:
     add(parts, "xl/connections.xml", connection, f"{SHEET_TYPE}connections+xml")
     relate(parts, "xl/workbook.xml", "rId208", f"{OFFICE}/connections", "connections.xml")
     space = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
-    props = f'<ds:datastoreItem xmlns:ds="{space}" ds:itemID="{{11111111-2222-3333-4444-555555555555}}"><ds:schemaRefs/></ds:datastoreItem>'
+    identifier = "{11111111-2222-3333-4444-555555555555}"
+    props = f'<ds:datastoreItem xmlns:ds="{space}" ds:itemID="{identifier}"><ds:schemaRefs/></ds:datastoreItem>'
     add(parts, "customXml/item1.xml", "<mine xmlns='urn:ann'>kept</mine>", None)
     add(
         parts,

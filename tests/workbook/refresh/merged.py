@@ -96,7 +96,8 @@ def _styles(parts: Parts, own: Parts) -> dict[str, int]:
 
 def _xf(item: str, offsets: Mapping[str, int]) -> str:
     for attribute, name in (("fontId", "fonts"), ("fillId", "fills"), ("borderId", "borders")):
-        item = re.sub(rf'{attribute}="(\d+)"', lambda m, a=attribute, n=name: f'{a}="{int(m[1]) + offsets[n]}"', item)
+        number = int(re.findall(rf'{attribute}="(\d+)"', item)[0])
+        item = item.replace(f'{attribute}="{number}"', f'{attribute}="{number + offsets[name]}"')
     return re.sub(r'numFmtId="(16[4-9]|1[7-9]\d)"', lambda m: f'numFmtId="{int(m[1]) + SHIFT}"', item)
 
 

@@ -169,7 +169,9 @@ def anchor_changed(book: Hand) -> None:
     leaf, name = book.criterion_of(book.column(0)), book.table_column("dk_criteria", "Criterion")
     rows = range(len(book.table("dk_criteria")))
     sheet = need(book, "dk_criteria")
-    row = next(k for k in rows if book.value(sheet, cell(book.table_row("dk_criteria", k), name)) == leaf)
+    row = next((k for k in rows if book.value(sheet, cell(book.table_row("dk_criteria", k), name)) == leaf), None)
+    if row is None:
+        raise AbsentError
     sheet, at = where(book, "dk_criteria", "Low end means", row)
     book.put(sheet, at, "nothing of it")
 
