@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from decisionkit.core.words import nearest
 from decisionkit.formula.cells import constant
@@ -24,6 +25,8 @@ from decisionkit.formula.nodes import (
 from decisionkit.formula.registry import function, known
 from decisionkit.formula.tokens import Token, is_fixed, slot, tokens
 
+#: So many trees are kept; a workbook has about a thousand different formulas.
+MOST_KEPT = 4096
 _BINDS = {"=": 1, "<>": 1, "<": 1, ">": 1, "<=": 1, ">=": 1, "&": 2, "+": 3, "-": 3, "*": 4, "/": 4, "^": 5}
 _SIGN, _SPAN = 6, 8
 _TRUTHS = {"TRUE": True, "FALSE": False}
@@ -33,8 +36,11 @@ _COLUMN = re.compile(
 )
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def parse(text: str, *, fixed: bool = False) -> Node:
     """Read a formula, without "=", into a tree; ``fixed`` asks for cells that are the same wherever it stands.
+
+    The trees of the last formulas are kept: whoever calculates a workbook again has the same ones.
 
     Raises
     ------

@@ -7,7 +7,7 @@ from decisionkit.core.decision.fields import tables
 from decisionkit.core.decision.tables import THRESHOLDS
 from decisionkit.workbook.calculations.criteria import typed_weight
 from decisionkit.workbook.calculations.nodes import SWING
-from decisionkit.workbook.calculations.texts import called, check, cleaned, is_number, is_percent
+from decisionkit.workbook.calculations.texts import called, check, cleaned, is_number, is_percent, is_said
 from decisionkit.workbook.described.refs import quoted
 from decisionkit.workbook.plan.layout import DEEP, FLAT, PARTS, Layout
 
@@ -28,14 +28,14 @@ def columns(layout: Layout) -> list[Field]:
 def facts(layout: Layout) -> dict[str, str]:
     """Return the facts about a row, by name; ``node`` is what it is about, 0 for nothing."""
     name = _read("name")
-    typed = ",".join(_read(each.name) for each in columns(layout))
+    typed = ",".join(is_said(_read(each.name)) for each in columns(layout))
     points = _read("swing")
     return {
         "k": "",
         "name": f'IF({{k.k}}>=ROWS(dk_k_name),"",IF(ISERROR({name}),"#error",{name}&""))',
         "clean": cleaned("{k.name}"),
         "deleted": f"IF(LEFT({{k.clean}},{len(DELETED)})={quoted(DELETED)},1,0)",
-        "used": f"IF(OR({{k.k}}>=ROWS(dk_k_name),{{k.deleted}}=1),0,IF(COUNTA({typed})>0,1,0))",
+        "used": f"IF(OR({{k.k}}>=ROWS(dk_k_name),{{k.deleted}}=1),0,IF(OR({typed}),1,0))",
         "leaf": f'IF(OR({{k.clean}}="",{{k.deleted}}=1),0,{called("{k.clean}", "{C.clean}", "{C.key}", "{C.number}")})',
         **_branch(layout),
         "node": _node(layout),
@@ -119,9 +119,9 @@ def _of_tree(layout: Layout) -> list[tuple[str, str]]:
     if layout.tree != DEEP:
         where = "in the row Criterion" if layout.tree == FLAT else "in the rows Criterion and Part of"
         return [(f"not on Decision: choose a name that stands there, {where}", "{k.node}=0")]
-    there = f"COUNTA({_read('parent')},{_read('weight')})"
+    there = f"OR({is_said(_read('parent'))},{is_said(_read('weight'))})"
     return [
-        ("parent and weight of this criterion stand on Decision: delete them here", f"AND({{k.leaf}}>0,{there}>0)"),
+        ("parent and weight of this criterion stand on Decision: delete them here", f"AND({{k.leaf}}>0,{there})"),
         ("the parent is not on this page, or has scores of its own", "{k.above}<0"),
         ("deeper than 4 levels, or a circle", "IF({k.branch}=0,FALSE(),INDEX({N.up3},{k.node})>0)"),
         (
@@ -140,17 +140,17 @@ def _of_column(each: Field) -> list[tuple[str, str]]:
     found = []
     if each.of_leaves:
         said = f"{name}: only a criterion on Decision has that, not what gathers others"
-        found.append((said, f"AND({{k.branch}}>0,COUNTA({cell})>0)"))
+        found.append((said, f"AND({{k.branch}}>0,{is_said(cell)})"))
     if each.kind == "number":
         low, high = each.limit
         ends = [f"{cell}{sign}{end:g}" for sign, end in ((">=", low), ("<=", high)) if end is not None]
         fits = f"AND({','.join(ends)})" if ends else "TRUE()"
         found.append(
-            (f"{name}: {_range(low, high)}", f"IF(COUNTA({cell})=0,FALSE(),IF({is_number(cell)},NOT({fits}),TRUE()))")
+            (f"{name}: {_range(low, high)}", f"IF({is_said(cell)},IF({is_number(cell)},NOT({fits}),TRUE()),FALSE())")
         )
     elif each.choices:
         known = ",".join(f"{cleaned(cell)}={quoted(word.lower())}" for pair in each.choices.items() for word in pair)
-        wrong = f"IF(COUNTA({cell})=0,FALSE(),IF(ISERROR({cell}),TRUE(),NOT(OR({known}))))"
+        wrong = f"IF({is_said(cell)},IF(ISERROR({cell}),TRUE(),NOT(OR({known}))),FALSE())"
         found.append((f"{name}: {' or '.join(each.choices.values())}", wrong))
     else:
         found.append(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decisionkit.core.decision.fields.comparisons import LARGEST_RATIO
 from decisionkit.workbook.calculations.named import DELETED
 from decisionkit.workbook.calculations.nodes import COMPARED
-from decisionkit.workbook.calculations.texts import check, cleaned, is_number, last_where
+from decisionkit.workbook.calculations.texts import check, cleaned, is_number, is_said, last_where
 from decisionkit.workbook.described.refs import quoted
 
 _LEAST, _MOST = f"{1 / LARGEST_RATIO:g}", f"{LARGEST_RATIO:g}"
@@ -26,15 +26,16 @@ FAULTS = (
 def facts() -> dict[str, str]:
     """Return the facts about a comparison, by name; ``one`` and ``other`` are nodes, 0 for none."""
     first, second, ratio = (f"INDEX(dk_q_{name},{{q.k}}+1)" for name in ("first", "second", "ratio"))
+    typed = ",".join(map(is_said, (first, second, ratio)))
     same_pair = "({Q.low_node}={q.low_node})*({Q.high_node}={q.high_node})"
     return {
         "k": "",
-        "used": f"IF({{q.k}}>=ROWS(dk_q_ratio),0,IF(COUNTA({first},{second},{ratio})>0,1,0))",
+        "used": f"IF({{q.k}}>=ROWS(dk_q_ratio),0,IF(OR({typed}),1,0))",
         "first": _name(first),
         "second": _name(second),
         "one": _node("first"),
         "other": _node("second"),
-        "given": f"IF({{q.used}}=0,0,COUNTA({ratio}))",
+        "given": f"IF({{q.used}}=0,0,IF({is_said(ratio)},1,0))",
         "judged": f'IF({{q.given}}=0,0,IF({is_number(ratio)},{ratio},"x"))',
         "same": "IF({q.one}*{q.other}=0,0,IF({q.one}={q.other},0,"
         "IF(INDEX({N.parent},{q.one})=INDEX({N.parent},{q.other}),1,0)))",

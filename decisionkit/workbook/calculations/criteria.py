@@ -85,7 +85,7 @@ def facts(layout: Layout) -> dict[str, str]:
 
 def typed_weight(layout: Layout, cell: str) -> str:
     """Return the weight that stands in a cell, -1 where none does; a blank is one where weights come from elsewhere."""
-    blank = f"IF(AND({{s.source}}>1,COUNTA({cell})=0),1,-1)" if layout.has("Criteria") else "-1"
+    blank = f"IF(AND({{s.source}}>1,NOT({is_said(cell)})),1,-1)" if layout.has("Criteria") else "-1"
     return f"IF({is_number(cell)},IF(AND({cell}>=0,{is_sized(cell)}),{cell},-1),{blank})"
 
 

@@ -1,4 +1,4 @@
-"""What is calculated for a decision when its workbook is built, and is no formula of it."""
+"""What a workbook holds that no formula of it gives: calculated from the decision when it is built."""
 
 from __future__ import annotations
 
