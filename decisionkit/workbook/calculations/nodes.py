@@ -88,7 +88,7 @@ def _source(layout: Layout) -> dict[str, str]:
     most = COMPARED if layout.has("Comparisons") else SWING
     return {
         "source_word": cleaned("dk_weights_from"),
-        "source": f'IF({{s.source_word}}="",{TYPED},{number})',
+        "source": number,
         "source_faults": f"IF(AND({{s.source}}>0,{{s.source}}<={most}),0,1)",
     }
 

@@ -107,10 +107,8 @@ def _criteria(page: Sheet, grid: Grid, decision: Decision) -> None:
 
 def _legend(page: Sheet, grid: Grid) -> None:
     """Say what the signs and colours of the grid mean."""
-    vetoed = (
-        "× breaks a limit that a party set     ○ a party keeps its part back     " if grid.layout.has("Vetoes") else ""
-    )
-    said = f"Blue: typed     Yellow: type here     {vetoed}Shading: worst to best end of the scale"
+    vetoed = "× breaks a limit   ○ withholds its part   " if grid.layout.has("Vetoes") else ""
+    said = f"Blue: typed   Yellow: type here   {vetoed}Shading: worst to best"
     page.put(METHOD, FIRST, said, "quiet")
 
 

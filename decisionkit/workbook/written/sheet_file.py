@@ -8,6 +8,9 @@ from typing import Any
 from decisionkit.formula.cells import Error
 from decisionkit.workbook.written.rows import DIGITS, Rows
 
+#: What a title or a name in a chart says that is blank: for an empty one LibreOffice puts "Chart Title".
+NO_TITLE = " "
+
 
 @cache
 def described_sheet() -> type:
@@ -32,7 +35,8 @@ def described_sheet() -> type:
 
         def _get_range_data(self, row_start: int, col_start: int, row_end: int, col_end: int) -> list[Any]:
             rows, columns = range(row_start, row_end + 1), range(col_start, col_end + 1)
-            return [_in_chart(self._held.values[row, column]) for row in rows for column in columns]
+            found = [_in_chart(self._held.values[row, column]) for row in rows for column in columns]
+            return [NO_TITLE] if found == [""] else found
 
     return DescribedSheet
 
