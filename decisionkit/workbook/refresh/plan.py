@@ -11,9 +11,10 @@ from decisionkit.core.decision.decision import Decision
 from decisionkit.core.errors import DecisionKitError, Fault, WorkbookError
 from decisionkit.formula.book import Constant
 from decisionkit.formula.cells import Value
-from decisionkit.ooxml.contents import Content, Place
+from decisionkit.ooxml.contents import Content, Place, Shown
 from decisionkit.ooxml.package import Package, package_of
 from decisionkit.ooxml.patch.edits import Edit, shown
+from decisionkit.ooxml.patch.links import Links
 from decisionkit.ooxml.patch.plan import planned
 from decisionkit.ooxml.patch.source import source_of
 from decisionkit.ooxml.patch.write import write
@@ -21,9 +22,10 @@ from decisionkit.storage.workbook import decision_in
 from decisionkit.workbook.book import described
 from decisionkit.workbook.pages import lists
 from decisionkit.workbook.plan.layout import Layout
-from decisionkit.workbook.refresh import kept, results
+from decisionkit.workbook.refresh import charts, kept, results
 from decisionkit.workbook.refresh.difference import Change, constant, differences
-from decisionkit.workbook.refresh.growth import contents_of, enough, grown
+from decisionkit.workbook.refresh.growth import Growth, contents_of, enough, grown, growth
+from decisionkit.workbook.refresh.rules import grown_rules
 from decisionkit.workbook.refresh.there import There, there
 from decisionkit.workbook.refresh.values import Cell, calculated, same
 from decisionkit.workbook.refresh.whole import require_whole
@@ -77,20 +79,42 @@ def plan(package: Package) -> Plan:
     decision = decision_in(read, complete=False, beyond_room=True)
     wanted = found.with_contents(dict(results.missing(found)))
     layout = enough(found, decision)
+    larger: Growth | None = None
     if layout == found.layout:
         _require_whole(found, decision)
     else:
-        wanted = grown(wanted, decision, layout)
+        larger = growth(found, decision, layout)
+        wanted = grown(wanted, larger)
     if wanted is not found:
         values = calculated(wanted)
     if not _is_fresh(wanted, values):
         wanted = _renewed(wanted, decision)
         values = calculated(wanted)
     before, after = _ranking(found, found.shown), _ranking(wanted, values.get)
-    changes = tuple(differences(found, wanted, values))
+    changes = (*differences(found, wanted, values), *_around(package, found, wanted, values, larger))
     made = Plan(found.file, wanted.layout, changes, str(values[wanted.place("dk_headline")]), before, after, decision)
     _require_right(made, decision)
     return made
+
+
+def _around(
+    package: Package,
+    found: There,
+    wanted: There,
+    values: Mapping[Cell, Value],
+    larger: Growth | None,
+) -> Iterator[Change]:
+    """Yield what changes beside the cells: charts, and rules and pages of sheets that grow."""
+
+    def show(cell: Cell) -> Shown:
+        return constant(values[cell]) if cell in values else wanted.shown(cell)
+
+    links = Links(source_of(io.BytesIO(package.data), found.file))
+    if larger is None:
+        yield from charts.kept_up(links, wanted, show)
+    else:
+        yield from charts.moved(links, found, larger, show)
+        yield from grown_rules(links, found, larger)
 
 
 def _with(package: Package, found: There, values: Mapping[Cell, Value]) -> Package:
