@@ -85,11 +85,11 @@ def _lines(
         before = line
         found[line[0]] = line[1]
     words = {was[axis]: now[axis] for was, now in pairs if was[axis] not in found}
-    for was, now in words.items():
-        above = max((each for line, each in found.items() if line < was), default=0)
-        below = min((each for line, each in found.items() if line > was), default=now + 1)
-        if above < now < below:
-            found[was] = now
+    for here, there in words.items():
+        above = max((each for line, each in found.items() if line < here), default=0)
+        below = min((each for line, each in found.items() if line > here), default=there + 1)
+        if above < there < below:
+            found[here] = there
     return found
 
 

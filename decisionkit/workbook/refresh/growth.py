@@ -10,15 +10,25 @@ from decisionkit.core.decision.decision import Decision
 from decisionkit.core.errors import Fault, WorkbookError
 from decisionkit.formula.addresses import cell_name
 from decisionkit.ooxml.contents import Content, Place
+from decisionkit.formula.cells import Value
 from decisionkit.storage.books.beside import known_tables
 from decisionkit.workbook.book import calculating
 from decisionkit.workbook.described.refs import on
 from decisionkit.workbook.described.sheet import Book, Fill, Sheet
+from decisionkit.workbook.pages.pairs import SHEET as SHEET_OF_PAIRS
 from decisionkit.workbook.plan import planned
 from decisionkit.workbook.plan.layout import Layout
 from decisionkit.workbook.plan.names import told_apart
 from decisionkit.workbook.refresh.aligned import IN_PLACE, Aligned, aligned, common_rows
+from decisionkit.workbook.refresh.compared import (
+    ANCHOR,
+    blocks_there,
+    described_pairs,
+    enough_blocks,
+    sheets_of_pairs,
+)
 from decisionkit.workbook.refresh.there import There
+from decisionkit.workbook.refresh.values import Cell
 from decisionkit.workbook.refresh.whole import formulas, require_whole
 
 #: The sheets that calculate or show what is calculated, by a name that each of them has.
@@ -106,6 +116,32 @@ def growth(found: There, decision: Decision, wanted: Layout) -> Growth:
     decision = told_apart(decision)
     old, new = calculating(decision, found.layout), calculating(decision, wanted)
     today = {name: found.areas[anchor][0] for name, anchor in MOVING.items() if anchor in found.areas}
+    if ANCHOR in found.areas:
+        today |= sheets_of_pairs(found)
+        blocks = blocks_there(found)
+        old.sheets += described_pairs(found, blocks).sheets
+        new.sheets += described_pairs(replace(found, layout=wanted), blocks).sheets
+    return _growth(found, wanted, old, new, today)
+
+
+def more_compared(found: There, values: Mapping[Cell, Value], decision: Decision) -> Growth | None:
+    """Return how the sheet of comparisons moves when groups have more members than it has room for, None if not.
+
+    Raises
+    ------
+    WorkbookError
+        If what shows them is not found any more.
+    """
+    if ANCHOR not in found.areas:
+        return None
+    there, wanted = blocks_there(found), enough_blocks(found, values, decision)
+    if there == wanted:
+        return None
+    old, new = described_pairs(found, there), described_pairs(found, wanted)
+    return _growth(found, found.layout, old, new, sheets_of_pairs(found))
+
+
+def _growth(found: There, wanted: Layout, old: Book, new: Book, today: Mapping[str, str]) -> Growth:
     moves = tuple(_move(found, _described(old, name), _described(new, name), today) for name in today)
     return Growth(wanted, moves, today, old, new)
 
@@ -138,17 +174,20 @@ def grown(found: There, growth: Growth) -> There:
         named = {move.after.at(place): style for place, style in _style_names(move.new)}
         cells |= {(sheet, place): None for place in before.keys() - after.keys()}
         cells |= {(sheet, place): replace(each, style=styles.get(named[place], 0)) for place, each in after.items()}
-    cells[found.place("dk_layout")] = Content(growth.layout.text())
+    if growth.layout != found.layout:
+        cells[found.place("dk_layout")] = Content(growth.layout.text())
     return replace(found.with_contents(cells).with_names(_names(growth)), layout=growth.layout)
 
 
 def _names(growth: Growth) -> dict[str, str | None]:
-    """Return what the names of the sheets that move stand for then; those by which sheets are found stay."""
-    old, new = growth.old.names, growth.new.names
-    mine = {name: text for name, text in new.items() if text.split("!")[0] in MOVING and name not in MOVING.values()}
-    names: dict[str, str | None] = {name: _renamed(text, growth.today) for name, text in mine.items()}
-    names[MOVING["Calculations"]] = _renamed(new[MOVING["Calculations"]], growth.today)
-    return names | dict.fromkeys(name for name in old if name not in new and old[name].split("!")[0] in MOVING)
+    """Return what the names of the hidden sheets stand for then; those by which other sheets are found stay."""
+    old, new = ({name: text for name, text in book.names.items() if _is_hidden(text)} for book in (growth.old, growth.new))
+    names: dict[str, str | None] = {name: _renamed(text, growth.today) for name, text in new.items()}
+    return names | dict.fromkeys(name for name in old if name not in new)
+
+
+def _is_hidden(reference: str) -> bool:
+    return reference.split("!")[0] in ("Calculations", SHEET_OF_PAIRS)
 
 
 def placed(where: Aligned, cells: Mapping[Place, Content]) -> dict[Place, Content]:

@@ -19,12 +19,14 @@ from decisionkit.ooxml.patch.plan import planned
 from decisionkit.ooxml.patch.source import source_of
 from decisionkit.ooxml.patch.write import write
 from decisionkit.storage.workbook import decision_in
-from decisionkit.workbook.book import described
+from decisionkit.workbook.book import calculating
 from decisionkit.workbook.pages import lists
 from decisionkit.workbook.plan.layout import Layout
+from decisionkit.workbook.plan.names import told_apart
 from decisionkit.workbook.refresh import charts, kept, results
+from decisionkit.workbook.refresh.compared import ANCHOR, blocks_there, described_pairs
 from decisionkit.workbook.refresh.difference import Change, constant, differences
-from decisionkit.workbook.refresh.growth import Growth, contents_of, enough, grown, growth
+from decisionkit.workbook.refresh.growth import Growth, contents_of, enough, grown, growth, more_compared
 from decisionkit.workbook.refresh.rules import grown_rules
 from decisionkit.workbook.refresh.there import There, there
 from decisionkit.workbook.refresh.values import Cell, calculated, same
@@ -87,6 +89,10 @@ def plan(package: Package) -> Plan:
         wanted = grown(wanted, larger)
     if wanted is not found:
         values = calculated(wanted)
+    grown_pairs = more_compared(wanted, values, decision)
+    if grown_pairs is not None:
+        wanted = grown(wanted, grown_pairs)
+        values = calculated(wanted)
     if not _is_fresh(wanted, values):
         wanted = _renewed(wanted, decision)
         values = calculated(wanted)
@@ -129,11 +135,11 @@ def _with(package: Package, found: There, values: Mapping[Cell, Value]) -> Packa
 
 def _require_whole(found: There, decision: Decision) -> None:
     """Refuse a workbook on whose hidden sheets something else stands where a formula belongs."""
-    for sheet in described(decision, found.layout).sheets:
-        anchor = HIDDEN.get(sheet.name)
-        if anchor in found.areas:
-            today = {sheet.name: found.areas[anchor][0]}
-            require_whole(today[sheet.name], found.sheets[today[sheet.name]], contents_of(sheet, today))
+    sheets = [calculating(told_apart(decision), found.layout).sheets[-1]]
+    sheets += described_pairs(found, blocks_there(found)).sheets[:1] if ANCHOR in found.areas else []
+    for sheet in sheets:
+        today = {sheet.name: found.areas[HIDDEN[sheet.name]][0]}
+        require_whole(today[sheet.name], found.sheets[today[sheet.name]], contents_of(sheet, today))
 
 
 def _is_fresh(found: There, values: Mapping[Cell, Value]) -> bool:
