@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from decisionkit.core.errors import WorkbookError
 from decisionkit.ooxml.patch.edits import CellEdit, Formula, RemoveCell, SetCache, SetCell, SetStyle
-from decisionkit.ooxml.patch.sheet_map import SheetMap
+from decisionkit.ooxml.patch.sheet_map import Block, SheetMap
 from decisionkit.ooxml.patch.spans import Node
 from decisionkit.ooxml.reason import refusal
 from decisionkit.ooxml.references import Area
 
 SHARED = "the first of several that share a formula"
+#: Areas with more rows are not listed row by row.
+TALL = 1000
 TYPE_IT = "change it in Excel itself"
 
 
@@ -49,13 +52,32 @@ class Guards:
             )
         self._check_place(edit, row, column)
 
+    @cached_property
+    def _by_row(self) -> Mapping[int, Sequence[Block]]:
+        found: dict[int, list[Block]] = defaultdict(list)
+        for block in self.map.blocks:
+            if not self._is_tall(block):
+                for row in range(block.area.top, block.area.bottom + 1):
+                    found[row].append(block)
+        return found
+
+    @cached_property
+    def _tall(self) -> Sequence[Block]:
+        return [block for block in self.map.blocks if self._is_tall(block)]
+
+    def _is_tall(self, block: Block) -> bool:
+        return block.area.bottom - block.area.top > TALL
+
+    def _at(self, row: int) -> Sequence[Block]:
+        return [*self._by_row.get(row, ()), *self._tall]
+
     def _in_block(self, row: int, column: int) -> bool:
         here = Area(row, column, row, column)
-        return any(block.area.meets(here) for block in self.map.blocks)
+        return any(block.area.meets(here) for block in self._at(row))
 
     def _check_blocks(self, edit: CellEdit, row: int, column: int) -> None:
         here = Area(row, column, row, column)
-        for block in self.map.blocks:
+        for block in self._at(row):
             if not block.area.meets(here):
                 continue
             if block.area == here and block.words == "an array formula":

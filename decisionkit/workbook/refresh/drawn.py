@@ -84,7 +84,7 @@ def references_in(data: bytes) -> Iterator[Reference]:
         points = {} if cache is None else {int(p.get("idx", "0")): _value(p) for p in cache.iter(f"{CHART}pt")}
         count = None if cache is None else cache.find(f"{CHART}ptCount")
         length = int(count.get("val", "0")) if count is not None else 0
-        yield Reference(text, target_of(text), kind == "numRef", None if cache is None else points, length)
+        yield Reference(text, target_of(text), kind == "numRef", points if length else None, length)
 
 
 def _value(point: ElementTree.Element) -> str:

@@ -77,7 +77,7 @@ def plan(package: Package) -> Plan:
     """
     found = there(package)
     values = calculated(found)
-    read = _with(package, found, values)
+    read = _with(package, found, found, values)
     decision = decision_in(read, complete=False, beyond_room=True)
     wanted = found.with_contents(dict(results.missing(found)))
     layout = enough(found, decision)
@@ -89,6 +89,8 @@ def plan(package: Package) -> Plan:
         wanted = grown(wanted, larger)
     if wanted is not found:
         values = calculated(wanted)
+    if larger is not None:  # only now is everything found that names something beyond the room
+        decision = decision_in(_with(package, found, wanted, values), complete=False)
     grown_pairs = more_compared(wanted, values, decision)
     if grown_pairs is not None:
         wanted = grown(wanted, grown_pairs)
@@ -123,9 +125,9 @@ def _around(
         yield from grown_rules(links, found, larger)
 
 
-def _with(package: Package, found: There, values: Mapping[Cell, Value]) -> Package:
+def _with(package: Package, found: There, wanted: There, values: Mapping[Cell, Value]) -> Package:
     """Return the workbook with today's values in it, for whoever reads names that are formulas."""
-    edits = [change.edit for change in differences(found, found, values)]
+    edits = [change.edit for change in differences(found, wanted, values)]
     if not edits:
         return package
     source, out = source_of(io.BytesIO(package.data), package.path.name), io.BytesIO()
