@@ -11,10 +11,9 @@ from decisionkit.core.decision.decision import Decision
 from decisionkit.core.errors import DecisionKitError, Fault, WorkbookError
 from decisionkit.formula.book import Constant
 from decisionkit.formula.cells import Value
-from decisionkit.ooxml.contents import Content, Place, Shown
+from decisionkit.ooxml.contents import Content, Place
 from decisionkit.ooxml.package import Package, package_of
 from decisionkit.ooxml.patch.edits import Edit, shown
-from decisionkit.ooxml.patch.links import Links
 from decisionkit.ooxml.patch.plan import planned
 from decisionkit.ooxml.patch.source import source_of
 from decisionkit.ooxml.patch.write import write
@@ -23,11 +22,11 @@ from decisionkit.workbook.book import calculating
 from decisionkit.workbook.pages import lists
 from decisionkit.workbook.plan.layout import Layout
 from decisionkit.workbook.plan.names import told_apart
-from decisionkit.workbook.refresh import charts, kept, results
+from decisionkit.workbook.refresh import kept, results
+from decisionkit.workbook.refresh.around import around, full_calculation
 from decisionkit.workbook.refresh.compared import ANCHOR, blocks_there, described_pairs
 from decisionkit.workbook.refresh.difference import Change, constant, differences
 from decisionkit.workbook.refresh.growth import Growth, contents_of, enough, grown, growth, more_compared
-from decisionkit.workbook.refresh.rules import grown_rules
 from decisionkit.workbook.refresh.there import There, there
 from decisionkit.workbook.refresh.values import Cell, calculated, same
 from decisionkit.workbook.refresh.whole import require_whole
@@ -44,6 +43,7 @@ class Plan:
     """What a refresh does: the changes in order, and what the workbook says before and after them.
 
     ``before`` and ``after`` are the ranked options, best first, with their scores; ``headline`` is the one after.
+    ``notices`` say what of the analyst points by address at cells that move.
     """
 
     file: str
@@ -52,6 +52,7 @@ class Plan:
     headline: str = ""
     before: tuple[tuple[str, float], ...] = ()
     after: tuple[tuple[str, float], ...] = ()
+    notices: tuple[str, ...] = ()
     decision: Decision | None = field(default=None, repr=False)
 
     @property
@@ -65,8 +66,13 @@ class Plan:
         return tuple(change.edit for change in self.changes)
 
 
-def plan(package: Package) -> Plan:
+def plan(package: Package, *, strict: bool = False) -> Plan:
     """Return what a refresh of an open workbook changes.
+
+    Parameters
+    ----------
+    package : the workbook.
+    strict : refuse where something of the analyst points by address at a cell that moves.
 
     Raises
     ------
@@ -80,49 +86,41 @@ def plan(package: Package) -> Plan:
     read = _with(package, found, found, values)
     decision = decision_in(read, complete=False, beyond_room=True)
     wanted = found.with_contents(dict(results.missing(found)))
+    growths: list[Growth] = []
     layout = enough(found, decision)
-    larger: Growth | None = None
     if layout == found.layout:
         _require_whole(found, decision)
     else:
-        larger = growth(found, decision, layout)
-        wanted = grown(wanted, larger)
+        growths.append(growth(found, decision, layout))
+        wanted = grown(wanted, growths[0])
     if wanted is not found:
         values = calculated(wanted)
-    if larger is not None:  # only now is everything found that names something beyond the room
+    if growths:  # only now is everything found that names something beyond the room
         decision = decision_in(_with(package, found, wanted, values), complete=False)
-    grown_pairs = more_compared(wanted, values, decision)
-    if grown_pairs is not None:
-        wanted = grown(wanted, grown_pairs)
+    compared = more_compared(wanted, values, decision)
+    if compared is not None:
+        growths.append(compared)
+        wanted = grown(wanted, compared)
         values = calculated(wanted)
     if not _is_fresh(wanted, values):
         wanted = _renewed(wanted, decision)
         values = calculated(wanted)
-    before, after = _ranking(found, found.shown), _ranking(wanted, values.get)
-    changes = (*differences(found, wanted, values), *_around(package, found, wanted, values, larger))
-    made = Plan(found.file, wanted.layout, changes, str(values[wanted.place("dk_headline")]), before, after, decision)
+    beside = around(package, found, wanted, values, growths, strict)
+    changes = (*differences(found, wanted, values), *beside.changes)
+    if changes:
+        changes += full_calculation(package, found)
+    made = Plan(
+        file=found.file,
+        layout=wanted.layout,
+        changes=changes,
+        headline=str(values[wanted.place("dk_headline")]),
+        before=_ranking(found, found.shown),
+        after=_ranking(wanted, values.get),
+        notices=beside.notices,
+        decision=decision,
+    )
     _require_right(made, decision)
     return made
-
-
-def _around(
-    package: Package,
-    found: There,
-    wanted: There,
-    values: Mapping[Cell, Value],
-    larger: Growth | None,
-) -> Iterator[Change]:
-    """Yield what changes beside the cells: charts, and rules and pages of sheets that grow."""
-
-    def show(cell: Cell) -> Shown:
-        return constant(values[cell]) if cell in values else wanted.shown(cell)
-
-    links = Links(source_of(io.BytesIO(package.data), found.file))
-    if larger is None:
-        yield from charts.kept_up(links, wanted, show)
-    else:
-        yield from charts.moved(links, found, larger, show)
-        yield from grown_rules(links, found, larger)
 
 
 def _with(package: Package, found: There, wanted: There, values: Mapping[Cell, Value]) -> Package:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from decisionkit.formula.addresses import cell_name
 from decisionkit.ooxml.cells import target_of
-from decisionkit.ooxml.patch.edits import CONDITION, MERGE, VALIDATION, MoveRule, SetBreaks, SetName, SetRow
+from decisionkit.ooxml.patch.edits import CONDITION, MERGE, VALIDATION, AddRule, MoveRule, SetBreaks, SetName, SetRow
 from decisionkit.ooxml.patch.links import Links
 from decisionkit.ooxml.patch.spans import Node, text_of, tree
 from decisionkit.ooxml.references import Area
@@ -44,6 +44,7 @@ class _Ruled:
 
     def changes(self) -> Iterator[Change]:
         yield from self._covered()
+        yield from self._merged()
         yield from self._heights()
         yield from self._printed()
         yield from self._breaks()
@@ -53,6 +54,12 @@ class _Ruled:
         for kind, was, now in sorted(set(self._pairs())):
             if was != now and (kind, was) in there:
                 yield Change(MoveRule(self.move.sheet, kind, was, now), COVERS)
+
+    def _merged(self) -> Iterator[Change]:
+        """Yield merged areas that there are more of."""
+        for each in self.move.new.merges[len(self.move.old.merges) :]:
+            xml = f'<mergeCell ref="{_spelled(self.move.after, each)}"/>'
+            yield Change(AddRule(self.move.sheet, MERGE, xml), COVERS)
 
     def _there(self) -> set[tuple[str, str]]:
         """Return what the rules of the sheet cover, by their kind."""
@@ -68,7 +75,7 @@ class _Ruled:
             (VALIDATION, [_rectangle(c) for c in old.checks], [_rectangle(c) for c in new.checks]),
             (MERGE, old.merges, new.merges),
         ):
-            for before, after in zip(was, now, strict=True):
+            for before, after in zip(was, now, strict=False):
                 yield kind, _spelled(self.move.before, before), _spelled(self.move.after, after)
 
     def _heights(self) -> Iterator[Change]:
