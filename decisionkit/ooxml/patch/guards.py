@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from decisionkit.core.errors import WorkbookError
-from decisionkit.ooxml.patch.edits import CellEdit, Formula, RemoveCell, SetCache, SetCell, SetStyle
+from decisionkit.ooxml.patch.edits import (
+    MERGE,
+    AddRule,
+    CellEdit,
+    Formula,
+    MoveRule,
+    RemoveCell,
+    SetCache,
+    SetCell,
+    SetStyle,
+    SheetRule,
+)
 from decisionkit.ooxml.patch.sheet_map import Block, SheetMap
 from decisionkit.ooxml.patch.spans import Node
 from decisionkit.ooxml.reason import refusal
-from decisionkit.ooxml.references import Area
+from decisionkit.ooxml.references import Area, area
 
 SHARED = "the first of several that share a formula"
+_REF = re.compile(r'ref="([^"]+)"')
 #: Areas with more rows are not listed row by row.
 TALL = 1000
 TYPE_IT = "change it in Excel itself"
@@ -22,16 +35,25 @@ TYPE_IT = "change it in Excel itself"
 
 @dataclass(frozen=True)
 class Guards:
-    """The places of one sheet where not every edit may go; ``headers`` are the header rows of its tables."""
+    """The places of one sheet where not every edit may go.
+
+    ``headers`` are the header rows of its tables, ``rules`` the edits of what lies over its cells: merged areas count
+    as they are to be.
+    """
 
     file: str
     map: SheetMap
     headers: Collection[Area]
+    rules: Sequence[SheetRule] = ()
 
     @cached_property
     def merged(self) -> list[Area]:
         """The areas of merged cells."""
-        return self.map.merged()
+        mine = [edit for edit in self.rules if edit.kind == MERGE]
+        gone = {area(edit.was) for edit in mine if not isinstance(edit, AddRule)}
+        new = [area(edit.now) for edit in mine if isinstance(edit, MoveRule)]
+        new += [area(found[1]) for edit in mine if isinstance(edit, AddRule) and (found := _REF.search(edit.xml))]
+        return [*(each for each in self.map.merged() if each not in gone), *(each for each in new if each)]
 
     def check(self, edit: CellEdit, row: int, column: int, cell: Node | None) -> None:
         """Refuse an edit that would break more than it changes."""

@@ -143,7 +143,8 @@ class _Planning:
         part = self.source.xml(place.part)
         headers = [self._header(table) for table in self.links.tables_on(place.part)]
         kept = [header for header in headers if header is not None]
-        cells = SheetCells(self.source.file, part, kept, self._style, self._shared)
+        rules = [edit for edit in edits if isinstance(edit, RULE_EDITS)]
+        cells = SheetCells(self.source.file, part, kept, self._style, self._shared, rules)
         try:
             found, splices = cells.splices(
                 [edit for edit in edits if isinstance(edit, CELL_EDITS)],
@@ -152,7 +153,6 @@ class _Planning:
         except ValueError as error:
             where = f"{self.source.file}, sheet {name}"
             raise refusal(where, "a sheet must hold rows of cells", str(error), "save it again from Excel") from error
-        rules = [edit for edit in edits if isinstance(edit, RULE_EDITS)]
         if rules:
             splices += rule_splices(self.source.file, part, found.root, rules, self._differential)
         for breaks in (edit for edit in edits if isinstance(edit, kinds.SetBreaks)):
