@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 @click.argument("books", metavar="BOOK...", nargs=-1, required=True)
 @click.option("--dry-run", is_flag=True, help="Say what would be changed, and change nothing.")
 @click.option("--ignore-lock", is_flag=True, help="Write although a lock file says that a program has it open.")
+@click.option("--strict", is_flag=True, help="Refuse where a cell of yours points at one of ours that moves.")
 @click.option("--backup", metavar="N", type=click.IntRange(0, 1000), default=5, show_default=True, help="Copies kept.")
 @as_json
-def refresh(books: tuple[str, ...], dry_run: bool, ignore_lock: bool, backup: int, as_json: bool) -> None:
+def refresh(books: tuple[str, ...], dry_run: bool, ignore_lock: bool, strict: bool, backup: int, as_json: bool) -> None:
     """How do I bring a workbook up to date? Calculates every result of decisionkit in it anew.
 
     Nothing else in the workbook changes: your sheets, charts, notes, colours and macros stay as they
@@ -34,7 +35,7 @@ def refresh(books: tuple[str, ...], dry_run: bool, ignore_lock: bool, backup: in
     from decisionkit.workbook.refresh.several import refresh_all
 
     with busy("Refreshing"):
-        found = refresh_all(books, dry_run=dry_run, ignore_lock=ignore_lock, backup=backup)
+        found = refresh_all(books, dry_run=dry_run, ignore_lock=ignore_lock, strict=strict, backup=backup)
     if as_json:
         write_json({"version": __version__, **_data(found)})
     for path, each in found.done.items() if not as_json else ():
@@ -56,6 +57,7 @@ def _data(found: RefreshedAll) -> dict[str, Any]:
             "changes": each.rows(),
             "moved": [vars(one) for one in each.moved],
             "headline": each.headline,
+            "notices": list(each.notices),
             "backup": None if each.backup is None else str(each.backup),
         }
         for path, each in found.done.items()

@@ -23,6 +23,9 @@ from decisionkit.workbook.pages import (
 )
 from decisionkit.workbook.pages import decision as grid
 from decisionkit.workbook.pages import further as further_page
+from decisionkit.workbook.pages.decision_look import draw_bars
+from decisionkit.workbook.plan.grid import SHEET as FIRST
+from decisionkit.workbook.plan.grid import Grid
 from decisionkit.workbook.plan.layout import Layout
 from decisionkit.workbook.plan.names import told_apart
 from decisionkit.workbook.plan.planned import plan
@@ -59,7 +62,23 @@ def described(decision: Decision, layout: Layout | None = None) -> Book:
             shown.append(_found(CALCULATED[name].sheet(layout, decision, where)))
         elif name in others:
             shown.append(further_page.sheet(layout, decision, others[name]))
-    unseen = [pairs.sheet(layout, decision)] if layout.has("Comparisons") else []
+    unseen = [pairs.sheet(layout, pairs.blocks(decision))] if layout.has("Comparisons") else []
 
     book = [*shown, calc, *unseen, lists.sheet(layout, decision)]
     return Book(decision.title, book, "Decision")
+
+
+def calculating(decision: Decision, layout: Layout) -> Book:
+    """Describe the sheets that calculate and those that show it, and of the first sheet the chart alone."""
+    calc, where = calculations(layout)
+    first = Sheet(FIRST)
+    draw_bars(first, Grid(layout), calc.names)
+    pages = [_found(summary.sheet(layout, decision, where))]
+    pages += [_found(page.sheet(layout, decision, where)) for name, page in CALCULATED.items() if layout.has(name)]
+    return Book(decision.title, [first, *pages, calc])
+
+
+def _found(page: Sheet) -> Sheet:
+    """Give a sheet on which nothing else has a name one by which it is found when it is renamed."""
+    page.call(f"dk_page_{page.name.lower()}", 0, 0, PAGE_ROWS)
+    return page

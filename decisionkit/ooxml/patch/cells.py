@@ -18,6 +18,7 @@ from decisionkit.ooxml.patch.edits import (
     SetCell,
     SetRow,
     SetStyle,
+    SheetRule,
     Style,
 )
 from decisionkit.ooxml.patch.guards import Guards
@@ -42,6 +43,7 @@ class SheetCells:
     headers: Collection[Area]
     style: Callable[[Style], int | None]
     shared: Callable[[int], str]
+    rules: Sequence[SheetRule] = ()
     removed: list[str] = field(default_factory=list)
     said: list[CellEdit | SetRow] = field(default_factory=list)
     new: list[str] = field(default_factory=list)
@@ -52,7 +54,7 @@ class SheetCells:
         heights = {edit.row: edit for edit in rows}
         wanted = sorted({*by_row, *heights})
         self.map = sheet_map(self.part, frozenset(wanted))
-        self.guards = Guards(self.file, self.map, self.headers)
+        self.guards = Guards(self.file, self.map, self.headers, self.rules)
         self.p = prefix(self.part, self.map.data)
         self._require_names()
         found: list[Splice] = []

@@ -239,6 +239,33 @@ class AddPart:
 
 
 @dataclass(frozen=True)
+class SetPart:
+    """Give a part other content, as a drawing or a chart; ``said`` is what that does, in a few words."""
+
+    part: str
+    data: bytes
+    said: str
+
+    def text(self) -> str:
+        """Say in one line what is changed."""
+        return f"{self.part}: {self.said}"
+
+
+@dataclass(frozen=True)
+class SetBreaks:
+    """Let the printed pages of a sheet break below these rows, and nowhere else."""
+
+    sheet: str
+    rows: tuple[int, ...]
+    was: str | None = None
+
+    def text(self) -> str:
+        """Say in one line what is changed."""
+        now = f"pages break below rows {', '.join(map(str, self.rows))}" if self.rows else "no page breaks"
+        return f"{self.sheet}: {_before(self.was)}{now}"
+
+
+@dataclass(frozen=True)
 class RemovePart:
     """Take a part away, with its content type, its relationships and those that lead to it."""
 
@@ -268,7 +295,9 @@ Edit: TypeAlias = (
     | ResizeTable
     | SheetRule
     | SetChart
+    | SetBreaks
     | AddPart
+    | SetPart
     | RemovePart
     | FullCalculation
 )

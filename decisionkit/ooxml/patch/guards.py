@@ -2,33 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from decisionkit.core.errors import WorkbookError
-from decisionkit.ooxml.patch.edits import CellEdit, Formula, RemoveCell, SetCache, SetCell, SetStyle
-from decisionkit.ooxml.patch.sheet_map import SheetMap
+from decisionkit.ooxml.patch.edits import (
+    MERGE,
+    AddRule,
+    CellEdit,
+    Formula,
+    MoveRule,
+    RemoveCell,
+    SetCache,
+    SetCell,
+    SetStyle,
+    SheetRule,
+)
+from decisionkit.ooxml.patch.sheet_map import Block, SheetMap
 from decisionkit.ooxml.patch.spans import Node
 from decisionkit.ooxml.reason import refusal
-from decisionkit.ooxml.references import Area
+from decisionkit.ooxml.references import Area, area
 
 SHARED = "the first of several that share a formula"
+_REF = re.compile(r'ref="([^"]+)"')
+#: Areas with more rows are not listed row by row.
+TALL = 1000
 TYPE_IT = "change it in Excel itself"
 
 
 @dataclass(frozen=True)
 class Guards:
-    """The places of one sheet where not every edit may go; ``headers`` are the header rows of its tables."""
+    """The places of one sheet where not every edit may go.
+
+    ``headers`` are the header rows of its tables, ``rules`` the edits of what lies over its cells: merged areas count
+    as they are to be.
+    """
 
     file: str
     map: SheetMap
     headers: Collection[Area]
+    rules: Sequence[SheetRule] = ()
 
     @cached_property
     def merged(self) -> list[Area]:
         """The areas of merged cells."""
-        return self.map.merged()
+        mine = [edit for edit in self.rules if edit.kind == MERGE]
+        gone = {area(edit.was) for edit in mine if not isinstance(edit, AddRule)}
+        new = [area(edit.now) for edit in mine if isinstance(edit, MoveRule)]
+        new += [area(found[1]) for edit in mine if isinstance(edit, AddRule) and (found := _REF.search(edit.xml))]
+        return [*(each for each in self.map.merged() if each not in gone), *(each for each in new if each)]
 
     def check(self, edit: CellEdit, row: int, column: int, cell: Node | None) -> None:
         """Refuse an edit that would break more than it changes."""
@@ -49,13 +74,32 @@ class Guards:
             )
         self._check_place(edit, row, column)
 
+    @cached_property
+    def _by_row(self) -> Mapping[int, Sequence[Block]]:
+        found: dict[int, list[Block]] = defaultdict(list)
+        for block in self.map.blocks:
+            if not self._is_tall(block):
+                for row in range(block.area.top, block.area.bottom + 1):
+                    found[row].append(block)
+        return found
+
+    @cached_property
+    def _tall(self) -> Sequence[Block]:
+        return [block for block in self.map.blocks if self._is_tall(block)]
+
+    def _is_tall(self, block: Block) -> bool:
+        return block.area.bottom - block.area.top > TALL
+
+    def _at(self, row: int) -> Sequence[Block]:
+        return [*self._by_row.get(row, ()), *self._tall]
+
     def _in_block(self, row: int, column: int) -> bool:
         here = Area(row, column, row, column)
-        return any(block.area.meets(here) for block in self.map.blocks)
+        return any(block.area.meets(here) for block in self._at(row))
 
     def _check_blocks(self, edit: CellEdit, row: int, column: int) -> None:
         here = Area(row, column, row, column)
-        for block in self.map.blocks:
+        for block in self._at(row):
             if not block.area.meets(here):
                 continue
             if block.area == here and block.words == "an array formula":

@@ -11,6 +11,7 @@ from xml.parsers import expat
 from decisionkit.ooxml.parts import rels_name
 from decisionkit.ooxml.patch import edits as kinds
 from decisionkit.ooxml.patch.book_part import BookPart
+from decisionkit.ooxml.patch.breaks import break_splices
 from decisionkit.ooxml.patch.cells import SheetCells
 from decisionkit.ooxml.patch.chain import chain_splices
 from decisionkit.ooxml.patch.charts import chart_splices
@@ -25,7 +26,7 @@ from decisionkit.ooxml.patch.links import (
 from decisionkit.ooxml.patch.package_patch import NewPart, PackagePatch, PartPatch, part_patch
 from decisionkit.ooxml.patch.rules import rule_splices
 from decisionkit.ooxml.patch.source import Source
-from decisionkit.ooxml.patch.spans import Splice
+from decisionkit.ooxml.patch.spans import Splice, differing
 from decisionkit.ooxml.patch.styles import Styles
 from decisionkit.ooxml.patch.tables import table_splices
 from decisionkit.ooxml.reason import refusal
@@ -76,6 +77,7 @@ class _Planning:
         self._workbook()
         self._tables()
         self._charts()
+        self._contents()
         self._chain()
         self._parts()
         names = self.source.names
@@ -131,7 +133,7 @@ class _Planning:
 
     def _sheets(self) -> None:
         by_sheet: dict[str, list[Edit]] = defaultdict(list)
-        for edit in self._of(*CELL_EDITS, kinds.SetRow, *RULE_EDITS):
+        for edit in self._of(*CELL_EDITS, kinds.SetRow, kinds.SetBreaks, *RULE_EDITS):
             by_sheet[edit.sheet].append(edit)
         for name, edits in by_sheet.items():
             self._sheet(name, edits)
@@ -141,7 +143,8 @@ class _Planning:
         part = self.source.xml(place.part)
         headers = [self._header(table) for table in self.links.tables_on(place.part)]
         kept = [header for header in headers if header is not None]
-        cells = SheetCells(self.source.file, part, kept, self._style, self._shared)
+        rules = [edit for edit in edits if isinstance(edit, RULE_EDITS)]
+        cells = SheetCells(self.source.file, part, kept, self._style, self._shared, rules)
         try:
             found, splices = cells.splices(
                 [edit for edit in edits if isinstance(edit, CELL_EDITS)],
@@ -150,9 +153,10 @@ class _Planning:
         except ValueError as error:
             where = f"{self.source.file}, sheet {name}"
             raise refusal(where, "a sheet must hold rows of cells", str(error), "save it again from Excel") from error
-        rules = [edit for edit in edits if isinstance(edit, RULE_EDITS)]
         if rules:
             splices += rule_splices(self.source.file, part, found.root, rules, self._differential)
+        for breaks in (edit for edit in edits if isinstance(edit, kinds.SetBreaks)):
+            splices += break_splices(part, found.root, breaks)
         self._say(cells.said)
         self.formulas_gone |= {(place.identifier, cell) for cell in cells.removed}
         self._change(place.part, part, splices)
@@ -191,6 +195,13 @@ class _Planning:
         for part, edits in by_part.items():
             data = self.source.xml(part)
             self._change(part, data, chart_splices(self.source.file, data, edits))
+
+    def _contents(self) -> None:
+        for edit in self._of(kinds.SetPart):
+            if not self.source.has(edit.part):
+                raise refusal(self.source.file, f"part {edit.part} gets other content", "no such part", "add it")
+            data = self.source.xml(edit.part)
+            self._change(edit.part, data, [differing(data, edit.data)])
 
     def _chain(self) -> None:
         part = self.links.part_of_kind("calcChain")

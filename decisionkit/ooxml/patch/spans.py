@@ -22,6 +22,14 @@ class Splice(NamedTuple):
     new: bytes
 
 
+def differing(was: bytes, now: bytes) -> Splice:
+    """Return what makes one of the other, without what both begin and end with."""
+    first = next((k for k, (a, b) in enumerate(zip(was, now, strict=False)) if a != b), min(len(was), len(now)))
+    most = min(len(was), len(now)) - first
+    last = next((k for k in range(most) if was[-1 - k] != now[-1 - k]), most)
+    return Splice(first, len(was) - last, now[first : len(now) - last])
+
+
 @dataclass(slots=True)
 class Node:
     """An element: its namespace and name, its attributes, and where its bytes are.

@@ -135,8 +135,12 @@ class _Verifying:
 
     def _other(self, part: str, was: bytes, now: bytes) -> Iterator[str]:
         charts = [edit for edit in self.planned.edits if isinstance(edit, kinds.SetChart) and edit.part == part]
+        given = [e.data for e in self.planned.edits if isinstance(e, kinds.SetPart) and e.part == part]
         owners = {rels_name(name): name for name in ["", *self.before.names]}
-        if part == WORKBOOK_PART:
+        if given:
+            if now != given[0]:
+                yield f"{part}: the part is not what was planned"
+        elif part == WORKBOOK_PART:
             yield from workbook_faults(was, now, self.planned.edits)
         elif part == CONTENT_TYPES_PART:
             yield from type_faults(part, was, now, self.new_parts, self.removed)

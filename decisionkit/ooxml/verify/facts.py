@@ -35,12 +35,13 @@ class Rule(NamedTuple):
 
 @dataclass
 class SheetFacts:
-    """The cells, rows and rules of a sheet part, its dimension, and all else in order."""
+    """The cells, rows and rules of a sheet part, its dimension, where pages break, and all else in order."""
 
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
     rows: dict[int, dict[str, str]] = field(default_factory=dict)
     rules: list[Rule] = field(default_factory=list)
     dimension: str | None = None
+    breaks: tuple[str, ...] = ()
     rest: list[Any] = field(default_factory=list)
     unordered: list[str] = field(default_factory=list)
 
@@ -70,6 +71,8 @@ def sheet_facts(data: bytes, strings: list[str]) -> SheetFacts:
         elif name == "dimension":
             facts.dimension = child.get("ref")
             facts.rest.append(name)
+        elif name == "rowBreaks":
+            facts.breaks = tuple(each.get("id", "") for each in child)
         else:
             left = _without_rules(child, facts)
             if left is not None:

@@ -19,6 +19,7 @@ from decisionkit.ooxml.patch.edits import (
     MoveRule,
     RemoveCell,
     RemoveRule,
+    SetBreaks,
     SetCache,
     SetCell,
     SetRow,
@@ -47,6 +48,9 @@ def sheet_faults(
     yield from _row_faults(part, before, after, edits, {row for row, _ in planned})
     yield from _rule_faults(part, before, after, edits)
     yield from _dimension_faults(part, before, after)
+    breaks = next((tuple(map(str, e.rows)) for e in edits if isinstance(e, SetBreaks)), before.breaks)
+    if breaks != after.breaks:
+        yield f"{part}: where its pages break was changed"
     if before.rest != after.rest:
         yield f"{part}: something beside its cells and rules was changed"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
 
 from decisionkit.core.decision.decision import Decision
@@ -61,7 +62,7 @@ def sheet(layout: Layout, decision: Decision) -> Sheet:
     worst = f"=INDEX(dk_q_worst,ROW()-{HEAD + 1})=1"
     look = {"bold": True, "bg_color": LOOK_AGAIN}
     page.rule(HEAD + 1, inputs.column, inputs.room, 3, look, type="formula", criteria=worst)
-    _groups(page, decision, inputs.column + len(inputs.columns) + 2)
+    put_groups(page, pairs.blocks(decision))
     return page
 
 
@@ -86,11 +87,11 @@ def _named(layout: Layout, decision: Decision, c: Criterion) -> Named:
     return Named(c.name, "criterion" if c in decision.leaves else "branch" if layout.tree == DEEP else "part")
 
 
-def _groups(page: Sheet, decision: Decision, left: int) -> None:
+def put_groups(page: Sheet, blocks: Sequence[pairs.Block]) -> None:
     """Put beside the table what each group's comparisons make: how consistent they are, and what each member weighs."""
-    row = HEAD
+    row, left = HEAD, InputTable.column + len(tables()["comparisons"].columns) + 2
     page.widths |= {left - 1: 3, left: 34, left + 1: 14}
-    for block in pairs.blocks(decision):
+    for block in blocks:
         if block.slots <= 1:
             continue
         page.fill(row, left, on(pairs.SHEET, block.fact("title")), "heading")

@@ -56,7 +56,7 @@ def draw(page: Sheet, grid: Grid, decision: Decision, known: Mapping[str, str]) 
     """Draw everything that is not a value."""
     _sizes(page, grid, decision)
     _rules(page, grid)
-    _bars(page, grid, known)
+    draw_bars(page, grid, known)
     _print(page, grid)
 
 
@@ -171,7 +171,7 @@ def _block_rules(page: Sheet, grid: Grid, first: int, count: int, top: str, befo
     page.rule(first, SCORE, count, 1, None, **bar, max_type="num", max_value=10)
 
 
-def _bars(page: Sheet, grid: Grid, known: Mapping[str, str]) -> None:
+def draw_bars(page: Sheet, grid: Grid, known: Mapping[str, str]) -> None:
     """Draw the ranked scores as bars, in the corner above the names."""
     count = min(grid.layout.options, MOST_BARS)
     series: dict[str, Any] = {
@@ -216,7 +216,7 @@ def _bars(page: Sheet, grid: Grid, known: Mapping[str, str]) -> None:
 def _bars_size(page: Sheet, grid: Grid) -> dict[str, float]:
     """Return how large the bars may be: down to the line above the options, up to the words beside the criteria."""
     columns = (PLACE, SCORE, *((BLOCKED,) if grid.layout.has("Vetoes") else ()), NAME)
-    width = sum(7 * page.widths[column] + 5 for column in columns) - LABELS
+    width = sum(7 * page.widths.get(column, 8.43) + 5 for column in columns) - LABELS
     top = grid.criterion if grid.layout.tree == FLAT else grid.part
     height = sum(page.heights.get(row, 15) for row in range(top, grid.frame)) * 4 / 3
     return {"width": width, "height": height - 4}

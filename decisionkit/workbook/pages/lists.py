@@ -35,7 +35,7 @@ def sheet(layout: Layout, decision: Decision) -> Sheet:
         width = max((len(row) for row in rows), default=1)
         page.call(name, 1, at, max(len(rows), 1), width)
         at += width
-    for name, inputs in _built_for(layout):
+    for name, inputs in built_for(layout):
         page.put(0, at, name.removeprefix("dk_").replace("_", " "), "step_head")
         page.keep(1, at, inputs, "step_text")
         page.call(name, 1, at)
@@ -43,7 +43,7 @@ def sheet(layout: Layout, decision: Decision) -> Sheet:
     return page
 
 
-def _built_for(layout: Layout) -> Iterable[tuple[str, str]]:
+def built_for(layout: Layout) -> Iterable[tuple[str, str]]:
     """Yield the names of numbers that follow from the inputs, as they were when the workbook was built."""
     if keys(layout):
         yield "dk_built_for", "dk_inputs"
@@ -69,14 +69,19 @@ def _lists(layout: Layout, decision: Decision) -> Iterable[tuple[str, Sequence[S
     yield "dk_choices_better", [(word,) for word in BETTER.values()]
     yield "dk_choices_kind", [(word,) for word in KINDS]
     yield "dk_choices_grade", [(word,) for word in GRADES]
-    yield from _as_built(layout, d)
-    yield from _at_middle(layout, d)
+    yield from calculated(layout, d)
     yield "dk_ids_options", [(o.name, o.id) for o in d.options]
     yield "dk_ids_criteria", [(c.name, c.id) for c in d.criteria]
     yield "dk_ids_parties", [(p.name, p.id) for p in d.parties]
     for table in further(layout).values():
         if {"id", "name"} <= set(table.by_name):
             yield f"dk_ids_{table.name}", [(row.name, row.id) for row in d.rows_of(table)]
+
+
+def calculated(layout: Layout, decision: Decision) -> Iterable[tuple[str, Sequence[Sequence[Value]]]]:
+    """Yield the lists of what no formula gives, with options by name in the first column of those that have them."""
+    yield from _as_built(layout, decision)
+    yield from _at_middle(layout, decision)
 
 
 def _as_built(layout: Layout, decision: Decision) -> Iterable[tuple[str, Sequence[Sequence[Value]]]]:

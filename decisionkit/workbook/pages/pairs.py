@@ -5,8 +5,8 @@ The groups are those that there were when the workbook was built, each with room
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.families.pairwise import CONSISTENT_UP_TO
@@ -48,12 +48,14 @@ FIRST_ROW = 1
 class Block:
     """Where the numbers of one group stand: a head line, a row for each member, a row for each fact.
 
-    ``parent`` is the name as built of what it hangs below, "" at the top.
+    ``parent`` is the name as built of what it hangs below, "" at the top; ``key`` is the formula of that name where it
+    is known as written.
     """
 
     parent: str
     top: int
     slots: int
+    key: str = ""
 
     @property
     def first(self) -> int:
@@ -112,21 +114,28 @@ class Block:
 
 def blocks(decision: Decision) -> list[Block]:
     """Return where the numbers of each group stand."""
+    groups = compared_groups(decision).items()
+    return stacked(
+        Block(decision.by_id[parent].name if parent else "", 0, len(members) + SPARE_CRITERIA)
+        for parent, members in groups
+    )
+
+
+def stacked(given: Iterable[Block]) -> list[Block]:
+    """Return blocks below each other."""
     found: list[Block] = []
     top = FIRST_ROW
-    for parent, members in compared_groups(decision).items():
-        name = decision.by_id[parent].name if parent else ""
-        found.append(Block(name, top, len(members) + SPARE_CRITERIA))
-        top += found[-1].height
+    for block in given:
+        found.append(replace(block, top=top))
+        top += block.height
     return found
 
 
-def sheet(layout: Layout, decision: Decision) -> Sheet:
-    """Return the sheet."""
+def sheet(layout: Layout, found: Sequence[Block]) -> Sheet:
+    """Return the sheet with its groups."""
     page = Sheet(SHEET, hidden=True, protected=True)
     for column, head in enumerate(HEADS):
         page.put(0, column, head, "step_head")
-    found = blocks(decision)
     for block in found:
         _members(page, layout, block)
         _given(page, block)
@@ -146,9 +155,9 @@ def sheet(layout: Layout, decision: Decision) -> Sheet:
 
 def _parent(layout: Layout, block: Block) -> str:
     """Return the formula of the node that a group hangs below, 0 at the top, -1 where it is gone."""
-    if block.parent == "" or layout.tree == FLAT:
+    if (block.parent == "" and not block.key) or layout.tree == FLAT:
         return "0"
-    key = quoted(escaped(block.parent))
+    key = block.key or quoted(escaped(block.parent))
     if layout.tree == PARTS:
         return f"IFERROR({layout.columns}+INDEX(dk_c_first,MATCH({key},dk_c_part_key,0)),-1)"
     return f"IFERROR({layout.columns - 1}+MATCH({key},dk_k_keys,0),-1)"

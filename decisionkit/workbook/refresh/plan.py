@@ -18,12 +18,15 @@ from decisionkit.ooxml.patch.plan import planned
 from decisionkit.ooxml.patch.source import source_of
 from decisionkit.ooxml.patch.write import write
 from decisionkit.storage.workbook import decision_in
-from decisionkit.workbook.book import described
+from decisionkit.workbook.book import calculating
 from decisionkit.workbook.pages import lists
 from decisionkit.workbook.plan.layout import Layout
+from decisionkit.workbook.plan.names import told_apart
 from decisionkit.workbook.refresh import kept, results
+from decisionkit.workbook.refresh.around import around, full_calculation
+from decisionkit.workbook.refresh.compared import ANCHOR, blocks_there, described_pairs
 from decisionkit.workbook.refresh.difference import Change, constant, differences
-from decisionkit.workbook.refresh.growth import contents_of, enough, grown
+from decisionkit.workbook.refresh.growth import Growth, contents_of, enough, grown, growth, more_compared
 from decisionkit.workbook.refresh.there import There, there
 from decisionkit.workbook.refresh.values import Cell, calculated, same
 from decisionkit.workbook.refresh.whole import require_whole
@@ -40,6 +43,7 @@ class Plan:
     """What a refresh does: the changes in order, and what the workbook says before and after them.
 
     ``before`` and ``after`` are the ranked options, best first, with their scores; ``headline`` is the one after.
+    ``notices`` say what of the analyst points by address at cells that move.
     """
 
     file: str
@@ -48,6 +52,7 @@ class Plan:
     headline: str = ""
     before: tuple[tuple[str, float], ...] = ()
     after: tuple[tuple[str, float], ...] = ()
+    notices: tuple[str, ...] = ()
     decision: Decision | None = field(default=None, repr=False)
 
     @property
@@ -61,8 +66,13 @@ class Plan:
         return tuple(change.edit for change in self.changes)
 
 
-def plan(package: Package) -> Plan:
+def plan(package: Package, *, strict: bool = False) -> Plan:
     """Return what a refresh of an open workbook changes.
+
+    Parameters
+    ----------
+    package : the workbook.
+    strict : refuse where something of the analyst points by address at a cell that moves.
 
     Raises
     ------
@@ -73,29 +83,49 @@ def plan(package: Package) -> Plan:
     """
     found = there(package)
     values = calculated(found)
-    read = _with(package, found, values)
+    read = _with(package, found, found, values)
     decision = decision_in(read, complete=False, beyond_room=True)
     wanted = found.with_contents(dict(results.missing(found)))
+    growths: list[Growth] = []
     layout = enough(found, decision)
     if layout == found.layout:
         _require_whole(found, decision)
     else:
-        wanted = grown(wanted, decision, layout)
+        growths.append(growth(found, decision, layout))
+        wanted = grown(wanted, growths[0])
     if wanted is not found:
+        values = calculated(wanted)
+    if growths:  # only now is everything found that names something beyond the room
+        decision = decision_in(_with(package, found, wanted, values), complete=False)
+    compared = more_compared(wanted, values, decision)
+    if compared is not None:
+        growths.append(compared)
+        wanted = grown(wanted, compared)
         values = calculated(wanted)
     if not _is_fresh(wanted, values):
         wanted = _renewed(wanted, decision)
         values = calculated(wanted)
-    before, after = _ranking(found, found.shown), _ranking(wanted, values.get)
-    changes = tuple(differences(found, wanted, values))
-    made = Plan(found.file, wanted.layout, changes, str(values[wanted.place("dk_headline")]), before, after, decision)
+    beside = around(package, found, wanted, values, growths, strict)
+    changes = (*differences(found, wanted, values), *beside.changes)
+    if changes:
+        changes += full_calculation(package, found)
+    made = Plan(
+        file=found.file,
+        layout=wanted.layout,
+        changes=changes,
+        headline=str(values[wanted.place("dk_headline")]),
+        before=_ranking(found, found.shown),
+        after=_ranking(wanted, values.get),
+        notices=beside.notices,
+        decision=decision,
+    )
     _require_right(made, decision)
     return made
 
 
-def _with(package: Package, found: There, values: Mapping[Cell, Value]) -> Package:
+def _with(package: Package, found: There, wanted: There, values: Mapping[Cell, Value]) -> Package:
     """Return the workbook with today's values in it, for whoever reads names that are formulas."""
-    edits = [change.edit for change in differences(found, found, values)]
+    edits = [change.edit for change in differences(found, wanted, values)]
     if not edits:
         return package
     source, out = source_of(io.BytesIO(package.data), package.path.name), io.BytesIO()
@@ -105,11 +135,11 @@ def _with(package: Package, found: There, values: Mapping[Cell, Value]) -> Packa
 
 def _require_whole(found: There, decision: Decision) -> None:
     """Refuse a workbook on whose hidden sheets something else stands where a formula belongs."""
-    for sheet in described(decision, found.layout).sheets:
-        anchor = HIDDEN.get(sheet.name)
-        if anchor in found.areas:
-            today = {sheet.name: found.areas[anchor][0]}
-            require_whole(today[sheet.name], found.sheets[today[sheet.name]], contents_of(sheet, today))
+    sheets = [calculating(told_apart(decision), found.layout).sheets[-1]]
+    sheets += described_pairs(found, blocks_there(found)).sheets[:1] if ANCHOR in found.areas else []
+    for sheet in sheets:
+        today = {sheet.name: found.areas[HIDDEN[sheet.name]][0]}
+        require_whole(today[sheet.name], found.sheets[today[sheet.name]], contents_of(sheet, today))
 
 
 def _is_fresh(found: There, values: Mapping[Cell, Value]) -> bool:

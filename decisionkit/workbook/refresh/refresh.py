@@ -27,8 +27,13 @@ BUSY = "another refresh or save is at work in this folder. Try again when it is 
 CHANGED = "the workbook was changed by another program while it was refreshed; it was left as it is. Refresh it again."
 
 
-def plan(path: str | os.PathLike[str]) -> Plan:
+def plan(path: str | os.PathLike[str], *, strict: bool = False) -> Plan:
     """What would a refresh change in this workbook?  Nothing is written.
+
+    Parameters
+    ----------
+    path : of an .xlsx or .xlsm file; a link is followed.
+    strict : refuse where something of yours points by address at a cell of ours that moves.
 
     Raises
     ------
@@ -37,11 +42,16 @@ def plan(path: str | os.PathLike[str]) -> Plan:
     InputError
         Lists every fault of the inputs, with sheet and cell.
     """
-    return plan_of(open_package(as_path(path)))
+    return plan_of(open_package(as_path(path)), strict=strict)
 
 
 def refresh(
-    path: str | os.PathLike[str], *, dry_run: bool = False, ignore_lock: bool = False, backup: int = backups.KEPT
+    path: str | os.PathLike[str],
+    *,
+    dry_run: bool = False,
+    ignore_lock: bool = False,
+    strict: bool = False,
+    backup: int = backups.KEPT,
 ) -> Refreshed:
     """Bring every result in a workbook up to date, and change nothing else in it.
 
@@ -50,6 +60,7 @@ def refresh(
     path : of an .xlsx or .xlsm file; a link is followed.
     dry_run : only say what would be changed.
     ignore_lock : write although a lock file says that a program has the workbook open.
+    strict : refuse where something of yours points by address at a cell of ours that moves, instead of following.
     backup : how many copies of earlier states are kept beside it in ``.decisionkit``; 0 for none.
 
     Returns
@@ -66,7 +77,7 @@ def refresh(
     """
     given = as_path(path)
     if dry_run:
-        return refreshed(given, plan(given), None, dry=True)
+        return refreshed(given, plan(given, strict=strict), None, dry=True)
     target = Path(os.path.realpath(given))
     if not target.is_file():
         open_package(given)  # says in one sentence what is wrong with it
@@ -75,7 +86,7 @@ def refresh(
     try:
         with alone_in([target.parent], wait=0) as sure:
             swept(target.parent, sure)
-            return _refreshed(given, target, backup)
+            return _refreshed(given, target, backup, strict)
     except BusyError as error:
         raise WorkbookError(f"{given}: {BUSY}") from error
     except OSError as error:
@@ -83,9 +94,9 @@ def refresh(
         raise WorkbookError(f"{given}: could not be written ({reason}). It is as it was.") from error
 
 
-def _refreshed(given: Path, target: Path, backup: int) -> Refreshed:
+def _refreshed(given: Path, target: Path, backup: int, strict: bool) -> Refreshed:
     package = open_package(target)
-    made = plan_of(package)
+    made = plan_of(package, strict=strict)
     if made.nothing:
         return refreshed(given, made, None)
     waiting = target.with_name(new_name())

@@ -12,6 +12,8 @@ from decisionkit.ooxml.contents import Content, Place
 from decisionkit.workbook.described.sheet import Fill, Sheet
 
 RULE = "a formula of the workbook must stand here"
+#: So many cells are named; the others are counted.
+MOST_NAMED = 5
 REMEDY = "Undo what replaced it, or take the backup; a refresh would not know what to keep."
 
 
@@ -21,16 +23,19 @@ def require_whole(sheet: str, cells: Mapping[Place, Content], wanted: Mapping[Pl
     Raises
     ------
     WorkbookError
-        Naming each such cell, and what was found there.
+        Naming such cells, and what was found there.
     """
     faults = []
     for place, content in wanted.items():
         if not content.formula:
             continue
         found = cells.get(place)
-        if found is None or not (found.formula == content.formula or _plain(found.formula) == _plain(content.formula)):
+        if found is None or not (found.formula == content.formula or plain(found.formula) == plain(content.formula)):
             said = "nothing" if found is None else f"={found.formula}"[:60] if found.formula else repr(found.value)
             faults.append(str(Fault(f"{sheet}!{cell_name(*place)}", RULE, said, REMEDY)))
+    if len(faults) > MOST_NAMED:
+        more = f"{sheet}: {len(faults) - MOST_NAMED:,} more cells like these."
+        raise WorkbookError(*faults[:MOST_NAMED], more)
     if faults:
         raise WorkbookError(*faults)
 
@@ -49,7 +54,7 @@ def _filled(fill: Fill) -> Iterator[tuple[Place, str]]:
             yield (fill.row + 1 + i, fill.column + 1 + j), texts[i % 2].text(i, j)
 
 
-def _plain(formula: str) -> str:
+def plain(formula: str) -> str:
     """Return a formula as every program spells it: constants and cells as they are, no spaces, in capitals."""
     pieces = SLOT.split(formula)
     pieces[::2] = ["".join(piece.split()).upper() for piece in pieces[::2]]

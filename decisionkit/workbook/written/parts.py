@@ -25,11 +25,21 @@ def write_parts(sheet: Sheet, file: Any, page: Any, paint: Paint) -> None:
         _require(_rule(page, paint, rule), sheet, rule, "a conditional format")
     for check in sheet.checks:
         _require(_check(page, check), sheet, check, "a validation")
-    for chart in sheet.charts:
-        _require(_chart(page, file, chart), sheet, chart, "a chart")
+    _charts(sheet, file, page)
     for (row, column), (target, text, tip) in sheet.links.items():
         form = paint[sheet.puts[row, column].style]
         page.write_url(row, column, f"internal:{target}", form, text, in_words(tip) or None)
+
+
+def write_charts(sheet: Sheet, file: Any, page: Any) -> None:
+    """Write the charts of a sheet, and how high and wide the cells are that they stand over."""
+    _sizes(sheet, page)
+    _charts(sheet, file, page)
+
+
+def _charts(sheet: Sheet, file: Any, page: Any) -> None:
+    for chart in sheet.charts:
+        _require(_chart(page, file, chart), sheet, chart, "a chart")
 
 
 def _frame(sheet: Sheet, page: Any) -> None:
@@ -37,10 +47,7 @@ def _frame(sheet: Sheet, page: Any) -> None:
     page.hide_gridlines(2)
     for row, column, rows, columns in sheet.merges:
         page.merge.append([row, column, row + rows - 1, column + columns - 1])
-    for row in sorted({*sheet.heights, *sheet.hidden_rows}):
-        page.set_row(row, sheet.heights.get(row), None, {"hidden": row in sheet.hidden_rows})
-    for column in sorted({*sheet.widths, *sheet.hidden_columns}):
-        page.set_column(column, column, sheet.widths.get(column), None, {"hidden": column in sheet.hidden_columns})
+    _sizes(sheet, page)
     if sheet.frozen != (0, 0):
         page.freeze_panes(*sheet.frozen)
     if sheet.hidden:
@@ -49,6 +56,13 @@ def _frame(sheet: Sheet, page: Any) -> None:
         page.protect("", ALLOWED)
     for name, arguments in sheet.printed.items():
         _setter(page, name)(*arguments)
+
+
+def _sizes(sheet: Sheet, page: Any) -> None:
+    for row in sorted({*sheet.heights, *sheet.hidden_rows}):
+        page.set_row(row, sheet.heights.get(row), None, {"hidden": row in sheet.hidden_rows})
+    for column in sorted({*sheet.widths, *sheet.hidden_columns}):
+        page.set_column(column, column, sheet.widths.get(column), None, {"hidden": column in sheet.hidden_columns})
 
 
 def _table(page: Any, table: Table) -> int:
