@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from decisionkit.core.errors import WorkbookError
@@ -75,7 +76,7 @@ def refresh(
     try:
         with alone_in([target.parent], wait=0) as sure:
             swept(target.parent, sure)
-            return _refreshed(given, target, backup)
+            return _refreshed(given, target, backup, sure)
     except BusyError as error:
         raise WorkbookError(f"{given}: {BUSY}") from error
     except OSError as error:
@@ -83,7 +84,7 @@ def refresh(
         raise WorkbookError(f"{given}: could not be written ({reason}). It is as it was.") from error
 
 
-def _refreshed(given: Path, target: Path, backup: int) -> Refreshed:
+def _refreshed(given: Path, target: Path, backup: int, sure: bool) -> Refreshed:
     package = open_package(target)
     made = plan_of(package)
     if made.nothing:
@@ -94,12 +95,14 @@ def _refreshed(given: Path, target: Path, backup: int) -> Refreshed:
         if patch.nothing:
             return refreshed(given, made, None)
         _verified(given, target, waiting, patch)
-        copy = backups.back_up(target, package.data, backup)
+        copy = backups.back_up(target, package.data, backup, sure)
         _require_unchanged(given, target, package)
         take_after(waiting, target)
         replaced(waiting, target)
-    finally:
-        removed(waiting)
+    except BaseException:
+        with suppress(OSError):
+            removed(waiting)
+        raise
     kept(target.parent)
     return refreshed(given, made, copy)
 
