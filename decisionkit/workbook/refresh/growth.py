@@ -86,7 +86,8 @@ def grown(found: There, decision: Decision, wanted: Layout) -> There:
         styles, named = _styles(found.sheets[sheet], first), dict(_style_names(then))
         cells |= {(sheet, place): None for place in before.keys() - after.keys()}
         cells |= {(sheet, place): replace(each, style=styles.get(named[place], 0)) for place, each in after.items()}
-    cells[found.place("dk_layout")] = Content(wanted.text())
+    sheet, place = found.place("dk_layout")
+    cells[sheet, place] = Content(wanted.text(), style=found.sheets[sheet][place].style)
     names: dict[str, str | None] = {
         name: _renamed(reference, today)
         for name, reference in new.names.items()

@@ -68,12 +68,12 @@ def refresh(
     given = as_path(path)
     if dry_run:
         return refreshed(given, plan(given), None, dry=True)
-    target = Path(os.path.realpath(given))
-    if not target.is_file():
-        open_package(given)  # says in one sentence what is wrong with it
-    require_closed(target, ignore_lock)
-    require_writable(target)
     try:
+        target = Path(os.path.realpath(given))
+        if not target.is_file():
+            open_package(given)  # says in one sentence what is wrong with it
+        require_closed(target, ignore_lock)
+        require_writable(target)
         with alone_in([target.parent], wait=0) as sure:
             swept(target.parent, sure)
             return _refreshed(given, target, backup, sure)

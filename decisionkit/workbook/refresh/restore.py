@@ -36,12 +36,12 @@ def restore(path: str | os.PathLike[str], *, ignore_lock: bool = False, backup: 
         If there is no backup, or it cannot be written; then the workbook is as it was.
     """
     given = as_path(path)
-    target = Path(os.path.realpath(given))
-    there = backups.of(target)
-    if not there:
-        raise WorkbookError(f"{given}: there is no backup in {target.parent / backups.FOLDER}. A refresh makes one.")
-    require_closed(target, ignore_lock)
     try:
+        target = Path(os.path.realpath(given))
+        there = backups.of(target)
+        if not there:
+            raise WorkbookError(f"{given}: there is no backup in {target.parent / backups.FOLDER}. A refresh makes one.")
+        require_closed(target, ignore_lock)
         with alone_in([target.parent]) as sure:
             swept(target.parent, sure)
             return _restored(given, target, there, backup, sure)

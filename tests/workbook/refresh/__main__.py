@@ -26,6 +26,7 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=COUNT)
     parser.add_argument("--only", default="", help="all edits whose name has this in it, on every book, and nothing else")
     parser.add_argument("--no-hands", action="store_true")
+    parser.add_argument("--no-safety", action="store_true")
     asked = parser.parse_args()
     print("seed:", asked.seed, flush=True)
     rng, start = random.Random(asked.seed), time.perf_counter()
