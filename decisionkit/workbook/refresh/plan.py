@@ -13,7 +13,7 @@ from decisionkit.formula.book import Constant
 from decisionkit.formula.cells import Value
 from decisionkit.ooxml.contents import Content, Place
 from decisionkit.ooxml.package import Package, package_of
-from decisionkit.ooxml.patch.edits import Edit, shown
+from decisionkit.ooxml.patch.edits import Edit, FullCalculation, shown
 from decisionkit.ooxml.patch.plan import planned
 from decisionkit.ooxml.patch.source import source_of
 from decisionkit.ooxml.patch.write import write
@@ -24,6 +24,7 @@ from decisionkit.workbook.plan.layout import Layout
 from decisionkit.workbook.refresh import kept, results
 from decisionkit.workbook.refresh.difference import Change, constant, differences
 from decisionkit.workbook.refresh.growth import contents_of, enough, grown
+from decisionkit.workbook.refresh.others import others_calculate
 from decisionkit.workbook.refresh.there import There, there
 from decisionkit.workbook.refresh.values import Cell, calculated, same
 from decisionkit.workbook.refresh.whole import require_whole
@@ -33,6 +34,7 @@ HIDDEN = {"Calculations": "dk_status", "Pairs": "dk_pair_nodes"}
 #: How near the workbook's own scores come to the library's.
 NEAR = 1e-6
 NOT_READY = "Not ready"
+OTHERS = "formulas of your own may read it"
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,8 @@ def plan(package: Package) -> Plan:
         values = calculated(wanted)
     before, after = _ranking(found, found.shown), _ranking(wanted, values.get)
     changes = tuple(differences(found, wanted, values))
+    if changes and others_calculate(package, found):
+        changes = (*changes, Change(FullCalculation(), OTHERS))
     made = Plan(found.file, wanted.layout, changes, str(values[wanted.place("dk_headline")]), before, after, decision)
     _require_right(made, decision)
     return made

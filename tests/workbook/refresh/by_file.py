@@ -181,12 +181,12 @@ def a_formula_over_a_calculation(book: Paper, rng: random.Random) -> None:
 
 @edit("row")
 def an_option_added(book: Paper, rng: random.Random) -> None:
-    book.put(_new_options(book, rng, 1))
+    book.put(new_options(book, rng, 1))
 
 
 @edit("row")
 def two_options_added(book: Paper, rng: random.Random) -> None:
-    book.put(_new_options(book, rng, 2))
+    book.put(new_options(book, rng, 2))
 
 
 @edit("row")
@@ -223,7 +223,7 @@ def a_veto_removed(book: Paper, rng: random.Random) -> None:
 @edit("row")
 def two_blank_rows_between(book: Paper, rng: random.Random) -> None:
     """An option is typed further down, so that blank rows lie between."""
-    new = _new_options(book, rng, 1)
+    new = new_options(book, rng, 1)
     if book.options[-1] + 3 >= book.area("dk_options")[1].bottom:
         raise AbsentError
     book.put({(sheet, _down(at, 2)): said for (sheet, at), said in new.items()})
@@ -234,7 +234,7 @@ def _down(at: str, rows: int) -> str:
     return f"{letters}{int(at[len(letters) :]) + rows}"
 
 
-def _new_options(book: Paper, rng: random.Random, count: int) -> dict[Cell, Value]:
+def new_options(book: Paper, rng: random.Random, count: int) -> dict[Cell, Value]:
     _, at = book.area("dk_options")
     first = max(book.options) + 1
     if first + count > at.bottom:
@@ -402,7 +402,7 @@ def openpyxl_types_weights(book: Paper, rng: random.Random) -> None:
 
 @edit("row")
 def openpyxl_types_options(book: Paper, rng: random.Random) -> None:
-    _saved(book, _new_options(book, rng, rng.randint(1, 2)))
+    _saved(book, new_options(book, rng, rng.randint(1, 2)))
 
 
 @edit("own sheet")
