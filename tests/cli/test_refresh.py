@@ -14,6 +14,9 @@ from tests.cli import data, done, process, refused, run
 from tests.workbook.refresh.subject import contents
 
 
+ROOT = str(Path(__file__).parents[2])
+
+
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes]:
     return contents(tmp_path_factory.mktemp("contents"))
@@ -157,14 +160,14 @@ def test_a_book_that_was_deleted_can_be_restored(old: bytes) -> None:
 
 
 def test_it_works_as_a_process(old: bytes, new: bytes) -> None:
-    result = process("refresh", "book.xlsx")
+    result = process("refresh", "book.xlsx", PYTHONPATH=ROOT)
     assert (result.returncode, result.stderr) == (0, b"")
     assert b"Refresh" in result.stdout
     assert Path("book.xlsx").read_bytes() == new
-    result = process("restore", "book.xlsx")
+    result = process("restore", "book.xlsx", PYTHONPATH=ROOT)
     assert result.returncode == 0
     assert Path("book.xlsx").read_bytes() == old
-    result = process("refresh", "no such book.xlsx")
+    result = process("refresh", "no such book.xlsx", PYTHONPATH=ROOT)
     assert result.returncode == 2
     assert result.stderr.startswith(b"Error: no such book.xlsx")
 

@@ -94,7 +94,17 @@ def plan(package: Package) -> Plan:
         changes = (*changes, Change(FullCalculation(), OTHERS))
     made = Plan(found.file, wanted.layout, changes, str(values[wanted.place("dk_headline")]), before, after, decision)
     _require_right(made, decision)
+    if changes:
+        _require_unsigned(package)
     return made
+
+
+def _require_unsigned(package: Package) -> None:
+    """Refuse to change a workbook that somebody has signed."""
+    if any(name.startswith("_xmlsignatures/") for name in package.names):
+        rule = "a workbook that is to be changed must not be signed"
+        remedy = "Remove the signature, refresh it, and sign it again."
+        raise WorkbookError(str(Fault(package.path.name, rule, "a signature", remedy)))
 
 
 def _with(package: Package, found: There, values: Mapping[Cell, Value]) -> Package:

@@ -21,7 +21,7 @@ from tests.workbook_file import CELL_XML, Cell, Value, formulas
 Do = Callable[[Paper, random.Random], None]
 #: The kind and the doing of each edit.
 EDITS: dict[str, tuple[str, Do]] = {}
-WORD = re.compile(rb'<c r="[A-Z]+[0-9]+"([^>]*?)(/>|>.*?</c>)', re.DOTALL)
+BOOK = "xl/workbook.xml"
 
 
 def edit(kind: str) -> Callable[[Do], Do]:
@@ -55,6 +55,17 @@ def all_scores(book: Paper, rng: random.Random) -> None:
 @edit("value")
 def a_score_blanked(book: Paper, rng: random.Random) -> None:
     book.put({(book.sheet, cell(*_one(rng, book.scores()))): None})
+
+
+@edit("value")
+def a_score_and_its_details_blanked(book: Paper, rng: random.Random) -> None:
+    row, column = _one(rng, book.scores())
+    sheet, at = book.area("dk_d_typed")
+    left, across = book.area("dk_d_option")[1].left, book.area("dk_d_criterion")[1].left
+    pair = book.get(row, book.area("dk_options")[1].left), book.get(book.line("dk_name"), column)
+    rows = [r for r, said in book.column("dk_d_option") if (said, book.values.get((sheet, cell(r, across)))) == pair]
+    cells = [(sheet, cell(r, c)) for r in rows for c in range(left, at.right + 1)]
+    book.put({**dict.fromkeys(cells), (book.sheet, cell(row, column)): None}, over=frozenset(cells))
 
 
 @edit("value")
@@ -167,6 +178,18 @@ def a_result_pasted_as_a_value(book: Paper, rng: random.Random) -> None:
     row = rng.choice(book.options)
     at = (book.sheet, cell(row, book.area("dk_results")[1].left + 1))
     book.put({at: 5.0}, over=frozenset({at}))
+
+
+@edit("a name deleted")
+def a_name_deleted(book: Paper, rng: random.Random) -> None:
+    """What reads it is refused; what nothing reads may be gone."""
+
+    def change(parts: Parts) -> None:
+        names = re.findall(rb'<definedName name="(dk_\w+)">', parts[BOOK])
+        gone = rb'<definedName name="%s">.*?</definedName>' % rng.choice(names)
+        parts[BOOK] = re.sub(gone, b"", parts[BOOK])
+
+    book.rewrite(change)
 
 
 @edit("own formula over a result")
@@ -344,7 +367,7 @@ def a_sheet_hidden(book: Paper, rng: random.Random) -> None:
 
     def change(parts: Parts) -> None:
         old = f'<sheet name="{sheet}"'.encode()
-        parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(old, old + b' state="hidden"')
+        parts[BOOK] = parts[BOOK].replace(old, old + b' state="hidden"')
 
     book.rewrite(change)
 

@@ -27,6 +27,8 @@ REFRESHED, FRESH, REFUSED, BAD_INPUT, WRONG = "refreshed", "fresh", "refused", "
 KINDS = {
     "a formula of the workbook must stand here": "a formula was replaced",
     "refers to cells that were deleted": "an area was deleted",
+    "was deleted. Undo that": "a name was deleted",
+    "there is no name dk_": "a name was deleted",
     "the cell must be free": "something stands where a sheet grows",
 }
 TOLERANCE = 1e-6

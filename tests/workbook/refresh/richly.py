@@ -18,7 +18,7 @@ from tests.workbook.live.hand import taken
 from tests.workbook.refresh.by_file import (
     Do,
     a_criterion_added,
-    a_score_blanked,
+    a_score_and_its_details_blanked,
     a_veto_removed,
     all_weights,
     rows_sorted,
@@ -31,7 +31,7 @@ SITUATIONS: Mapping[str, Do] = {
     "other weights": all_weights,
     "2 options added": two_options_added,
     "rows sorted": rows_sorted,
-    "a score blanked": a_score_blanked,
+    "a score blanked": a_score_and_its_details_blanked,
     "a veto removed": a_veto_removed,
     "a criterion added": a_criterion_added,
 }
