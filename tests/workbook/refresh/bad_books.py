@@ -98,7 +98,7 @@ BAD: Mapping[str, tuple[Callable[[bytes], bytes], str]] = {
     "0 bytes": (lambda _: b"", "empty"),
     "cut short": (lambda data: data[: len(data) // 2], "cut short or damaged"),
     "without its end": (lambda data: data[:-30], "damaged"),
-    "a wrong checksum": (_wrong_crc, "damaged"),
+    "a wrong checksum": (_wrong_crc, "damage"),
     "a member that lies about its size": (_lying_size, "must have the size"),
     "a member that shrank a thousand times": (_bomb, "times"),
     "a DOCTYPE in the book": (_doctype(BOOK), "DOCTYPE"),

@@ -6,7 +6,7 @@ import random
 import shutil
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +25,8 @@ assert live_edits.__all__
 ABSENT = "absent"
 #: How often each book is drawn.
 SHARES = {"3 x 3": 8, "5 x 5": 10, "case": 1, "20 x 12": 1}
+#: The books that are quick.
+SMALL = {"3 x 3": 1, "5 x 5": 1}
 #: How often the plan is made beforehand as well, and compared.
 PLANNED = 0.2
 #: Kinds of edits after which a refresh never refuses.
@@ -45,11 +47,11 @@ class Tried:
         return f"{self.book}, {self.kind}, {self.name}: {self.outcome}"
 
 
-def tried(rng: random.Random, count: int) -> Iterator[Tried]:
+def tried(rng: random.Random, count: int, shares: Mapping[str, int] = SHARES) -> Iterator[Tried]:
     """Try that many edits; those that a book has nothing for are drawn again."""
     left = count
     while left:
-        name = rng.choices(list(SHARES), list(SHARES.values()))[0]
+        name = rng.choices(list(shares), list(shares.values()))[0]
         each = by_live(name, rng) if left % 2 else in_file(name, rng)
         left -= each.outcome.kind != ABSENT
         yield each

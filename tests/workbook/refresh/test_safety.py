@@ -20,6 +20,7 @@ from decisionkit.workbook.refresh.refresh import refresh
 from decisionkit.workbook.refresh.restore import restore
 from tests.storage.saves.processes import ended, forked
 from tests.workbook.refresh import kills, races
+from tests.workbook.refresh.__main__ import NEVER
 from tests.workbook.refresh.subject import Subject, contents, quickly
 
 TENTH = 0.1
@@ -44,8 +45,7 @@ def subject(tmp_path: Path, both: tuple[bytes, bytes]) -> Iterator[Subject]:
 def wrong(found: dict[str, int]) -> dict[str, int]:
     """Return the counts of what must never be."""
     print(found)
-    words = ("books lost", "left by", "not done", "crashes", "said to be", "neither")
-    return {what: count for what, count in found.items() if count and what.startswith(words)}
+    return {what: count for what, count in found.items() if count and what.startswith(NEVER)}
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # a file that failed while it was opened
