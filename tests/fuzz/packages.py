@@ -45,11 +45,11 @@ def cases(seed: int, count: int) -> Iterator[Case]:
         for number in range(count):
             read, data = rng.choice(whole)
             path = Path(place) / "spoilt.xlsx"
-            path.write_bytes(_spoilt(data, rng))
+            path.write_bytes(spoilt(data, rng))
             yield f"package {number}", partial(read, path)
 
 
-def _spoilt(data: bytes, rng: Random) -> bytes:
+def spoilt(data: bytes, rng: Random) -> bytes:
     if not data.startswith(b"PK") or rng.random() < 0.25:
         for _ in range(rng.choice((1, 2, 8))):
             data = damaged(data, rng, PIECES)

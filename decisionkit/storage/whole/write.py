@@ -65,17 +65,24 @@ def write_file(path: Path, data: bytes, overwrite: bool = True) -> None:
     target = Path(os.path.realpath(path))
     with alone_in([target.parent]) as sure:
         swept(target.parent, sure)
-        waiting = target.with_name(new_name())
-        try:
-            write_new(waiting, data)
-            if not overwrite:
-                named(waiting, target)
-                return
+        put(target, data, overwrite)
+
+
+def put(target: Path, data: bytes, overwrite: bool = True) -> None:
+    """Write one file as `write_file` does, for whoever holds the lock of its folder; ``target`` is no link."""
+    waiting = target.with_name(new_name())
+    try:
+        write_new(waiting, data)
+        if not overwrite:
+            named(waiting, target)
+        else:
             if target.is_file():
                 take_after(waiting, target)
             replaced(waiting, target)
-        finally:
+    except BaseException:
+        with suppress(OSError):
             removed(waiting)
+        raise
     kept(target.parent)
 
 

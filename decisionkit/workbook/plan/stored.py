@@ -32,7 +32,7 @@ def layout_in(book: Book, path: str) -> Layout:
     WorkbookError
         If it has no such record, or one of another version.
     """
-    if NAME not in book.names:
+    if NAME not in book.names or book.names[NAME][0] not in book.sheets:
         raise WorkbookError(f"{path}: no cell is named {NAME}. Is this a workbook built by decisionkit?")
     sheet, at = book.names[NAME]
     text = book.cells(sheet, [(range(at.top, at.top + 1), {at.left})]).get(at.top, {}).get(at.left)

@@ -9,14 +9,17 @@ from contextlib import suppress
 from pathlib import Path
 
 from decisionkit.storage.whole.beside import kept, named, new_name, removed, take_after, write_new
+from decisionkit.storage.whole.left import swept
 
 FOLDER = ".decisionkit"
 KEPT = 5
 _STAMP = r"\.\d{8}-\d{6}(?:-\d+)?"
 
 
-def back_up(book: Path, data: bytes, keep: int) -> Path | None:
+def back_up(book: Path, data: bytes, keep: int, sure: bool) -> Path | None:
     """Write what a workbook holds into the folder of backups, and delete the oldest beyond ``keep``.
+
+    ``sure`` is whether nobody else can be at it: then what killed processes left there is cleared.
 
     Returns
     -------
@@ -31,13 +34,16 @@ def back_up(book: Path, data: bytes, keep: int) -> Path | None:
         return None
     folder = book.parent / FOLDER
     folder.mkdir(exist_ok=True)
+    swept(folder, sure)
     waiting = folder / new_name()
     try:
         write_new(waiting, data)
         take_after(waiting, book)
         found = _named(waiting, folder, book)
-    finally:
-        removed(waiting)
+    except BaseException:
+        with suppress(OSError):
+            removed(waiting)
+        raise
     kept(folder)
     for old in of(book)[keep:]:
         with suppress(OSError):

@@ -118,8 +118,14 @@ class _Sheet:
     def _changed(self, chart: Drawn, before: Chart, after: Chart, made: bytes) -> Iterator[Change]:
         pairs, added, removed = paired(before, after)
         where = {self._old(a): self._new(b) for s, t in pairs for a, b in zip(_said(s), _said(t), strict=True)}
-        where |= {self._old(a): self._new(b) for a, b in zip(_said(before.settings), _said(after.settings), strict=True)}
-        edits = {each.text: self._edit(chart, each.text, where[each.target]) for each in chart.references if each.target in where}
+        where |= {
+            self._old(a): self._new(b) for a, b in zip(_said(before.settings), _said(after.settings), strict=True)
+        }
+        edits = {
+            each.text: self._edit(chart, each.text, where[each.target])
+            for each in chart.references
+            if each.target in where
+        }
         wanted = [edit for edit in edits.values() if edit is not None]
         alike = all(_look(s) == _look(t) for s, t in pairs)
         if alike and not added and not removed:
@@ -155,9 +161,13 @@ class _Sheet:
         splices: list[Splice] = []
         for chart, number in moved:
             if chart.drawing == drawing:
-                splices += _anchor(data, there[chart.number], before[number], old.drawing, after[number], made.drawing, move)
+                splices += _anchor(
+                    data, there[chart.number], before[number], old.drawing, after[number], made.drawing, move
+                )
         if splices:
-            yield Change(SetPart(drawing, b"".join(spliced([data], sorted(splices), [])), "charts stand further down"), GROWS)
+            yield Change(
+                SetPart(drawing, b"".join(spliced([data], sorted(splices), [])), "charts stand further down"), GROWS
+            )
 
 
 def _target(text: str, growth: Growth, here: Aligned, name: str) -> Target | None:

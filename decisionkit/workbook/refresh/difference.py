@@ -9,13 +9,18 @@ from decisionkit.formula.addresses import cell_name
 from decisionkit.formula.cells import Error, Value
 from decisionkit.ooxml.cells import ErrorValue, Uncalculated
 from decisionkit.ooxml.contents import Content, Place
-from decisionkit.ooxml.patch.edits import Edit, Formula, RemoveCell, RemoveName, SetCache, SetCell, SetName
 from decisionkit.ooxml.patch.edits import Constant as Shown
+from decisionkit.ooxml.patch.edits import Edit, Formula, RemoveCell, RemoveName, SetCache, SetCell, SetName
 from decisionkit.workbook.refresh.there import There
 from decisionkit.workbook.refresh.values import Cell, same
 
 #: Why an edit is made.
-CALCULATED, NEW, KEPT, GONE = "calculated anew", "a formula of the workbook", "follows from the inputs", "not used any more"
+CALCULATED, NEW, KEPT, GONE = (
+    "calculated anew",
+    "a formula of the workbook",
+    "follows from the inputs",
+    "not used any more",
+)
 #: What a formula with this shows depends on where the file lies.
 OF_THE_FILE = 'CELL("filename"'
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.errors import Fault, WorkbookError
 from decisionkit.formula.addresses import cell_name
-from decisionkit.ooxml.contents import Content, Place
 from decisionkit.formula.cells import Value
+from decisionkit.ooxml.contents import Content, Place
 from decisionkit.storage.books.beside import known_tables
 from decisionkit.workbook.book import calculating
 from decisionkit.workbook.described.refs import on
@@ -75,7 +75,9 @@ def _reference_rows(found: There) -> int:
 def _rows_there(found: There, table: str) -> int:
     """Return how many rows a table has now, free ones included."""
     known = found.book.tables.get(known_tables().get(table, ""))
-    typed = [at for name, (sheet, at) in found.areas.items() if known and sheet == known.sheet and name.endswith("_typed")]
+    typed = [
+        at for name, (sheet, at) in found.areas.items() if known and sheet == known.sheet and name.endswith("_typed")
+    ]
     return max((at.bottom - at.top - 1 for at in typed), default=0)
 
 
@@ -175,13 +177,16 @@ def grown(found: There, growth: Growth) -> There:
         cells |= {(sheet, place): None for place in before.keys() - after.keys()}
         cells |= {(sheet, place): replace(each, style=styles.get(named[place], 0)) for place, each in after.items()}
     if growth.layout != found.layout:
-        cells[found.place("dk_layout")] = Content(growth.layout.text())
+        sheet, place = found.place("dk_layout")
+        cells[sheet, place] = Content(growth.layout.text(), style=found.sheets[sheet][place].style)
     return replace(found.with_contents(cells).with_names(_names(growth)), layout=growth.layout)
 
 
 def _names(growth: Growth) -> dict[str, str | None]:
     """Return what the names of the hidden sheets stand for then; those by which other sheets are found stay."""
-    old, new = ({name: text for name, text in book.names.items() if _is_hidden(text)} for book in (growth.old, growth.new))
+    old, new = (
+        {name: text for name, text in book.names.items() if _is_hidden(text)} for book in (growth.old, growth.new)
+    )
     names: dict[str, str | None] = {name: _renamed(text, growth.today) for name, text in new.items()}
     return names | dict.fromkeys(name for name in old if name not in new)
 

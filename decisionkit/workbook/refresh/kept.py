@@ -37,7 +37,7 @@ def wanted(there: There, decision: Decision) -> Iterator[Kept]:
     """Yield the lists of what was calculated without formulas, with options by the names that the book has for them."""
     built = _built_names(there)
     for name, rows in lists.calculated(there.layout, decision):
-        sheet, at = there.areas[name.lower()]
+        sheet, at = there.area(name)
         named = _in_order([_by_built_name(row, built) for row in rows], _firsts(there, sheet, at))
         height = max(at.bottom - at.top + 1, len(named))
         blank = ("", *(0 for _ in named[0][1:])) if named else ()
@@ -80,7 +80,7 @@ def _rows(there: There) -> Iterator[tuple[str, int, int, str, str]]:
     for names, keys in (("dk_options", "dk_okeys"), ("dk_ref_options", "dk_ref_okeys")):
         if names not in there.areas:
             continue
-        (sheet, at), column = there.areas[names], there.areas[keys][1].left
+        (sheet, at), column = there.area(names), there.area(keys)[1].left
         for row in range(at.top + 1, at.bottom + 1):
             said = [there.sheets[sheet].get((row, c)) for c in (at.left, column)]
             name, key = ("" if each is None else str(as_text(each.value) or "").strip() for each in said)

@@ -202,7 +202,9 @@ class _Scan:
         """Yield conditional formats and validations: their formulas are not changed, only told."""
         for sheet, place in self.links.sheets.items():
             part = self.links.source.xml(place.part) if self.links.source.has(place.part) else b""
-            if not (b"<dataValidation" in part or b"<conditionalFormatting" in part or b":conditionalFormatting" in part):
+            if not (
+                b"<dataValidation" in part or b"<conditionalFormatting" in part or b":conditionalFormatting" in part
+            ):
                 continue
             root = tree(part)
             for kind, names in RULES.items():
@@ -248,5 +250,3 @@ def _formulas_have(part: bytes, needles: Sequence[bytes]) -> bool:
 def _has(text: bytes, needles: Sequence[bytes]) -> bool:
     lower = text.lower()
     return any(needle.lower() in lower for needle in needles)
-
-

@@ -36,6 +36,7 @@ HIDDEN = {"Calculations": "dk_status", "Pairs": "dk_pair_nodes"}
 #: How near the workbook's own scores come to the library's.
 NEAR = 1e-6
 NOT_READY = "Not ready"
+OTHERS = "formulas of your own may read it"
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,17 @@ def plan(package: Package, *, strict: bool = False) -> Plan:
         decision=decision,
     )
     _require_right(made, decision)
+    if changes:
+        _require_unsigned(package)
     return made
+
+
+def _require_unsigned(package: Package) -> None:
+    """Refuse to change a workbook that somebody has signed."""
+    if any(name.startswith("_xmlsignatures/") for name in package.names):
+        rule = "a workbook that is to be changed must not be signed"
+        remedy = "Remove the signature, refresh it, and sign it again."
+        raise WorkbookError(str(Fault(package.path.name, rule, "a signature", remedy)))
 
 
 def _with(package: Package, found: There, wanted: There, values: Mapping[Cell, Value]) -> Package:
@@ -168,7 +179,10 @@ def _renewed(found: There, decision: Decision) -> There:
 def _with_constants(found: There, constants: Mapping[Cell, Value]) -> There:
     """Return the workbook with these constants; a cell that is new looks like the one above it."""
     return found.with_contents(
-        {(sheet, place): Content(constant(value), style=_style(found, sheet, place)) for (sheet, place), value in constants.items()}
+        {
+            (sheet, place): Content(constant(value), style=_style(found, sheet, place))
+            for (sheet, place), value in constants.items()
+        }
     )
 
 
@@ -196,12 +210,12 @@ def _name(value: object) -> str:
 
 
 def _require_right(made: Plan, decision: Decision) -> None:
-    """Refuse to write results that are not the library's."""
+    """Refuse to write results that are not the library's; what a decision lacks, each says in its own words."""
     headline = decision.headline()
+    if headline.startswith(NOT_READY) and made.headline.startswith(NOT_READY):
+        return
     if headline != made.headline:
         raise _wrong(made.file, f"the headline {headline!r}", repr(made.headline))
-    if headline.startswith(NOT_READY):
-        return
     try:
         outcome = decision.score()
     except DecisionKitError:  # nobody is ranked, which the headline says
@@ -209,7 +223,9 @@ def _require_right(made: Plan, decision: Decision) -> None:
     names = {option.id: option.name for option in decision.options}
     right = {names[option]: outcome.score_of(option) for option in outcome.options}
     ranked = dict(made.after)
-    if ranked.keys() != right.keys() or any(not isclose(ranked[n], s, rel_tol=NEAR, abs_tol=NEAR) for n, s in right.items()):
+    if ranked.keys() != right.keys() or any(
+        not isclose(ranked[n], s, rel_tol=NEAR, abs_tol=NEAR) for n, s in right.items()
+    ):
         raise _wrong(made.file, f"the scores {right}", str(ranked))
 
 

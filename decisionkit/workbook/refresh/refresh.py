@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from decisionkit.core.errors import WorkbookError
@@ -78,15 +79,15 @@ def refresh(
     given = as_path(path)
     if dry_run:
         return refreshed(given, plan(given, strict=strict), None, dry=True)
-    target = Path(os.path.realpath(given))
-    if not target.is_file():
-        open_package(given)  # says in one sentence what is wrong with it
-    require_closed(target, ignore_lock)
-    require_writable(target)
     try:
+        target = Path(os.path.realpath(given))
+        if not target.is_file():
+            open_package(given)  # says in one sentence what is wrong with it
+        require_closed(target, ignore_lock)
+        require_writable(target)
         with alone_in([target.parent], wait=0) as sure:
             swept(target.parent, sure)
-            return _refreshed(given, target, backup, strict)
+            return _refreshed(given, target, backup, strict, sure)
     except BusyError as error:
         raise WorkbookError(f"{given}: {BUSY}") from error
     except OSError as error:
@@ -94,7 +95,7 @@ def refresh(
         raise WorkbookError(f"{given}: could not be written ({reason}). It is as it was.") from error
 
 
-def _refreshed(given: Path, target: Path, backup: int, strict: bool) -> Refreshed:
+def _refreshed(given: Path, target: Path, backup: int, strict: bool, sure: bool) -> Refreshed:
     package = open_package(target)
     made = plan_of(package, strict=strict)
     if made.nothing:
@@ -105,12 +106,14 @@ def _refreshed(given: Path, target: Path, backup: int, strict: bool) -> Refreshe
         if patch.nothing:
             return refreshed(given, made, None)
         _verified(given, target, waiting, patch)
-        copy = backups.back_up(target, package.data, backup)
+        copy = backups.back_up(target, package.data, backup, sure)
         _require_unchanged(given, target, package)
         take_after(waiting, target)
         replaced(waiting, target)
-    finally:
-        removed(waiting)
+    except BaseException:
+        with suppress(OSError):
+            removed(waiting)
+        raise
     kept(target.parent)
     return refreshed(given, made, copy)
 

@@ -78,7 +78,13 @@ class Refreshed(Result):
 def refreshed(path: Path, plan: Plan, backup: Path | None, *, dry: bool = False) -> Refreshed:
     """Return what came of a plan."""
     return Refreshed(
-        path=path, headline=plan.headline, changes=plan.changes, moved=moved(plan), backup=backup, dry=dry, notices=plan.notices
+        path=path,
+        headline=plan.headline,
+        changes=plan.changes,
+        moved=moved(plan),
+        backup=backup,
+        dry=dry,
+        notices=plan.notices,
     )
 
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from decisionkit.core.errors import WorkbookError
 from decisionkit.ooxml.file_bytes import as_path
-from decisionkit.storage.whole.write import write_file
+from decisionkit.storage.whole.left import swept
+from decisionkit.storage.whole.lock import alone_in
+from decisionkit.storage.whole.write import put
 from decisionkit.workbook.refresh import backups
 from decisionkit.workbook.refresh.guard import require_closed, require_writable
 
 
 def restore(path: str | os.PathLike[str], *, ignore_lock: bool = False, backup: int = backups.KEPT) -> Path:
-    """Put a workbook back as it was before its last refresh; as it is now, it becomes a backup itself.
+    """Put a workbook back as it was before its last refresh: as its newest backup that differs from it.
+
+    As it is now, it becomes a backup itself, so that restoring again undoes this.
 
     Parameters
     ----------
@@ -31,20 +36,29 @@ def restore(path: str | os.PathLike[str], *, ignore_lock: bool = False, backup: 
         If there is no backup, or it cannot be written; then the workbook is as it was.
     """
     given = as_path(path)
-    target = Path(os.path.realpath(given))
-    there = backups.of(target)
-    if not there:
-        raise WorkbookError(f"{given}: there is no backup in {target.parent / backups.FOLDER}. A refresh makes one.")
-    require_closed(target, ignore_lock)
     try:
-        data = there[0].read_bytes()
-        if target.is_file():
-            require_writable(target)
-            now = target.read_bytes()
-            if now == data:
-                raise WorkbookError(f"{given}: it is as {there[0].name} already. Older ones are in {there[0].parent}.")
-            backups.back_up(target, now, max(backup, 2))
-        write_file(target, data)
+        target = Path(os.path.realpath(given))
+        there = backups.of(target)
+        if not there:
+            raise WorkbookError(
+                f"{given}: there is no backup in {target.parent / backups.FOLDER}. A refresh makes one."
+            )
+        require_closed(target, ignore_lock)
+        with alone_in([target.parent]) as sure:
+            swept(target.parent, sure)
+            return _restored(given, target, there, backup, sure)
     except OSError as error:
         raise WorkbookError(f"{given}: could not be restored ({error.strerror or error}). It is as it was.") from error
-    return there[0]
+
+
+def _restored(given: Path, target: Path, there: Sequence[Path], backup: int, sure: bool) -> Path:
+    now = target.read_bytes() if target.is_file() else None
+    found = next((each for each in there if each.read_bytes() != now), None)
+    if found is None:
+        raise WorkbookError(f"{given}: it is as {there[0].name} already, and there is no other backup.")
+    data = found.read_bytes()
+    if now is not None:
+        require_writable(target)
+        backups.back_up(target, now, max(backup, 2), sure)
+    put(target, data)
+    return found

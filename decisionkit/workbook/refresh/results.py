@@ -30,9 +30,9 @@ def missing(found: There) -> Iterator[tuple[tuple[str, Place], Content]]:
 
 
 def _missing(found: There, name: str) -> Iterator[tuple[tuple[str, Place], Content]]:
-    sheet, at = found.areas[name]
+    sheet, at = found.area(name)
     cells = found.sheets[sheet]
-    results = found.areas["dk_results"][1]
+    results = found.area("dk_results")[1]
     rows = range(at.top + 1, at.bottom)
     for column in range(results.left, results.right + 1):
         known = {row: cells[row, column] for row in rows if (row, column) in cells and _is_result(cells[row, column])}

@@ -46,14 +46,20 @@ class There:
     def _marks(self) -> tuple[str, ...]:
         return tuple(mark for sheet in self.unseen for mark in (f"{sheet}!", "'" + sheet.replace("'", "''") + "'!"))
 
+    def area(self, name: str) -> tuple[str, Area]:
+        """Return the sheet and the area of a name; raises WorkbookError if somebody has deleted it."""
+        if name.lower() not in self.areas:
+            raise WorkbookError(f"{self.file}: the name {name} was deleted. Undo that, or restore it.")
+        return self.areas[name.lower()]
+
     def place(self, name: str) -> tuple[str, Place]:
         """Return the first cell of a name."""
-        sheet, at = self.areas[name]
+        sheet, at = self.area(name)
         return sheet, (at.top, at.left)
 
     def cells(self, name: str) -> Iterator[tuple[str, Place]]:
         """Yield the cells of a name, row by row."""
-        sheet, at = self.areas[name]
+        sheet, at = self.area(name)
         for row in range(at.top, at.bottom + 1):
             for column in range(at.left, at.right + 1):
                 yield sheet, (row, column)
@@ -98,7 +104,7 @@ def there(package: Package) -> There:
     """
     book, file = Book(package), package.path.name
     layout = layout_in(book, file)
-    lost = [name for name, text in book.texts_of_names.items() if name.startswith(OURS) and "#REF!" in text]
+    lost = [name for name, text in book.texts_of_names.items() if name.startswith(OURS) and _is_lost(book, text)]
     if lost:
         raise WorkbookError(f"{file}: the name {lost[0]} refers to cells that were deleted. Undo that, or restore it.")
     ours = {sheet for name, (sheet, _) in book.names.items() if name.startswith(OURS)}
@@ -107,3 +113,9 @@ def there(package: Package) -> There:
     sheets = {sheet: contents(book, sheet) for sheet in book.sheets if sheet in ours}
     names = {name: text for name, text in book.texts_of_names.items() if name.lower().startswith(OURS)}
     return There(file, book, layout, sheets, unseen & sheets.keys(), names, book.names)
+
+
+def _is_lost(book: Book, text: str) -> bool:
+    """Does a name refer to cells, or to a sheet, that are not there any more?"""
+    target = target_of(text)
+    return "#REF!" in text or (target is not None and target[0] not in book.sheets)

@@ -56,7 +56,9 @@ def pointing_book(tmp_path: Path) -> tuple[Path, str, str]:
     own.fill(3, 0, "Summary!$C$7")
     own.names["my_rest"] = was
     own.rule(0, 0, 4, 1, {"bold": True}, type="formula", criteria=f'={was}=""')
-    own.charts.append(Chart(6, 1, {"type": "column"}, [{"name": f"={was}", "values": "=Mine!$A$1:$A$2"}], {}, {}, "mine"))
+    own.charts.append(
+        Chart(6, 1, {"type": "column"}, [{"name": f"={was}", "values": "=Mine!$A$1:$A$2"}], {}, {}, "mine")
+    )
     book.sheets.append(own)
     path = saved(book, tmp_path / "book.xlsx")
     rows = there(open_package(path)).layout.lines

@@ -1,0 +1,184 @@
+"""The commands that bring workbooks up to date and take that back."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+import decisionkit as dk
+from tests.cli import data, done, process, refused, run
+from tests.workbook.refresh.subject import contents
+
+ROOT = str(Path(__file__).parents[2])
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes]:
+    return contents(tmp_path_factory.mktemp("contents"))
+
+
+@pytest.fixture
+def old(both: tuple[bytes, bytes]) -> bytes:
+    return both[0]
+
+
+@pytest.fixture
+def new(both: tuple[bytes, bytes]) -> bytes:
+    return both[1]
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, both: tuple[bytes, bytes]) -> Path:
+    monkeypatch.chdir(tmp_path)
+    Path("book.xlsx").write_bytes(both[0])
+    return tmp_path
+
+
+def test_a_refresh_says_what_it_changed_and_restore_takes_it_back(old: bytes, new: bytes) -> None:
+    text = done("refresh", "book.xlsx")
+    assert "book.xlsx: Refresh, " in text
+    assert " changes" in text
+    assert "By the park" in text
+    assert dk.load("book.xlsx").headline() in " ".join(text.split())
+    assert Path("book.xlsx").read_bytes() == new
+    (backup,) = Path(".decisionkit").iterdir()
+    assert backup.read_bytes() == old
+    assert str(backup.name) in done("restore", "book.xlsx")
+    assert Path("book.xlsx").read_bytes() == old
+    done("restore", "book.xlsx")
+    assert Path("book.xlsx").read_bytes() == new
+
+
+def test_a_book_that_is_up_to_date_is_not_written(new: bytes) -> None:
+    Path("book.xlsx").write_bytes(new)
+    before = Path("book.xlsx").stat().st_mtime_ns
+    assert "everything is up to date, nothing was written" in done("refresh", "book.xlsx")
+    assert Path("book.xlsx").stat().st_mtime_ns == before
+    assert os.listdir() == ["book.xlsx"]
+
+
+def test_a_dry_run_says_what_is_then_done_and_writes_nothing(old: bytes) -> None:
+    said = data("refresh", "--dry-run", "--json", "book.xlsx")["books"][0]
+    assert "to be made, nothing was written" in done("refresh", "--dry-run", "book.xlsx")
+    assert Path("book.xlsx").read_bytes() == old
+    assert os.listdir() == ["book.xlsx"]
+    made = data("refresh", "--json", "book.xlsx")["books"][0]
+    assert said["backup"] is None
+    assert {**said, "backup": made["backup"]} == made
+    assert len(made["changes"]) > 10
+    assert set(made["changes"][0]) == {"kind", "what", "why"}
+
+
+def test_json_holds_the_moves_and_the_headline(old: bytes) -> None:
+    found = data("refresh", "--json", "book.xlsx")
+    assert found["version"] == dk.__version__
+    assert found["faults"] == []
+    (book,) = found["books"]
+    assert (book["book"], book["fresh"]) == ("book.xlsx", False)
+    assert book["headline"] == dk.load("book.xlsx").headline()
+    assert "By the park" in [each["option"] for each in book["moved"]]
+    assert Path(book["backup"]).read_bytes() == old
+
+
+def test_what_is_wrong_with_one_book_does_not_stop_the_others(old: bytes, new: bytes) -> None:
+    Path("other.xlsx").write_bytes(old)
+    Path("broken.xlsx").write_bytes(old[:2_000])
+    result = run("refresh", "book.xlsx", "broken.xlsx", "missing.xlsx", "other.xlsx")
+    assert result.exit_code == 2
+    assert result.stderr.count("Error: ") == 2
+    assert "broken.xlsx" in result.stderr
+    assert "missing.xlsx" in result.stderr
+    assert [Path(name).read_bytes() == new for name in ("book.xlsx", "other.xlsx")] == [True, True]
+    assert Path("broken.xlsx").read_bytes() == old[:2_000]
+    result = run("refresh", "--json", "book.xlsx", "broken.xlsx")
+    assert result.exit_code == 2
+    found = json.loads(result.stdout)
+    assert ([each["book"] for each in found["books"]], [each["book"] for each in found["faults"]]) == (
+        ["book.xlsx"],
+        ["broken.xlsx"],
+    )
+
+
+def test_of_a_folder_the_workbooks_are_refreshed_but_no_backups_and_lock_files(old: bytes, new: bytes) -> None:
+    Path("folder").mkdir()
+    for name in ("b.xlsx", "a.xlsx", "~$c.xlsx", ".d.xlsx", "notes.txt"):
+        (Path("folder") / name).write_bytes(old)
+    text = done("refresh", "folder")
+    assert text.index("a.xlsx") < text.index("b.xlsx")
+    refreshed = {path.name for path in Path("folder").iterdir() if path.is_file() and path.read_bytes() == new}
+    assert refreshed == {"a.xlsx", "b.xlsx"}
+    again = data("refresh", "--json", "folder")
+    assert [each["fresh"] for each in again["books"]] == [True, True]
+    backups = sorted(str(path) for path in Path("folder/.decisionkit").iterdir())
+    assert len(backups) == 2
+    assert "there is no workbook" in refused("refresh", *backups)
+
+
+def test_a_folder_without_workbooks_is_said() -> None:
+    Path("empty").mkdir()
+    assert "there is no workbook in empty" in refused("refresh", "empty")
+
+
+def test_how_many_backups_are_kept_can_be_chosen(old: bytes) -> None:
+    for number in (2, 2, 2, 0):
+        Path("book.xlsx").write_bytes(old)
+        assert (data("refresh", "--json", "--backup", str(number), "book.xlsx")["books"][0]["backup"] is None) == (
+            number == 0
+        )
+    assert len(os.listdir(".decisionkit")) == 2
+
+
+def test_a_lock_file_is_said_and_can_be_ignored(old: bytes, new: bytes) -> None:
+    Path("~$book.xlsx").write_bytes(b"\x03Ann")
+    said = refused("refresh", "book.xlsx")
+    assert "Ann" in said
+    assert "--ignore-lock" in said
+    assert Path("book.xlsx").read_bytes() == old
+    done("refresh", "--ignore-lock", "book.xlsx")
+    assert Path("book.xlsx").read_bytes() == new
+    assert "Ann" in refused("restore", "book.xlsx")
+    done("restore", "--ignore-lock", "book.xlsx")
+    assert Path("book.xlsx").read_bytes() == old
+
+
+def test_without_a_backup_there_is_nothing_to_restore(old: bytes) -> None:
+    assert "there is no backup in" in refused("restore", "book.xlsx")
+    shutil.rmtree(".decisionkit", ignore_errors=True)
+    assert Path("book.xlsx").read_bytes() == old
+
+
+def test_a_book_that_was_deleted_can_be_restored(old: bytes) -> None:
+    done("refresh", "book.xlsx")
+    Path("book.xlsx").unlink()
+    done("restore", "book.xlsx")
+    assert Path("book.xlsx").read_bytes() == old
+
+
+def test_it_works_as_a_process(old: bytes, new: bytes) -> None:
+    result = process("refresh", "book.xlsx", PYTHONPATH=ROOT)
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert b"Refresh" in result.stdout
+    assert Path("book.xlsx").read_bytes() == new
+    result = process("restore", "book.xlsx", PYTHONPATH=ROOT)
+    assert result.returncode == 0
+    assert Path("book.xlsx").read_bytes() == old
+    result = process("refresh", "no such book.xlsx", PYTHONPATH=ROOT)
+    assert result.returncode == 2
+    assert result.stderr.startswith(b"Error: no such book.xlsx")
+
+
+def test_several_books_are_refreshed_from_python(old: bytes, new: bytes) -> None:
+    Path("broken.xlsx").write_bytes(b"")
+    found = dk.refresh_all(["book.xlsx", "broken.xlsx"])
+    assert list(found.done) == ["book.xlsx"]
+    assert list(found.faults) == ["broken.xlsx"]
+    assert Path("book.xlsx").read_bytes() == new
+    assert dk.refresh_all("book.xlsx").done["book.xlsx"].fresh
+    assert dk.plan("book.xlsx").nothing
+    dk.restore("book.xlsx")
+    assert [change.text() for change in dk.plan("book.xlsx").changes]
+    assert Path("book.xlsx").read_bytes() == old
