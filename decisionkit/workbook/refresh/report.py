@@ -8,7 +8,7 @@ from pathlib import Path
 
 from decisionkit.core.declarations.result import Result, Row
 from decisionkit.core.shown import fixed
-from decisionkit.ooxml.patch.edits import SetCache
+from decisionkit.ooxml.patch.edits import SetCache, SetChart
 from decisionkit.workbook.refresh.difference import Change
 from decisionkit.workbook.refresh.plan import Plan
 
@@ -61,7 +61,7 @@ class Refreshed(Result):
             yield {"kind": type(change.edit).__name__, "what": change.edit.text(), "why": change.why}
 
     def _lines(self) -> Iterator[str]:
-        told = [change for change in self.changes if self.dry or not isinstance(change.edit, SetCache)]
+        told = [change for change in self.changes if self.dry or not isinstance(change.edit, SetCache | SetChart)]
         yield from (f"  {change.text()}" for change in told[:MOST_SAID])
         if len(told) > MOST_SAID:
             yield f"  and {len(told) - MOST_SAID:,} more"
