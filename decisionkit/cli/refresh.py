@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option("--backup", metavar="N", type=click.IntRange(0, 1000), default=5, show_default=True, help="Copies kept.")
 @as_json
 def refresh(books: tuple[str, ...], dry_run: bool, ignore_lock: bool, strict: bool, backup: int, as_json: bool) -> None:
-    """How do I bring a workbook up to date? Calculates every result of decisionkit in it anew.
+    """How do I bring a workbook up to date? Calculates every result of decisionkit in it again.
 
     Nothing else in the workbook changes: your sheets, charts, notes, colours and macros stay as they
     are. It is written beside itself, verified, and then put in place; as it was before, it is kept in

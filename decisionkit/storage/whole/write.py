@@ -69,7 +69,7 @@ def write_file(path: Path, data: bytes, overwrite: bool = True) -> None:
 
 
 def put(target: Path, data: bytes, overwrite: bool = True) -> None:
-    """Write one file as `write_file` does, for whoever holds the lock of its folder; ``target`` is no link."""
+    """Write one file as `write_file` does, for whoever holds the lock of its folder; ``target`` is not a link."""
     waiting = target.with_name(new_name())
     try:
         write_new(waiting, data)

@@ -16,7 +16,7 @@ from decisionkit.workbook.refresh.values import Cell, same
 
 #: Why an edit is made.
 CALCULATED, NEW, KEPT, GONE = (
-    "calculated anew",
+    "calculated again",
     "a formula of the workbook",
     "follows from the inputs",
     "not used any more",

@@ -100,7 +100,7 @@ def values_at(target: Target, show: Show) -> tuple[Constant, ...]:
 
 
 def shows(reference: Reference, values: Sequence[Constant]) -> bool:
-    """Does a chart show these values already?  What is no number is drawn as none, or as 0."""
+    """Does a chart show these values already?  What is not a number is drawn as none, or as 0."""
     cached = reference.cached
     if cached is None:
         return True

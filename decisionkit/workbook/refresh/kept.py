@@ -1,4 +1,4 @@
-"""What of the hidden lists is no formula and follows from the inputs, and what should it be today?"""
+"""What of the hidden lists has no formula and follows from the inputs, and what should it be today?"""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ class RefreshedAll(NamedTuple):
 
 
 def books_in(paths: Iterable[str | os.PathLike[str]]) -> Iterator[str]:
-    """Yield the workbooks that are meant: files as they are, of folders those that are no backups or lock files."""
+    """Yield the workbooks that are meant: files as they are, of folders all but backups and lock files."""
     for path in paths:
         if Path(path).is_dir():
             inside = sorted(each for each in Path(path).iterdir() if each.suffix.lower() in SUFFIXES)
