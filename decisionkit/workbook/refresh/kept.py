@@ -40,7 +40,7 @@ def wanted(there: There, decision: Decision) -> Iterator[Kept]:
         sheet, at = there.area(name)
         named = _in_order([_by_built_name(row, built) for row in rows], _firsts(there, sheet, at))
         height = max(at.bottom - at.top + 1, len(named))
-        blank = ("", *(0 for _ in named[0][1:])) if named else ()
+        blank: Sequence[Value] = ("", *(0 for _ in named[0][1:])) if named else ()
         filled = [*named, *[blank] * (height - len(named))]
         target = "" if height == at.bottom - at.top + 1 else _reference(sheet, at._replace(bottom=at.top + height - 1))
         yield Kept(name, sheet, (at.top, at.left), filled, target)
