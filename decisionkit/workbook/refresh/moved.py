@@ -14,6 +14,7 @@ from decisionkit.ooxml.contents import Place
 from decisionkit.ooxml.parts import unescaped
 from decisionkit.ooxml.patch.edits import Constant, Formula, SetCell, SetChart, SetName
 from decisionkit.ooxml.patch.links import Links
+from decisionkit.ooxml.patch.source import Source
 from decisionkit.ooxml.patch.spans import text_of, tree
 from decisionkit.ooxml.references import area
 from decisionkit.ooxml.sheet_part import RawCell, SheetPart
@@ -229,7 +230,7 @@ def depends(links: Links, found: There) -> bool:
         if sheet in found.sheets:
             if any(c.formula and not found.is_ours(sheet, c) for c in found.sheets[sheet].values()):
                 return True
-        elif links.source.has(place.part) and _formulas_have(links.source.xml(place.part), needles):
+        elif links.source.has(place.part) and _formulas_have(links.source, place.part, needles):
             return True
     return False
 
@@ -240,11 +241,21 @@ def _spellings(found: There) -> Iterator[str]:
         yield "'" + sheet.replace("&", "&amp;").replace("'", "''") + "'"
 
 
+#: More bytes than a formula has in a file.
+LONGEST = 60_000
 _F = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?>([^<]*)<")
 
 
-def _formulas_have(part: bytes, needles: Sequence[bytes]) -> bool:
-    return any(_has(match[1], needles) for match in _F.finditer(part))
+def _formulas_have(source: Source, part: str, needles: Sequence[bytes]) -> bool:
+    """Has a formula of a sheet one of these in it?  The part is looked through piece by piece."""
+    info = next(member.info for member in source.members if member.name == part)
+    kept = b""
+    for piece in source.archive.chunks(info):
+        data = kept + piece
+        if any(_has(match[1], needles) for match in _F.finditer(data)):
+            return True
+        kept = data[-LONGEST:]
+    return False
 
 
 def _has(text: bytes, needles: Sequence[bytes]) -> bool:

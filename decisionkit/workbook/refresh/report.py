@@ -14,6 +14,8 @@ from decisionkit.workbook.refresh.plan import Plan
 
 #: So many changes are printed one by one; the rest are counted.
 MOST_SAID = 12
+#: So many notices are told one by one.
+MOST_TOLD = 40
 
 
 @dataclass(frozen=True)
@@ -84,8 +86,14 @@ def refreshed(path: Path, plan: Plan, backup: Path | None, *, dry: bool = False)
         moved=moved(plan),
         backup=backup,
         dry=dry,
-        notices=plan.notices,
+        notices=_told(plan.notices),
     )
+
+
+def _told(notices: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what is told of the analyst's own cells; many are counted, and the plan has them all."""
+    left = len(notices) - MOST_TOLD
+    return notices if left <= 0 else (*notices[:MOST_TOLD], f"and {left:,} more that point at cells that move")
 
 
 def moved(plan: Plan) -> tuple[Moved, ...]:
