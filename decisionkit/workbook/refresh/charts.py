@@ -96,7 +96,7 @@ class _Sheet:
             if chart is None or self.made is None:
                 continue
             moved.append((chart, number))
-            yield from self._changed(chart, before, after, self.made.charts[number])
+            yield from self._changed(chart, before, after, self._named(self.made.charts[number]))
         if self.move and self.made and moved:
             yield from self._anchored(moved, self.move, self.made)
 
@@ -135,7 +135,7 @@ class _Sheet:
         gone = [self._old(str(before.series[k]["values"])) for k in removed]
         grafted = _grafted(self.found.file, data, wanted, gone, added, made) if alike else None
         said = f"{len(after.series)} series instead of {len(before.series)}"
-        yield Change(SetPart(chart.part, grafted or self._named(made), said), GROWS)
+        yield Change(SetPart(chart.part, grafted or made, said), GROWS)
 
     def _edit(self, chart: Drawn, was: str, now: Target | None) -> SetChart | None:
         if now is None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from decisionkit.core.decision.decision import Decision
 from decisionkit.workbook.book import calculating, described
-from decisionkit.workbook.described.refs import area, on
+from decisionkit.ooxml.cells import target_of
+from decisionkit.workbook.described.refs import area, fix, on
 from decisionkit.workbook.described.sheet import Book, Fill, Sheet
 from decisionkit.workbook.pages import pairs
 from decisionkit.workbook.plan.layout import Layout
@@ -62,12 +65,34 @@ def inserted(sheet: Sheet, *, row: int | None = None, column: int | None = None,
     sheet.puts = {(down(r), right(c)): put for (r, c), put in sheet.puts.items()}
     sheet.fills = [_fill(fill, down(fill.row), right(fill.column)) for fill in sheet.fills]
     sheet.rules = [replace(rule, row=down(rule.row), column=right(rule.column)) for rule in sheet.rules]
+    sheet.links = {(down(r), right(c)): link for (r, c), link in sheet.links.items()}
     sheet.merges = [(down(r), right(c), rows, columns) for r, c, rows, columns in sheet.merges]
     sheet.heights = {down(r): height for r, height in sheet.heights.items()}
     sheet.widths = {right(c): width for c, width in sheet.widths.items()}
-    sheet.charts = [replace(chart, row=down(chart.row), column=right(chart.column)) for chart in sheet.charts]
+    sheet.charts = [
+        replace(
+            chart,
+            row=down(chart.row),
+            column=right(chart.column),
+            series=[_shifted(series, sheet.name, down, right) for series in chart.series],
+        )
+        for chart in sheet.charts
+    ]
     for name in [name for name in sheet.names if name.startswith("dk_page_")]:
         sheet.names[name] = on(sheet.name, area(down(0), right(0), 1000, 1))
+
+
+def _shifted(settings: Any, name: str, down: Callable[[int], int], right: Callable[[int], int]) -> Any:
+    """Return settings of a chart whose references to this sheet follow."""
+    if isinstance(settings, Mapping):
+        return {key: _shifted(value, name, down, right) for key, value in settings.items()}
+    target = target_of(settings) if isinstance(settings, str) and settings.startswith("=") else None
+    if target is None or target[0] != name:
+        return settings
+    at = target[1]
+    top, left = down(at.top - 1), right(at.left - 1)
+    cells = area(top, left, at.bottom - at.top + 1, at.width) if at.bottom > at.top or at.width > 1 else fix(top, left)
+    return "=" + on(name, cells)
 
 
 def _fill(fill: Fill, row: int, column: int) -> Fill:
