@@ -23,6 +23,7 @@ from decisionkit.workbook.refresh.there import there
 from decisionkit.workbook.refresh.whole import formulas
 from decisionkit.workbook.written.write import to_bytes
 from tests.random_decision import random_decision
+from tests.workbook.refresh.check_growth import check
 from tests.workbook.refresh.overfull import inserted, overfull, saved
 
 FLAT = random_decision(3, n_options=14, n_leaves=5, depth=1, n_parties=0, n_references=0, weights_from="weights")
@@ -158,6 +159,11 @@ def test_rows_and_columns_inserted_above_beside_and_between_are_followed(tmp_pat
     assert refresh(path, backup=0).fresh
 
 
+@pytest.mark.parametrize("seed", [2, 4, 10])
+def test_a_random_book_that_grows_is_then_what_a_new_one_is(seed: int, tmp_path: Path) -> None:
+    assert check(seed, tmp_path) == ""
+
+
 def test_what_stands_in_the_way_is_named_and_nothing_is_written(tmp_path: Path) -> None:
     book = overfull(FLAT, options=9)
     summary = next(sheet for sheet in book.sheets if sheet.name == "Summary")
@@ -210,3 +216,33 @@ def test_charts_of_the_analyst_on_our_sheets_are_not_ours(tmp_path: Path) -> Non
     before = mine()
     refresh(path, backup=0)
     assert mine() == before
+
+
+def test_sheets_that_were_renamed_grow_as_well(tmp_path: Path) -> None:
+    path = renamed(saved(overfull(FLAT, options=9), tmp_path / "book.xlsx"), tmp_path / "renamed.xlsx")
+    assert not refresh(path, backup=0).fresh
+    read_by_charts(path)
+    found = there(open_package(path))
+    assert set(NEW_NAMES.values()) <= found.sheets.keys()
+    formula = next(each.formula for each in found.sheets["How it's going"].values() if "'Sums & more'!" in each.formula)
+    assert "Calculations!" not in formula
+    assert refresh(path, backup=0).fresh
+
+
+NEW_NAMES = {"Summary": "How it's going", "Calculations": "Sums & more"}
+
+
+def renamed(path: Path, to: Path) -> Path:
+    """Rename two sheets as a spreadsheet does: in every formula, name and chart too."""
+    with zipfile.ZipFile(path) as archive, zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as out:
+        for part in archive.namelist():
+            data = archive.read(part)
+            if part.endswith(".xml"):
+                text = data.decode()
+                for name, new in NEW_NAMES.items():
+                    written = new.replace("&", "&amp;")
+                    text = text.replace(f"{name}!", "'" + written.replace("'", "''") + "'!")
+                    text = text.replace(f'<sheet name="{name}"', f'<sheet name="{written}"')
+                data = text.encode()
+            out.writestr(part, data)
+    return to
