@@ -1,4 +1,4 @@
-"""The hidden sheet of comparisons: its groups are those that there were; more members, or new groups, need more room."""
+"""The hidden sheet of comparisons: more members of a group, or groups that are new, need more room than it has."""
 
 from __future__ import annotations
 

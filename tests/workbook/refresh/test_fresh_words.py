@@ -44,7 +44,10 @@ def first_of(found: There, name: str, *, skip: int = 1) -> tuple[str, tuple[int,
     return cells[skip]
 
 
-def typed(found: There, kind: str) -> Mapping[tuple[str, tuple[int, int]], float | str | None]:
+Typed = Mapping[tuple[str, tuple[int, int]], float | str | None]
+
+
+def typed(found: There, kind: str) -> Typed:
     """Return what somebody types for a change of this kind."""
     lead = 2  # the names, and the hidden keys
     low, high = (found.shown(cell(found, name, 0, lead)) for name in ("dk_low", "dk_high"))
@@ -57,7 +60,7 @@ def typed(found: There, kind: str) -> Mapping[tuple[str, tuple[int, int]], float
     assert isinstance(weight, float)
     names = [cell(found, "dk_options", row, 0) for row in (1, 2)]
     other = "lower" if direction == "higher" else "higher"
-    return {
+    changes: dict[str, Typed] = {
         "score": {cell(found, "dk_grid", 1, lead): low + 0.3 * (high - low) if number > low else high},
         "weight": {cell(found, "dk_weight", 0, lead): weight * 3 + 1},
         "direction": {cell(found, "dk_better", 0, lead): other},
@@ -66,7 +69,8 @@ def typed(found: There, kind: str) -> Mapping[tuple[str, tuple[int, int]], float
         "veto": {first_of(found, "dk_v_limit"): other_limit(found)},
         "option renamed": {names[0]: "Quite another name"},
         "names exchanged": {names[0]: str(found.shown(names[1])), names[1]: str(found.shown(names[0]))},
-    }[kind]
+    }
+    return changes[kind]
 
 
 def threshold(found: There) -> tuple[str, tuple[int, int]]:
