@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from decisionkit.core.decision.decision import Decision
-from decisionkit.workbook.book import calculating, described
 from decisionkit.ooxml.cells import target_of
+from decisionkit.workbook.book import calculating, described
 from decisionkit.workbook.described.refs import area, fix, on
 from decisionkit.workbook.described.sheet import Book, Fill, Sheet
 from decisionkit.workbook.pages import pairs
