@@ -226,7 +226,7 @@ def a_criterion_added(book: Paper, rng: random.Random) -> None:
     column = book.criteria[-1] + 1
     if column >= book.area("dk_grid")[1].right:
         raise AbsentError
-    heads = {"dk_name": "Colour", "dk_weight": 2, "dk_better": "higher", "dk_low": 0, "dk_high": 10}
+    heads: dict[str, Value] = {"dk_name": "Colour", "dk_weight": 2, "dk_better": "higher", "dk_low": 0, "dk_high": 10}
     found: dict[Cell, Value] = {(book.sheet, cell(book.line(name), column)): said for name, said in heads.items()}
     rows = [
         *book.options,
@@ -238,7 +238,7 @@ def a_criterion_added(book: Paper, rng: random.Random) -> None:
 @edit("row")
 def a_veto_removed(book: Paper, rng: random.Random) -> None:
     sheet, at = book.area("dk_v_typed")
-    rows = [row for row, _ in book.column("dk_v_party")]
+    rows = [row for row, _ in book.column("dk_v_limit")]
     if not rows:
         raise AbsentError
     row = rng.choice(rows)
@@ -385,8 +385,6 @@ def a_sheet_hidden(book: Paper, rng: random.Random) -> None:
 def properties_and_an_own_part(book: Paper, rng: random.Random) -> None:
     def change(parts: Parts) -> None:
         parts["customXml/item9.xml"] = b"<a>%d</a>" % rng.randint(0, 9)
-        types = parts["[Content_Types].xml"]
-        parts["[Content_Types].xml"] = types if b'Extension="xml"' in types else types
         rels = parts["_rels/.rels"]
         kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
         line = b'<Relationship Id="rId99" Type="%s" Target="customXml/item9.xml"/>' % kind
