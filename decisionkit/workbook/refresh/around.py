@@ -1,4 +1,4 @@
-"""What changes beside our cells: charts, rules and pages of sheets that grow, and what of the analyst points at them."""
+"""What changes beside our cells: charts, rules and pages of sheets that grow, and cells that point at them."""
 
 from __future__ import annotations
 

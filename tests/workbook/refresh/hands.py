@@ -34,7 +34,6 @@ PLANNED = 0.2
 NEVER_REFUSED = (
     "scores",
     "weights",
-    "lines",
     "method",
     "rows",
     "sorting",
