@@ -111,7 +111,7 @@ def quickly(subject: Subject, pause: float = 0.0) -> Iterator[None]:
         known[data] = module.plan(subject.path)
     subject.prepared()
 
-    def plan(package: Package) -> Plan:
+    def plan(package: Package, **_: object) -> Plan:
         time.sleep(pause)
         return known.get(package.data) or planned(package)
 
