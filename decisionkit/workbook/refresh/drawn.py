@@ -15,6 +15,7 @@ from decisionkit.ooxml.references import Area, column_letters
 from decisionkit.workbook.described.refs import on
 from decisionkit.workbook.refresh.there import There
 from decisionkit.workbook.refresh.values import Cell, same
+from decisionkit.workbook.written.sheet_file import NO_TITLE
 
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 Target = tuple[str, Area]
@@ -92,11 +93,12 @@ def _value(point: ElementTree.Element) -> str:
 
 
 def values_at(target: Target, show: Show) -> tuple[Constant, ...]:
-    """Return what the cells of a rectangle show, row by row."""
+    """Return what a chart says that the cells of a rectangle show, row by row."""
     sheet, at = target
     rows, columns = range(at.top, at.bottom + 1), range(at.left, at.right + 1)
     shown = (show((sheet, (row, column))) for row in rows for column in columns)
-    return tuple(None if isinstance(value, Uncalculated) else value for value in shown)
+    found = tuple(None if isinstance(value, Uncalculated) else value for value in shown)
+    return (NO_TITLE,) if found in ((None,), ("",)) else found
 
 
 def shows(reference: Reference, values: Sequence[Constant]) -> bool:
@@ -116,8 +118,8 @@ def _fits(text: str, value: Constant, numbers: bool) -> bool:
         except ValueError:
             return not numbers and text.upper() == str(value).upper()
     if numbers:
-        return text in ("", "0", "NaN") or (isinstance(value, ErrorValue) and text == value.text)
-    return text == ("" if value is None else str(value))
+        return text.strip() in ("", "0", "NaN") or (isinstance(value, ErrorValue) and text == value.text)
+    return text.strip() == ("" if value is None else str(value).strip())
 
 
 def _near(value: float, shown: float) -> bool:
