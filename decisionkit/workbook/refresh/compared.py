@@ -1,4 +1,4 @@
-"""The hidden sheet of comparisons: its groups are those that there were; more members, or new groups, need more room."""
+"""The hidden sheet of comparisons: its groups are those that there were; more members, or new groups, need room."""
 
 from __future__ import annotations
 
