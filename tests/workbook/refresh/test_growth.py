@@ -35,7 +35,7 @@ CASES = {
 PAGES = ("Summary", "Sensitivity", "Methods", "Calculations", "Pairs")
 
 
-@pytest.fixture(scope="module", params=CASES, ids=CASES)
+@pytest.fixture(scope="module", params=list(CASES), ids=list(CASES))
 def grown(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Decision, Path, Layout]:
     """A book that has grown: the decision, its file, and the layout that it has now."""
     decision, options, criteria, sheets = CASES[request.param]
