@@ -18,6 +18,8 @@ RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Re
 STYLES = "xl/styles.xml"
 SHARED_STRINGS = "xl/sharedStrings.xml"
 
+#: So many digits at most has a count or an index.
+LONGEST_NUMBER = 15
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
@@ -107,4 +109,6 @@ def units(text: str) -> int:
 
 def whole_number(text: str | None) -> int | None:
     """Return the count or index that an attribute or a value holds, or None when it holds none."""
-    return int(text) if text is not None and text.isascii() and text.isdecimal() else None
+    if text is None or len(text) > LONGEST_NUMBER or not (text.isascii() and text.isdecimal()):
+        return None
+    return int(text)

@@ -52,6 +52,12 @@ MOST_BELOW = 200
 WORDS = ("id", "key", "reference", "choice", "direction", "method")
 
 
+def no_sense(file: str, error: Exception) -> WorkbookError:
+    """Return what is said of a workbook with such a part."""
+    fault = Fault(file, "its parts must make sense", repr(error), "Open it in Excel and save it again.")
+    return WorkbookError(str(fault))
+
+
 def read_workbook(path: str | os.PathLike[str], complete: bool = True) -> Decision:
     """Which decision do the input tables of this workbook hold?
 
@@ -87,8 +93,7 @@ def decision_in(package: Package, complete: bool = True, beyond_room: bool = Fal
         if taken is None:
             inputs.read()
     except DAMAGE as error:
-        fault = Fault(file, "its parts must make sense", repr(error), "Open it in Excel and save it again.")
-        raise WorkbookError(str(fault)) from error
+        raise no_sense(file, error) from error
     if taken is not None:
         return decision_of(taken, complete)
     if inputs.broken:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from pathlib import Path
 
 import pytest
 
 import decisionkit as dk
-from tests.cli import data, done, process, refused, run
+from tests.cli import data, done, listing, process, refused, run
 from tests.workbook.refresh.subject import contents
 
 ROOT = str(Path(__file__).parents[2])
@@ -58,14 +57,14 @@ def test_a_book_that_is_up_to_date_is_not_written(new: bytes) -> None:
     before = Path("book.xlsx").stat().st_mtime_ns
     assert "everything is up to date, nothing was written" in done("refresh", "book.xlsx")
     assert Path("book.xlsx").stat().st_mtime_ns == before
-    assert os.listdir() == ["book.xlsx"]
+    assert listing(Path()).keys() == {"book.xlsx"}
 
 
 def test_a_dry_run_says_what_is_then_done_and_writes_nothing(old: bytes) -> None:
     said = data("refresh", "--dry-run", "--json", "book.xlsx")["books"][0]
     assert "to be made, nothing was written" in done("refresh", "--dry-run", "book.xlsx")
     assert Path("book.xlsx").read_bytes() == old
-    assert os.listdir() == ["book.xlsx"]
+    assert listing(Path()).keys() == {"book.xlsx"}
     made = data("refresh", "--json", "book.xlsx")["books"][0]
     assert said["backup"] is None
     assert {**said, "backup": made["backup"]} == made
@@ -129,7 +128,7 @@ def test_how_many_backups_are_kept_can_be_chosen(old: bytes) -> None:
         assert (data("refresh", "--json", "--backup", str(number), "book.xlsx")["books"][0]["backup"] is None) == (
             number == 0
         )
-    assert len(os.listdir(".decisionkit")) == 2
+    assert len(listing(Path(".decisionkit"))) == 2
 
 
 def test_a_lock_file_is_said_and_can_be_ignored(old: bytes, new: bytes) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from decisionkit.ooxml.cells import target_of
+from decisionkit.ooxml.parts import whole_number
 from decisionkit.ooxml.patch.charts import chart_splices
 from decisionkit.ooxml.patch.edits import SetChart, SetPart
 from decisionkit.ooxml.patch.links import Links
@@ -242,7 +243,7 @@ def _grafted(
         return None
     splices = [s for s in splices if not any(node.start <= s.start < node.end for node in leaving)]
     splices += [Splice(node.start, node.end, b"") for node in leaving]
-    free = max(int(each.get("val", "0")) for node in series for each in node.all("idx", "order")) + 1
+    free = max(whole_number(each.get("val")) or 0 for node in series for each in node.all("idx", "order")) + 1
     inserted = b"".join(_numbered(made[fresh[k].start : fresh[k].end], free + i) for i, k in enumerate(added))
     if inserted:
         splices.append(Splice(series[-1].end, series[-1].end, inserted))
@@ -280,5 +281,5 @@ def _anchor(
 def _corner(data: bytes, anchor: Node, end: str) -> tuple[int, int]:
     """Return the cell of a corner, from 1."""
     node = anchor.first(end)
-    found = {} if node is None else {each.name: int(text_of(data, each) or 0) for each in node.children}
+    found = {} if node is None else {each.name: whole_number(text_of(data, each)) or 0 for each in node.children}
     return found.get("row", -1) + 1, found.get("col", -1) + 1

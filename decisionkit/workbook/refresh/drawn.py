@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 from decisionkit.ooxml.cells import ErrorValue, Uncalculated, target_of
 from decisionkit.ooxml.contents import Shown
-from decisionkit.ooxml.parts import LINK
+from decisionkit.ooxml.parts import LINK, whole_number
 from decisionkit.ooxml.patch.edits import Constant
 from decisionkit.ooxml.patch.links import Links
 from decisionkit.ooxml.references import Area, column_letters
@@ -82,9 +82,9 @@ def references_in(data: bytes) -> Iterator[Reference]:
             continue
         text = (element.findtext(f"{CHART}f") or "").strip()
         cache = element.find(f"{CHART}{'numCache' if kind == 'numRef' else 'strCache'}")
-        points = {} if cache is None else {int(p.get("idx", "0")): _value(p) for p in cache.iter(f"{CHART}pt")}
+        points = {} if cache is None else {whole_number(p.get("idx")) or 0: _value(p) for p in cache.iter(f"{CHART}pt")}
         count = None if cache is None else cache.find(f"{CHART}ptCount")
-        length = int(count.get("val", "0")) if count is not None else 0
+        length = (whole_number(count.get("val")) or 0) if count is not None else 0
         yield Reference(text, target_of(text), kind == "numRef", points if length else None, length)
 
 

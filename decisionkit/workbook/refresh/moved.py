@@ -11,7 +11,7 @@ from decisionkit.core.errors import Fault, WorkbookError
 from decisionkit.formula.addresses import cell_name
 from decisionkit.ooxml.cells import ErrorValue
 from decisionkit.ooxml.contents import Place
-from decisionkit.ooxml.parts import unescaped
+from decisionkit.ooxml.parts import unescaped, whole_number
 from decisionkit.ooxml.patch.edits import Constant, Formula, SetCell, SetChart, SetName
 from decisionkit.ooxml.patch.links import Links
 from decisionkit.ooxml.patch.source import Source
@@ -185,7 +185,8 @@ class _Scan:
             if name.startswith((OURS, "_xlnm.")):
                 continue
             text, changed = repointed(text_of(self.links.workbook, node), "", self.places)
-            edit = SetName(name, text, sheets[int(local)] if local else "")
+            number = whole_number(local)
+            edit = SetName(name, text, sheets[number] if number is not None and number < len(sheets) else "")
             yield from (Pointing(f"name {name}", old, new, Change(edit, FOLLOWED)) for old, new in changed)
 
     def charts(self) -> Iterator[Pointing]:

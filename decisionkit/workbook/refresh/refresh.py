@@ -1,4 +1,4 @@
-"""Bring a workbook in a closed file up to date: planned, backed up, written beside it, verified, and then put in place."""
+"""Bring a workbook in a closed file up to date: planned, written beside it, verified, backed up, and put in place."""
 
 from __future__ import annotations
 

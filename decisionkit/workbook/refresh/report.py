@@ -56,7 +56,8 @@ class Refreshed(Result):
             yield "everything is up to date, nothing was written"
             return
         cells = len(self.changes)
-        yield f"{cells:,} {'change' if cells == 1 else 'changes'}{' to be made, nothing was written' if self.dry else ''}"
+        end = " to be made, nothing was written" if self.dry else ""
+        yield f"{cells:,} {'change' if cells == 1 else 'changes'}{end}"
 
     def _rows(self, at: tuple[int, ...]) -> Iterator[Row]:
         for change in self.changes:

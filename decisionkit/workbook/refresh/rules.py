@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from decisionkit.formula.addresses import cell_name
 from decisionkit.ooxml.cells import target_of
+from decisionkit.ooxml.parts import whole_number
 from decisionkit.ooxml.patch.edits import CONDITION, MERGE, VALIDATION, AddRule, MoveRule, SetBreaks, SetName, SetRow
 from decisionkit.ooxml.patch.links import Links
 from decisionkit.ooxml.patch.spans import Node, text_of, tree
@@ -110,7 +111,7 @@ class _Ruled:
         old, new = (tuple(each.printed.get("h_pagebreaks", ([],))[0]) for each in (self.move.old, self.move.new))
         part = self.links.source.xml(self.links.sheet(self.move.sheet).part)
         node = tree(part).first("rowBreaks")
-        there = () if node is None else tuple(int(each.get("id", "0")) for each in node.all("brk"))
+        there = () if node is None else tuple(whole_number(each.get("id")) or 0 for each in node.all("brk"))
         was = tuple(self.move.before.row(row + 1) - 1 for row in old)
         now = tuple(self.move.after.row(row + 1) - 1 for row in new)
         if was != now and there == was:

@@ -11,6 +11,7 @@ from decisionkit.ooxml.cells import Book, Uncalculated, target_of
 from decisionkit.ooxml.contents import Content, Place, Shown, contents
 from decisionkit.ooxml.package import Package
 from decisionkit.ooxml.references import Area
+from decisionkit.storage.workbook import DAMAGE, no_sense
 from decisionkit.workbook.plan.layout import Layout
 from decisionkit.workbook.plan.stored import layout_in
 
@@ -100,8 +101,15 @@ def there(package: Package) -> There:
     Raises
     ------
     WorkbookError
-        If it has no layout that this version knows, or one of our names refers to nothing.
+        If it has no layout that this version knows, one of our names refers to nothing, or a part makes no sense.
     """
+    try:
+        return _there(package)
+    except DAMAGE as error:
+        raise no_sense(package.path.name, error) from error
+
+
+def _there(package: Package) -> There:
     book, file = Book(package), package.path.name
     layout = layout_in(book, file)
     lost = [name for name, text in book.texts_of_names.items() if name.startswith(OURS) and _is_lost(book, text)]

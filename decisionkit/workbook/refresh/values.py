@@ -70,7 +70,8 @@ def _asked(there: There, sheet: str) -> Mapping[Place, Constant | Formula]:
 def _corner(there: There, sheet: str) -> Place:
     """Return the last row and the last column of what formulas of ours read on a sheet."""
     if sheet in there.unseen:
-        return max(there.sheets[sheet])[0], max(column for _, column in there.sheets[sheet])
+        rows, columns = zip(*there.sheets[sheet], strict=True) if there.sheets[sheet] else ((0,), (0,))
+        return max(rows), max(columns)
     named = [at for on, at in there.areas.values() if on == sheet]
     return max((at.bottom for at in named), default=0), max((at.right for at in named), default=0)
 

@@ -1,6 +1,6 @@
 """Try 1,000 edits of hands with a refresh after each, kill and race refreshes, and print what came of it all.
 
-    python -m tests.workbook.refresh [SEED] [--count N] [--only PART OF AN EDIT'S NAME] [--no-hands] [--no-safety] [--no-rich]
+    python -m tests.workbook.refresh [SEED] [--count N] [--only PART OF A NAME] [--no-hands] [--no-safety] [--no-rich]
 
 Ends with 1 if anything is wrong.
 """

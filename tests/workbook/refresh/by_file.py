@@ -1,19 +1,10 @@
-"""Edits of a closed file, by its bytes and by openpyxl, which forgets every cached value."""
+"""Edits of a closed file, by the bytes of its cells: values, rows, columns and sorting; `EDITS` holds all edits."""
 
 from __future__ import annotations
 
 import random
 import re
-import warnings
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-
-import openpyxl
-from openpyxl.chart import BarChart, Reference
-from openpyxl.comments import Comment
-from openpyxl.formatting.rule import CellIsRule
-from openpyxl.styles import Font, PatternFill
-from openpyxl.workbook.workbook import Workbook
+from collections.abc import Callable
 
 from tests.workbook.refresh.paper import AbsentError, Paper, Parts, cell
 from tests.workbook_file import CELL_XML, Cell, Value, formulas
@@ -226,7 +217,7 @@ def a_criterion_added(book: Paper, rng: random.Random) -> None:
     column = book.criteria[-1] + 1
     if column >= book.area("dk_grid")[1].right:
         raise AbsentError
-    heads = {"dk_name": "Colour", "dk_weight": 2, "dk_better": "higher", "dk_low": 0, "dk_high": 10}
+    heads: dict[str, Value] = {"dk_name": "Colour", "dk_weight": 2, "dk_better": "higher", "dk_low": 0, "dk_high": 10}
     found: dict[Cell, Value] = {(book.sheet, cell(book.line(name), column)): said for name, said in heads.items()}
     rows = [
         *book.options,
@@ -238,7 +229,7 @@ def a_criterion_added(book: Paper, rng: random.Random) -> None:
 @edit("row")
 def a_veto_removed(book: Paper, rng: random.Random) -> None:
     sheet, at = book.area("dk_v_typed")
-    rows = [row for row, _ in book.column("dk_v_party")]
+    rows = [row for row, _ in book.column("dk_v_limit")]
     if not rows:
         raise AbsentError
     row = rng.choice(rows)
@@ -314,9 +305,6 @@ def _places(book: Paper) -> set[str]:
     return found
 
 
-# Formats, sheets and settings, by the bytes
-
-
 def _content(book: Paper, place: str, content: bytes, sheet: str = "") -> None:
     """Give a cell of a sheet, by default that of the grid, another content; its style stays."""
     part = book.parts[sheet or book.sheet]
@@ -330,140 +318,3 @@ def _content(book: Paper, place: str, content: bytes, sheet: str = "") -> None:
         parts[part] = new
 
     book.rewrite(change)
-
-
-@edit("format")
-def colours_of_cells(book: Paper, rng: random.Random) -> None:
-    def change(parts: Parts) -> None:
-        part = parts[book.parts[book.sheet]]
-        styles = re.findall(rb'<c r="[A-Z]+\d+" s="(\d+)"', part)
-        parts[book.parts[book.sheet]] = re.sub(
-            rb'(<c r="[A-Z]+\d+" s=")\d+"',
-            lambda m: m[1] + (rng.choice(styles) if rng.random() < 0.1 else styles[0]) + b'"',
-            part,
-        )
-
-    book.rewrite(change)
-
-
-@edit("format")
-def heights_and_hidden_rows(book: Paper, rng: random.Random) -> None:
-    row = rng.choice(book.options)
-
-    def change(parts: Parts) -> None:
-        part = parts[book.parts[book.sheet]]
-        new, count = re.subn(rb'<row r="%d"([^>]*?)>' % row, rb'<row r="%d" hidden="1">' % row, part)
-        assert count == 1
-        parts[book.parts[book.sheet]] = new
-
-    book.rewrite(change)
-
-
-@edit("format")
-def a_view(book: Paper, rng: random.Random) -> None:
-    def change(parts: Parts) -> None:
-        part = book.parts[book.sheet]
-        parts[part] = re.sub(
-            rb"<sheetView ", b'<sheetView zoomScale="%d" ' % rng.randint(50, 150), parts[part], count=1
-        )
-
-    book.rewrite(change)
-
-
-@edit("own sheet")
-def a_sheet_hidden(book: Paper, rng: random.Random) -> None:
-    sheet = rng.choice([name for name in book.parts if name not in ("Decision", "Calculations", "dk_lists", "Pairs")])
-
-    def change(parts: Parts) -> None:
-        old = f'<sheet name="{sheet}"'.encode()
-        parts[BOOK] = parts[BOOK].replace(old, old + b' state="hidden"')
-
-    book.rewrite(change)
-
-
-@edit("own sheet")
-def properties_and_an_own_part(book: Paper, rng: random.Random) -> None:
-    def change(parts: Parts) -> None:
-        parts["customXml/item9.xml"] = b"<a>%d</a>" % rng.randint(0, 9)
-        types = parts["[Content_Types].xml"]
-        parts["[Content_Types].xml"] = types if b'Extension="xml"' in types else types
-        rels = parts["_rels/.rels"]
-        kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
-        line = b'<Relationship Id="rId99" Type="%s" Target="customXml/item9.xml"/>' % kind
-        parts["_rels/.rels"] = rels.replace(b"</Relationships>", line + b"</Relationships>")
-
-    book.rewrite(change)
-
-
-# By openpyxl
-
-
-@contextmanager
-def _opened(book: Paper) -> Iterator[Workbook]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        found = openpyxl.load_workbook(book.path)
-        yield found
-        found.save(book.path)
-    book.values = {}
-
-
-def _saved(book: Paper, changes: Mapping[Cell, Value]) -> None:
-    with _opened(book) as found:
-        for (sheet, place), said in changes.items():
-            found[sheet][place] = said
-
-
-@edit("value")
-def openpyxl_saves_it(book: Paper, rng: random.Random) -> None:
-    with _opened(book):
-        pass
-
-
-@edit("value")
-def openpyxl_types_scores(book: Paper, rng: random.Random) -> None:
-    some = book.scores()
-    chosen = rng.sample(some, min(5, len(some)))
-    _saved(book, {(book.sheet, cell(r, c)): book.number(r, c, rng.random()) for r, c in chosen})
-
-
-@edit("value")
-def openpyxl_types_weights(book: Paper, rng: random.Random) -> None:
-    _saved(book, {(book.sheet, cell(book.line("dk_weight"), c)): rng.randint(1, 9) for c in book.criteria})
-
-
-@edit("row")
-def openpyxl_types_options(book: Paper, rng: random.Random) -> None:
-    _saved(book, new_options(book, rng, rng.randint(1, 2)))
-
-
-@edit("own sheet")
-def openpyxl_adds_a_sheet(book: Paper, rng: random.Random) -> None:
-    with _opened(book) as found:
-        page = found.create_sheet("Mine", rng.randint(0, len(found.sheetnames)))
-        page["A1"], page["B1"] = "Best", "=Summary!B1"
-        page["A2"] = 3
-        chart = BarChart()
-        chart.add_data(Reference(found["Summary"], min_col=5, min_row=8, max_row=12))
-        page.add_chart(chart, "D4")
-
-
-@edit("format")
-def openpyxl_paints(book: Paper, rng: random.Random) -> None:
-    cells = [cell(*each) for each in rng.sample(book.scores(), 2)]
-    with _opened(book) as found:
-        page = found[book.sheet]
-        for place in cells:
-            page[place].font = Font(bold=True, color="FF00AA00")
-            page[place].fill = PatternFill("solid", fgColor="FFFFEE00")
-            page[place].comment = Comment("Why?", "Ann")
-        page.conditional_formatting.add(
-            cells[0], CellIsRule("greaterThan", ["3"], fill=PatternFill(bgColor="FFCC0000"))
-        )
-        page.column_dimensions["H"].width = 31
-
-
-@edit("own sheet")
-def openpyxl_moves_sheets(book: Paper, rng: random.Random) -> None:
-    with _opened(book) as found:
-        found.move_sheet("Summary", rng.choice((-1, 1)))

@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from decisionkit.core.errors import HostError
@@ -17,14 +17,15 @@ from tests.workbook.live import hand
 from tests.workbook.live.books import decisions
 from tests.workbook.live.kinds import EDITS
 from tests.workbook.made import built
-from tests.workbook.refresh import by_file
+from tests.workbook.refresh import by_bytes, by_file, by_openpyxl
 from tests.workbook.refresh.judged import REFUSED, WRONG, Outcome, after_refresh
 from tests.workbook.refresh.paper import AbsentError, Paper
 
 assert live_edits.__all__
+assert by_bytes.__doc__ and by_openpyxl.__doc__  # importing them fills `by_file.EDITS`
 ABSENT = "absent"
 #: How often each book is drawn.
-SHARES = {"3 x 3": 8, "5 x 5": 10, "case": 1, "20 x 12": 1}
+SHARES = {"3 x 3": 8, "5 x 5": 9, "compared": 1, "case": 1, "20 x 12": 1}
 #: The books that are quick.
 SMALL = {"3 x 3": 1, "5 x 5": 1}
 #: How often the plan is made beforehand as well, and compared.
@@ -33,7 +34,6 @@ PLANNED = 0.2
 NEVER_REFUSED = (
     "scores",
     "weights",
-    "lines",
     "method",
     "rows",
     "sorting",
@@ -70,9 +70,10 @@ def tried(rng: random.Random, count: int, shares: Mapping[str, int] = SHARES) ->
 
 
 def book(name: str) -> Path:
-    """Return a built workbook, which no test may change; that of five options has something of everything."""
-    if name == "5 x 5":
-        return built(random_decision(5, n_options=5, n_leaves=5, depth=2, n_parties=2, n_evidence=4, n_references=1))
+    """Return a built workbook, which no test may change; those of five options have something of everything."""
+    if name in ("5 x 5", "compared"):
+        whole = random_decision(5, n_options=5, n_leaves=5, depth=2, n_parties=2, n_evidence=4, n_references=1)
+        return built(whole if name == "compared" else replace(whole, comparisons=(), weights_from="weights"))
     return built(decisions()[name])
 
 

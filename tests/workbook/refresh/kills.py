@@ -40,7 +40,7 @@ def at_every_call(base: Path, rng: random.Random, share: float) -> Counter[str]:
 
 
 def failing_at_every_call(base: Path, rng: random.Random, share: float) -> Counter[str]:
-    """Let each call of the system fail, for want of room or of permission: the book is whole, and a sentence says so."""
+    """Let each call of the system fail, for want of room or permission: the book is whole, and a sentence says so."""
     found: Counter[str] = Counter()
     for subject in subjects(base):
         subject.prepared()

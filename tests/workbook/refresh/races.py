@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import os
 import select
-import time
 from collections import Counter
 from pathlib import Path
-from unittest.mock import patch
 
 from decisionkit.core.errors import DecisionKitError
-from decisionkit.workbook.refresh import refresh as module
 from decisionkit.workbook.refresh.backups import of as backups_of
 from decisionkit.workbook.refresh.refresh import BUSY, refresh
 from tests.storage.saves.processes import ended, forked
@@ -24,12 +21,10 @@ def of_two(base: Path, count: int) -> Counter[str]:
     subject = Subject(base / "case", "plain", *contents(base))
     subject.prepared()
     found: Counter[str] = Counter()
-    with quickly(subject):
-        known = module.plan_of
-        with patch.object(module, "plan_of", lambda package: time.sleep(0.02) or known(package)):  # type: ignore[func-returns-value]
-            for _ in range(count):
-                subject.prepared()
-                found.update(_race(subject))
+    with quickly(subject, pause=0.02):
+        for _ in range(count):
+            subject.prepared()
+            found.update(_race(subject))
     return found
 
 

@@ -84,7 +84,9 @@ def faults(who: str, what: str, folder: Path, rng: random.Random) -> Iterator[st
         path = with_seven_options(folder)
     else:
         path = SAVED[who](folder)
-        SITUATIONS[what](Paper(path), rng)
+        book = Paper(path)
+        book.values = {**Paper(folder / "rich.xlsm").values, **book.values}  # openpyxl forgets what formulas show
+        SITUATIONS[what](book, rng)
     audited = _audit(path)
     before = state(path)
     outcome = after_refresh(path)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -70,7 +70,7 @@ class Subject:
     def whole(self) -> bool:
         """Is the workbook the old one or the new one, and every backup whole?"""
         known = {self.old, self.new, b"older"}
-        there = [each for each in self.backups.glob("book.*")] if self.backups.is_dir() else []
+        there = list(self.backups.glob("book.*")) if self.backups.is_dir() else []
         return self.path.read_bytes() in known - {b"older"} and all(each.read_bytes() in known for each in there)
 
     def as_before(self) -> bool:
@@ -78,9 +78,9 @@ class Subject:
 
     def left(self) -> list[str]:
         """Which files lie about that nobody asked for?"""
-        inside = os.listdir(self.backups) if self.backups.is_dir() else []
-        there = {*os.listdir(self.folder), *(name for name in inside if not name.startswith("book."))}
-        return sorted(there - {NAME, FOLDER})
+        inside = [each.name for each in self.backups.iterdir()] if self.backups.is_dir() else []
+        there = {each.name for each in self.folder.iterdir()} - {NAME, FOLDER}
+        return sorted([*there, *(name for name in inside if not name.startswith("book."))])
 
 
 def subjects(base: Path) -> Iterator[Subject]:
@@ -103,15 +103,16 @@ def contents(base: Path) -> tuple[bytes, bytes]:
 
 
 @contextmanager
-def quickly(subject: Subject) -> Iterator[None]:
-    """Plan the refresh of what is known beforehand: no planning touches a file."""
+def quickly(subject: Subject, pause: float = 0.0) -> Iterator[None]:
+    """Plan the refresh of what is known beforehand, since no planning touches a file, and pause instead of it."""
     known: dict[bytes, Plan] = {}
     for data in (subject.old, subject.new):
         subject.path.write_bytes(data)
         known[data] = module.plan(subject.path)
     subject.prepared()
 
-    def plan(package: Package) -> Plan:
+    def plan(package: Package, **_: object) -> Plan:
+        time.sleep(pause)
         return known.get(package.data) or planned(package)
 
     with patch.object(module, "plan_of", plan):

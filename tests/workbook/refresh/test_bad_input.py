@@ -34,7 +34,11 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def state(path: Path) -> tuple[str, int, list[str]]:
-    return hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_mtime_ns, sorted(os.listdir(path.parent))
+    return (
+        hashlib.sha256(path.read_bytes()).hexdigest(),
+        path.stat().st_mtime_ns,
+        sorted(each.name for each in path.parent.iterdir()),
+    )
 
 
 def test_the_good_workbook_is_refreshed(old: bytes) -> None:
