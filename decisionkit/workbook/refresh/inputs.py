@@ -71,6 +71,7 @@ class _Writing:
         self.rows = {name: ground.grid.rows[at[0]].number for name, at in ground.rows.items()}
         self.columns = {name: ground.grid.columns[at[0]].number for name, at in ground.columns.items()}
         self.new: set[str] = set()
+        self.heirs: dict[Place, Place | None] = {}
 
     def written(self) -> Written:
         """Return all that is written."""
@@ -120,23 +121,24 @@ class _Writing:
         """Let the next criterion of a part say its name and weight, where one that goes does."""
         ground, member = self.ground, self.ground.members[number]
         heirs = [n for n, other in enumerate(ground.members) if other == member and n not in gone]
-        if member is None or not heirs:
+        if member is None:
             return
         for line in (PART, PART_WEIGHT):
             place = ground.line(line, ground.grid.columns[number].number)
-            heir = ground.line(line, ground.grid.columns[heirs[0]].number)
-            if place and heir and not is_blank(ground.at(place)) and is_blank(ground.at(heir)):
+            if place is None or is_blank(ground.at(place)):
+                continue
+            heir = ground.line(line, ground.grid.columns[heirs[0]].number) if heirs else None
+            self.heirs[place] = heir
+            if heir is not None and is_blank(ground.at(heir)):
                 self.pen.write(heir, ground.at(place), ours=True)
 
     def _say_missing(self) -> None:
         """Say which options and criteria stay though the source lacks them."""
-        grid = self.ground.grid
-        self._say("not in {called}, stays", [r.name for r in grid.rows if self._stays(r.name, self.rows)])
-        self._say("not in {called}, stays", [c.name for c in grid.columns if self._stays(c.name, self.columns)])
-
-    def _stays(self, name: str, there: dict[str, int]) -> bool:
-        seen = as_seen(name)
-        return seen in there and seen not in self.given.options and seen not in self.given.criteria
+        grid, given = self.ground.grid, self.given
+        options = [row.name for row in grid.rows if as_seen(row.name) in self.rows.keys() - given.options.keys()]
+        seen = self.columns.keys() - given.criteria.keys()
+        self._say("not in {called}, stays", options)
+        self._say("not in {called}, stays", [each.name for each in grid.columns if as_seen(each.name) in seen])
 
     def _say(self, what: str, found: list[str]) -> None:
         if found:
@@ -253,28 +255,37 @@ class _Writing:
     def _keep_weights_of_parts(self) -> None:
         weights = {as_seen(each.name): each.weight for each in self.given.decision.criteria}
         for part in self.ground.parts:
-            if as_seen(part.name) in weights and len(part.weights) == 1:
-                self.pen.write(part.weights[0][1], weights[as_seen(part.name)])
+            if as_seen(part.name) not in weights or len(part.weights) != 1:
+                continue
+            place = part.weights[0][1]
+            stands = self.heirs.get(place, place)
+            if stands is not None:
+                self.pen.write(stands, weights[as_seen(part.name)])
 
     def _write_scores(self) -> dict[tuple[str, str], Score]:
         """Write the scores, with what is said of those that change; return them."""
-        scores, blank, changed = {}, [], []
-        grid = self.ground.grid
-        for option in self.given.options:
-            for criterion in self.given.criteria:
-                if option not in self.rows or criterion not in self.columns:
-                    continue
-                place = grid.place(self.rows[option], self.columns[criterion])
-                score = self.given.scores.get((option, criterion))
-                if score is None:
-                    if option not in self.new and criterion not in self.new:
-                        blank.append(f"{self.given.options[option][0]}, {self.given.criteria[criterion].name}")
-                    continue
-                scores[option, criterion] = score
-                before = self.ground.at(place)
-                if self.pen.write(place, score) and option not in self.new and criterion not in self.new:
-                    at = self.ground.rows[option][0], self.ground.columns[criterion][0]
-                    changed.append(Rewritten(at, before, score))
+        scores: dict[tuple[str, str], Score] = {}
+        blank: list[str] = []
+        changed: list[Rewritten] = []
+        cells = ((o, c) for o in self.given.options for c in self.given.criteria)
+        for option, criterion in cells:
+            if option not in self.rows or criterion not in self.columns:
+                continue
+            place = self.ground.grid.place(self.rows[option], self.columns[criterion])
+            score, new = self.given.scores.get((option, criterion)), option in self.new or criterion in self.new
+            if score is None:
+                blank += [] if new else [self._named(option, criterion)]
+                continue
+            scores[option, criterion] = score
+            before = self.ground.at(place)
+            if self.pen.write(place, score) and not new:
+                at = self.ground.rows[option][0], self.ground.columns[criterion][0]
+                changed.append(Rewritten(at, before, score))
         self._say("no score in {called}, what is there stays", blank)
+        if not self.given.plain and changed:
+            self.pen.notices.append("ranges, evidence and reasons of changed scores are not taken over")
         rewrite(self.ground, self.pen, changed, self.inputs.today)
         return scores
+
+    def _named(self, option: str, criterion: str) -> str:
+        return f"{self.given.options[option][0]}, {self.given.criteria[criterion].name}"

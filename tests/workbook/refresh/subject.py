@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 from decisionkit.ooxml.package import Package
@@ -111,8 +112,8 @@ def quickly(subject: Subject) -> Iterator[None]:
         known[data] = module.plan(subject.path)
     subject.prepared()
 
-    def plan(package: Package) -> Plan:
-        return known.get(package.data) or planned(package)
+    def plan(package: Package, **how: Any) -> Plan:
+        return known.get(package.data) or planned(package, **how)
 
     with patch.object(module, "plan_of", plan):
         yield
