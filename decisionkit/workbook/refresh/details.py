@@ -61,7 +61,7 @@ def _of(ground: Ground, line: Line) -> tuple[int, int] | None:
 
 
 def _name(ground: Ground, each: Rewritten) -> str:
-    return f"{ground.grid.rows[each.at[0]].name}, {ground.grid.columns[each.at[1]].name}"
+    return f"{ground.grid.columns[each.at[1]].name} of {ground.grid.rows[each.at[0]].name}"
 
 
 def _change(each: Rewritten) -> str:

@@ -288,4 +288,4 @@ class _Writing:
         return scores
 
     def _named(self, option: str, criterion: str) -> str:
-        return f"{self.given.options[option][0]}, {self.given.criteria[criterion].name}"
+        return f"{self.given.criteria[criterion].name} of {self.given.options[option][0]}"

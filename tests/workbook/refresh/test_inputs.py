@@ -81,7 +81,7 @@ def test_a_blank_of_the_table_stays_and_is_said() -> None:
     before = rows(read())
     done = dk.refresh("book.xlsx", table("Option,Rent,Light\nBy the park,710,\nOn the hill,620,3\n"))
     assert rows(read()) == {**before, "By the park": [710.0, 8.0, 35.0], "On the hill": [620.0, 3.0, 50.0]}
-    assert "By the park, Light: no score in prices.csv, what is there stays" in done.notices
+    assert "Light of By the park: no score in prices.csv, what is there stays" in done.notices
 
 
 def test_a_new_option_gets_the_first_free_row_and_is_said() -> None:
@@ -213,7 +213,7 @@ def test_what_was_said_of_a_score_that_changes_goes_to_the_log(large: Decision) 
         assert (found.grade, found.why, found.who, found.when, found.evidence) == ("J", WHY, "", "", ())
     first, second = read().log[len(large.log) :]
     assert (first.when, first.who) == ("2026-03-01", "decisionkit refresh")
-    assert first.what.startswith(f"{option}, {leaf}: ")
+    assert first.what.startswith(f"{leaf} of {option}: ")
     assert f"low {judged.low:g}, high {judged.high:g}" in first.what
     assert judged.why in first.what
     assert WHY in second.what
