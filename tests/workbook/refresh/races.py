@@ -26,7 +26,7 @@ def of_two(base: Path, count: int) -> Counter[str]:
     found: Counter[str] = Counter()
     with quickly(subject):
         known = module.plan_of
-        with patch.object(module, "plan_of", lambda package: time.sleep(0.02) or known(package)):  # type: ignore[func-returns-value]
+        with patch.object(module, "plan_of", lambda package, **how: time.sleep(0.02) or known(package, **how)):  # type: ignore[func-returns-value]
             for _ in range(count):
                 subject.prepared()
                 found.update(_race(subject))
