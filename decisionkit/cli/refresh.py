@@ -2,30 +2,48 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from decisionkit.cli.shared.output import as_json
 from decisionkit.cli.shared.policy import WRONG
+from decisionkit.cli.shared.table_options import TableOptions, table_options
 
 if TYPE_CHECKING:
+    from decisionkit.workbook.refresh.given import Inputs
     from decisionkit.workbook.refresh.several import RefreshedAll
 
 
 @click.command()
 @click.argument("books", metavar="BOOK...", nargs=-1, required=True)
+@click.option("--from", "source", metavar="TABLE", help="New inputs: a plain table, or whatever holds a decision.")
+@click.option("--add-criteria", is_flag=True, help="Of --from: add the criteria that the workbook lacks.")
+@click.option("--remove", is_flag=True, help="Of --from: remove the options and criteria that it lacks.")
 @click.option("--dry-run", is_flag=True, help="Say what would be changed, and change nothing.")
 @click.option("--ignore-lock", is_flag=True, help="Write although a lock file says that a program has it open.")
 @click.option("--strict", is_flag=True, help="Refuse where a cell of yours points at one of ours that moves.")
 @click.option("--backup", metavar="N", type=click.IntRange(0, 1000), default=5, show_default=True, help="Copies kept.")
+@table_options
 @as_json
-def refresh(books: tuple[str, ...], dry_run: bool, ignore_lock: bool, strict: bool, backup: int, as_json: bool) -> None:
+def refresh(
+    books: tuple[str, ...],
+    source: str | None,
+    add_criteria: bool,
+    remove: bool,
+    as_json: bool,
+    table: TableOptions,
+    **how: Any,
+) -> None:
     """How do I bring a workbook up to date? Calculates every result of decisionkit in it again.
 
     Nothing else in the workbook changes: your sheets, charts, notes, colours and macros stay as they
     are. It is written beside itself, verified, and then put in place; as it was before, it is kept in
     the hidden folder .decisionkit beside it. What is up to date already is not written.
+
+    With --from new scores, weights and options of a table are written into the input cells first, found
+    by their names. What the table lacks stays, unless --remove says otherwise.
 
     Several workbooks, or folders of them, may be given; what is wrong with one does not stop the others.
     """
@@ -34,8 +52,9 @@ def refresh(books: tuple[str, ...], dry_run: bool, ignore_lock: bool, strict: bo
     from decisionkit.core.version import __version__
     from decisionkit.workbook.refresh.several import refresh_all
 
+    inputs = _inputs(source, add_criteria, remove, table)
     with busy("Refreshing"):
-        found = refresh_all(books, dry_run=dry_run, ignore_lock=ignore_lock, strict=strict, backup=backup)
+        found = refresh_all(books, decision=inputs, **how)
     if as_json:
         write_json({"version": __version__, **_data(found)})
     for path, each in found.done.items() if not as_json else ():
@@ -46,6 +65,20 @@ def refresh(books: tuple[str, ...], dry_run: bool, ignore_lock: bool, strict: bo
         complain([f"Error: {line}" for error in found.faults.values() for line in error.sentences])
     if found.faults or not found.done:
         click.get_current_context().exit(WRONG)
+
+
+def _inputs(source: str | None, add_criteria: bool, remove: bool, table: TableOptions) -> Inputs | None:
+    """Return the new inputs that a command line names, if any."""
+    from decisionkit.storage import is_plain
+    from decisionkit.workbook.refresh.given import Inputs
+
+    if source is None:
+        if add_criteria or remove or table != TableOptions():
+            raise click.UsageError("--add-criteria, --remove and what is said of a plain table need --from TABLE.")
+        return None
+    path = Path(source)
+    is_plain(path)  # says what is wrong with it before a workbook is looked at
+    return Inputs(source=path, answers=table.answers(), add_criteria=add_criteria, remove=remove)
 
 
 def _data(found: RefreshedAll) -> dict[str, Any]:

@@ -181,3 +181,31 @@ def test_several_books_are_refreshed_from_python(old: bytes, new: bytes) -> None
     dk.restore("book.xlsx")
     assert [change.text() for change in dk.plan("book.xlsx").changes]
     assert Path("book.xlsx").read_bytes() == old
+
+
+def test_new_inputs_are_written_from_a_table() -> None:
+    Path("prices.csv").write_text("Option,Rent,Light\nBy the park,710,8\nNear the lake,800,7\n", encoding="utf-8")
+    text = done("refresh", "--from", "prices.csv", "book.xlsx")
+    assert "Decision, G15: 710 (from prices.csv)" in text
+    assert "Near the lake: added" in text
+    found = dk.load("book.xlsx", complete=False)
+    assert [option.name for option in found.options][-1] == "Near the lake"
+    assert next(j.mode for j in found.judgments if (j.option, j.criterion) == ("park", "rent")) == 710.0
+
+
+def test_criteria_are_added_and_lines_removed_only_on_request(old: bytes) -> None:
+    text = "Option,Rent,Noise\nBy the park,710,8\nIn the centre,800,7\n"
+    Path("prices.csv").write_text(text, encoding="utf-8")
+    way = ("--better", "Noise=lower", "--from", "prices.csv", "book.xlsx")
+    assert "--add-criteria" in refused("refresh", *way)
+    assert Path("book.xlsx").read_bytes() == old
+    done("refresh", "--add-criteria", "--remove", *way)
+    found = dk.load("book.xlsx")
+    assert [each.name for each in found.leaves] == ["Rent", "Noise"]
+    assert [each.name for each in found.options] == ["By the park", "In the centre"]
+
+
+def test_what_is_said_of_new_inputs_needs_them(old: bytes) -> None:
+    assert "need --from TABLE" in refused("refresh", "--remove", "book.xlsx")
+    assert "no such file" in refused("refresh", "--from", "none.csv", "book.xlsx")
+    assert Path("book.xlsx").read_bytes() == old

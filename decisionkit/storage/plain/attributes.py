@@ -25,6 +25,10 @@ ALL = "*"
 REMEDY = "Write higher or lower (or max and min, benefit and cost)."
 
 
+#: What is remarked of a table without weights.
+EQUAL_WEIGHTS = "no weights are given, so all are equal"
+
+
 @dataclass
 class Traits:
     """One criterion: ``ends`` as given, None where they are not; ``scale`` once they are known.
@@ -232,7 +236,7 @@ def _weigh(
         _check_weights(found, weights, reading)
     else:
         if len(found) > 1:
-            remarks.append("no weights are given, so all are equal")
+            remarks.append(EQUAL_WEIGHTS)
         return
     for each, weight in zip(found, weights, strict=False):
         each.weight = 1.0 if weight is None else weight

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import isclose
 
 from decisionkit.core.decision.decision import Decision
@@ -26,7 +26,9 @@ from decisionkit.workbook.refresh import kept, results
 from decisionkit.workbook.refresh.around import around, full_calculation
 from decisionkit.workbook.refresh.compared import ANCHOR, blocks_there, described_pairs
 from decisionkit.workbook.refresh.difference import Change, constant, differences
+from decisionkit.workbook.refresh.given import Inputs
 from decisionkit.workbook.refresh.growth import Growth, contents_of, enough, grown, growth, more_compared
+from decisionkit.workbook.refresh.inputs import written
 from decisionkit.workbook.refresh.there import There, there
 from decisionkit.workbook.refresh.values import Cell, calculated, same
 from decisionkit.workbook.refresh.whole import require_whole
@@ -67,13 +69,14 @@ class Plan:
         return tuple(change.edit for change in self.changes)
 
 
-def plan(package: Package, *, strict: bool = False) -> Plan:
+def plan(package: Package, *, strict: bool = False, inputs: Inputs | None = None) -> Plan:
     """Return what a refresh of an open workbook changes.
 
     Parameters
     ----------
     package : the workbook.
     strict : refuse where something of the analyst points by address at a cell that moves.
+    inputs : new scores, weights, options and criteria; what follows from them is planned for a workbook with them.
 
     Raises
     ------
@@ -82,6 +85,23 @@ def plan(package: Package, *, strict: bool = False) -> Plan:
     InputError
         Lists every fault of the inputs.
     """
+    if inputs is None:
+        return _planned(package, strict)
+    found = there(package)
+    given = written(found, _with(package, found, found, calculated(found)), inputs)
+    following = _planned(_patched(package, [change.edit for change in given.changes]), strict)
+    if following.decision is not None:
+        given.require_read(found.file, following.decision)
+    changes = (*given.changes, *following.changes)
+    if given.changes and not following.changes:
+        _require_unsigned(package)
+        changes += full_calculation(package, found)
+    notices = (*given.notices, *following.notices)
+    return replace(following, changes=changes, before=_ranking(found, found.shown), notices=notices)
+
+
+def _planned(package: Package, strict: bool) -> Plan:
+    """Return what a refresh changes in a workbook with the inputs that it has."""
     found = there(package)
     values = calculated(found)
     read = _with(package, found, found, values)
@@ -136,7 +156,11 @@ def _require_unsigned(package: Package) -> None:
 
 def _with(package: Package, found: There, wanted: There, values: Mapping[Cell, Value]) -> Package:
     """Return the workbook with today's values in it, for whoever reads names that are formulas."""
-    edits = [change.edit for change in differences(found, wanted, values)]
+    return _patched(package, [change.edit for change in differences(found, wanted, values)])
+
+
+def _patched(package: Package, edits: Sequence[Edit]) -> Package:
+    """Return the workbook with edits made."""
     if not edits:
         return package
     source, out = source_of(io.BytesIO(package.data), package.path.name), io.BytesIO()

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
+from decisionkit.core.decision.decision import Decision
 from decisionkit.core.errors import WorkbookError
 from decisionkit.ooxml.file_bytes import as_path
 from decisionkit.ooxml.package import Package, open_package
@@ -19,6 +22,7 @@ from decisionkit.storage.whole.beside import kept, new_name, removed, replaced, 
 from decisionkit.storage.whole.left import swept
 from decisionkit.storage.whole.lock import BusyError, alone_in
 from decisionkit.workbook.refresh import backups
+from decisionkit.workbook.refresh.given import Inputs, inputs_of
 from decisionkit.workbook.refresh.guard import require_closed, require_writable
 from decisionkit.workbook.refresh.plan import Plan
 from decisionkit.workbook.refresh.plan import plan as plan_of
@@ -28,12 +32,20 @@ BUSY = "another refresh or save is at work in this folder. Try again when it is 
 CHANGED = "the workbook was changed by another program while it was refreshed; it was left as it is. Refresh it again."
 
 
-def plan(path: str | os.PathLike[str], *, strict: bool = False) -> Plan:
+def plan(
+    path: str | os.PathLike[str],
+    decision: Decision | str | os.PathLike[str] | Inputs | None = None,
+    *,
+    add_criteria: bool = False,
+    remove: bool = False,
+    strict: bool = False,
+) -> Plan:
     """What would a refresh change in this workbook?  Nothing is written.
 
     Parameters
     ----------
     path : of an .xlsx or .xlsm file; a link is followed.
+    decision, add_criteria, remove : new inputs, as for ``refresh``.
     strict : refuse where something of yours points by address at a cell of ours that moves.
 
     Raises
@@ -43,12 +55,16 @@ def plan(path: str | os.PathLike[str], *, strict: bool = False) -> Plan:
     InputError
         Lists every fault of the inputs, with sheet and cell.
     """
-    return plan_of(open_package(as_path(path)), strict=strict)
+    inputs = inputs_of(decision, add_criteria=add_criteria, remove=remove)
+    return plan_of(open_package(as_path(path)), strict=strict, inputs=inputs)
 
 
 def refresh(
     path: str | os.PathLike[str],
+    decision: Decision | str | os.PathLike[str] | Inputs | None = None,
     *,
+    add_criteria: bool = False,
+    remove: bool = False,
     dry_run: bool = False,
     ignore_lock: bool = False,
     strict: bool = False,
@@ -59,6 +75,10 @@ def refresh(
     Parameters
     ----------
     path : of an .xlsx or .xlsm file; a link is followed.
+    decision : new scores, weights and options that are written into it first, or the path of a table or whatever else
+        holds them; found by name, and what is not in it stays as it is.
+    add_criteria : whether criteria that the workbook lacks are added; without, they are refused.
+    remove : whether options and criteria go that are not in it.
     dry_run : only say what would be changed.
     ignore_lock : write although a lock file says that a program has the workbook open.
     strict : refuse where something of yours points by address at a cell of ours that moves, instead of following.
@@ -77,17 +97,19 @@ def refresh(
         Lists every fault of the inputs, with sheet and cell.
     """
     given = as_path(path)
+    inputs = inputs_of(decision, add_criteria=add_criteria, remove=remove)
     if dry_run:
-        return refreshed(given, plan(given, strict=strict), None, dry=True)
+        return refreshed(given, plan(given, inputs, strict=strict), None, dry=True)
     try:
         target = Path(os.path.realpath(given))
         if not target.is_file():
             open_package(given)  # says in one sentence what is wrong with it
         require_closed(target, ignore_lock)
         require_writable(target)
+        asked = partial(plan_of, strict=strict, inputs=inputs)
         with alone_in([target.parent], wait=0) as sure:
             swept(target.parent, sure)
-            return _refreshed(given, target, backup, strict, sure)
+            return _refreshed(given, target, backup, sure, asked)
     except BusyError as error:
         raise WorkbookError(f"{given}: {BUSY}") from error
     except OSError as error:
@@ -95,9 +117,9 @@ def refresh(
         raise WorkbookError(f"{given}: could not be written ({reason}). It is as it was.") from error
 
 
-def _refreshed(given: Path, target: Path, backup: int, strict: bool, sure: bool) -> Refreshed:
+def _refreshed(given: Path, target: Path, backup: int, sure: bool, planned_of: Callable[[Package], Plan]) -> Refreshed:
     package = open_package(target)
-    made = plan_of(package, strict=strict)
+    made = planned_of(package)
     if made.nothing:
         return refreshed(given, made, None)
     waiting = target.with_name(new_name())
