@@ -1,0 +1,239 @@
+"""Talk to a running LibreOffice: one command as JSON on standard input, one answer as JSON on standard output.
+
+Run by a Python that has LibreOffice's module ``uno``; nothing of decisionkit is imported here.  A command is
+{"do": NAME, "address": ..., "book": ..., ...}, an answer what is asked for, or {"error": TEXT}.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+TITLE = "decisionkit refresh"
+FILTER = "Calc MS Excel 2007 XML"
+#: A name that every workbook of ours has, and what all of our names begin with.
+OURS, PREFIX = "dk_layout", "dk_"
+#: CellFlags: values, dates, texts and formulas.
+CONTENTS = 1 | 2 | 4 | 16
+CHANGED = "the workbook was changed while its refresh was planned; nothing was written. Refresh it again."
+
+
+class SaidError(Exception):
+    """Something that the user should read as it is."""
+
+
+def main() -> None:
+    """Answer the command."""
+    asked = json.loads(sys.stdin.read())
+    try:
+        answer = COMMANDS[asked["do"]](asked)
+    except SaidError as error:
+        answer = {"error": str(error)}
+    except Exception as error:  # of LibreOffice: whatever it was, it is the user's to hear about
+        answer = {"error": f"LibreOffice: {type(error).__name__.rpartition('.')[2]}: {error}"}
+    print(json.dumps(answer))
+
+
+def find(asked: dict[str, Any]) -> dict[str, Any]:
+    """Find the workbook that is meant: by its file, by its name, or the only one of ours."""
+    desktop = desktop_at(asked["address"])
+    ours = [each for each in desktop.Components if is_ours(each)]
+    book, url = asked["book"], asked.get("url")
+    if book is not None:
+        meant = [each for each in ours if url in (each.URL or None,)] or [each for each in ours if each.Title == book]
+        if not meant:
+            raise SaidError(f"{book}: LibreOffice has no such workbook of decisionkit open.{said(ours)}")
+    elif is_ours(desktop.CurrentComponent):
+        meant = [desktop.CurrentComponent]
+    else:
+        meant = ours
+    if not meant:
+        raise SaidError("LibreOffice has no workbook of decisionkit open.")
+    if len(meant) > 1:
+        raise SaidError(f"LibreOffice has several workbooks of decisionkit open; say which.{said(meant)}")
+    return {"id": meant[0].RuntimeUID, "name": meant[0].Title}
+
+
+def copy(asked: dict[str, Any]) -> dict[str, Any]:
+    """Write a copy of the workbook, whose own file and state stay as they are; return a mark of what it holds."""
+    book = book_of(asked)
+    mark = mark_of(book)
+    book.storeToURL(asked["to"], (prop("FilterName", FILTER),))
+    return {"mark": mark}
+
+
+def apply(asked: dict[str, Any]) -> dict[str, Any]:
+    """Make all edits as one that can be undone, and calculate; where one fails, undo them."""
+    book = book_of(asked)
+    if mark_of(book) != asked["mark"]:
+        raise SaidError(f"{book.Title}: {CHANGED}")
+    modified, done = book.isModified(), []
+    try:
+        with quietly(book):
+            book.UndoManager.enterUndoContext(TITLE)
+            try:
+                for name in asked["names"]:
+                    set_name(book, name)
+                    done.append(name)
+                for cells in asked["ranges"]:
+                    write(book, cells, done)
+            finally:
+                book.UndoManager.leaveUndoContext()
+            book.calculateAll()
+    except BaseException:
+        if done:
+            undo(book)
+        book.setModified(modified)
+        raise
+    return {}
+
+
+def take_back(asked: dict[str, Any]) -> dict[str, Any]:
+    """Undo what was applied last."""
+    book = book_of(asked)
+    with quietly(book):
+        undo(book)
+    return {}
+
+
+def undo(book: Any) -> None:
+    """Undo our own step, and nothing of the user's; a step that changed nothing is none."""
+    steps = book.UndoManager
+    if steps.isUndoPossible() and steps.getCurrentUndoActionTitle() == TITLE:
+        steps.undo()
+        book.calculateAll()
+
+
+@contextlib.contextmanager
+def quietly(book: Any) -> Iterator[None]:
+    """Let nothing be drawn or calculated meanwhile; afterwards it is as it was, whatever happens."""
+    automatic = book.isAutomaticCalculationEnabled()
+    book.lockControllers()
+    book.enableAutomaticCalculation(False)
+    try:
+        yield
+    finally:
+        book.enableAutomaticCalculation(automatic)
+        book.unlockControllers()
+
+
+def write(book: Any, cells: dict[str, Any], done: list[Any]) -> None:
+    """Write one range: at once, or cell by cell where the sheet is protected, which keeps how it is protected.
+
+    What was written is noted in ``done``.
+    """
+    sheet = book.Sheets.getByName(cells["sheet"])
+    top, left, rows = cells["top"] - 1, cells["left"] - 1, cells["rows"]
+    area = sheet.getCellRangeByPosition(left, top, left + len(rows[0]) - 1, top + len(rows) - 1)
+    kind = cells["kind"]
+    if kind == "like":
+        rows = [[sheet.getCellByPosition(column - 1, row - 1).Formula for row, column in line] for line in rows]
+    if sheet.isProtected():
+        for i, line in enumerate(rows):
+            for j, value in enumerate(line):
+                put(area.getCellByPosition(j, i), value, kind)
+                done.append(value)
+        return
+    if kind == "nothing":
+        area.clearContents(CONTENTS)
+    elif kind == "like":
+        area.setFormulaArray(tuple(map(tuple, rows)))
+    else:
+        area.setDataArray(tuple(map(tuple, rows)))
+    done.append(cells)
+
+
+def put(cell: Any, value: Any, kind: str) -> None:
+    """Write one cell."""
+    if kind == "like":
+        cell.setFormula(value)
+    elif isinstance(value, str):
+        cell.setString(value)
+    else:
+        cell.setValue(value)
+
+
+def set_name(book: Any, name: dict[str, Any]) -> None:
+    """Let a name stand for an area, or take it away."""
+    import uno
+
+    names = book.NamedRanges
+    if "area" not in name:
+        if names.hasByName(name["name"]):
+            names.removeByName(name["name"])
+        return
+    top, left, bottom, right = name["area"]
+    area = book.Sheets.getByName(name["sheet"]).getCellRangeByPosition(left - 1, top - 1, right - 1, bottom - 1)
+    if names.hasByName(name["name"]):
+        names.getByName(name["name"]).setContent(area.AbsoluteName)
+    else:
+        names.addNewByName(name["name"], area.AbsoluteName, uno.createUnoStruct("com.sun.star.table.CellAddress"), 0)
+
+
+def mark_of(book: Any) -> str:
+    """Return a mark of what is written on the sheets of ours, and of the sheets' names and order."""
+    mark = hashlib.sha256(repr(book.Sheets.ElementNames).encode())
+    seen = set()
+    for name in book.NamedRanges.ElementNames:
+        cells = book.NamedRanges.getByName(name).getReferredCells() if name.lower().startswith(PREFIX) else None
+        if cells is None or cells.Spreadsheet.Name in seen:
+            continue
+        sheet = cells.Spreadsheet
+        seen.add(sheet.Name)
+        cursor = sheet.createCursor()
+        cursor.gotoEndOfUsedArea(False)
+        end = cursor.RangeAddress
+        mark.update(repr(sheet.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow).FormulaArray).encode())
+    return mark.hexdigest()
+
+
+def desktop_at(address: str) -> Any:
+    """Return the desktop of the LibreOffice that listens there."""
+    import uno
+
+    local = uno.getComponentContext()
+    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+    try:
+        context = resolver.resolve(f"uno:{address};urp;StarOffice.ComponentContext")
+    except Exception as error:
+        start = f'soffice --accept="{address};urp;"'
+        raise SaidError(f"LibreOffice does not listen at {address}. Close it and start it with {start}.") from error
+    return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+
+
+def book_of(asked: dict[str, Any]) -> Any:
+    """Return the workbook that was found."""
+    for each in desktop_at(asked["address"]).Components:
+        if getattr(each, "RuntimeUID", None) == asked["id"]:
+            return each
+    raise SaidError("the workbook was closed meanwhile.")
+
+
+def is_ours(component: Any) -> bool:
+    """Is it a workbook of ours?"""
+    names = getattr(component, "NamedRanges", None)
+    return names is not None and bool(names.hasByName(OURS))
+
+
+def said(books: list[Any]) -> str:
+    """Say which there are."""
+    return f" There are: {', '.join(each.Title for each in books)}." if books else ""
+
+
+def prop(name: str, value: Any) -> Any:
+    """Return a property as LibreOffice takes it."""
+    import uno
+
+    made = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
+    made.Name, made.Value = name, value
+    return made
+
+
+COMMANDS = {each.__name__: each for each in (find, copy, apply, take_back)}
+
+if __name__ == "__main__":
+    main()
