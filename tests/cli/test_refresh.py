@@ -182,3 +182,12 @@ def test_several_books_are_refreshed_from_python(old: bytes, new: bytes) -> None
     dk.restore("book.xlsx")
     assert [change.text() for change in dk.plan("book.xlsx").changes]
     assert Path("book.xlsx").read_bytes() == old
+
+
+def test_a_live_refresh_says_where_libreoffice_should_listen_and_takes_one_book(old: bytes) -> None:
+    said = refused("refresh", "--live", "--at", "pipe,name=nobody")
+    assert "LibreOffice" in said
+    assert "does not listen at pipe,name=nobody" in said or "no Python that can talk to it" in said
+    assert Path("book.xlsx").read_bytes() == old
+    assert run("refresh", "--live", "a.xlsx", "b.xlsx").exit_code == 2
+    assert run("refresh").exit_code == 2

@@ -92,7 +92,9 @@ class LibreOffice:
             try:
                 data = path.read_bytes()
             except OSError as error:
-                raise HostError(f"{self.name}: LibreOffice wrote no copy to {path}. It must share that folder.") from error
+                raise HostError(
+                    f"{self.name}: LibreOffice wrote no copy to {path}. It must share that folder."
+                ) from error
         self._seen = package_of(data, Path(self.name))
         return self._seen
 

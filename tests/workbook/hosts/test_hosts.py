@@ -10,7 +10,7 @@ import decisionkit as dk
 from decisionkit.core.errors import DecisionKitError, HostError, WorkbookError
 from decisionkit.formula.addresses import cell_name
 from decisionkit.ooxml.package import open_package
-from decisionkit.ooxml.patch.edits import RemoveCell, SetCell
+from decisionkit.ooxml.patch.edits import Edit, RemoveCell, SetCell
 from decisionkit.ooxml.references import area
 from decisionkit.workbook.hosts import in_open_book
 from decisionkit.workbook.hosts.fake import FakeBook
@@ -39,7 +39,7 @@ def stale(tmp_path_factory: pytest.TempPathFactory) -> Path:
     number = found.shown((sheet, (row, column)))
     assert isinstance(number, float)
     gone = [RemoveCell(sheet, cell_name(row + down, place), over_formula=True) for down in (1, 2)]
-    edits = [SetCell(sheet, cell_name(row, column), number * 1.25), *gone]
+    edits: list[Edit] = [SetCell(sheet, cell_name(row, column), number * 1.25), *gone]
     path = tmp_path_factory.mktemp("stale") / "book.xlsx"
     applied(book, plan(book, edits), path)
     return path
@@ -91,7 +91,7 @@ def test_where_one_edit_fails_none_is_made(name: str, book: Path, tmp_path: Path
         assert subject.book is not None
         before = written(subject.save(tmp_path / "before.xlsx"))
         edits = [SetCell("dk_lists", "J3", 77.0), SetCell("Decision", "R40", "x"), SetCell("Nowhere", "A1", 1.0)]
-        with pytest.raises(HostError, match="Nowhere|NoSuchElement"):
+        with pytest.raises(HostError, match=r"Nowhere|NoSuchElement"):
             subject.book.apply(edits)
         assert written(subject.save(tmp_path / "failed.xlsx")) == before
         assert not subject.host.refresh().fresh, "it can still be refreshed"
@@ -123,7 +123,7 @@ def test_undo_takes_a_live_refresh_back_in_one_step_and_what_is_not_there_is_sai
             refresh_live("other.xlsx", address=address())
         subject.live.undo()
         assert written(subject.save(tmp_path / "undone.xlsx")) == before
-        with pytest.raises(HostError, match="does not listen at pipe,name=nobody. Close it and start it with soffice"):
+        with pytest.raises(HostError, match=r"does not listen at pipe,name=nobody. Close it and start it with soffice"):
             refresh_live(address="pipe,name=nobody")
 
 
