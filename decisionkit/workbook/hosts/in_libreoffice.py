@@ -6,19 +6,15 @@ Run by a Python that has LibreOffice's module ``uno``; nothing of decisionkit is
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import sys
-from collections.abc import Iterator
 from typing import Any
 
 TITLE = "decisionkit refresh"
 FILTER = "Calc MS Excel 2007 XML"
 #: A name that every workbook of ours has, and what all of our names begin with.
 OURS, PREFIX = "dk_layout", "dk_"
-#: CellFlags: values, dates, texts and formulas.
-CONTENTS = 1 | 2 | 4 | 16
 CHANGED = "the workbook was changed while its refresh was planned; nothing was written. Refresh it again."
 
 
@@ -71,16 +67,15 @@ def apply(asked: dict[str, Any]) -> dict[str, Any]:
     book = book_of(asked)
     if mark_of(book) != asked["mark"]:
         raise SaidError(f"{book.Title}: {CHANGED}")
-    modified, done = book.isModified(), []
+    modified, done = book.isModified(), 0
     try:
-        with quietly(book):
+        with Quietly(book):
             book.UndoManager.enterUndoContext(TITLE)
             try:
-                for name in asked["names"]:
-                    set_name(book, name)
-                    done.append(name)
-                for cells in asked["ranges"]:
-                    write(book, cells, done)
+                for change, edits in ((set_name, asked["names"]), (write, asked["cells"])):
+                    for edit in edits:
+                        change(book, edit)
+                        done += 1
             finally:
                 book.UndoManager.leaveUndoContext()
             book.calculateAll()
@@ -95,7 +90,7 @@ def apply(asked: dict[str, Any]) -> dict[str, Any]:
 def take_back(asked: dict[str, Any]) -> dict[str, Any]:
     """Undo what was applied last."""
     book = book_of(asked)
-    with quietly(book):
+    with Quietly(book):
         undo(book)
     return {}
 
@@ -108,49 +103,34 @@ def undo(book: Any) -> None:
         book.calculateAll()
 
 
-@contextlib.contextmanager
-def quietly(book: Any) -> Iterator[None]:
+class Quietly:
     """Let nothing be drawn or calculated meanwhile; afterwards it is as it was, whatever happens."""
-    automatic = book.isAutomaticCalculationEnabled()
-    book.lockControllers()
-    book.enableAutomaticCalculation(False)
-    try:
-        yield
-    finally:
-        book.enableAutomaticCalculation(automatic)
-        book.unlockControllers()
+
+    def __init__(self, book: Any) -> None:
+        self.book = book
+        self.automatic = book.isAutomaticCalculationEnabled()
+
+    def __enter__(self) -> None:
+        """Begin."""
+        self.book.lockControllers()
+        self.book.enableAutomaticCalculation(False)
+
+    def __exit__(self, *failed: object) -> None:
+        """End."""
+        try:
+            self.book.enableAutomaticCalculation(self.automatic)
+        finally:
+            self.book.unlockControllers()
 
 
-def write(book: Any, cells: dict[str, Any], done: list[Any]) -> None:
-    """Write one range: at once, or cell by cell where the sheet is protected, which keeps how it is protected.
-
-    What was written is noted in ``done``.
-    """
-    sheet = book.Sheets.getByName(cells["sheet"])
-    top, left, rows = cells["top"] - 1, cells["left"] - 1, cells["rows"]
-    area = sheet.getCellRangeByPosition(left, top, left + len(rows[0]) - 1, top + len(rows) - 1)
-    kind = cells["kind"]
-    if kind == "like":
-        rows = [[sheet.getCellByPosition(column - 1, row - 1).Formula for row, column in line] for line in rows]
-    if sheet.isProtected():
-        for i, line in enumerate(rows):
-            for j, value in enumerate(line):
-                put(area.getCellByPosition(j, i), value, kind)
-                done.append(value)
-        return
-    if kind == "nothing":
-        area.clearContents(CONTENTS)
-    elif kind == "like":
-        area.setFormulaArray(tuple(map(tuple, rows)))
-    else:
-        area.setDataArray(tuple(map(tuple, rows)))
-    done.append(cells)
-
-
-def put(cell: Any, value: Any, kind: str) -> None:
-    """Write one cell."""
-    if kind == "like":
-        cell.setFormula(value)
+def write(book: Any, edit: dict[str, Any]) -> None:
+    """Write one cell: what is written to a range at once, LibreOffice neither undoes nor lets into protected sheets."""
+    sheet = book.Sheets.getByName(edit["sheet"])
+    row, column = edit["place"]
+    cell, value = sheet.getCellByPosition(column - 1, row - 1), edit.get("value", "")
+    if "like" in edit:
+        row, column = edit["like"]
+        cell.setFormula(sheet.getCellByPosition(column - 1, row - 1).Formula)
     elif isinstance(value, str):
         cell.setString(value)
     else:

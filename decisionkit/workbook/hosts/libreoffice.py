@@ -21,7 +21,6 @@ from decisionkit.ooxml.patch.edits import Edit, Formula, RemoveCell, RemoveName,
 from decisionkit.ooxml.references import area
 from decisionkit.workbook.hosts.in_open_book import MORE_ROOM, refresh_in
 from decisionkit.workbook.hosts.programs import uno_python
-from decisionkit.workbook.hosts.ranges import blocks
 from decisionkit.workbook.refresh.report import Refreshed
 from decisionkit.workbook.refresh.there import There, there
 
@@ -29,8 +28,6 @@ ADDRESS = "socket,host=localhost,port=2002"
 SCRIPT = Path(__file__).with_name("in_libreoffice.py")
 #: How many seconds LibreOffice may take for an answer.
 PATIENCE = 120.0
-#: What is written: constants, formulas that stand elsewhere on the sheet, nothing.
-CONSTANT, LIKE, NOTHING = "constant", "like", "nothing"
 
 
 def refresh_live(
@@ -131,34 +128,27 @@ class LibreOffice:
 
 
 def _spelled(found: There, edits: Sequence[Edit]) -> dict[str, Any]:
-    """Return edits as ranges and names, in plain values."""
-    cells: dict[tuple[str, str], dict[Place, Any]] = {}
+    """Return edits as names and cells, in plain values."""
+    cells: list[dict[str, Any]] = []
     names: list[dict[str, Any]] = []
     for edit in edits:
         if isinstance(edit, SetName | RemoveName):
             names.append(_name(edit))
         elif isinstance(edit, SetCell | RemoveCell):
-            kind, value = _content(found, edit)
-            cells.setdefault((edit.sheet, kind), {})[_place(edit.cell)] = value
+            cells.append({"sheet": edit.sheet, "place": _place(edit.cell), **_content(found, edit)})
         else:
             raise HostError(f"{found.file}: {MORE_ROOM}.")
-    ranges = [
-        {"sheet": sheet, "kind": kind, "top": each.top, "left": each.left, "rows": each.rows}
-        for (sheet, kind), places in cells.items()
-        for each in blocks(places)
-    ]
-    return {"ranges": ranges, "names": names}
+    return {"names": names, "cells": cells}
 
 
-def _content(found: There, edit: SetCell | RemoveCell) -> tuple[str, Any]:
-    if isinstance(edit, RemoveCell):
-        return NOTHING, ""
-    if isinstance(edit.value, Formula):
-        return LIKE, _like(found, edit.sheet, edit.value)
-    if isinstance(edit.value, ErrorValue):
+def _content(found: There, edit: SetCell | RemoveCell) -> dict[str, Any]:
+    """Return what belongs in a cell: a number or a text, or the cell with the same formula."""
+    value = None if isinstance(edit, RemoveCell) else edit.value
+    if isinstance(value, Formula):
+        return {"like": _like(found, edit.sheet, value)}
+    if isinstance(value, ErrorValue):
         raise HostError(f"{found.file}: {edit.sheet}, {edit.cell}: an error cannot be written into an open workbook.")
-    value = edit.value
-    return CONSTANT, "" if value is None else value if isinstance(value, str) else float(value)
+    return {"value": "" if value is None else value if isinstance(value, str) else float(value)}
 
 
 def _like(found: There, sheet: str, wanted: Formula) -> Place:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 import decisionkit as dk
 from decisionkit.core.errors import DecisionKitError, HostError, WorkbookError
 from decisionkit.formula.addresses import cell_name
+from decisionkit.ooxml.cells import Book
 from decisionkit.ooxml.package import open_package
 from decisionkit.ooxml.patch.edits import Edit, RemoveCell, SetCell
 from decisionkit.ooxml.references import area
@@ -17,7 +20,7 @@ from decisionkit.workbook.hosts.fake import FakeBook
 from decisionkit.workbook.hosts.in_open_book import MORE_ROOM, refresh_in
 from decisionkit.workbook.hosts.libreoffice import refresh_live
 from decisionkit.workbook.refresh import refresh as of_file
-from decisionkit.workbook.refresh.there import there
+from decisionkit.workbook.refresh.there import There, there
 from tests.ooxml.patch.made import applied, plan
 from tests.random_decision import random_decision
 from tests.workbook.hosts.subjects import HOSTS, OPEN, address, written
@@ -31,7 +34,7 @@ STALE = "the method was calculated for other inputs"
 
 @pytest.fixture(scope="module")
 def stale(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A book with a method that only Python knows; a score was changed, and two result cells were deleted."""
+    """A book with a method that only Python knows; a score changed, an option more, and two result cells deleted."""
     book = built(decision())
     found = there(open_package(book))
     sheet, (row, column) = cell(found, "dk_grid", 1, 2)
@@ -39,10 +42,21 @@ def stale(tmp_path_factory: pytest.TempPathFactory) -> Path:
     number = found.shown((sheet, (row, column)))
     assert isinstance(number, float)
     gone = [RemoveCell(sheet, cell_name(row + down, place), over_formula=True) for down in (1, 2)]
-    edits: list[Edit] = [SetCell(sheet, cell_name(row, column), number * 1.25), *gone]
+    edits: list[Edit] = [SetCell(sheet, cell_name(row, column), number * 1.25), *gone, *one_more(found)]
     path = tmp_path_factory.mktemp("stale") / "book.xlsx"
     applied(book, plan(book, edits), path)
     return path
+
+
+def one_more(found: There) -> Iterator[SetCell]:
+    """Yield what somebody types who adds an option: a name, and the scores of the first one."""
+    first, *rows = list(found.cells("dk_options"))[1:-1]
+    sheet, (row, column) = next(each for each in rows if found.shown(each) in (None, ""))
+    yield SetCell(sheet, cell_name(row, column), "One more")
+    for at in found.cells("dk_grid"):
+        number = found.shown(at)
+        if at[1][0] == first[1][0] and isinstance(number, float):
+            yield SetCell(sheet, cell_name(row, at[1][1]), number)
 
 
 @pytest.fixture
@@ -73,6 +87,7 @@ def test_a_refresh_brings_every_result_up_to_date_and_changes_nothing_else(
     ranked = {found.shown(n): found.shown(s) for n, s in zip(*map(found.cells, RANKING), strict=True)}
     for option in outcome.options:
         assert ranked[names[option]] == pytest.approx(outcome.score_of(option), rel=1e-6)
+    assert protection(after) == protection(tmp_path / "before.xlsx")
     now = written(after)
     edits = [each.edit for each in done.changes if isinstance(each.edit, SetCell | RemoveCell)]
     planned_cells = {(each.sheet, at[:2]) for each in edits if (at := area(each.cell))}
@@ -80,6 +95,13 @@ def test_a_refresh_brings_every_result_up_to_date_and_changes_nothing_else(
     assert changed
     assert changed <= planned_cells
     assert sum(str(now.get(each)).startswith("=") for each in changed) == 2, "the result cells are back"
+
+
+def protection(path: Path) -> list[bytes]:
+    """Return how each sheet is protected."""
+    package = open_package(path)
+    parts = [package.read(part) for part in Book(package).sheets.values()]
+    return [b"".join(re.findall(rb"<sheetProtection[^>]*>", part)) for part in parts]
 
 
 RANKING = ("dk_rank_names", "dk_rank_scores")
@@ -125,6 +147,16 @@ def test_undo_takes_a_live_refresh_back_in_one_step_and_what_is_not_there_is_sai
         assert written(subject.save(tmp_path / "undone.xlsx")) == before
         with pytest.raises(HostError, match=r"does not listen at pipe,name=nobody. Close it and start it with soffice"):
             refresh_live(address="pipe,name=nobody")
+
+
+def test_what_was_planned_before_an_edit_is_not_written_after_it(book: Path) -> None:
+    with HOSTS["LibreOffice"](book) as subject:
+        assert subject.book is not None
+        assert subject.live is not None
+        subject.book.package()
+        subject.live.insert_rows("Decision", 3)
+        with pytest.raises(HostError, match=r"was changed while its refresh was planned; nothing was written"):
+            subject.book.apply([SetCell("dk_lists", "J3", 77.0)])
 
 
 def test_a_book_that_needs_more_room_is_refused(tmp_path: Path) -> None:
