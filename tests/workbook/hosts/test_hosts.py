@@ -21,6 +21,7 @@ from decisionkit.workbook.hosts.in_open_book import MORE_ROOM, refresh_in
 from decisionkit.workbook.hosts.libreoffice import refresh_live
 from decisionkit.workbook.refresh import refresh as of_file
 from decisionkit.workbook.refresh.there import There, there
+from tests.cli import done
 from tests.ooxml.patch.made import applied, plan
 from tests.random_decision import random_decision
 from tests.workbook.hosts.subjects import HOSTS, OPEN, address, written
@@ -74,13 +75,13 @@ def test_a_refresh_brings_every_result_up_to_date_and_changes_nothing_else(
         before = written(subject.save(tmp_path / "before.xlsx"))
         planned = subject.host.refresh(dry_run=True)
         assert written(subject.save(tmp_path / "planned.xlsx")) == before
-        done = subject.host.refresh()
-        assert [each.text() for each in done.changes] == [each.text() for each in planned.changes]
+        made = subject.host.refresh()
+        assert [each.text() for each in made.changes] == [each.text() for each in planned.changes]
         assert subject.host.refresh().fresh
         after = subject.save(tmp_path / "after.xlsx")
     right, shown = dk.load(after), read_values(after)
     found = there(open_package(after))
-    assert found.shown(found.place("dk_headline")) == done.headline == right.headline()
+    assert found.shown(found.place("dk_headline")) == made.headline == right.headline()
     assert not any(isinstance(value, str) and STALE in value for value in shown.values())
     names = {option.id: option.name for option in right.options}
     outcome = right.score()
@@ -89,7 +90,7 @@ def test_a_refresh_brings_every_result_up_to_date_and_changes_nothing_else(
         assert ranked[names[option]] == pytest.approx(outcome.score_of(option), rel=1e-6)
     assert protection(after) == protection(tmp_path / "before.xlsx")
     now = written(after)
-    edits = [each.edit for each in done.changes if isinstance(each.edit, SetCell | RemoveCell)]
+    edits = [each.edit for each in made.changes if isinstance(each.edit, SetCell | RemoveCell)]
     planned_cells = {(each.sheet, at[:2]) for each in edits if (at := area(each.cell))}
     changed = {each for each in before.keys() | now.keys() if before.get(each) != now.get(each)}
     assert changed
@@ -139,8 +140,11 @@ def test_undo_takes_a_live_refresh_back_in_one_step_and_what_is_not_there_is_sai
     with HOSTS["LibreOffice"](book) as subject:
         assert subject.live is not None
         before = written(subject.save(tmp_path / "before.xlsx"))
-        assert not refresh_live(address=address()).fresh
+        said = done("refresh", "--live", "--at", address())
+        assert "book.xlsx: Refresh, " in said
+        assert "changes" in said
         assert refresh_live("book.xlsx", address=address()).fresh
+        assert refresh_live(book, address=address()).fresh
         with pytest.raises(HostError, match=r"other.xlsx: LibreOffice has no such workbook .* There are: book.xlsx"):
             refresh_live("other.xlsx", address=address())
         subject.live.undo()
