@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sys
 from typing import Any
 
@@ -38,9 +39,10 @@ def find(asked: dict[str, Any]) -> dict[str, Any]:
     """Find the workbook that is meant: by its file, by its name, or the only one of ours."""
     desktop = desktop_at(asked["address"])
     ours = [each for each in desktop.Components if is_ours(each)]
-    book, url = asked["book"], asked.get("url")
+    book, path = asked["book"], asked["path"]
     if book is not None:
-        meant = [each for each in ours if url in (each.URL or None,)] or [each for each in ours if each.Title == book]
+        meant = [each for each in ours if path and path_of(each) == path]
+        meant = meant or [each for each in ours if each.Title == book]
         if not meant:
             raise SaidError(f"{book}: LibreOffice has no such workbook of decisionkit open.{said(ours)}")
     elif is_ours(desktop.CurrentComponent):
@@ -197,6 +199,13 @@ def is_ours(component: Any) -> bool:
     """Is it a workbook of ours?"""
     names = getattr(component, "NamedRanges", None)
     return names is not None and bool(names.hasByName(OURS))
+
+
+def path_of(book: Any) -> str:
+    """Return where the file of a workbook is, "" if it has none; links are followed."""
+    import uno
+
+    return os.path.realpath(uno.fileUrlToSystemPath(book.URL)) if book.URL.startswith("file:") else ""
 
 
 def said(books: list[Any]) -> str:

@@ -68,9 +68,9 @@ class LibreOffice:
 
     def __init__(self, address: str = ADDRESS, book: str | os.PathLike[str] | None = None) -> None:
         self._python = uno_python()
-        self._where: dict[str, Any] = {"address": address, "book": None if book is None else os.fspath(book)}
-        if book is not None and Path(book).exists():
-            self._where["url"] = Path(book).resolve().as_uri()
+        path = os.path.realpath(book) if book is not None and Path(book).exists() else None
+        name = None if book is None else os.fspath(book)
+        self._where: dict[str, Any] = {"address": address, "book": name, "path": path}
         found = self._ask("find")
         self._where["id"] = found["id"]
         self.name: str = found["name"]
