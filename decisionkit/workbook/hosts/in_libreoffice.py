@@ -93,16 +93,19 @@ def take_back(asked: dict[str, Any]) -> dict[str, Any]:
     """Undo what was applied last."""
     book = book_of(asked)
     with Quietly(book):
-        undo(book)
+        if not undo(book):
+            raise SaidError(f"{book.Title}: it was changed right after the refresh. Take both back with Undo.")
     return {}
 
 
-def undo(book: Any) -> None:
-    """Undo our own step, and nothing of the user's; a step that changed nothing is none."""
+def undo(book: Any) -> bool:
+    """Undo our own step, if it is the last one; nothing of the user's is undone."""
     steps = book.UndoManager
-    if steps.isUndoPossible() and steps.getCurrentUndoActionTitle() == TITLE:
-        steps.undo()
-        book.calculateAll()
+    if not steps.isUndoPossible() or steps.getCurrentUndoActionTitle() != TITLE:
+        return False
+    steps.undo()
+    book.calculateAll()
+    return True
 
 
 class Quietly:

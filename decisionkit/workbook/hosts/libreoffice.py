@@ -75,6 +75,7 @@ class LibreOffice:
         self._where["id"] = found["id"]
         self.name: str = found["name"]
         self._mark = ""
+        self._wrote = False  # where nothing was, the last step that can be undone is another one
         self._seen: Package | None = None
 
     def refresh(self, *, dry_run: bool = False, strict: bool = False) -> Refreshed:
@@ -101,10 +102,12 @@ class LibreOffice:
             self.package()
         assert self._seen is not None
         self._ask("apply", mark=self._mark, **_spelled(there(self._seen), edits))
+        self._wrote = bool(edits)
 
     def take_back(self) -> None:
         """Undo what was applied last."""
-        self._ask("take_back")
+        if self._wrote:
+            self._ask("take_back")
 
     def _ask(self, command: str, **arguments: Any) -> dict[str, Any]:
         """Return what is answered to a command."""
