@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from decisionkit.workbook.refresh.given import Inputs
     from decisionkit.workbook.refresh.several import RefreshedAll
 
+#: Says where LibreOffice listens, if not where it usually does.
+ADDRESS_FROM = "DECISIONKIT_LIBREOFFICE"
+
 
 @click.command()
-@click.argument("books", metavar="BOOK...", nargs=-1, required=True)
+@click.argument("books", metavar="BOOK...", nargs=-1)
 @click.option("--from", "source", metavar="TABLE", help="New inputs: a plain table, or whatever holds a decision.")
 @click.option("--add-criteria", is_flag=True, help="Of --from: add the criteria that the workbook lacks.")
 @click.option("--remove", is_flag=True, help="Of --from: remove the options and criteria that it lacks.")
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
 @click.option("--ignore-lock", is_flag=True, help="Write although a lock file says that a program has it open.")
 @click.option("--strict", is_flag=True, help="Refuse where a cell of yours points at one of ours that moves.")
 @click.option("--backup", metavar="N", type=click.IntRange(0, 1000), default=5, show_default=True, help="Copies kept.")
+@click.option("--live", is_flag=True, help="Refresh the workbook that is open in LibreOffice; it may be named.")
+@click.option("--at", "address", metavar="ADDRESS", envvar=ADDRESS_FROM, help="Where LibreOffice listens.")
 @table_options
 @as_json
 def refresh(
@@ -32,6 +37,8 @@ def refresh(
     source: str | None,
     add_criteria: bool,
     remove: bool,
+    live: bool,
+    address: str | None,
     as_json: bool,
     table: TableOptions,
     **how: Any,
@@ -46,15 +53,22 @@ def refresh(
     by their names. What the table lacks stays, unless --remove says otherwise.
 
     Several workbooks, or folders of them, may be given; what is wrong with one does not stop the others.
+
+    With --live it is done in the open workbook, where Undo takes it back. LibreOffice must have been started
+    with --accept="socket,host=localhost,port=2002;urp;" or another ADDRESS.
     """
     from decisionkit.cli.shared.output import busy, say, write_json
     from decisionkit.cli.shared.policy import complain
     from decisionkit.core.version import __version__
     from decisionkit.workbook.refresh.several import refresh_all
 
+    _require_books(books, live, source)
     inputs = _inputs(source, add_criteria, remove, table)
     with busy("Refreshing"):
-        found = refresh_all(books, decision=inputs, **how)
+        if live:
+            found = _live(books, address, dry_run=how["dry_run"], strict=how["strict"])
+        else:
+            found = refresh_all(books, decision=inputs, **how)
     if as_json:
         write_json({"version": __version__, **_data(found)})
     for path, each in found.done.items() if not as_json else ():
@@ -79,6 +93,29 @@ def _inputs(source: str | None, add_criteria: bool, remove: bool, table: TableOp
     path = Path(source)
     is_plain(path)  # says what is wrong with it before a workbook is looked at
     return Inputs(source=path, answers=table.answers(), add_criteria=add_criteria, remove=remove)
+
+
+def _require_books(books: tuple[str, ...], live: bool, source: str | None) -> None:
+    if not books and not live:
+        raise click.UsageError("Missing argument 'BOOK...'.")
+    if live and len(books) > 1:
+        raise click.UsageError("--live takes one workbook, or none where only one is open.")
+    if live and source is not None:
+        raise click.UsageError("--from writes into a closed workbook: leave out --live, or type the inputs.")
+
+
+def _live(books: tuple[str, ...], address: str | None, **how: bool) -> RefreshedAll:
+    """Refresh the workbook that is open."""
+    from decisionkit.core.errors import DecisionKitError
+    from decisionkit.workbook.hosts.libreoffice import ADDRESS, refresh_live
+    from decisionkit.workbook.refresh.several import RefreshedAll
+
+    book = books[0] if books else None
+    try:
+        done = refresh_live(book, address=address or ADDRESS, **how)
+    except DecisionKitError as error:
+        return RefreshedAll({}, {book or "": error})
+    return RefreshedAll({str(done.path): done}, {})
 
 
 def _data(found: RefreshedAll) -> dict[str, Any]:

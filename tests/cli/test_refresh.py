@@ -209,3 +209,12 @@ def test_what_is_said_of_new_inputs_needs_them(old: bytes) -> None:
     assert "need --from TABLE" in refused("refresh", "--remove", "book.xlsx")
     assert "no such file" in refused("refresh", "--from", "none.csv", "book.xlsx")
     assert Path("book.xlsx").read_bytes() == old
+
+
+def test_a_live_refresh_says_where_libreoffice_should_listen_and_takes_one_book(old: bytes) -> None:
+    said = refused("refresh", "--live", "--at", "pipe,name=nobody")
+    assert "LibreOffice" in said
+    assert "does not listen at pipe,name=nobody" in said or "no Python that can talk to it" in said
+    assert Path("book.xlsx").read_bytes() == old
+    assert run("refresh", "--live", "a.xlsx", "b.xlsx").exit_code == 2
+    assert run("refresh").exit_code == 2

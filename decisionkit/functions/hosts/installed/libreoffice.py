@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import sys
@@ -19,12 +18,8 @@ from decisionkit.functions.hosts.installed.lines import Line, optional
 from decisionkit.functions.hosts.installed.programs import PATIENCE, ask, run
 from decisionkit.functions.hosts.installed.system import System
 from decisionkit.functions.hosts.libreoffice.names import EXTENSION
+from decisionkit.workbook.hosts.programs import SYSTEM_PYTHON, office
 
-OFFICES = (
-    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-    r"C:\Program Files\LibreOffice\program\soffice.com",
-    r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
-)
 #: An add-in is unpacked and its parts are registered: it may take longer than a question.
 PATIENCE_FOR_CHANGES = 120.0
 #: How ``unopkg list`` names the folder in which the profile keeps extensions.
@@ -33,8 +28,6 @@ CACHE = "vnd.sun.star.expand:$UNO_USER_PACKAGES_CACHE/"
 ENVIRONMENTS = ("VIRTUAL_ENV", "CONDA_PREFIX")
 #: What unopkg complains of where the user is root.
 AS_ROOT = "Cannot run unopkg as root"
-#: The Python of LibreOffice where a Linux distribution brings it.
-SYSTEM_PYTHON = Path("/usr/bin/python3")
 
 
 @dataclass(frozen=True)
@@ -84,11 +77,6 @@ def _addin(system: System, profile: Path | None) -> Line:
     if there.version != __version__:
         return optional(name, "ok", f"{there.version}; decisionkit is {__version__}", remedy)
     return optional(name, "ok", there.version)
-
-
-def office() -> str | None:
-    """Where is LibreOffice?  On the PATH, or in the usual places."""
-    return shutil.which("soffice") or shutil.which("libreoffice") or next(filter(os.path.exists, OFFICES), None)
 
 
 def folders() -> list[str]:

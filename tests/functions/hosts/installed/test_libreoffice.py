@@ -14,6 +14,7 @@ from decisionkit.functions.hosts.installed.changes import extension_added, undon
 from decisionkit.functions.hosts.installed.record import recorded
 from decisionkit.functions.hosts.libreoffice.names import EXTENSION
 from decisionkit.functions.hosts.packages import packager
+from decisionkit.workbook.hosts import programs
 from tests.functions.hosts.installed.conftest import Made
 
 OLDER = "0.0.1"
@@ -126,7 +127,7 @@ def test_what_unopkg_complains_of_is_one_line(profile: Path, tmp_path: Path) -> 
 
 def test_without_libreoffice(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    monkeypatch.setattr(libreoffice, "OFFICES", ())
+    monkeypatch.setattr(programs, "OFFICES", ())
     [line] = libreoffice.lines(made("linux"))
     assert (line.status, line.found) == ("missing", "soffice is not found")
     with pytest.raises(HostError, match="unopkg, which puts extensions in, is not found"):
