@@ -20,5 +20,4 @@ class ClosedFile:
 
     def refresh(self, *, dry_run: bool = False, strict: bool = False) -> Refreshed:
         """Bring every result of ours up to date, and change nothing else."""
-        how = {"dry_run": dry_run, "strict": strict, "ignore_lock": self.ignore_lock}
-        return refresh(self.path, backup=self.backup, **how)
+        return refresh(self.path, dry_run=dry_run, strict=strict, ignore_lock=self.ignore_lock, backup=self.backup)
