@@ -7,7 +7,7 @@ import random
 from tests.workbook.refresh import hands
 from tests.workbook.refresh.judged import REFRESHED
 
-COUNT = 40
+COUNT = 20
 
 
 def test_after_random_edits_results_are_right_and_nothing_else_has_changed() -> None:
