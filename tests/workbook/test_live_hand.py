@@ -36,3 +36,10 @@ def test_edits_in_a_row_leave_nothing_wrong(name: str) -> None:
     several = drawn(random.Random(seed), SEQUENCES // len(decisions()))
     tried = [each for todo in several for each in in_a_row(name, book(name), todo)]
     assert [str(each) for each in tried if each.verdict.kind in (WRONG, CRASHED)] == []
+
+
+@pytest.mark.parametrize("first", ["vetoes_cleared", "leader_deleted", "weights_of_all"])
+def test_after_a_sheet_was_copied_the_order_follows(first: str) -> None:
+    """LibreOffice (25.2) then answers MATCH over results from what stood there before."""
+    tried = list(in_a_row("case", book("case"), [EDITS[first], EDITS["sheet_copied"], EDITS["weights_of_all"]]))
+    assert [str(each) for each in tried if each.verdict.kind in (WRONG, CRASHED)] == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decisionkit.workbook.calculations import tops
 from decisionkit.workbook.calculations.moving import short, spread
+from decisionkit.workbook.calculations.order import at
 from decisionkit.workbook.plan.layout import Layout
 
 #: What a line holds, by the number that its fact ``kind`` has.
@@ -21,7 +22,7 @@ def facts(layout: Layout) -> dict[str, str]:
 
 
 def _numbers(layout: Layout) -> dict[str, str]:
-    ranked = "MATCH({l.k},{O.position},0)"
+    ranked = at("{l.k}")
     if not _crowded(layout):
         return {"k": "", "number": f"IF({{l.k}}<={{s.listed_ranked}},{ranked},0)"}
     kind, number = "0", "0"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decisionkit.core.declarations.kinds.scoring import ScoringMethod
 from decisionkit.workbook.calculations import methods
-from decisionkit.workbook.calculations.order import apart
+from decisionkit.workbook.calculations.order import apart, at
 from decisionkit.workbook.plan.layout import Layout
 
 SHEET = "Methods"
@@ -55,7 +55,7 @@ def _together(layout: Layout) -> dict[str, str]:
     cells = ",".join(f"{{o.{place(each.key)}}}" for each in compared(layout))
     firsts = "+".join(f"({{o.{place(each.key)}}}=1)" for each in compared(layout))
     return {
-        "by_number": "IF({o.n}>{s.count},0,MATCH({o.n},{O.position},0))",
+        "by_number": f"IF({{o.n}}>{{s.count}},0,{at('{o.n}')})",
         "by_firsts": f"IF({{o.ranked}}=1,{firsts},0)",
         "by_worst": f"IF({{o.ranked}}=1,MAX({cells}),0)",
         "by_best": "IF({o.by_worst}=0,0,MIN(" + ",".join(_some(each.key) for each in compared(layout)) + "))",

@@ -23,9 +23,17 @@ def facts(layout: Layout, chosen: str) -> dict[str, str]:
         **turned,
         "nth": f'IF({{o.n}}>{{s.count}},"",LARGE({{O.{key}}},{{o.n}}))',
         "nth_place": f"IF({{o.n}}>{{s.count}},0,IF({{o.n}}=1,1,IF({started},{{o.n}},{{up.nth_place}})))",
-        "place": f'IF({{o.ranked}}=1,INDEX({{O.nth_place}},MATCH({{o.{key}}},{{O.nth}},0)),"")',
+        "place": f'IF({{o.ranked}}=1,SUMPRODUCT(MAX(({{O.nth}}>={{o.{key}}})*{{O.nth_place}})),"")',
         "position": "IF({o.ranked}=1,{o.place}-1+COUNTIF({so_far.place},{o.place}),0)",
     }
+
+
+def at(position: str) -> str:
+    """Return the formula of the number of the option at a position, 0 for none.
+
+    MATCH would do, but when a sheet was copied LibreOffice (25.2) answers it from what stood there before.
+    """
+    return f"SUMPRODUCT(({{O.position}}={position})*{{O.n}})"
 
 
 def apart(better: str, worse: str, largest: str) -> str:
@@ -46,7 +54,7 @@ def singles(layout: Layout) -> dict[str, str]:
     return {
         "count": "SUM({O.ranked})",
         "largest": f"MAX(MAX({{O.{key}}}),-MIN({{O.{key}}}))",
-        "leader": "IFERROR(MATCH(1,{O.position},0),0)",
-        "runner": "IFERROR(MATCH(2,{O.position},0),0)",
+        "leader": at("1"),
+        "runner": at("2"),
         "tied": "COUNTIF({O.place},1)",
     }

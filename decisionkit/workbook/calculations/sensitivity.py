@@ -10,6 +10,7 @@ from __future__ import annotations
 from decisionkit.core.decision.scale import BEST_VALUE
 from decisionkit.views.headline import TOLD
 from decisionkit.workbook.calculations import lead, quotient
+from decisionkit.workbook.calculations.order import at
 from decisionkit.workbook.plan.layout import FLAT, MOST_DRAWN, Layout
 
 SHEET = "Sensitivity"
@@ -85,7 +86,7 @@ def _drawn(layout: Layout) -> dict[str, str]:
     position = "INDEX({O.position},{x.k})"
     number = f"IF(AND({position}>0,{position}<={MOST_DRAWN}),{{x.k}},0)"
     if layout.drawn_options < layout.options:
-        number = "IF({x.k}>{s.drawn},0,MATCH({x.k},{O.position},0))"
+        number = f"IF({{x.k}}>{{s.drawn}},0,{at('{x.k}')})"
     name = "INDEX({O.name},{x.number})"
     label = f'IF(LEN({name})>{LONGEST},TRIM(LEFT({name},{LONGEST - 1}))&"…",{name})'
     return {"k": "", "number": number, "label": f'IF({{x.number}}=0,"",{label})'}

@@ -8,7 +8,7 @@ from decisionkit.core.shown import NOISELESS
 from decisionkit.views.facts import FACTS
 from decisionkit.views.sentences import REACH, SENTENCES, formula
 from decisionkit.workbook.calculations.faults import SHIFTED
-from decisionkit.workbook.calculations.order import apart
+from decisionkit.workbook.calculations.order import apart, at
 from decisionkit.workbook.described.refs import quoted
 from decisionkit.workbook.plan.layout import Layout
 
@@ -83,7 +83,7 @@ def _own(layout: Layout) -> dict[str, str]:
         "second_score": "IF({s.runner}=0,0,INDEX({O.score},{s.runner}))",
         "near": "IF({s.best_score}=0,0,SUM(IF({O.ranked}=1,"
         f"IF(ROUND(ABS({{s.first_score}}-{{O.score}}),{NOISELESS})<={REACH}*{{s.best_score}},1,0),0)))",
-        "spread": "IF({s.near}=0,0,ABS({s.first_score}-INDEX({O.score},MATCH({s.near},{O.position},0))))",
+        "spread": f"IF({{s.near}}=0,0,ABS({{s.first_score}}-INDEX({{O.score}},MAX(1,{at('{s.near}')}))))",
         "lower": "IF({s.turn}<0,1,0)",
     }
     if layout.references:
