@@ -43,7 +43,9 @@ def refresh(
     table: TableOptions,
     **how: Any,
 ) -> None:
-    """How do I bring a workbook up to date? Calculates every result of decisionkit in it again.
+    """How do I bring a workbook up to date?
+
+    Calculates every result of decisionkit in it again.
 
     Nothing else in the workbook changes: your sheets, charts, notes, colours and macros stay as they
     are. It is written beside itself, verified, and then put in place; as it was before, it is kept in
