@@ -140,10 +140,10 @@ def rule_of(element: ElementTree.Element) -> Rule:
         else:
             says.append(canonical(child))
     attributes = tuple(sorted((key, value) for key, value in element.attrib.items() if key not in COUNTED))
-    return Rule(RULES[local(element)], plain(covers), (element.tag, attributes, tuple(says)))
+    return Rule(RULES[local(element)], covered(covers), (element.tag, attributes, tuple(says)))
 
 
-def plain(covers: str) -> str:
+def covered(covers: str) -> str:
     """Return the cells that a rule covers, spelled in one way."""
     return " ".join(sorted(covers.upper().split()))
 

@@ -27,7 +27,7 @@ from decisionkit.ooxml.patch.edits import (
     Style,
 )
 from decisionkit.ooxml.references import Area, area, cell_location, column_letters
-from decisionkit.ooxml.verify.facts import Cell, Rule, SheetFacts, plain, rule_of
+from decisionkit.ooxml.verify.facts import Cell, Rule, SheetFacts, covered, rule_of
 
 BLANK = Cell(0, "n", None, None, ((), ()))
 CELL_EDITS = (SetCell, SetCache, SetStyle, RemoveCell)
@@ -162,8 +162,8 @@ def _looked(row: dict[str, str], look: SetRow) -> dict[str, str]:
 
 
 def _rule_faults(part: str, before: SheetFacts, after: SheetFacts, edits: Sequence[Edit]) -> Iterator[str]:
-    moves = {(edit.kind, plain(edit.was)): plain(edit.now) for edit in edits if isinstance(edit, MoveRule)}
-    gone = {(edit.kind, plain(edit.was)) for edit in edits if isinstance(edit, RemoveRule)}
+    moves = {(edit.kind, covered(edit.was)): covered(edit.now) for edit in edits if isinstance(edit, MoveRule)}
+    gone = {(edit.kind, covered(edit.was)) for edit in edits if isinstance(edit, RemoveRule)}
     expected = [
         rule._replace(covers=moves.get((rule.kind, rule.covers), rule.covers))
         for rule in before.rules

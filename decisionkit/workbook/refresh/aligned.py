@@ -10,7 +10,7 @@ from decisionkit.core.errors import Fault, WorkbookError
 from decisionkit.formula.addresses import cell_name
 from decisionkit.ooxml.contents import Content, Place
 from decisionkit.workbook.described.sheet import Sheet
-from decisionkit.workbook.refresh.whole import plain
+from decisionkit.workbook.refresh.whole import spelled
 
 RULE = "what belongs side by side, or below each other, must stay so"
 REMEDY = "Put it back; rows and columns may be inserted, but not cells alone."
@@ -113,7 +113,7 @@ def _looks(sheet: Sheet) -> dict[int, set[tuple[int, str]]]:
 
 def _said(content: Content) -> str:
     if content.formula:
-        return f"={plain(content.formula)}"
+        return f"={spelled(content.formula)}"
     return content.value if isinstance(content.value, str) else ""
 
 

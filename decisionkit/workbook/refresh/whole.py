@@ -30,7 +30,9 @@ def require_whole(sheet: str, cells: Mapping[Place, Content], wanted: Mapping[Pl
         if not content.formula:
             continue
         found = cells.get(place)
-        if found is None or not (found.formula == content.formula or plain(found.formula) == plain(content.formula)):
+        if found is None or not (
+            found.formula == content.formula or spelled(found.formula) == spelled(content.formula)
+        ):
             said = "nothing" if found is None else f"={found.formula}"[:60] if found.formula else repr(found.value)
             faults.append(str(Fault(f"{sheet}!{cell_name(*place)}", RULE, said, REMEDY)))
     if len(faults) > MOST_NAMED:
@@ -54,7 +56,7 @@ def _filled(fill: Fill) -> Iterator[tuple[Place, str]]:
             yield (fill.row + 1 + i, fill.column + 1 + j), texts[i % 2].text(i, j)
 
 
-def plain(formula: str) -> str:
+def spelled(formula: str) -> str:
     """Return a formula as every program spells it: constants and cells as they are, no spaces, in capitals."""
     pieces = SLOT.split(formula)
     pieces[::2] = ["".join(piece.split()).upper() for piece in pieces[::2]]
