@@ -19,4 +19,4 @@ def test_every_kind_is_understood_or_said_in_one_sentence() -> None:
 
 @pytest.mark.slow
 def test_ten_thousand_options_take_no_time() -> None:
-    assert checks.large(SEED, 10_000) < 2.0
+    assert checks.large(SEED, 10_000) < 3.0  # 1.3 to 1.5 alone, 2.2 beside another test; quadratic would be far more
