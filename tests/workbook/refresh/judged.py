@@ -26,6 +26,7 @@ from decisionkit.ooxml.patch.edits import (
     SetPart,
     SetRow,
 )
+from decisionkit.ooxml.references import Area
 from decisionkit.workbook.refresh.backups import of as backups_of
 from decisionkit.workbook.refresh.refresh import refresh
 from decisionkit.workbook.refresh.report import Refreshed
@@ -127,9 +128,9 @@ def _right(path: Path, done: Refreshed) -> None:
         assert math.isclose(said, score, rel_tol=TOLERANCE, abs_tol=TOLERANCE), f"{name} has {said}, not {score}"
 
 
-def _cells(area: object) -> list[str]:
-    top, left, bottom, right = area.top, area.left, area.bottom, area.right  # type: ignore[attr-defined]
-    return [cell(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)]
+def _cells(area: Area) -> list[str]:
+    rows, columns = range(area.top, area.bottom + 1), range(area.left, area.right + 1)
+    return [cell(row, column) for row in rows for column in columns]
 
 
 def _name(value: Value) -> str:

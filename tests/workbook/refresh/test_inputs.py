@@ -8,6 +8,7 @@ import zipfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,9 +36,9 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copy(book("3 x 3"), "book.xlsx")
 
 
-def table(text: str, **how: object) -> Inputs:
+def table(text: str, **how: Any) -> Inputs:
     Path("prices.csv").write_text(text, encoding="utf-8")
-    return replace(Inputs(source=Path("prices.csv"), today=TODAY), **how)  # type: ignore[arg-type]
+    return replace(Inputs(source=Path("prices.csv"), today=TODAY), **how)
 
 
 def rows(decision: Decision) -> dict[str, list[float | None]]:
@@ -221,7 +222,8 @@ def test_what_was_said_of_a_score_that_changes_goes_to_the_log(large: Decision) 
 
 def test_a_changed_score_without_details_gets_a_row_of_its_own(large: Decision) -> None:
     judged = next(j for j in large.judgments if j.why == "" and j.mode is not None)
-    new = large.with_scores({judged.option: {judged.criterion: judged.mode + 0.1}})  # type: ignore[operator]
+    assert judged.mode is not None
+    new = large.with_scores({judged.option: {judged.criterion: judged.mode + 0.1}})
     dk.refresh("book.xlsx", Inputs(source=new, today=TODAY))
     found = next(j for j in read().judgments if (j.option, j.criterion) == (judged.option, judged.criterion))
     assert found.why == f"from {large.title}, 2026-03-01"
