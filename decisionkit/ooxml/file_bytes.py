@@ -35,11 +35,20 @@ def as_path(given: Any) -> Path:
     try:
         path = Path(given)
         text = str(path)
+        os.fsencode(text)
     except Exception as error:  # also what __fspath__ of somebody's class raises
         raise _no_path(excerpt(given)) from error
     if "\0" in text:
         raise _no_path(f"{excerpt(text)}, which has a NUL in it")
     return path
+
+
+def stands_there(path: Path, *, folder: bool = False) -> bool:
+    """Is there something of that name, or a folder?  What the system refuses to look for, is not there."""
+    try:
+        return path.is_dir() if folder else path.exists()
+    except OSError:  # such as of a name that is too long
+        return False
 
 
 def _no_path(found: str) -> InputError:

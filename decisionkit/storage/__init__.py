@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from decisionkit.core.decision.decision import Decision, require_decision, require_flag
+from decisionkit.core.asked import require_flag
+from decisionkit.core.decision.decision import Decision, require_decision
 from decisionkit.core.errors import Fault, InputError, excerpt
 from decisionkit.ooxml.file_bytes import as_path
 from decisionkit.storage.from_dict import decision_from_dict

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from inspect import signature
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from decisionkit.core.arrays.entries import is_endless
 from decisionkit.core.decision.decision import Decision
@@ -54,17 +54,31 @@ def load_all(paths: Iterable[Path] | Path, **how: Any) -> Loaded:
     if unknown := [name for name in how if name not in known]:
         remedy = did_you_mean(unknown[0], known, f"They are {', '.join(known)}.")
         raise InputError([Fault("load_all", "must be a parameter of load", unknown[0], remedy)])
-    listed = isinstance(paths, str | os.PathLike | Iterable) and getattr(paths, "ndim", 1) > 0
-    if not listed or is_endless(paths):
-        raise InputError([Fault("paths", "must be a list of paths", excerpt(paths), 'Give a list such as ["a.csv"].')])
-    given: Iterable[Any] = (paths,) if isinstance(paths, str | os.PathLike) else paths
-    for path in given:
+    for path in paths_of(paths):
         if not isinstance(path, str | os.PathLike):
-            fault = Fault("paths", "must be paths", excerpt(path), "Give texts, or paths of pathlib.")
-            found.faults["None" if path is None else excerpt(path)] = InputError([fault])
+            found.faults["None" if path is None else excerpt(path)] = no_path(path)
             continue
         try:
             found.decisions[str(path)] = load(path, **how)
         except DecisionKitError as error:
             found.faults[str(path)] = error
     return found
+
+
+def paths_of(given: object) -> Iterable[Any]:
+    """Return what is given as one path or several; whether each is one, is not looked at.
+
+    Raises
+    ------
+    InputError
+        If it is neither.
+    """
+    listed = isinstance(given, str | os.PathLike | Iterable) and getattr(given, "ndim", 1) > 0
+    if not listed or is_endless(given):
+        raise InputError([Fault("paths", "must be a list of paths", excerpt(given), 'Give a list such as ["a.csv"].')])
+    return (given,) if isinstance(given, str | os.PathLike) else cast("Iterable[Any]", given)
+
+
+def no_path(given: object) -> InputError:
+    """Return the error that says that something is no path."""
+    return InputError([Fault("paths", "must be paths", excerpt(given), "Give texts, or paths of pathlib.")])

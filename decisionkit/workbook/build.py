@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from decisionkit.core.decision.decision import require_decision, require_flag
+from decisionkit.core.asked import require_flag
+from decisionkit.core.decision.decision import require_decision
 from decisionkit.core.errors import WorkbookError, excerpt
 from decisionkit.core.words import did_you_mean
 from decisionkit.ooxml.file_bytes import as_path
@@ -87,9 +88,9 @@ def _require_free(target: Path, overwrite: bool) -> None:
 def _require_sheets(sheets: str | Sequence[str]) -> None:
     if isinstance(sheets, str) and sheets in (LIGHT, FULL):
         return
-    asked = list(sheets) if isinstance(sheets, (list, tuple)) else [sheets]
-    for name in asked:
-        if asked == [sheets] or name not in SHEETS:
+    listed = isinstance(sheets, (list, tuple))
+    for name in sheets if listed else [sheets]:
+        if not listed or not isinstance(name, str) or name not in SHEETS:
             known = f'"{LIGHT}", "{FULL}", or a list of names among {", ".join(SHEETS)}'
             meant = f" {did_you_mean(name, SHEETS)}" if isinstance(name, str) else ""
             raise WorkbookError(f"sheets: found {excerpt(name)}.{meant} It may be {known}.")

@@ -332,18 +332,6 @@ class Decision(Tables):
         return VERBS().without(self, names, options, criteria)
 
 
-def require_flag(name: str, given: object) -> None:
-    """Refuse what is neither True nor False where one of them is needed.
-
-    Raises
-    ------
-    InputError
-        Names the argument.
-    """
-    if type(given).__name__ not in ("bool", "bool_"):
-        raise InputError([Fault(name, "must be True or False", excerpt(given), "Give one of the two.")])
-
-
 def faults_of(tables: Tables) -> list[Fault]:
     """Which rules are broken, row by row, by tables as a decision keeps them?"""
     faults = [*decision_faults(tables), *weight_faults(tables)]

@@ -13,9 +13,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from decisionkit.core.asked import require_flag, require_text
 from decisionkit.core.errors import HostError
 from decisionkit.ooxml.cells import ErrorValue, target_of
 from decisionkit.ooxml.contents import Place
+from decisionkit.ooxml.file_bytes import as_path, stands_there
 from decisionkit.ooxml.package import Package, package_of
 from decisionkit.ooxml.patch.edits import Edit, Formula, RemoveCell, RemoveName, SetCell, SetName
 from decisionkit.ooxml.references import area
@@ -60,6 +62,8 @@ def refresh_live(
     InputError
         Lists every fault of the inputs.
     """
+    require_flag("dry_run", dry_run)
+    require_flag("strict", strict)
     return LibreOffice(address, book).refresh(dry_run=dry_run, strict=strict)
 
 
@@ -67,9 +71,10 @@ class LibreOffice:
     """A workbook that is open in LibreOffice."""
 
     def __init__(self, address: str = ADDRESS, book: str | os.PathLike[str] | None = None) -> None:
+        require_text("address", address, ADDRESS)
+        name = None if book is None else str(as_path(book))
+        path = os.path.realpath(name) if name is not None and stands_there(Path(name)) else None
         self._python = uno_python()
-        path = os.path.realpath(book) if book is not None and Path(book).exists() else None
-        name = None if book is None else os.fspath(book)
         self._where: dict[str, Any] = {"address": address, "book": name, "path": path}
         found = self._ask("find")
         self._where["id"] = found["id"]

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from decisionkit.core.asked import require_flag
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.decision.tables import NOT_APPLICABLE, WEIGHTS, Criterion
 from decisionkit.core.errors import Fault, InputError
@@ -107,6 +108,8 @@ class Inputs:
 
 def inputs_of(source: object, *, add_criteria: bool = False, remove: bool = False) -> Inputs | None:
     """Return the inputs that somebody gives: a decision, a path, inputs as they are, or none."""
+    require_flag("add_criteria", add_criteria)
+    require_flag("remove", remove)
     if source is None or isinstance(source, Inputs):
         if source is None and (add_criteria or remove):
             raise InputError([Fault("refresh", "add_criteria and remove are for new inputs", "none", "Give them.")])

@@ -9,6 +9,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
+from decisionkit.core.asked import require_count, require_flag
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.errors import WorkbookError
 from decisionkit.ooxml.file_bytes import as_path
@@ -55,6 +56,7 @@ def plan(
     InputError
         Lists every fault of the inputs, with sheet and cell.
     """
+    require_flag("strict", strict)
     inputs = inputs_of(decision, add_criteria=add_criteria, remove=remove)
     return plan_of(open_package(as_path(path)), strict=strict, inputs=inputs)
 
@@ -97,6 +99,9 @@ def refresh(
         Lists every fault of the inputs, with sheet and cell.
     """
     given = as_path(path)
+    for name, asked in (("dry_run", dry_run), ("ignore_lock", ignore_lock), ("strict", strict)):
+        require_flag(name, asked)
+    require_count("backup", backup)
     inputs = inputs_of(decision, add_criteria=add_criteria, remove=remove)
     if dry_run:
         return refreshed(given, plan(given, inputs, strict=strict), None, dry=True)
@@ -106,10 +111,10 @@ def refresh(
             open_package(given)  # says in one sentence what is wrong with it
         require_closed(target, ignore_lock)
         require_writable(target)
-        asked = partial(plan_of, strict=strict, inputs=inputs)
+        planned_of = partial(plan_of, strict=strict, inputs=inputs)
         with alone_in([target.parent], wait=0) as sure:
             swept(target.parent, sure)
-            return _refreshed(given, target, backup, sure, asked)
+            return _refreshed(given, target, backup, sure, planned_of)
     except BusyError as error:
         raise WorkbookError(f"{given}: {BUSY}") from error
     except OSError as error:

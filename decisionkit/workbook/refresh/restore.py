@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from decisionkit.core.asked import require_count, require_flag
 from decisionkit.core.errors import WorkbookError
 from decisionkit.ooxml.file_bytes import as_path
 from decisionkit.storage.whole.left import swept
@@ -36,6 +37,8 @@ def restore(path: str | os.PathLike[str], *, ignore_lock: bool = False, backup: 
         If there is no backup, or it cannot be written; then the workbook is as it was.
     """
     given = as_path(path)
+    require_flag("ignore_lock", ignore_lock)
+    require_count("backup", backup)
     try:
         target = Path(os.path.realpath(given))
         there = backups.of(target)

@@ -44,7 +44,8 @@ def _missing(found: There, name: str) -> Iterator[tuple[tuple[str, Place], Conte
                 said = f"={content.formula}" if content.formula else repr(content.value)
                 raise WorkbookError(str(Fault(f"{sheet}!{cell_name(row, column)}", RULE, said, REMEDY)))
             like = min(known, key=lambda other: ((other - row) % EVERY_SECOND, abs(other - row)))
-            yield (sheet, (row, column)), Content(None, known[like].formula, style=known[like].style)
+            style = known[min(known, key=lambda other: abs(other - row))].style if content is None else content.style
+            yield (sheet, (row, column)), Content(None, known[like].formula, style=style)
 
 
 def _is_pasted(content: Content) -> bool:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from decisionkit.core.decision.decision import Decision
 from decisionkit.core.errors import DecisionKitError, WorkbookError
-from decisionkit.workbook.refresh.backups import is_backup
+from decisionkit.ooxml.file_bytes import as_path, stands_there
+from decisionkit.storage.several import paths_of
+from decisionkit.workbook.refresh.backups import KEPT, is_backup
+from decisionkit.workbook.refresh.given import Inputs
 from decisionkit.workbook.refresh.refresh import refresh
 from decisionkit.workbook.refresh.report import Refreshed
 
@@ -24,34 +29,72 @@ class RefreshedAll(NamedTuple):
     faults: dict[str, DecisionKitError]
 
 
-def books_in(paths: Iterable[str | os.PathLike[str]]) -> Iterator[str]:
-    """Yield the workbooks that are meant: files as they are, of folders all but backups and lock files."""
-    for path in paths:
-        if Path(path).is_dir():
-            inside = sorted(each for each in Path(path).iterdir() if each.suffix.lower() in SUFFIXES)
-            yield from (str(each) for each in inside if not each.name.startswith(NO_BOOKS))
-        elif not Path(path).name.startswith("~$") and not is_backup(Path(path)):
+def books_in(paths: Iterable[Any]) -> Iterator[str]:
+    """Yield the workbooks that are meant: files as they are, of folders all but backups and lock files.
+
+    Raises
+    ------
+    InputError
+        If one of them is no path.
+    """
+    for path in map(as_path, paths):
+        if stands_there(path, folder=True):
+            yield from _inside(path)
+        elif not path.name.startswith("~$") and not is_backup(path):
             yield str(path)
 
 
-def refresh_all(paths: Iterable[str | os.PathLike[str]] | str | os.PathLike[str], **how: Any) -> RefreshedAll:
+def _inside(folder: Path) -> Iterator[str]:
+    try:
+        found = sorted(each for each in folder.iterdir() if each.suffix.lower() in SUFFIXES)
+    except OSError:
+        yield str(folder)  # reading it says why not
+        return
+    yield from (str(each) for each in found if not each.name.startswith(NO_BOOKS))
+
+
+def refresh_all(
+    paths: Iterable[str | os.PathLike[str]] | str | os.PathLike[str],
+    decision: Decision | str | os.PathLike[str] | Inputs | None = None,
+    *,
+    add_criteria: bool = False,
+    remove: bool = False,
+    dry_run: bool = False,
+    ignore_lock: bool = False,
+    strict: bool = False,
+    backup: int = KEPT,
+) -> RefreshedAll:
     """Bring every result in these workbooks up to date.
 
     Parameters
     ----------
     paths : workbooks and folders of workbooks; lock files (``~$…``) and backups are skipped.
-    how : the other parameters of ``refresh``, for all of them.
+    decision, add_criteria, remove, dry_run, ignore_lock, strict, backup : as for ``refresh``, for all of them.
 
     Returns
     -------
     RefreshedAll
         ``done`` and ``faults``, by path.
+
+    Raises
+    ------
+    InputError
+        If something is given that is no path.
     """
-    given = [paths] if isinstance(paths, str | os.PathLike) else paths
+    one = partial(
+        refresh,
+        decision=decision,
+        add_criteria=add_criteria,
+        remove=remove,
+        dry_run=dry_run,
+        ignore_lock=ignore_lock,
+        strict=strict,
+        backup=backup,
+    )
     found = RefreshedAll({}, {})
-    for path in books_in(given):
+    for path in list(books_in(paths_of(paths))):
         try:
-            found.done[path] = refresh(path, **how)
+            found.done[path] = one(path)
         except DecisionKitError as error:
             found.faults[path] = error
         except OSError as error:
