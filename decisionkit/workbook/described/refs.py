@@ -25,6 +25,17 @@ def fix(row: int, column: int) -> str:
     return at(row, column, "row column")
 
 
+def below(row: int, column: int = 0) -> str:
+    """Return a formula of the lines that its own row lies below another, which moves along when rows are inserted.
+
+    Examples
+    --------
+    >>> below(6)
+    'ROW()-ROW($A$7)'
+    """
+    return f"ROW()-ROW({fix(row, column)})"
+
+
 def area(row: int, column: int, rows: int, columns: int, fixed: str = "row column") -> str:
     """Return a rectangle, by its first cell and its size.
 

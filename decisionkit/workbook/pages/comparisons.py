@@ -10,7 +10,7 @@ from decisionkit.core.decision.fields import tables
 from decisionkit.core.decision.fields.comparisons import LARGEST_RATIO
 from decisionkit.core.decision.tables import Criterion
 from decisionkit.workbook.calculations.nodes import COMPARED
-from decisionkit.workbook.described.refs import on, quoted
+from decisionkit.workbook.described.refs import below, on, quoted
 from decisionkit.workbook.described.sheet import Sheet
 from decisionkit.workbook.pages import pairs
 from decisionkit.workbook.pages.cells import shown
@@ -59,7 +59,7 @@ def sheet(layout: Layout, decision: Decision) -> Sheet:
         input_message=f"How many times as important First is as Second. {SCALE_WORDS}",
         show_error=False,
     )
-    worst = f"=INDEX(dk_q_worst,ROW()-{HEAD + 1})=1"
+    worst = f"=INDEX(dk_q_worst,{below(HEAD)})=1"
     look = {"bold": True, "bg_color": LOOK_AGAIN}
     page.rule(HEAD + 1, inputs.column, inputs.room, 3, look, type="formula", criteria=worst)
     put_groups(page, pairs.blocks(decision))

@@ -6,7 +6,7 @@ from decisionkit.core.decision.decision import Decision
 from decisionkit.views.agreement import CAUTION, ONE_OPTION
 from decisionkit.workbook.calculations import method_places, middle
 from decisionkit.workbook.calculations.places import Places
-from decisionkit.workbook.described.refs import quoted
+from decisionkit.workbook.described.refs import below, quoted
 from decisionkit.workbook.described.sheet import Sheet
 from decisionkit.workbook.pages.frame import framed
 from decisionkit.workbook.paint import LINE, SOFT
@@ -109,7 +109,7 @@ def _look(page: Sheet, layout: Layout, longest: int) -> None:
     page.widths |= dict.fromkeys(range(left, right + 1), WIDE)
     page.heights |= {HEAD: HEAD_HEIGHT}
     page.heights |= {first + k: LINE_HEIGHT if wide < WIDEST else TWO_LINES for k in range(count)}
-    number = f"INDEX(dk_o_by_number,ROW()-{HEAD + 1})"
+    number = f"INDEX(dk_o_by_number,{below(HEAD)})"
     for column, method in enumerate(method_places.compared(layout), left):
         leads = f"=IF({number}>0,INDEX(dk_o_{method_places.place(method.key)},{number})=1,FALSE())"
         look = {"bold": True, "bg_color": SOFT}

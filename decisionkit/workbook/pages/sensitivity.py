@@ -7,7 +7,7 @@ from decisionkit.views.agreement import ONE_OPTION
 from decisionkit.views.headline import TOLD
 from decisionkit.workbook.calculations import quotient, sensitivity
 from decisionkit.workbook.calculations.places import Places
-from decisionkit.workbook.described.refs import quoted
+from decisionkit.workbook.described.refs import below, quoted
 from decisionkit.workbook.described.sheet import Sheet
 from decisionkit.workbook.pages import sensitivity_charts
 from decisionkit.workbook.pages.frame import framed
@@ -99,6 +99,6 @@ def _list(page: Sheet, layout: Layout, where: Places, count: int) -> None:
         shown = where.written(f'IF({{h.number}}=0,"",{text})', abroad=True)
         page.fill(first, column, shown, style, count)
     page.rule(first, SHARE, count, 1, None, **SHARE_BAR)
-    there = f"=INDEX(dk_h_number,ROW()-{HEAD + 1})>0"
+    there = f"=INDEX(dk_h_number,{below(HEAD)})>0"
     look = {"bottom": 1, "bottom_color": LINE}
     page.rule(first, NAME, count, ABOVE_WHO, look, type="formula", criteria=there)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decisionkit.core.decision.scale import BEST_VALUE
 from decisionkit.workbook.calculations import listed, support
+from decisionkit.workbook.described.refs import below
 from decisionkit.workbook.described.sheet import Sheet
 from decisionkit.workbook.pages.summary_shape import (
     CHART_COLUMNS,
@@ -41,7 +42,7 @@ def _rules(page: Sheet, shape: Shape) -> None:
     """Colour lines by what the calculations say of them, never by a cell."""
     first, count = HEAD + 1, shape.layout.lines
     page.rule(TITLE, shape.right, 1, 1, {"font_color": WARN}, type="formula", criteria="=dk_faults>0")
-    number = f"INDEX(dk_l_number,ROW()-{HEAD + 1})"
+    number = f"INDEX(dk_l_number,{below(HEAD)})"
     kind = listed.kind(shape.layout).replace("{l.kind}", number.replace("number", "kind")).replace("{l.number}", number)
     under = {"bottom": 1, "bottom_color": LINE}
     looks = {
