@@ -42,6 +42,17 @@ def contents(book: Book, sheet: str) -> dict[Place, Content]:
     return found
 
 
+def styles(book: Book, sheet: str) -> dict[Place, int]:
+    """Return the style of each cell of a sheet that the file has, also of those that hold nothing."""
+    found: dict[Place, int] = {}
+
+    def take(cell: RawCell) -> None:
+        found[cell.row, cell.column] = cell.style
+
+    SheetPart(take, lambda row: None, book.count).read(book.part_of(sheet))
+    return found
+
+
 def _formula(cell: RawCell, masters: dict[str, tuple[Place, Moving]]) -> str:
     """Return the text of a formula; that of a shared one moves along with its cell."""
     if not cell.shared:

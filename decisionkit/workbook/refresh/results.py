@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from decisionkit.core.errors import Fault, WorkbookError
 from decisionkit.formula.addresses import cell_name
-from decisionkit.ooxml.contents import Content, Place
+from decisionkit.ooxml.contents import Content, Place, styles
 from decisionkit.workbook.refresh.there import There
 from decisionkit.workbook.refresh.whole import REMEDY, RULE
 
@@ -33,6 +33,7 @@ def _missing(found: There, name: str) -> Iterator[tuple[tuple[str, Place], Conte
     sheet, at = found.area(name)
     cells = found.sheets[sheet]
     results = found.area("dk_results")[1]
+    looks: Mapping[Place, int] | None = None
     rows = range(at.top + 1, at.bottom)
     for column in range(results.left, results.right + 1):
         known = {row: cells[row, column] for row in rows if (row, column) in cells and _is_result(cells[row, column])}
@@ -44,8 +45,16 @@ def _missing(found: There, name: str) -> Iterator[tuple[tuple[str, Place], Conte
                 said = f"={content.formula}" if content.formula else repr(content.value)
                 raise WorkbookError(str(Fault(f"{sheet}!{cell_name(row, column)}", RULE, said, REMEDY)))
             like = min(known, key=lambda other: ((other - row) % EVERY_SECOND, abs(other - row)))
-            style = known[min(known, key=lambda other: abs(other - row))].style if content is None else content.style
+            looks = styles(found.book, sheet) if looks is None else looks
+            near = min(known, key=lambda other: abs(other - row))
+            style = _style(looks, (row, column), (at.top, column), (near, column))
             yield (sheet, (row, column)), Content(None, known[like].formula, style=style)
+
+
+def _style(looks: Mapping[Place, int], place: Place, head: Place, near: Place) -> int:
+    """Return the style that a result is to have: its own, unless that came along from the line above all options."""
+    own = looks.get(place)
+    return looks[near] if own is None or own == looks.get(head) else own
 
 
 def _is_pasted(content: Content) -> bool:

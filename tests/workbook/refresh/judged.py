@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import traceback
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
@@ -171,20 +172,36 @@ def _all_else_as_it_was(path: Path, before: State, done: Refreshed) -> None:
     old, new = parts_of(done.backup), parts_of(path)
     for name in changed & parts.keys():
         sheet, grows = parts[name], any(LAYOUT in said for said in changes)
-        _same_but(name, old[name], new[name], planned.get(sheet, set()), grows)
+        _same_but(name, old[name], new[name], planned.get(sheet, set()), grows, _heads(path, sheet))
         assert sheet in beside or _frame(old[name]) == _frame(new[name]), f"{name}: changed beside the cells"
     new_faults = set(lint(path)) - set(lint(done.backup))
     assert not new_faults, f"lint: {sorted(new_faults)[:5]}"
 
 
-def _same_but(part: str, old: bytes, new: bytes, planned: set[str], grows: bool) -> None:
-    """Compare two states of a sheet, but for planned cells; no cell that stays has another style."""
+def _heads(path: Path, sheet: str) -> list[int]:
+    """Return the lines above options and references."""
+    areas = Book(open_package(path)).names
+    grids = (areas.get(name) for name in ("dk_grid", "dk_ref_grid"))
+    return [grid[1].top for grid in grids if grid is not None and grid[0] == sheet]
+
+
+def _same_but(part: str, old: bytes, new: bytes, planned: set[str], grows: bool, heads: Sequence[int]) -> None:
+    """Compare two states of a sheet, but for planned cells.
+
+    No cell that stays has another style, unless it held nothing and took its style, in an inserted row, from a head.
+    """
     was, now = _sheet_cells(old), _sheet_cells(new)
     for each in was.keys() | now.keys():
         if was.get(each) != now.get(each):
             assert each in planned, f"{part}: {each} changed and was not planned"
-            if each in was and each in now and not grows:
+            if each in was and each in now and not grows and not _from_a_head(was, each, heads):
                 assert was[each][0] == now[each][0], f"{part}: {each} has another style"
+
+
+def _from_a_head(was: Mapping[str, tuple[str, bytes]], at: str, heads: Sequence[int]) -> bool:
+    letters = at.rstrip("0123456789")
+    above = [was[f"{letters}{row}"][0] for row in heads if f"{letters}{row}" in was]
+    return was[at][0] in above and len(ElementTree.fromstring(was[at][1])) == 0
 
 
 def _frame(data: bytes) -> tuple[bytes, dict[str, list[tuple[str, str]]]]:
