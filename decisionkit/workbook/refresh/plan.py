@@ -9,11 +9,12 @@ from math import isclose
 
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.errors import DecisionKitError, Fault, WorkbookError
+from decisionkit.formula.addresses import cell_name
 from decisionkit.formula.book import Constant
 from decisionkit.formula.cells import Value
 from decisionkit.ooxml.contents import Content, Place
 from decisionkit.ooxml.package import Package, package_of
-from decisionkit.ooxml.patch.edits import Edit, shown
+from decisionkit.ooxml.patch.edits import Edit, SetCache, shown
 from decisionkit.ooxml.patch.plan import planned
 from decisionkit.ooxml.patch.source import source_of
 from decisionkit.ooxml.patch.write import write
@@ -27,7 +28,7 @@ from decisionkit.workbook.refresh.around import around, full_calculation
 from decisionkit.workbook.refresh.compared import ANCHOR, blocks_there, described_pairs
 from decisionkit.workbook.refresh.difference import Change, constant, differences
 from decisionkit.workbook.refresh.given import Inputs
-from decisionkit.workbook.refresh.growth import Growth, contents_of, enough, grown, growth, more_compared
+from decisionkit.workbook.refresh.growth import MOVING, Growth, contents_of, enough, grown, growth, more_compared
 from decisionkit.workbook.refresh.inputs import written
 from decisionkit.workbook.refresh.there import There, there
 from decisionkit.workbook.refresh.values import Cell, calculated, same
@@ -155,8 +156,18 @@ def _require_unsigned(package: Package) -> None:
 
 
 def _with(package: Package, found: There, wanted: There, values: Mapping[Cell, Value]) -> Package:
-    """Return the workbook with today's values in it, for whoever reads names that are formulas."""
-    return _patched(package, [change.edit for change in differences(found, wanted, values)])
+    """Return the workbook with today's values in it, for whoever reads names that are formulas.
+
+    What sheets that take no inputs show is left as it is but for the headline: nobody reads it.
+    """
+    results = {found.areas[anchor][0] for anchor in (*HIDDEN.values(), *MOVING.values()) if anchor in found.areas}
+    sheet, place = wanted.place("dk_headline")
+    headline = (sheet, cell_name(*place))
+
+    def is_read(edit: Edit) -> bool:
+        return not isinstance(edit, SetCache) or edit.sheet not in results or (edit.sheet, edit.cell) == headline
+
+    return _patched(package, list(filter(is_read, (change.edit for change in differences(found, wanted, values)))))
 
 
 def _patched(package: Package, edits: Sequence[Edit]) -> Package:
