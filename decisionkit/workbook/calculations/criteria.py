@@ -148,7 +148,7 @@ def _parts() -> dict[str, str]:
     return {
         "unclaimed": f"IF({{c.first}}=0,IF({is_said(typed)},1,0),0)",
         "part_above": f'IF({{c.used}}=1,IF(ISERROR({above}),"#error",{spaced(above)}),"")',
-        "part_key": f'IF({{c.used}}=1,{key}&"","")',
+        "part_key": f'IF({{c.used}}=1,IFERROR({key}&"",""),"")',
         "part": f'IF({{c.part_above}}<>"",{{c.part_above}},IF({{c.part_key}}="","",IF({named}=0,{{c.part_key}},'
         f"INDEX({{C.part_above}},100000-{named}))))",
         "part_clean": "LOWER({c.part})",
@@ -166,7 +166,7 @@ def _parts() -> dict[str, str]:
 def _deep(layout: Layout) -> dict[str, str]:
     """Return what a criterion of a deep tree hangs below: ``above`` is a node, 0 at the top, -1 if it is not known."""
     above, key = _read("dk_part"), _read("dk_pkeys")
-    given = f'IF(ISERROR({above}),"#error",IF(COUNTA({above})=0,{cleaned(key)},{cleaned(above)}))'
+    given = f'IF(ISERROR({above}),"#error",IF(COUNTA({above})=0,IFERROR({cleaned(key)},""),{cleaned(above)}))'
     found = called("{c.given}", "{K.branch_name}", "{K.key}", "{K.k}")
     return {
         "given": f'IF({{c.used}}=0,"",{given})',

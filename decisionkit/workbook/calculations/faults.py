@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from decisionkit.core.decision.column_rules import LONGEST_NAME
 from decisionkit.workbook.calculations import as_built, beside, comparisons, criteria, nodes, parties, vetoes
 from decisionkit.workbook.calculations.declared import chosen
 from decisionkit.workbook.calculations.declared_tables import DeclaredTable, declared_tables
@@ -16,6 +17,12 @@ FRAME = (
     "and the end"
 )
 SHIFTED = "cells were shifted inside the grid: undo it, and insert or delete whole rows and columns"
+
+METHOD = "the method is not one of the list: choose one at the top right"
+HEADING = (
+    f"the title is to be one line of at most {LONGEST_NAME} characters, and neither it nor the question an error: "
+    "correct it at the top left"
+)
 
 
 @dataclass(frozen=True)
@@ -111,9 +118,9 @@ def _of_grid(layout: Layout) -> list[Trouble]:
         ),
         Trouble("option_faults", "", _option_words()),
         Trouble(
-            "method_faults",
-            "IF({s.method}>0,0,1)",
-            quoted("the method is not one of the list: choose one at the top right"),
+            "heading_faults",
+            f"IF({{s.method}}>0,0,1)+IF({_odd_heading()},1,0)",
+            f"IF({{s.method}}>0,{quoted(HEADING)},{quoted(METHOD)})",
         ),
     ]
 
@@ -142,6 +149,12 @@ def _criterion_words(layout: Layout) -> str:
         else '""'
     )
     return f'IF({name}="","the criterion in column "&{letters},{name}&{part})&": "&{words}'
+
+
+def _odd_heading() -> str:
+    """Return the test for a title or a question that the reader refuses."""
+    odd = f"OR(LEN(dk_title)>{LONGEST_NAME},ISNUMBER(FIND(CHAR(10),dk_title)))"
+    return f"IF(ISERROR(dk_question),TRUE(),IFERROR({odd},TRUE()))"
 
 
 def _option_words() -> str:

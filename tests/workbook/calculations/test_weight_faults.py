@@ -9,7 +9,7 @@ import pytest
 
 from decisionkit.core.decision.decision import Decision
 from decisionkit.workbook.calculations import beside, comparisons, criteria, nodes
-from decisionkit.workbook.calculations.faults import troubles
+from decisionkit.workbook.calculations.faults import HEADING, troubles
 from decisionkit.workbook.plan.planned import plan
 from tests.random_decision import random_decision
 from tests.workbook.shown import Shown
@@ -243,6 +243,17 @@ def _all() -> Iterator[str]:
         layout = plan(decided(depth))
         yield from (*criteria.faults(layout), *beside.words(layout), *nodes.words(layout))
     yield from comparisons.FAULTS
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("dk_title", "x" * 251), ("dk_title", "two\nlines")],
+)
+def test_a_heading_that_nobody_can_read_is_said(name: str, value: object) -> None:
+    shown = Shown(decided(1))
+    shown.type(name, value)
+    assert shown.fault == HEADING
+    assert shown.value("dk_count") == 0
 
 
 @pytest.mark.parametrize("source", ("intuition", "comparisons"))
