@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from xml.etree import ElementTree
@@ -142,31 +142,34 @@ def type_splices(data: bytes, added: Sequence[AddPart], removed: Collection[str]
 
 
 def relationship_splices(
-    source: Source, owner: str, data: bytes, added: Sequence[AddPart], removed: Collection[str]
+    owner: str, content: Callable[[], bytes], data: bytes, added: Sequence[AddPart], removed: Collection[str], file: str
 ) -> list[Splice]:
-    """Return what changes in the relationships of ``owner`` when parts are added and removed."""
+    """Return what changes in the relationships of ``owner`` when parts are added and removed.
+
+    ``content`` gives what the owner is to hold then: a part that it still shows must stay.
+    """
     root = tree(data)
     found = []
     nodes = root.all("Relationship")
     lines = relationships_in(owner, ElementTree.fromstring(data))
     for node, line in zip(nodes, lines, strict=True):
         if line.inside and line.target in removed:
-            _require_unused(source, owner, line)
+            _require_unused(file, owner, content, line)
             found.append(Splice(node.start, node.end, b""))
     new = relationships_xml(owner, added, {line.identifier for line in lines}, prefix(data, root))
     return [*found, *(appended(data, root, new.encode()) if new else [])]
 
 
-def _require_unused(source: Source, owner: str, line: Relationship) -> None:
+def _require_unused(file: str, owner: str, content: Callable[[], bytes], line: Relationship) -> None:
     if owner and line.kind not in ("calcChain",):
         used = {
             value
-            for element in ElementTree.fromstring(source.xml(owner)).iter()
+            for element in ElementTree.fromstring(content()).iter()
             for key, value in element.attrib.items()
             if key.startswith(LINK)
         }
         if line.identifier in used:
-            where = f"{source.file}, part {line.target}"
+            where = f"{file}, part {line.target}"
             raise refusal(where, "a part that is still shown must stay", f"it in {owner}", "remove it there first")
 
 

@@ -261,7 +261,15 @@ class _Planning:
             self.added.append(NewPart(name, new_relationships(owner, added)))
             return
         data = self.source.xml(name)
-        self._change(name, data, relationship_splices(self.source, owner, data, added, self.removed))
+        splices = relationship_splices(
+            owner, lambda: self._content(owner), data, added, self.removed, self.source.file
+        )
+        self._change(name, data, splices)
+
+    def _content(self, part: str) -> bytes:
+        """Return what a part is to hold, if it gets other content, else what it holds."""
+        given = (edit.data for edit in self._of(kinds.SetPart) if edit.part == part)
+        return next(given, None) or self.source.xml(part)
 
 
 def _key(edit: Edit) -> Any:

@@ -58,7 +58,7 @@ class Styles:
         for box, text in zip(LOOKS, (look.font, look.fill, look.border), strict=True):
             xf.set(f"{ITEMS[box]}Id", str(self._index(box, text)) if text else xf.get(f"{ITEMS[box]}Id", "0"))
         if look.number_format:
-            xf.set("numFmtId", self._format(look.number_format))
+            xf.set("numFmtId", self.format(look.number_format))
         return self._append("cellXfs", xf, _plain_xf(xf))
 
     def _index(self, box: str, text: str) -> int:
@@ -71,7 +71,7 @@ class Styles:
             self.new.setdefault(box, []).append(element)
         return self.there[box].index(plain)
 
-    def _format(self, code: str) -> str:
+    def format(self, code: str) -> str:
         """Return the number of a number format by its code."""
         numbers = {item.get("formatCode"): item.get("numFmtId", "") for item in self._formats()}
         if code not in numbers:
