@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from decisionkit.cli.shared.output import as_json
-from decisionkit.cli.shared.policy import WRONG
+from decisionkit.cli.shared.policy import FINDING, WRONG
 from decisionkit.cli.shared.table_options import TableOptions, table_options
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ ADDRESS_FROM = "DECISIONKIT_LIBREOFFICE"
 @click.option("--ignore-lock", is_flag=True, help="Write although a lock file says that a program has it open.")
 @click.option("--strict", is_flag=True, help="Refuse where a cell of yours points at one of ours that moves.")
 @click.option("--backup", metavar="N", type=click.IntRange(0, 1000), default=5, show_default=True, help="Copies kept.")
+@click.option("--migrate", is_flag=True, help="Make a workbook of layout 2 of one of layout 1, in a new file beside it.")
+@click.option("--in-place", is_flag=True, help="Of --migrate: in its place; the old one becomes a backup.")
 @click.option("--live", is_flag=True, help="Refresh the workbook that is open in LibreOffice; it may be named.")
 @click.option("--at", "address", metavar="ADDRESS", envvar=ADDRESS_FROM, help="Where LibreOffice listens.")
 @table_options
@@ -56,15 +58,23 @@ def refresh(
 
     Several workbooks, or folders of them, may be given; what is wrong with one does not stop the others.
 
+    A workbook of layout 1 is refused, with what --migrate would do: its sheets become those of layout 2, in the new
+    file NAME.migrated.xlsx, your own are carried byte for byte, and what cannot be is named.
+
     With --live it is done in the open workbook, where Undo takes it back. LibreOffice must have been started
     with --accept="socket,host=localhost,port=2002;urp;" or another ADDRESS.
     """
     from decisionkit.cli.shared.output import busy, say, write_json
     from decisionkit.cli.shared.policy import complain
+    from decisionkit.core.errors import LayoutError
     from decisionkit.core.version import __version__
     from decisionkit.workbook.refresh.several import refresh_all
 
     _require_books(books, live, source)
+    if how["in_place"] and not how["migrate"]:
+        raise click.UsageError("--in-place says where --migrate goes: give both.")
+    if how["migrate"] and (live or source is not None):
+        raise click.UsageError("--migrate takes closed workbooks, and no new inputs: refresh them afterwards.")
     inputs = _inputs(source, add_criteria, remove, table)
     with busy("Refreshing"):
         if live:
@@ -80,7 +90,8 @@ def refresh(
     if found.faults and not as_json:
         complain([f"Error: {line}" for error in found.faults.values() for line in error.sentences])
     if found.faults or not found.done:
-        click.get_current_context().exit(WRONG)
+        earlier = found.faults and all(isinstance(error, LayoutError) for error in found.faults.values())
+        click.get_current_context().exit(FINDING if earlier else WRONG)
 
 
 def _inputs(source: str | None, add_criteria: bool, remove: bool, table: TableOptions) -> Inputs | None:

@@ -218,5 +218,9 @@ class WorkbookError(DecisionKitError):
     """A workbook that cannot be read or written as asked."""
 
 
+class LayoutError(WorkbookError):
+    """A workbook of an earlier layout, which has to be migrated first; the message says what that would do."""
+
+
 class HostError(DecisionKitError):
     """A spreadsheet program that is missing or did not answer."""

@@ -119,6 +119,11 @@ class _Verifying:
             return
         if _first_tag(was, part) != _first_tag(now, part):
             yield f"{part}: the opening tag of its first element was rewritten"
+        given = [e.data for e in self.planned.edits if isinstance(e, kinds.SetPart) and e.part == part]
+        if given:
+            if now != given[0]:
+                yield f"{part}: the part is not what was planned"
+            return
         sheet = next((name for name, place in self.links.sheets.items() if place.part == part), None)
         if sheet is not None:
             edits = [edit for edit in self.planned.edits if getattr(edit, "sheet", None) == sheet]
@@ -135,12 +140,8 @@ class _Verifying:
 
     def _other(self, part: str, was: bytes, now: bytes) -> Iterator[str]:
         charts = [edit for edit in self.planned.edits if isinstance(edit, kinds.SetChart) and edit.part == part]
-        given = [e.data for e in self.planned.edits if isinstance(e, kinds.SetPart) and e.part == part]
         owners = {rels_name(name): name for name in ["", *self.before.names]}
-        if given:
-            if now != given[0]:
-                yield f"{part}: the part is not what was planned"
-        elif part == WORKBOOK_PART:
+        if part == WORKBOOK_PART:
             yield from workbook_faults(was, now, self.planned.edits)
         elif part == CONTENT_TYPES_PART:
             yield from type_faults(part, was, now, self.new_parts, self.removed)

@@ -25,6 +25,9 @@ from decisionkit.ooxml.verify.others import chain_entries
 #: A reference to another sheet in a formula: the sheet, quoted or not, and what is behind the mark.
 _OTHER_SHEET = re.compile(r"(?:'((?:[^']|'')+)'|([\w.]+))!(\$?[A-Za-z]+\$?\d+(?::\$?[A-Za-z]+\$?\d+)?|#REF!)?")
 
+#: What is said of a name or a chart that refers to #REF!.
+GONE = "refers to what is gone"
+
 
 def findings(source: Source, changed: Collection[str], strings: Sequence[str]) -> list[str]:
     """Return what is wrong with these parts of a workbook and with how its parts hang together."""
@@ -93,7 +96,7 @@ def _name_targets(links: Links) -> Iterator[str]:
 
 def _targets(formula: str, sheets: Collection[str]) -> Iterator[str]:
     if "#REF!" in formula:
-        yield f"refers to what is gone: {formula[:60]}"
+        yield f"{GONE}: {formula[:60]}"
     for quoted, plain, cells in _OTHER_SHEET.findall(re.sub('"[^"]*"', "", formula)):
         sheet = quoted.replace("''", "'") or plain
         if "[" in sheet or ":" in sheet:

@@ -20,8 +20,14 @@ TABLES = frozenset(
 )
 #: A name on each other sheet that has one.
 ANCHORS = ("dk_title", "dk_method", "dk_headline", "dk_pair_ids", "dk_layout")
-#: The sheets on which nothing has a name, and a name that formulas of each of them read.
-PAGES = {"Summary": "dk_sourced", "Sensitivity": "dk_settled", "Methods": "dk_inputs_same"}
+#: The sheets that only show results, and names that formulas of each read; Methods reads none of the other ones'.
+PAGES = {
+    "Summary": {"dk_list", "dk_passing_1"},
+    "Results": {"dk_list", "dk_leaf_names"},
+    "Sensitivity": {"dk_list", "dk_performance"},
+    "Methods": {"dk_list", "dk_method_no"},
+}
+OTHER_PAGES = {"dk_passing_1", "dk_leaf_names", "dk_performance"}
 UNSEEN = ("dk_headline", "dk_pair_ids", "dk_layout")
 _NAME = re.compile(r"\bdk_\w+")
 
@@ -77,8 +83,8 @@ def earlier(package: Package) -> Earlier:
 def _pages(book: Book, sheets: list[str]) -> Iterator[str]:
     """Yield the sheets that only show results: those with their name, else the first of those that read as they do."""
     read = {sheet: _names_read(book, sheet) for sheet in sheets if OURS.encode() in book.part_of(sheet)}
-    for title, mark in PAGES.items():
-        like = [sheet for sheet, names in read.items() if mark in names]
+    for title, marks in PAGES.items():
+        like = [sheet for sheet, names in read.items() if marks <= names and not names & (OTHER_PAGES - marks)]
         if like:
             yield title if title in like else like[0]
 

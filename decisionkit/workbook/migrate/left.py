@@ -32,8 +32,6 @@ CALCULATED: Mapping[str, str] = {
     "dk_vetoes": "Check",
     "dk_log": "",
 }
-#: Sheets that only show results, where texts are looked at: every number and formula there is ours.
-RESULTS = ("dk_method", "dk_headline", "dk_layout", "dk_pair_ids")
 COMMENT = {"comments": "comment", "threadedComment": "threadedComment"}
 #: What a drawing of ours never holds.
 DRAWN = {"pic": "a picture", "sp": "a shape", "grpSp": "shapes", "cxnSp": "a line"}
@@ -57,7 +55,6 @@ def left(links: Links, found: Earlier, decision: Decision) -> Iterator[Left]:
     """Yield all that is not carried: notes, drawings, columns and cells of the analyst on our sheets."""
     known = {each.name for rows in (decision.options, decision.criteria, decision.parties) for each in rows}
     known |= LABELS | {method.title for method in scoring_methods().values()}
-    shows = {found.book.names[name][0] for name in RESULTS if name in found.book.names}
     with_tables = {table.sheet for name, table in found.book.tables.items() if name in TABLES}
     for sheet in found.sheets:
         yield from _beside(links, sheet)
@@ -66,7 +63,7 @@ def left(links: Links, found: Earlier, decision: Decision) -> Iterator[Left]:
         tables = {name: table for name, table in found.book.tables.items() if table.sheet == sheet}
         yield from _in_tables(sheet, tables, found.cells[sheet])
         inputs = {(at.top, at.left) for name, (of, at) in found.book.names.items() if of == sheet and name in found.names}
-        typed = sheet in with_tables and sheet not in shows
+        typed = sheet in with_tables  # on the others every number and formula is ours
         marks = [*(f"{each}!" for each in found.unseen), "Steps!"]
         for place, content in sorted(found.cells[sheet].items()):
             within = any(_covers(table, place) for table in tables.values())

@@ -55,10 +55,7 @@ class Migration:
         return tuple(each for each in self.pointing if not each.new)
 
     def lines(self) -> Iterator[str]:
-        """Yield the plan in words."""
-        yield f"sheets that go: {', '.join(self.goes)}"
-        yield f"sheets that come: {', '.join(self.comes)}"
-        yield f"sheets of yours that stay: {', '.join(self.stays) or 'none'}"
+        """Yield what of the analyst is touched, in words."""
         yield from (each.text() for each in self.pointing)
         yield from (f"{each.text()} (yours, on a sheet that goes; not carried)" for each in self.left)
         yield from self.told

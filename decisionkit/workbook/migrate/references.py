@@ -87,7 +87,7 @@ class _Part:
     def __init__(self, sheet: str, data: bytes, meanings: Meanings) -> None:
         self.sheet, self.data, self.meanings = sheet, data, meanings
         self.root = tree(data)
-        self.found: list[Pointing] = []
+        self.found: dict[Pointing, None] = {}
         self.splices: list[Splice] = []
         #: The formulas that several cells share, by their number: the first cell, and its text.
         self.shared: dict[str, tuple[tuple[int, int], str]] = {}
@@ -123,7 +123,7 @@ class _Part:
         reading = Reading(self.meanings, addresses, fixed)
         now = reading.of(text)
         where = f"{self.sheet}{what if what.startswith('!') else f', {what}' if what else ''}"
-        self.found += [each for pair in reading.changed if (each := Pointing(where, *pair)) not in self.found]
+        self.found |= dict.fromkeys(Pointing(where, *pair) for pair in reading.changed)
         return now
 
     def _cell(self, cell: Node) -> None:

@@ -38,7 +38,7 @@ def layout_in(book: Book, path: str) -> Layout:
     text = book.cells(sheet, [(range(at.top, at.top + 1), {at.left})]).get(at.top, {}).get(at.left)
     try:
         layout = from_text(str(text))
-    except (TypeError, ValueError) as error:
+    except (AttributeError, TypeError, ValueError) as error:
         raise WorkbookError(f"{path}: {NAME} holds no layout ({error}). Build the workbook again.") from error
     if layout.version != VERSION:
         raise WorkbookError(

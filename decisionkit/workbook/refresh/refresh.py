@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from decisionkit.core.asked import require_count, require_flag
 from decisionkit.core.decision.decision import Decision
-from decisionkit.core.errors import WorkbookError
+from decisionkit.core.errors import Fault, InputError, WorkbookError
 from decisionkit.ooxml.file_bytes import as_path
 from decisionkit.ooxml.package import Package, open_package
+from decisionkit.ooxml.patch.edits import Edit
 from decisionkit.ooxml.patch.package_patch import PackagePatch
 from decisionkit.ooxml.patch.plan import planned
 from decisionkit.ooxml.patch.source import opened
 from decisionkit.ooxml.patch.write import write
 from decisionkit.ooxml.verify.book import verify
-from decisionkit.storage.whole.beside import kept, new_name, removed, replaced, take_after
+from decisionkit.ooxml.verify.sound import GONE
+from decisionkit.storage.whole.beside import kept, named, new_name, removed, replaced, take_after
 from decisionkit.storage.whole.left import swept
 from decisionkit.storage.whole.lock import BusyError, alone_in
+from decisionkit.workbook.migrate.earlier import is_earlier
+from decisionkit.workbook.migrate.plan import Migration, migration
 from decisionkit.workbook.refresh import backups
 from decisionkit.workbook.refresh.given import Inputs, inputs_of
 from decisionkit.workbook.refresh.guard import require_closed, require_writable
+from decisionkit.workbook.refresh.migrated import beside, migrated, refused, require_same
 from decisionkit.workbook.refresh.plan import Plan
 from decisionkit.workbook.refresh.plan import plan as plan_of
 from decisionkit.workbook.refresh.report import Refreshed, refreshed
@@ -58,7 +63,26 @@ def plan(
     """
     require_flag("strict", strict)
     inputs = inputs_of(decision, add_criteria=add_criteria, remove=remove)
-    return plan_of(open_package(as_path(path)), strict=strict, inputs=inputs)
+    given = as_path(path)
+    return _plan(open_package(given), given, strict, inputs)
+
+
+def _plan(package: Package, given: Path, strict: bool, inputs: Inputs | None) -> Plan:
+    try:
+        return plan_of(package, strict=strict, inputs=inputs)
+    except WorkbookError as error:
+        if is_earlier(package):
+            raise refused(given, package) from error
+        raise
+
+
+def _plan_or_migration(package: Package, given: Path, strict: bool, inputs: Inputs | None) -> Plan | Migration:
+    if not is_earlier(package):
+        return _plan(package, given, strict, inputs)
+    if inputs is not None:
+        rule, remedy = "new inputs are written into workbooks of layout 2", "Migrate it first."
+        raise WorkbookError(str(Fault(str(given), rule, "one of layout 1", remedy)))
+    return migration(package, strict=strict)
 
 
 def refresh(
@@ -71,6 +95,8 @@ def refresh(
     ignore_lock: bool = False,
     strict: bool = False,
     backup: int = backups.KEPT,
+    migrate: bool = False,
+    in_place: bool = False,
 ) -> Refreshed:
     """Bring every result in a workbook up to date, and change nothing else in it.
 
@@ -85,11 +111,14 @@ def refresh(
     ignore_lock : write although a lock file says that a program has the workbook open.
     strict : refuse where something of yours points by address at a cell of ours that moves, instead of following.
     backup : how many copies of earlier states are kept beside it in ``.decisionkit``; 0 for none.
+    migrate : make a workbook of layout 2 of one of layout 1, in a new file beside it, ``NAME.migrated.xlsx``.
+    in_place : of ``migrate``: in its place; as it was before, it is kept as a backup.
 
     Returns
     -------
     Refreshed
-        The changes, the options that moved, the backup; a workbook that is up to date is not written.
+        The changes, the options that moved, the backup; a workbook that is up to date is not written. Of one that was
+        migrated, the sheets that went, came and stayed, and what of yours is not carried.
 
     Raises
     ------
@@ -99,22 +128,29 @@ def refresh(
         Lists every fault of the inputs, with sheet and cell.
     """
     given = as_path(path)
-    for name, asked in (("dry_run", dry_run), ("ignore_lock", ignore_lock), ("strict", strict)):
+    flags = {"dry_run": dry_run, "ignore_lock": ignore_lock, "strict": strict, "migrate": migrate, "in_place": in_place}
+    for name, asked in flags.items():
         require_flag(name, asked)
     require_count("backup", backup)
+    if in_place and not migrate:
+        raise InputError([Fault("in_place", "it says where a migration goes", "no migrate", "Give migrate=True too.")])
     inputs = inputs_of(decision, add_criteria=add_criteria, remove=remove)
+    planned_of = partial(_plan_or_migration if migrate else _plan, given=given, strict=strict, inputs=inputs)
     if dry_run:
-        return refreshed(given, plan(given, inputs, strict=strict), None, dry=True)
+        return _outcome(given, planned_of(open_package(given)), dry=True)
     try:
         target = Path(os.path.realpath(given))
         if not target.is_file():
             open_package(given)  # says in one sentence what is wrong with it
         require_closed(target, ignore_lock)
         require_writable(target)
-        planned_of = partial(plan_of, strict=strict, inputs=inputs)
         with alone_in([target.parent], wait=0) as sure:
             swept(target.parent, sure)
-            return _refreshed(given, target, backup, sure, planned_of)
+            package = open_package(target)
+            made = planned_of(package)
+            if isinstance(made, Migration) and not in_place:
+                return _beside(given, target, made)
+            return _refreshed(given, target, backup, sure, package, made)
     except BusyError as error:
         raise WorkbookError(f"{given}: {BUSY}") from error
     except OSError as error:
@@ -122,17 +158,26 @@ def refresh(
         raise WorkbookError(f"{given}: could not be written ({reason}). It is as it was.") from error
 
 
-def _refreshed(given: Path, target: Path, backup: int, sure: bool, planned_of: Callable[[Package], Plan]) -> Refreshed:
-    package = open_package(target)
-    made = planned_of(package)
-    if made.nothing:
-        return refreshed(given, made, None)
+def _outcome(
+    given: Path, made: Plan | Migration, backup: Path | None = None, written: Path | None = None, *, dry: bool = False
+) -> Refreshed:
+    if isinstance(made, Migration):
+        return migrated(given, made, written, backup, dry=dry)
+    return refreshed(given, made, backup, dry=dry)
+
+
+def _refreshed(
+    given: Path, target: Path, backup: int, sure: bool, package: Package, made: Plan | Migration
+) -> Refreshed:
+    """Put what is planned in the place of the workbook."""
+    if isinstance(made, Plan) and made.nothing:
+        return _outcome(given, made)
     waiting = target.with_name(new_name())
     try:
-        patch = _written(target, made, waiting)
+        patch = _written(target, made.edits, waiting)
         if patch.nothing:
-            return refreshed(given, made, None)
-        _verified(given, target, waiting, patch)
+            return _outcome(given, made)
+        _verified(given, target, waiting, patch, made)
         copy = backups.back_up(target, package.data, backup, sure)
         _require_unchanged(given, target, package)
         take_after(waiting, target)
@@ -142,13 +187,32 @@ def _refreshed(given: Path, target: Path, backup: int, sure: bool, planned_of: C
             removed(waiting)
         raise
     kept(target.parent)
-    return refreshed(given, made, copy)
+    return _outcome(given, made, copy, given)
 
 
-def _written(target: Path, made: Plan, waiting: Path) -> PackagePatch:
+def _beside(given: Path, target: Path, made: Migration) -> Refreshed:
+    """Write a new workbook beside the one that it is made of."""
+    new, waiting = beside(target), target.with_name(new_name())
+    there = str(Fault(str(new), "a migration overwrites nothing", "a file of this name", "Rename it, or move it away."))
+    if os.path.lexists(new):
+        raise WorkbookError(there)
+    try:
+        _verified(given, target, waiting, _written(target, made.edits, waiting), made)
+        take_after(waiting, target)
+        named(waiting, new)
+    except FileExistsError as error:
+        raise WorkbookError(there) from error
+    finally:
+        with suppress(OSError):
+            removed(waiting)
+    kept(target.parent)
+    return _outcome(given, made, None, new)
+
+
+def _written(target: Path, edits: Iterable[Edit], waiting: Path) -> PackagePatch:
     """Write the workbook with its changes to a new file, to the disk."""
     with opened(target) as source:
-        patch = planned(source, made.edits)
+        patch = planned(source, edits)
         if not patch.nothing:
             with waiting.open("xb") as out:
                 write(source, patch, out)
@@ -157,8 +221,12 @@ def _written(target: Path, made: Plan, waiting: Path) -> PackagePatch:
     return patch
 
 
-def _verified(given: Path, target: Path, waiting: Path, patch: PackagePatch) -> None:
+def _verified(given: Path, target: Path, waiting: Path, patch: PackagePatch, made: Plan | Migration) -> None:
     faults = verify(target, waiting, patch)
+    if isinstance(made, Migration):
+        faults = [fault for fault in faults if not (made.lost and GONE in fault)]
+        if not faults:
+            require_same(given, made, open_package(waiting))
     if faults:
         raise WorkbookError(*(f"{given}: the refreshed workbook would not be sound: {fault}" for fault in faults[:5]))
 

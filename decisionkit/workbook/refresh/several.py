@@ -63,13 +63,16 @@ def refresh_all(
     ignore_lock: bool = False,
     strict: bool = False,
     backup: int = KEPT,
+    migrate: bool = False,
+    in_place: bool = False,
 ) -> RefreshedAll:
     """Bring every result in these workbooks up to date.
 
     Parameters
     ----------
     paths : workbooks and folders of workbooks; lock files (``~$…``) and backups are skipped.
-    decision, add_criteria, remove, dry_run, ignore_lock, strict, backup : as for ``refresh``, for all of them.
+    decision, add_criteria, remove, dry_run, ignore_lock, strict, backup, migrate, in_place : as for ``refresh``, for
+        all of them.
 
     Returns
     -------
@@ -90,6 +93,8 @@ def refresh_all(
         ignore_lock=ignore_lock,
         strict=strict,
         backup=backup,
+        migrate=migrate,
+        in_place=in_place,
     )
     found = RefreshedAll({}, {})
     for path in list(books_in(paths_of(paths))):
