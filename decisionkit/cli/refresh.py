@@ -28,7 +28,9 @@ ADDRESS_FROM = "DECISIONKIT_LIBREOFFICE"
 @click.option("--ignore-lock", is_flag=True, help="Write although a lock file says that a program has it open.")
 @click.option("--strict", is_flag=True, help="Refuse where a cell of yours points at one of ours that moves.")
 @click.option("--backup", metavar="N", type=click.IntRange(0, 1000), default=5, show_default=True, help="Copies kept.")
-@click.option("--migrate", is_flag=True, help="Make a workbook of layout 2 of one of layout 1, in a new file beside it.")
+@click.option(
+    "--migrate", is_flag=True, help="Make a workbook of layout 2 of one of layout 1, in a new file beside it."
+)
 @click.option("--in-place", is_flag=True, help="Of --migrate: in its place; the old one becomes a backup.")
 @click.option("--live", is_flag=True, help="Refresh the workbook that is open in LibreOffice; it may be named.")
 @click.option("--at", "address", metavar="ADDRESS", envvar=ADDRESS_FROM, help="Where LibreOffice listens.")
@@ -88,7 +90,10 @@ def refresh(
     if not found.done and not found.faults:
         complain([f"Error: there is no workbook in {', '.join(books)}"])
     if found.faults and not as_json:
-        complain([f"Error: {line}" for error in found.faults.values() for line in error.sentences])
+        for error in found.faults.values():
+            first, *more = error.sentences
+            start = "  " if isinstance(error, LayoutError) else "Error: "
+            complain([f"Error: {first}", *(f"{start}{line}" for line in more)])
     if found.faults or not found.done:
         earlier = found.faults and all(isinstance(error, LayoutError) for error in found.faults.values())
         click.get_current_context().exit(FINDING if earlier else WRONG)

@@ -261,9 +261,7 @@ class _Planning:
             self.added.append(NewPart(name, new_relationships(owner, added)))
             return
         data = self.source.xml(name)
-        splices = relationship_splices(
-            owner, lambda: self._content(owner), data, added, self.removed, self.source.file
-        )
+        splices = relationship_splices(owner, lambda: self._content(owner), data, added, self.removed, self.source.file)
         self._change(name, data, splices)
 
     def _content(self, part: str) -> bytes:

@@ -97,7 +97,7 @@ def _name_targets(links: Links) -> Iterator[str]:
 def _targets(formula: str, sheets: Collection[str]) -> Iterator[str]:
     if "#REF!" in formula:
         yield f"{GONE}: {formula[:60]}"
-    for quoted, plain, cells in _OTHER_SHEET.findall(re.sub('"[^"]*"', "", formula)):
+    for quoted, plain, cells in _OTHER_SHEET.findall(re.sub('"[^"]*"|(?<!!)#REF!', "", formula)):
         sheet = quoted.replace("''", "'") or plain
         if "[" in sheet or ":" in sheet:
             continue  # of another workbook, or of several sheets

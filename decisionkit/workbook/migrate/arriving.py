@@ -120,14 +120,18 @@ class Arriving:
 
     def _content(self, line: Relationship) -> bytes:
         data = self.links.source.read(line.target)
-        return _TABLE.sub(lambda found: found[1] + b'%d"' % next(self._table_numbers), data, 1) if (
-            line.kind == "table"
-        ) else data
+        return (
+            _TABLE.sub(lambda found: found[1] + b'%d"' % next(self._table_numbers), data, 1)
+            if (line.kind == "table")
+            else data
+        )
 
     @cached_property
     def _table_numbers(self) -> Iterator[int]:
         used = {
-            int(table.root.get("id", "0")) for place in self.there.sheets.values() for table in self.there.tables_on(place.part)
+            int(table.root.get("id", "0"))
+            for place in self.there.sheets.values()
+            for table in self.there.tables_on(place.part)
         }
         return iter(range(max(used, default=0) + 1, 10**6))
 
@@ -156,8 +160,10 @@ class Arriving:
 
         def cell(found: re.Match[bytes]) -> bytes:
             start = found[1] + b' s="%d"' % cells[int(found[2])]
-            return start if found[3] is None else (
-                start + b' t="inlineStr"><is>' + self._texts[int(found[3])] + b"</is></c>"
+            return (
+                start
+                if found[3] is None
+                else (start + b' t="inlineStr"><is>' + self._texts[int(found[3])] + b"</is></c>")
             )
 
         data = _CELL.sub(cell, data)
@@ -170,4 +176,3 @@ def _part(links: Links, kind: str) -> str:
     if found is None:
         raise ValueError(f"the workbook has no part with its {kind}")
     return found
-

@@ -120,4 +120,3 @@ def in_front(links: Links, found: Earlier) -> str:
         return front
     stays = [sheet for sheet in sheets if sheet not in found.sheets and links.source.has(links.sheets[sheet].part)]
     return next((sheet for sheet in stays if _SELECTED.search(links.source.read(links.sheets[sheet].part))), "")
-

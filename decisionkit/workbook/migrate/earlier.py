@@ -15,8 +15,7 @@ from decisionkit.storage.books.read import version_of
 VERSION = 1
 OURS = "dk_"
 TABLES = frozenset(
-    f"dk_{table}"
-    for table in ("criteria", "comparisons", "options", "scores", "evidence", "parties", "vetoes", "log")
+    f"dk_{table}" for table in ("criteria", "comparisons", "options", "scores", "evidence", "parties", "vetoes", "log")
 )
 #: A name on each other sheet that has one.
 ANCHORS = ("dk_title", "dk_method", "dk_headline", "dk_pair_ids", "dk_layout")

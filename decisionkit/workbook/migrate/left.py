@@ -16,7 +16,7 @@ from decisionkit.ooxml.contents import Content, Place
 from decisionkit.ooxml.patch.links import Links
 from decisionkit.storage.columns import COLUMNS
 from decisionkit.workbook.migrate.earlier import TABLES, Earlier
-from decisionkit.workbook.migrate.labels import LABELS
+from decisionkit.workbook.migrate.labels import LABELS, LENGTH
 from decisionkit.workbook.migrate.meanings import OTHERS, RANKED, SAME
 
 #: Columns of tables of version 1 that the workbook calculated itself.
@@ -35,6 +35,7 @@ CALCULATED: Mapping[str, str] = {
 COMMENT = {"comments": "comment", "threadedComment": "threadedComment"}
 #: What a drawing of ours never holds.
 DRAWN = {"pic": "a picture", "sp": "a shape", "grpSp": "shapes", "cxnSp": "a line"}
+CHART = {"graphicFrame": "a chart"}
 _MADE_FROM = re.compile(r"[0-9a-f]{12}|decisionkit \S+, layout 1")
 _OURS = re.compile(r"\bdk_\w+")
 
@@ -54,16 +55,18 @@ class Left:
 def left(links: Links, found: Earlier, decision: Decision) -> Iterator[Left]:
     """Yield all that is not carried: notes, drawings, columns and cells of the analyst on our sheets."""
     known = {each.name for rows in (decision.options, decision.criteria, decision.parties) for each in rows}
-    known |= LABELS | {method.title for method in scoring_methods().values()}
+    known = {name[:LENGTH] for name in known} | LABELS | {method.title for method in scoring_methods().values()}
     with_tables = {table.sheet for name, table in found.book.tables.items() if name in TABLES}
     for sheet in found.sheets:
-        yield from _beside(links, sheet)
+        typed = sheet in with_tables  # on the others every number and formula is ours
+        yield from _beside(links, sheet, typed)
         if sheet in found.unseen:
             continue
         tables = {name: table for name, table in found.book.tables.items() if table.sheet == sheet}
         yield from _in_tables(sheet, tables, found.cells[sheet])
-        inputs = {(at.top, at.left) for name, (of, at) in found.book.names.items() if of == sheet and name in found.names}
-        typed = sheet in with_tables  # on the others every number and formula is ours
+        inputs = {
+            (at.top, at.left) for name, (of, at) in found.book.names.items() if of == sheet and name in found.names
+        }
         marks = [*(f"{each}!" for each in found.unseen), "Steps!"]
         for place, content in sorted(found.cells[sheet].items()):
             within = any(_covers(table, place) for table in tables.values())
@@ -71,8 +74,9 @@ def left(links: Links, found: Earlier, decision: Decision) -> Iterator[Left]:
                 yield Left(f"{sheet}!{cell_name(*place)}", _said(content))
 
 
-def _beside(links: Links, sheet: str) -> Iterator[Left]:
-    """Yield comments, pictures and shapes."""
+def _beside(links: Links, sheet: str, typed: bool) -> Iterator[Left]:
+    """Yield comments, pictures and shapes, and charts where there is none of ours."""
+    drawn = DRAWN | CHART if typed else DRAWN
     for line in links.of(links.sheets[sheet].part):
         if not line.inside or not links.source.has(line.target):
             continue
@@ -83,7 +87,7 @@ def _beside(links: Links, sheet: str) -> Iterator[Left]:
         elif line.kind == "drawing":
             for anchor in ElementTree.fromstring(links.source.xml(line.target)):
                 kinds = [node.tag.rpartition("}")[2] for node in anchor]
-                yield from (Left(sheet, DRAWN[kind]) for kind in kinds if kind in DRAWN)
+                yield from (Left(sheet, drawn[kind]) for kind in kinds if kind in drawn)
         elif line.kind in ("pivotTable", "slicer", "control", "ctrlProp"):
             yield Left(sheet, {"pivotTable": "a pivot table", "slicer": "a slicer"}.get(line.kind, "a control"))
 
@@ -103,7 +107,9 @@ def _in_tables(sheet: str, tables: Mapping[str, Table], cells: Mapping[Place, Co
             for row in range(table.data.top, table.data.bottom + 1):
                 content = cells.get((row, column))
                 if header.strip().lower() in inputs and content is not None and content.formula:
-                    yield Left(f"{sheet}!{cell_name(row, column)}", f"{_said(content)}, of which the value is taken over")
+                    yield Left(
+                        f"{sheet}!{cell_name(row, column)}", f"{_said(content)}, of which the value is taken over"
+                    )
 
 
 def _covers(table: Table, place: Place) -> bool:
@@ -118,7 +124,11 @@ def _is_theirs(content: Content, known: set[str], typed: bool, marks: Sequence[s
         names = set(_OURS.findall(content.formula))
         return typed and names <= {*SAME, *OTHERS, *RANKED} - {"dk_freshness", "dk_faults"}
     if isinstance(content.value, str):
-        return bool(content.value.strip()) and content.value not in known and not _MADE_FROM.fullmatch(content.value)
+        return (
+            bool(content.value.strip())
+            and content.value[:LENGTH] not in known
+            and not _MADE_FROM.fullmatch(content.value)
+        )
     return typed and content.value is not None
 
 

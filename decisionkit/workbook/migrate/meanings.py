@@ -152,7 +152,11 @@ def _tables(found: Earlier) -> Iterator[str]:
 
 def _columns(new: Arriving) -> Mapping[str, frozenset[str]]:
     """Return the columns that stay, of the tables that the new workbook has too."""
-    there = {table.root.get("name").lower() for place in new.links.sheets.values() for table in new.links.tables_on(place.part)}
+    there = {
+        table.root.get("name").lower()
+        for place in new.links.sheets.values()
+        for table in new.links.tables_on(place.part)
+    }
     return {name: columns for name, columns in COLUMNS.items() if name in there}
 
 

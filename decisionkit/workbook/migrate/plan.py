@@ -94,7 +94,10 @@ def migration(package: Package, *, strict: bool = False) -> Migration:
     pointing += [each for _, _, all_of_one in named for each in all_of_one]
     made = Migration(
         file=found.file,
-        edits=(*_edits(links, found, new, names, gone), *(SetPart(each.part, each.data, "reads the new sheets") for each in parts)),
+        edits=(
+            *_edits(links, found, new, names, gone),
+            *(SetPart(each.part, each.data, "reads the new sheets") for each in parts),
+        ),
         goes=found.sheets,
         comes=tuple(each.name for each in new.sheets),
         stays=stays,
@@ -110,9 +113,7 @@ def migration(package: Package, *, strict: bool = False) -> Migration:
     return made
 
 
-def _edits(
-    links: Links, found: Earlier, new: Arriving, names: dict[int, str], gone: Sequence[str]
-) -> Iterator[Edit]:
+def _edits(links: Links, found: Earlier, new: Arriving, names: dict[int, str], gone: Sequence[str]) -> Iterator[Edit]:
     coming = list(new.parts())
     yield from (RemovePart(part) for part in gone)
     yield from coming

@@ -35,7 +35,7 @@ ADDRESSES = ("sparkline", "chartSpace")
 
 @dataclass(frozen=True)
 class Pointing:
-    """Something of the analyst that reads what goes: where it is, what it reads, and what from now on, "" if nothing."""
+    """Something of the analyst that reads what goes: where, what it reads, and what from now on, "" if nothing."""
 
     where: str
     old: str

@@ -18,8 +18,8 @@ from decisionkit.workbook.refresh.report import MOST_TOLD, Refreshed
 class Migrated(Refreshed):
     """What became of a workbook of layout 1: ``written`` is where the new one is, None if nothing was written.
 
-    ``goes``, ``comes`` and ``stays`` are sheets; what of the analyst's reads other cells from now on, or is not carried,
-    is in ``notices``.
+    ``goes``, ``comes`` and ``stays`` are sheets; ``notices`` say what of the analyst reads other cells from now on, and
+    what is not carried.
     """
 
     method: str = "migrate"
@@ -39,7 +39,8 @@ class Migrated(Refreshed):
 
     def _rows(self, at: tuple[int, ...]) -> Iterator[Row]:
         for kind, sheets in (("goes", self.goes), ("comes", self.comes), ("stays", self.stays)):
-            yield from ({"kind": kind, "what": sheet} for sheet in sheets)
+            for sheet in sheets:
+                yield {"kind": kind, "what": sheet}
 
     def _lines(self) -> Iterator[str]:
         yield from (f"  {line}" for line in _sheets(self))
@@ -80,7 +81,7 @@ def refused(path: Path, package: Package) -> LayoutError:
         str(path),
         "a workbook that is refreshed must be of layout 2",
         "layout 1; nothing was written",
-        f"`decisionkit refresh {path} --migrate` (migrate=True) makes a new one of it, {beside(path).name}, as follows.",
+        f"`decisionkit refresh {path} --migrate` (migrate=True) makes {beside(path).name} of it, as follows.",
     )
     return LayoutError(str(fault), *_sheets(made), *_few(list(made.lines())))
 
