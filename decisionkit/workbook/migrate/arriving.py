@@ -46,7 +46,7 @@ class NewName:
 
 @dataclass
 class Arriving:
-    """A built workbook on its way into another, whose parts ``there`` are; ``selected`` keeps its first tab in front."""
+    """A built workbook on its way into another, ``there``; with ``selected`` its first sheet is the one in front."""
 
     data: bytes
     there: Links
