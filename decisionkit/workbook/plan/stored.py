@@ -36,9 +36,14 @@ def layout_in(book: Book, path: str) -> Layout:
         raise WorkbookError(f"{path}: no cell is named {NAME}. Is this a workbook built by decisionkit?")
     sheet, at = book.names[NAME]
     text = book.cells(sheet, [(range(at.top, at.top + 1), {at.left})]).get(at.top, {}).get(at.left)
+    if isinstance(text, float):
+        raise WorkbookError(
+            f"{path}: the layout is of version {text:g}, this is for {VERSION}. Close it, and run "
+            f"`decisionkit refresh {path} --migrate`."
+        )
     try:
         layout = from_text(str(text))
-    except (AttributeError, TypeError, ValueError) as error:
+    except (TypeError, ValueError) as error:
         raise WorkbookError(f"{path}: {NAME} holds no layout ({error}). Build the workbook again.") from error
     if layout.version != VERSION:
         raise WorkbookError(

@@ -11,10 +11,12 @@ import pytest
 
 import decisionkit as dk
 from decisionkit.core.errors import InputError, LayoutError, WorkbookError
-from decisionkit.ooxml.patch.edits import RemovePart, SetPart
+from decisionkit.ooxml.package import open_package
+from decisionkit.ooxml.patch.edits import Edit, RemovePart, SetPart
 from decisionkit.ooxml.patch.plan import planned
 from decisionkit.ooxml.patch.source import opened
 from decisionkit.ooxml.patch.write import write
+from decisionkit.workbook.migrate.plan import migration
 from decisionkit.workbook.refresh import refresh as module
 from decisionkit.workbook.refresh.migrated import beside
 from tests.cli import run
@@ -103,7 +105,7 @@ def test_killed_at_any_call_the_old_workbook_is_there_or_the_new_one(tmp_path: P
     seed = random.SystemRandom().randrange(10**6)
     print("seed:", seed)
     path = copy(SMALL, tmp_path)
-    old, made = path.read_bytes(), module.migration(module.open_package(path))
+    old, made = path.read_bytes(), migration(open_package(path))
 
     def act() -> None:
         with patch.object(module, "migration", lambda *_, **__: made):
@@ -142,7 +144,7 @@ def test_a_part_that_is_still_shown_must_stay_unless_its_owner_changes(tmp_path:
     with opened(path) as source:
         book = source.read("xl/workbook.xml")
         less = re.sub(rb'<sheet [^>]*r:id="rId2"/>', b"", book)
-        edits = [RemovePart("xl/worksheets/sheet2.xml"), SetPart("xl/workbook.xml", less, "a sheet less")]
+        edits: list[Edit] = [RemovePart("xl/worksheets/sheet2.xml"), SetPart("xl/workbook.xml", less, "a sheet less")]
         with (tmp_path / "less.xlsx").open("wb") as out:
             write(source, planned(source, edits), out)
 
