@@ -206,7 +206,7 @@ def _beside(given: Path, target: Path, made: Migration) -> Refreshed:
         with suppress(OSError):
             removed(waiting)
     kept(target.parent)
-    return _outcome(given, made, None, new)
+    return _outcome(given, made, None, new if given.is_symlink() else beside(given))
 
 
 def _written(target: Path, edits: Iterable[Edit], waiting: Path) -> PackagePatch:

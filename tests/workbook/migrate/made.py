@@ -26,13 +26,13 @@ def copy(name: str, folder: Path) -> Path:
 
 
 @cache
-def _rich() -> bytes:
-    return rich(BOOKS / f"{CASE}.xlsx")
+def _rich(name: str) -> bytes:
+    return rich(BOOKS / f"{name}.xlsx")
 
 
-def rich_book(folder: Path) -> Path:
+def rich_book(folder: Path, name: str = CASE) -> Path:
     path = folder / "rich.xlsm"
-    path.write_bytes(_rich())
+    path.write_bytes(_rich(name))
     return path
 
 

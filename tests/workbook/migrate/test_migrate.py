@@ -63,8 +63,9 @@ def test_a_spreadsheet_calculates_what_the_new_workbook_holds(tmp_path: Path, na
     assert read_values(new)["Decision", "B3"] is not None
 
 
-def test_the_sheets_of_the_analyst_keep_their_bytes(tmp_path: Path) -> None:
-    path = rich_book(tmp_path)
+@pytest.mark.parametrize("name", COMPLETE)
+def test_the_sheets_of_the_analyst_keep_their_bytes(tmp_path: Path, name: str) -> None:
+    path = rich_book(tmp_path, name)
     new = migrated(path)
     before, after = compressed(path), compressed(new)
     ours = set(read(new).sheetnames) - {"My notes", "My numbers", "My pivot"}
