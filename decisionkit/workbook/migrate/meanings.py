@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from decisionkit.core.decision.decision import Decision
 from decisionkit.formula.addresses import cell_name
 from decisionkit.ooxml.cells import target_of
 from decisionkit.ooxml.contents import Place
@@ -14,6 +15,7 @@ from decisionkit.ooxml.references import Area
 from decisionkit.workbook.described.refs import on
 from decisionkit.workbook.migrate.arriving import Arriving
 from decisionkit.workbook.migrate.earlier import Earlier
+from decisionkit.workbook.migrate.inputs import input_cells
 
 SAME = (
     "dk_title",
@@ -63,15 +65,21 @@ _SHOWN = {"INDEX(dk_names,$A": "dk_rank_names", "ROUND(INDEX(dk_score,$A": "dk_r
 
 
 class Meaning(NamedTuple):
-    """A name of version 2, and the number of a cell of it, 0 for all of them; ``sum`` is what they add up to."""
+    """A name of version 2, and the number of a cell of it, 0 for all of them; ``sum`` is what they add up to.
+
+    A single cell without a name has its address in ``cell``.
+    """
 
     name: str
     number: int = 0
     sum: bool = False
+    cell: str = ""
 
     @property
     def text(self) -> str:
         """What a formula says for it."""
+        if self.cell:
+            return self.cell
         if self.sum:
             return f"SUM({self.name})"
         return f"INDEX({self.name},{self.number})" if self.number else self.name
@@ -104,8 +112,8 @@ class Meanings:
 
     def address_of(self, first: Meaning, last: Meaning) -> str:
         """Return where the cells of a name are from one to another."""
-        if first.sum:
-            return ""
+        if first.sum or first.cell:
+            return first.cell
         on_sheet, area = self.areas[first.name]
         top = area.top + max(first.number - 1, 0)
         bottom = area.top + last.number - 1 if last.number else area.bottom
@@ -123,7 +131,7 @@ class Meanings:
         return (first, last) if first.number and last.number else None
 
 
-def meanings(found: Earlier, new: Arriving) -> Meanings:
+def meanings(found: Earlier, decision: Decision, new: Arriving) -> Meanings:
     """Return what the names and cells of a workbook of version 1 are called in the new one."""
     every = {name: Meaning(name) for name in SAME} | {old: Meaning(name) for old, name in OTHERS.items()}
     every |= {old: Meaning(*pair) for old, pair in RANKED.items()} | {BLOCKED[0]: Meaning(BLOCKED[1], 0, sum=True)}
@@ -136,6 +144,9 @@ def meanings(found: Earlier, new: Arriving) -> Meanings:
     for sheet, place, meaning in _shown(found, names):
         if _is_there(meaning, new.areas):
             cells.setdefault((sheet.lower(), Area(*place, *place)), meaning)
+    grid = new.areas["dk_options"][0]
+    for sheet, was, now in input_cells(found, decision, new):
+        cells.setdefault((sheet.lower(), Area(*was, *was)), Meaning("", cell=on(grid, _fixed(*now))))
     return Meanings(
         sheets=frozenset(sheet.lower() for sheet in found.sheets),
         gone=frozenset({*found.names, *_tables(found)}),

@@ -86,7 +86,7 @@ def migration(package: Package, *, strict: bool = False) -> Migration:
         raise WorkbookError(str(Fault(found.file, rule, "a signature", remedy)))
     gone = _gone(links, found)
     _require_no_slicer(links, gone, found)
-    known = meanings(found, new)
+    known = meanings(found, decision, new)
     named = list(names_repointed(links, found, known))
     names = {node.start: text for node, text, _ in named}
     parts = list(repointed(links, stays, known))

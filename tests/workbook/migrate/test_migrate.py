@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import zipfile
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from decisionkit.workbook.plan.stored import layout_of
 from decisionkit.workbook.refresh.migrated import Migrated, beside
 from tests.ooxml.patch.made import compressed, parts_of
 from tests.spreadsheet import calculated, differences
-from tests.workbook.migrate.made import CASE, COMPLETE, EVERY, copy, read, rich_book, worked_in
+from tests.workbook.migrate.made import BOOKS, CASE, COMPLETE, EVERY, copy, read, rich_book, worked_in
 from tests.workbook_file import formulas, read_values
 
 #: The members outside our sheets that have to change, and those of the analyst that read what goes.
@@ -146,3 +147,36 @@ def test_a_ranking_is_followed_into_the_new_one(tmp_path: Path) -> None:
     book = read(new)
     assert book.active.title == "Mine"
     assert [page.title for page in book.worksheets if page.sheet_view.tabSelected] == ["Mine"]
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_formulas_that_read_inputs_read_them_in_the_grid(tmp_path: Path, name: str) -> None:
+    seed = random.SystemRandom().randrange(10**6)
+    print("seed:", seed)
+    rng = random.Random(seed)
+    book = Book(open_package(BOOKS / f"{name}.xlsx"))
+    wanted = [("dk_scores", 3, 20), ("dk_criteria", 1, 2), ("dk_options", 1, 2)]
+    places = [
+        (table.sheet, f"{openpyxl.utils.get_column_letter(table.data.left + column)}{row}")
+        for table, column, count in ((book.tables[name], column, count) for name, column, count in wanted)
+        for row in rng.sample(
+            range(table.data.top, table.data.bottom + 1), min(count, table.data.bottom - table.data.top)
+        )
+    ]
+
+    def work(book: openpyxl.Workbook) -> None:
+        page = book.create_sheet("Mine")
+        for row, (sheet, cell) in enumerate(places, start=1):
+            page.cell(row, 1).value = f"={sheet}!{cell}"
+
+    path = worked_in(name, tmp_path / "book.xlsx", work)
+    was, new = read_values(path), migrated(path)
+    found, now = formulas(new), read_values(new)
+    followed = 0
+    for row, (sheet, cell) in enumerate(places, start=1):
+        text = found["Mine", f"A{row}"]
+        if text != "#REF!":
+            followed += 1
+            assert text.startswith("Decision!$")
+            assert now.get(("Decision", text.removeprefix("Decision!").replace("$", ""))) == was.get((sheet, cell))
+    assert followed >= len(places) // 2
