@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from decisionkit.core.decision.decision import Decision
-from decisionkit.core.errors import Fault, WorkbookError
+from decisionkit.core.errors import DecisionKitError, Fault, WorkbookError
 from decisionkit.ooxml.package import Package
 from decisionkit.ooxml.parts import MAIN
 from decisionkit.ooxml.patch.edits import Edit, RemovePart, SetPart
@@ -17,7 +17,7 @@ from decisionkit.ooxml.patch.package_patch import part_patch, spliced
 from decisionkit.ooxml.patch.source import source_of
 from decisionkit.ooxml.patch.spans import Splice, tree
 from decisionkit.ooxml.recognise import WORKBOOK_PART
-from decisionkit.storage.workbook import decision_in
+from decisionkit.storage.workbook import DAMAGE, decision_in, no_sense
 from decisionkit.workbook.book import described
 from decisionkit.workbook.migrate.arriving import Arriving
 from decisionkit.workbook.migrate.book_part import BookPart, in_front
@@ -76,6 +76,15 @@ def migration(package: Package, *, strict: bool = False) -> Migration:
     InputError
         Lists every fault of the inputs.
     """
+    try:
+        return _migration(package, strict)
+    except DecisionKitError:
+        raise
+    except DAMAGE as error:
+        raise no_sense(package.path.name, error) from error
+
+
+def _migration(package: Package, strict: bool) -> Migration:
     found, links = earlier(package), Links(source_of(io.BytesIO(package.data), package.path.name))
     decision = decision_in(package, complete=False)
     new = Arriving(to_bytes(described(decision)), links, selected=not in_front(links, found))
