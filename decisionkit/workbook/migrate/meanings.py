@@ -16,6 +16,7 @@ from decisionkit.workbook.described.refs import on
 from decisionkit.workbook.migrate.arriving import Arriving
 from decisionkit.workbook.migrate.earlier import Earlier
 from decisionkit.workbook.migrate.inputs import input_cells
+from decisionkit.workbook.plan.grid import SHEET as FIRST
 
 SAME = (
     "dk_title",
@@ -89,8 +90,8 @@ class Meaning(NamedTuple):
 class Meanings:
     """What the names and cells that go are called from now on.
 
-    ``sheets`` are those that go, in small letters, ``gone`` all names and tables that do; ``names`` and ``cells`` are
-    those that mean something in the new workbook, where ``areas`` are.
+    ``sheets`` are those that go, in small letters, ``comes`` those that come, ``gone`` all names and tables that go;
+    ``names`` and ``cells`` are those that mean something in the new workbook, where ``areas`` are.
     """
 
     sheets: frozenset[str]
@@ -99,6 +100,13 @@ class Meanings:
     names: Mapping[str, Meaning]
     cells: Mapping[tuple[str, Area], Meaning]
     areas: Mapping[str, tuple[str, Area]]
+    comes: frozenset[str] = frozenset()
+
+    def link(self, target: str) -> str:
+        """Return where a link leads from now on: to the first sheet, if its own has no successor of that name."""
+        sheet = target.rpartition("!")[0].strip("'").replace("''", "'").lower()
+        lost = sheet in self.sheets - self.comes if sheet else target.lower() in self.gone - self.areas.keys()
+        return f"{FIRST}!A1" if lost else target
 
     def of_cells(self, sheet: str, wanted: Area) -> str:
         """Return what a formula says for cells that go, "" where nothing means the same."""
@@ -154,6 +162,7 @@ def meanings(found: Earlier, decision: Decision, new: Arriving) -> Meanings:
         names=names,
         cells=cells,
         areas=new.areas,
+        comes=frozenset(each.name.lower() for each in new.sheets),
     )
 
 

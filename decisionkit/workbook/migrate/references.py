@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from decisionkit.formula.moving import Moving
-from decisionkit.ooxml.parts import whole_number
+from decisionkit.ooxml.parts import rels_name, whole_number
 from decisionkit.ooxml.patch.links import Links
 from decisionkit.ooxml.patch.package_patch import part_patch, spliced
 from decisionkit.ooxml.patch.spans import Node, Splice, text_of, tree, with_attributes, with_text
@@ -68,6 +69,26 @@ def repointed(links: Links, stays: Sequence[str], meanings: Meanings) -> Iterato
                 found = _Part(sheet, links.source.xml(part), meanings).repointed(part)
                 if found is not None:
                     yield found
+            yield from _linked(links, sheet, part, meanings)
+
+
+def _linked(links: Links, sheet: str, part: str, meanings: Meanings) -> Iterator[Repointed]:
+    """Yield the relationships of a part, if pictures or shapes of it lead to a sheet that goes."""
+    name = rels_name(part)
+    data = links.source.xml(name) if links.source.has(name) else b""
+    if b'="#' not in data:
+        return
+    found: dict[Pointing, None] = {}
+    splices: list[Splice] = []
+    for node in tree(data).children:
+        target = node.get("Target")
+        now = "#" + meanings.link(unquote(target[1:])) if target.startswith("#") else target
+        if target.startswith("#") and now != "#" + unquote(target[1:]):
+            found[Pointing(f"{sheet}, a link", target[1:], now[1:])] = None
+            splices += with_attributes(data, node, Target=now)
+    patch = part_patch(name, data, splices)
+    if patch is not None:
+        yield Repointed(name, b"".join(spliced([data], patch.splices, [])), tuple(found))
 
 
 def _below(links: Links, part: str, seen: set[str]) -> Iterator[str]:
@@ -110,6 +131,8 @@ class _Part:
             if name in node.attributes:
                 text = self._read(node.get(name), what or "a control", addresses=True)
                 self.splices += with_attributes(self.data, node, **{name: text})
+        if node.name == "hyperlink" and "location" in node.attributes:
+            self._link(node)
         if node.name in FORMULAS and not node.children:
             addresses = self.root.name == "chartSpace" or what == RULES["sparkline"]
             fixed = what in RULES.values()
@@ -117,6 +140,13 @@ class _Part:
             self.splices += with_text(self.data, node, text)
         for child in node.children:
             self._below(child, what)
+
+    def _link(self, node: Node) -> None:
+        target = node.get("location")
+        now = self.meanings.link(target)
+        if now != target:
+            self.found[Pointing(f"{self.sheet}!{node.get('ref')}, a link", target, now)] = None
+            self.splices += with_attributes(self.data, node, location=now)
 
     def _read(self, text: str, what: str, *, addresses: bool = False, fixed: bool = False) -> str:
         """Return a formula as it is to be, and note what it reads."""

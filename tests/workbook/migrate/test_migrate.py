@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import random
 import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 from openxml_audit import OpenXmlValidator
 
 import decisionkit as dk
@@ -20,6 +22,8 @@ from decisionkit.workbook.refresh.migrated import Migrated, beside
 from tests.ooxml.patch.made import compressed, parts_of
 from tests.spreadsheet import calculated, differences
 from tests.workbook.migrate.made import BOOKS, CASE, COMPLETE, EVERY, copy, read, rich_book, worked_in
+from tests.workbook.refresh.analyst_sheets import picture
+from tests.workbook.refresh.merged import merge
 from tests.workbook_file import formulas, read_values
 
 #: The members outside our sheets that have to change, and those of the analyst that read what goes.
@@ -180,3 +184,28 @@ def test_formulas_that_read_inputs_read_them_in_the_grid(tmp_path: Path, name: s
             assert text.startswith("Decision!$")
             assert now.get(("Decision", text.removeprefix("Decision!").replace("$", ""))) == was.get((sheet, cell))
     assert followed >= len(places) // 2
+
+
+def test_links_to_a_sheet_that_is_gone_lead_to_the_first(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    book = xlsxwriter.Workbook(path)
+    page = book.add_worksheet("Mine")
+    for row, target in enumerate(("Scores!A1", "Summary!B2", "Mine!A1")):
+        page.write_url(row, 0, f"internal:{target}")
+    page.insert_image("C3", "p.png", {"image_data": io.BytesIO(picture()), "url": "internal:Steps!A1"})
+    book.add_worksheet("left out")
+    book.close()
+    parts = merge(parts_of(BOOKS / f"{CASE}.xlsx"), parts_of(path), "left out")
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    told = dk.refresh(path, migrate=True).notices
+    assert "Mine!A1, a link: Scores!A1 -> Decision!A1" in told
+    assert "Mine, a link: Steps!A1 -> Decision!A1" in told
+    assert len(told) == 2
+    assert sound(beside(path)) == []
+    assert [cell.hyperlink.location for (cell,) in read(beside(path))["Mine"]["A1:A3"]] == [
+        "Decision!A1",
+        "Summary!B2",
+        "Mine!A1",
+    ]
