@@ -18,7 +18,7 @@ def require_flag(name: str, given: object) -> None:
 
 
 def require_count(name: str, given: object) -> None:
-    """Refuse what is no whole number of at least 0.
+    """Refuse what is not a whole number of at least 0.
 
     Raises
     ------
@@ -30,7 +30,7 @@ def require_count(name: str, given: object) -> None:
 
 
 def require_text(name: str, given: object, example: str) -> None:
-    """Refuse what is no text.
+    """Refuse what is not a text.
 
     Raises
     ------

@@ -80,5 +80,5 @@ def paths_of(given: object) -> Iterable[Any]:
 
 
 def no_path(given: object) -> InputError:
-    """Return the error that says that something is no path."""
+    """Return the error that says that something is not a path."""
     return InputError([Fault("paths", "must be paths", excerpt(given), "Give texts, or paths of pathlib.")])

@@ -52,7 +52,7 @@ def _missing(found: There, name: str) -> Iterator[tuple[tuple[str, Place], Conte
 
 
 def _style(looks: Mapping[Place, int], place: Place, head: Place, near: Place) -> int:
-    """Return the style that a result is to have: its own, unless that came along from the line above all options."""
+    """Return the style of a result: its own, unless an inserted row took it from the line above all options."""
     own = looks.get(place)
     return looks[near] if own is None or own == looks.get(head) else own
 

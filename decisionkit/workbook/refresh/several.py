@@ -35,7 +35,7 @@ def books_in(paths: Iterable[Any]) -> Iterator[str]:
     Raises
     ------
     InputError
-        If one of them is no path.
+        If one of them is not a path.
     """
     for path in map(as_path, paths):
         if stands_there(path, folder=True):
@@ -82,7 +82,7 @@ def refresh_all(
     Raises
     ------
     InputError
-        If something is given that is no path.
+        If something that is given is not a path.
     """
     one = partial(
         refresh,
