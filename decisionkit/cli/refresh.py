@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from decisionkit.cli.shared.output import as_json
 from decisionkit.cli.shared.policy import FINDING, WRONG
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Says where LibreOffice listens, if not where it usually does.
 ADDRESS_FROM = "DECISIONKIT_LIBREOFFICE"
+#: What is for files alone.
+OF_A_FILE = {"ignore_lock": "--ignore-lock", "backup": "--backup"}
 
 
 @click.command()
@@ -120,6 +123,13 @@ def _require_books(books: tuple[str, ...], live: bool, source: str | None) -> No
         raise click.UsageError("--live takes one workbook, or none where only one is open.")
     if live and source is not None:
         raise click.UsageError("--from writes into a closed workbook: leave out --live, or type the inputs.")
+    given = [flag for name, flag in OF_A_FILE.items() if _is_given(name)]
+    if live and given:
+        raise click.UsageError(f"{' and '.join(given)}: with --live no file is written; leave out one of the two.")
+
+
+def _is_given(name: str) -> bool:
+    return click.get_current_context().get_parameter_source(name) is ParameterSource.COMMANDLINE
 
 
 def _live(books: tuple[str, ...], address: str | None, **how: bool) -> RefreshedAll:

@@ -13,7 +13,7 @@ from decisionkit.core.arrays.numbers import as_float, is_real
 from decisionkit.core.decision.column_rules import is_number
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.decision.named import Named, find, meant
-from decisionkit.core.decision.tables import WEIGHTS, Criterion, Judgment
+from decisionkit.core.decision.tables import WEIGHTS, Criterion, Judgment, Party
 from decisionkit.core.errors import Fault, InputError, excerpt
 from decisionkit.storage.columns import POINTS_TO
 from decisionkit.storage.from_dict import decision_from_dict
@@ -159,10 +159,16 @@ def without(decision: Decision, names: Iterable[str], options: Iterable[str], cr
         options=options_left,
         criteria=kept,
         judgments=tuple(j for j in decision.judgments if j.option not in out and j.criterion in known),
-        parties=tuple(replace(p, vetoes=tuple(v for v in p.vetoes if v.criterion in known)) for p in decision.parties),
+        parties=tuple(_of_party(party, known) for party in decision.parties),
         comparisons=tuple(c for c in decision.comparisons if c.first in known and c.second in known),
         further=_further(decision, {"options": {o.id for o in options_left}, "criteria": known}),
     )
+
+
+def _of_party(party: Party, known: set[str]) -> Party:
+    """Return a party with what it says of these criteria alone."""
+    vetoes = tuple(veto for veto in party.vetoes if veto.criterion in known)
+    return replace(party, vetoes=vetoes, acceptance=party.acceptance if party.acceptance in known else "")
 
 
 def _further(decision: Decision, left: Mapping[str, set[str]]) -> tuple[tuple[str, tuple[Any, ...]], ...]:

@@ -218,3 +218,10 @@ def test_a_live_refresh_says_where_libreoffice_should_listen_and_takes_one_book(
     assert Path("book.xlsx").read_bytes() == old
     assert run("refresh", "--live", "a.xlsx", "b.xlsx").exit_code == 2
     assert run("refresh").exit_code == 2
+
+
+@pytest.mark.parametrize("flags", [("--ignore-lock",), ("--backup", "5"), ("--ignore-lock", "--backup", "0")])
+def test_what_is_for_files_is_refused_in_an_open_workbook(flags: tuple[str, ...]) -> None:
+    said = refused("refresh", "--live", *flags)
+    named = " and ".join(flag for flag in flags if flag.startswith("--"))
+    assert f"{named}: with --live no file is written; leave out one of the two." in said

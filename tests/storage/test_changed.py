@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -205,3 +206,12 @@ def test_a_changed_decision_scores_like_one_that_was_written_so() -> None:
     assert found.screen() == ()
     assert "option_4" in found.score().options
     assert sample().screen() != ()
+
+
+def test_a_party_whose_acceptance_goes_names_none_any_more() -> None:
+    case = dk.ceasefire()
+    named = next(criterion for criterion in case.leaves if criterion.name == "Russian acceptance")
+    accepting = replace(case, parties=tuple(replace(party, acceptance=named.id) for party in case.parties))
+    less = accepting.without(named.name)
+    assert {party.acceptance for party in less.parties} == {""}
+    assert named.id not in less.by_id

@@ -315,8 +315,9 @@ class Decision(Tables):
         names : of options and criteria, or their ids.
         options, criteria : the same, where a name is that of an option and of a criterion.
 
-        Their scores, vetoes and comparisons go with them. A branch goes with everything below it, and with its last
-        child. Weights, the others' scores and the evidence stay as they are.
+        Their scores, vetoes and comparisons go with them, and a party whose acceptance one says names none any more.
+        A branch goes with everything below it, and with its last child. Weights, the others' scores and the evidence
+        stay as they are.
 
         Raises
         ------

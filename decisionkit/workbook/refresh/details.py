@@ -9,10 +9,9 @@ from typing import Any
 
 from decisionkit.core.words import is_blank
 from decisionkit.storage.books.called import No
-from decisionkit.storage.books.criteria import TABLE as CRITERIA
-from decisionkit.storage.books.options import DETAILS, NOTES
+from decisionkit.storage.books.options import DETAILS
 from decisionkit.storage.books.shown import as_text
-from decisionkit.storage.books.tables import KEY, Line
+from decisionkit.storage.books.tables import Line
 from decisionkit.workbook.refresh.given import Score
 from decisionkit.workbook.refresh.ground import Ground
 from decisionkit.workbook.refresh.pen import Pen, names
@@ -122,21 +121,3 @@ def _log(ground: Ground, pen: Pen, logged: Sequence[tuple[str, str]], today: dat
             place = ground.cell(LOG, row, header)
             if place is not None:
                 pen.write(place, value)
-
-
-def forget(ground: Ground, pen: Pen, rows: set[int], columns: set[int]) -> None:
-    """Clear what tables beside the grid say of used rows and columns that go."""
-    for line in ground.lines(DETAILS, "scores", "mode"):
-        if ground.options.find(line.text("option")) in rows or ground.criteria.find(line.text("criterion")) in columns:
-            _clear(pen, line)
-    for line in ground.lines(NOTES, "options"):
-        if ground.options.find(line.text("name")) in rows:
-            _clear(pen, line)
-    for line in ground.lines(CRITERIA, "criteria"):
-        if ground.criteria.find(line.text(KEY) or line.text("name")) in columns:
-            _clear(pen, line)
-
-
-def _clear(pen: Pen, line: Line) -> None:
-    for place in line.places.values():
-        pen.write(place, None, ours=True)

@@ -127,6 +127,7 @@ class Ground:
 
 #: What people type into the tables that get rows here.
 _TYPED = {"option", "criterion", "low", "high", "evidence", "grade", "who", "when", "why", "what"}
+_TYPED |= {as_seen(column.header) for column in declared()["criteria"].columns}
 
 
 def ground_of(package: Package) -> Ground:

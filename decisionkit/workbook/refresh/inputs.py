@@ -14,7 +14,9 @@ from decisionkit.ooxml.package import Package
 from decisionkit.storage.books.frame import PART, PART_WEIGHT
 from decisionkit.storage.books.shown import Place
 from decisionkit.storage.columns import BETTER
-from decisionkit.workbook.refresh.details import Rewritten, forget, rewrite
+from decisionkit.workbook.refresh.beside.added import Beside, say_left
+from decisionkit.workbook.refresh.beside.removed import forget, gone_with
+from decisionkit.workbook.refresh.details import Rewritten, rewrite
 from decisionkit.workbook.refresh.difference import Change
 from decisionkit.workbook.refresh.given import Given, Inputs, Score
 from decisionkit.workbook.refresh.ground import Ground, ground_of
@@ -82,6 +84,7 @@ class _Writing:
         self._add_criteria(free[1])
         self._keep_weights()
         scores = self._write_scores()
+        say_left(self.given, self.pen, self.new)
         self.pen.stop()
         return Written(self.pen.changes(), tuple(self.pen.notices), scores)
 
@@ -110,9 +113,9 @@ class _Writing:
                 self.pen.write(grid.place(line, column), None, ours=True)
             for each in grid.rows:
                 self.pen.write(grid.place(each.number, column), None)
-        forget(ground, self.pen, set(rows), set(gone))
         self._say("removed", [grid.rows[number].name for number in rows])
         self._say("removed", [grid.columns[number].name for number in gone])
+        forget(ground, self.pen, gone_with(ground, rows, gone))
         self.rows = {name: at for name, at in self.rows.items() if name in self.given.options}
         self.columns = {name: at for name, at in self.columns.items() if name in self.given.criteria}
         return [grid.rows[number].number for number in rows], [grid.columns[number].number for number in gone]
@@ -178,23 +181,25 @@ class _Writing:
             remedy = "Add --add-criteria (add_criteria=True) to take them over, or leave them out."
             self.pen.refuse(self.pen.called, "must have no criteria that the workbook lacks", said, remedy)
             return
-        free = iter([*self.ground.free_columns(), *freed])
+        free, beside = iter([*self.ground.free_columns(), *freed]), Beside(self.ground, self.pen)
         for criterion in new:
             column = next(free, None)
             if column is None:
                 rule = "a new criterion needs a free column of the grid"
                 self.pen.refuse(self.ground.file, rule, excerpt(criterion.name), INSERT.format(what="a column"))
                 continue
-            self._put_criterion(criterion, column)
+            if self._put_criterion(criterion, column):
+                beside.put(criterion)
 
-    def _put_criterion(self, criterion: Criterion, column: int) -> None:
+    def _put_criterion(self, criterion: Criterion, column: int) -> bool:
+        """Write what the grid holds of a new criterion; return whether it has a place there."""
         lines, seen = self.ground.grid.frame.lines, as_seen(criterion.name)
         part = self.given.part_of(criterion)
         there = [each.name for each in self.ground.parts if as_seen(each.name) == as_seen(part)]
         if part and not there:
             rule, remedy = "a new criterion needs a part that the workbook has", "Add the part to the workbook first."
             self.pen.refuse(self.ground.file, rule, f"{excerpt(criterion.name)} of {excerpt(part)}", remedy)
-            return
+            return False
         weight = criterion.weight if self._says_weights() else self._usual_weight(there[0] if there else "")
         cells: dict[str, Score | None] = {
             "dk_name": criterion.name,
@@ -212,6 +217,7 @@ class _Writing:
         ends = "" if criterion.low is None else f", from {criterion.low:g} to {criterion.high:g}"
         self._say(f"added, {said}, {BETTER[criterion.direction]} is better{ends}", [criterion.name])
         self.new.add(seen)
+        return True
 
     def _says_weights(self) -> bool:
         return self.given.weighted and self.ground.weights_from == "weights"
