@@ -36,6 +36,7 @@ OF_A_FILE = {"ignore_lock": "--ignore-lock", "backup": "--backup"}
 )
 @click.option("--in-place", is_flag=True, help="Of --migrate: in its place; the old one becomes a backup.")
 @click.option("--live", is_flag=True, help="Refresh the workbook that is open in LibreOffice; it may be named.")
+@click.option("--watch", is_flag=True, help="Refresh each one again when it is saved, until Ctrl-C; no backups.")
 @click.option("--at", "address", metavar="ADDRESS", envvar=ADDRESS_FROM, help="Where LibreOffice listens.")
 @table_options
 @as_json
@@ -45,6 +46,7 @@ def refresh(
     add_criteria: bool,
     remove: bool,
     live: bool,
+    watch: bool,
     address: str | None,
     as_json: bool,
     table: TableOptions,
@@ -66,6 +68,9 @@ def refresh(
     A workbook of layout 1 is refused, with what --migrate would do: its sheets become those of layout 2, in the new
     file NAME.migrated.xlsx, your own are carried byte for byte, and what cannot be is named.
 
+    With --watch a folder is watched: a workbook is refreshed once it was saved, is closed, and has not
+    changed for a moment. No backups are made then.
+
     With --live it is done in the open workbook, where Undo takes it back. LibreOffice must have been started
     with --accept="socket,host=localhost,port=2002;urp;" or another ADDRESS.
     """
@@ -80,6 +85,12 @@ def refresh(
         raise click.UsageError("--in-place says where --migrate goes: give both.")
     if how["migrate"] and (live or source is not None):
         raise click.UsageError("--migrate takes closed workbooks, and no new inputs: refresh them afterwards.")
+    if watch:
+        from decisionkit.cli.shared.watching import watch as refresh_when_saved
+
+        _require_fit_for_watching()
+        refresh_when_saved(books, how["strict"])
+        return
     inputs = _inputs(source, add_criteria, remove, table)
     with busy("Refreshing"):
         if live:
@@ -126,6 +137,14 @@ def _require_books(books: tuple[str, ...], live: bool, source: str | None) -> No
     given = [flag for name, flag in OF_A_FILE.items() if _is_given(name)]
     if live and given:
         raise click.UsageError(f"{' and '.join(given)}: with --live no file is written; leave out one of the two.")
+
+
+def _require_fit_for_watching() -> None:
+    """Refuse what makes no sense again and again."""
+    odd = [param.opts[-1] for param in click.get_current_context().command.params if _is_given(str(param.name))]
+    odd = [flag for flag in odd if flag.startswith("-") and flag not in ("--watch", "--strict")]
+    if odd:
+        raise click.UsageError(f"--watch goes with --strict alone: leave out {', '.join(odd)}.")
 
 
 def _is_given(name: str) -> bool:

@@ -20,15 +20,20 @@ def require_closed(book: Path, ignore_lock: bool) -> None:
     WorkbookError
         Naming the lock file and whose it is.
     """
-    if ignore_lock:
-        return
+    lock = "" if ignore_lock else lock_of(book)
+    if lock:
+        remedy = "Close it there; if nobody has it open, pass --ignore-lock (ignore_lock=True)."
+        raise WorkbookError(str(Fault(str(book), "no program may have the workbook open", lock, remedy)))
+
+
+def lock_of(book: Path) -> str:
+    """Return which lock file of which program and whom stands beside a workbook, "" if there is none."""
     for pattern, program in ((EXCEL, "Excel"), (LIBREOFFICE, "LibreOffice")):
         lock = book.with_name(pattern.format(book.name))
         if os.path.lexists(lock):
             owner = _owner(lock, program)
-            found = f"{lock.name}, of {program}{f', {owner}' if owner else ''}"
-            remedy = "Close it there; if nobody has it open, pass --ignore-lock (ignore_lock=True)."
-            raise WorkbookError(str(Fault(str(book), "no program may have the workbook open", found, remedy)))
+            return f"{lock.name}, of {program}{f', {owner}' if owner else ''}"
+    return ""
 
 
 def require_writable(book: Path) -> None:
