@@ -28,6 +28,9 @@ def diff(before: str, after: str, as_json: bool, as_csv: bool, table: TableOptio
 
     BEFORE and AFTER are two decisions: plain tables, folders, workbooks. What has the same name is the same,
     wherever it stands: sorting a sheet changes nothing. Where scores are missing there is no ranking.
+
+    Each change is also made alone in BEFORE, and undone alone in AFTER, to say which single one moves the
+    ranking. Who made a change is said where a new entry of the log names what was changed.
     """
     one_format(as_json, as_csv)
     from decisionkit.cli.shared import understanding

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from decisionkit.core.decision.decision import Decision, require_decision
@@ -13,7 +13,11 @@ from decisionkit.core.errors import DecisionKitError, excerpt
 from decisionkit.core.shown import general
 from decisionkit.core.version import __version__
 from decisionkit.storage.columns import INPUT_NAMES, POINTS_TO
+from decisionkit.views.logged import entry_of, new_entries
 from decisionkit.views.matching import NEW, Keyed, tables_of
+from decisionkit.views.single import HEADING, MOST_TRIED, Side, Single, Unit, effects, units
+from decisionkit.views.singles_words import singles_words
+from decisionkit.views.standings import Standings, standings
 
 ADDED, REMOVED, RENAMED, CHANGED = "added", "removed", "renamed", "changed"
 #: How a row of a table is called; braces stand for the names of what it is about.
@@ -36,7 +40,10 @@ GIST = {"scores": "mode", "vetoes": "limit", "comparisons": "ratio"}
 
 @dataclass(frozen=True)
 class Difference:
-    """One thing that is not as it was: ``what`` names it, ``field`` is "" for all of it."""
+    """One thing that is not as it was: ``what`` names it, ``field`` is "" for all of it.
+
+    ``who`` and ``when`` are what the log says of it, "" where it says nothing.
+    """
 
     table: str
     kind: str
@@ -44,6 +51,8 @@ class Difference:
     field: str = ""
     before: Plain = None
     after: Plain = None
+    who: str = ""
+    when: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,12 +68,16 @@ class Standing:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Differences(Result):
-    """All that is not as it was, by name, and how each option stood and stands; () where nothing can be ranked."""
+    """All that is not as it was, by name, and how each option stood and stands; () where nothing can be ranked.
+
+    ``singles`` say what each change that can move a ranking does on its own.
+    """
 
     method: str = "diff"
     title: str = "Differences"
     changes: tuple[Difference, ...]
     ranking: tuple[Standing, ...]
+    singles: tuple[Single, ...] = ()
 
     @property
     def moved(self) -> tuple[Standing, ...]:
@@ -90,13 +103,16 @@ class Differences(Result):
             }
 
     def _lines(self) -> Iterator[str]:
-        for (kind, what), parts in groupby(self.changes, lambda c: (c.kind, _called(c.table).split("{")[0] + c.what)):
+        for (kind, what), group in groupby(self.changes, lambda c: (c.kind, _called(c.table).split("{")[0] + c.what)):
+            parts = tuple(group)
             said = [words for words in map(_words, parts) if words]
-            yield f"  {kind:<8} {what}{': ' if said else ''}{'; '.join(said)}"
+            yield f"  {kind:<8} {what}{': ' if said else ''}{'; '.join(said)}{_by_whom(parts)}"
         if self.ranking and not self.moved:
             yield "the ranking is the same"
         for each in self.moved:
             yield f"  {_rank(each.before):>9} -> {_rank(each.after):<9} {each.option}"
+        lead = {each.option for each in self.moved if 1 in (each.before, each.after)}
+        yield from singles_words(self.singles, bool(lead))
 
 
 def diff(before: Decision, after: Decision) -> Differences:
@@ -112,8 +128,9 @@ def diff(before: Decision, after: Decision) -> Differences:
     Returns
     -------
     Differences
-        ``changes``, and ``ranking`` with both ranks of every option; if one of the two cannot be ranked, a notice
-        says why. ``rows()`` has a row for each change and for each option that moved.
+        ``changes``, each with who made it and when if the log says so; ``ranking`` with both ranks of every option;
+        ``singles``, what each change moves on its own. If one of the two cannot be ranked, a notice says why.
+        ``rows()`` has a row for each change and for each option that moved.
 
     Examples
     --------
@@ -127,12 +144,13 @@ def diff(before: Decision, after: Decision) -> Differences:
     require_decision(after)
     first, second = tables_of(before, after)
     notices: list[str] = []
-    ranking = _ranking(before, after, first["options"], second["options"], notices)
+    sides = _side(before, first, "before", notices), _side(after, second, "after", notices)
     return Differences(
         parameters={"before": before.fingerprint, "after": after.fingerprint},
         provenance=Provenance(__version__, after),
-        changes=tuple(_changes(before, after, first, second)),
-        ranking=ranking,
+        changes=tuple(_logged(before, after, _changes(before, after, first, second))),
+        ranking=_ranking(*sides) if sides[0].standings and sides[1].standings else (),
+        singles=_singles(*sides, notices),
         notices=tuple(notices),
     )
 
@@ -157,6 +175,23 @@ def _changes(
             if key not in rows and _on_its_own(table, row, first):
                 what = _what(table, row, key, names)
                 yield Difference(table, ADDED, what, "", None, row.get(GIST.get(table, "")))
+
+
+def _logged(before: Decision, after: Decision, changes: Iterable[Difference]) -> Iterator[Difference]:
+    """Yield the changes with who made them, where new entries of the log say so."""
+    entries = new_entries(before, after)
+    for change in changes:
+        about = [each for each in entries if each.what == change.what] if change.table == "log" else entries
+        entry = entry_of(_words_of(change), about)
+        yield change if entry is None else replace(change, who=entry.who, when=entry.when)
+
+
+def _words_of(change: Difference) -> list[str]:
+    """Return the names that an entry of the log has to hold to be about a change."""
+    if change.table == "decision":
+        return [change.field.replace("_", " ")]
+    between = [word for word in _called(change.table).split("{}")[1:-1] if word]
+    return change.what.split(between[0]) if between else [change.what]
 
 
 def _of_row(
@@ -219,38 +254,60 @@ def _rank(standing: int | str) -> str:
     return f"rank {standing}" if isinstance(standing, int) else standing
 
 
-def _ranking(
-    before: Decision, after: Decision, first: Keyed, second: Keyed, notices: list[str]
-) -> tuple[Standing, ...]:
-    stood = _standings(before, first, f"the ranking before ({before.title})", notices)
-    stand = _standings(after, second, f"the ranking after ({after.title})", notices)
-    if stood is None or stand is None:
-        return ()
+def _by_whom(parts: Sequence[Difference]) -> str:
+    """Say who changed it, and when, where the log says so."""
+    said = ", ".join(filter(None, (parts[0].who, parts[0].when)))
+    return f" ({said})" if said else ""
+
+
+def _side(decision: Decision, tables: Mapping[str, Keyed], which: str, notices: list[str]) -> Side:
+    """Return a decision with where its options stand; nowhere, and a notice, if it cannot be ranked."""
+    ids = {key: str(option["id"]) for key, option in tables["options"].items()}
+    found: Standings = {}
+    try:
+        found = standings(decision, ids)
+    except DecisionKitError as error:
+        notices.append(f"the ranking {which} ({decision.title}) cannot be made: {error.sentences[0]}")
+    return Side(decision, tables, found)
+
+
+def _ranking(before: Side, after: Side) -> tuple[Standing, ...]:
     gone: tuple[int | str, float | None] = ("not there", None)
-    names = _names(first, second)
     found = []
-    for key, name in names.items():
-        (was, old), (now, new) = stood.get(key, gone), stand.get(key, gone)
+    for key, name in _names(before.tables["options"], after.tables["options"]).items():
+        (was, old), (now, new) = before.standings.get(key, gone), after.standings.get(key, gone)
         found.append(Standing(name, was, now, old, new))
     return tuple(sorted(found, key=lambda each: (_position(each.after), _position(each.before))))
 
 
-def _standings(
-    decision: Decision, keyed: Keyed, which: str, notices: list[str]
-) -> dict[Hashable, tuple[int | str, float | None]] | None:
-    try:
-        outcome = decision.score()
-    except DecisionKitError as error:
-        notices.append(f"{which} cannot be made: {error.sentences[0]}")
-        return None
-    rows = {row["option"]: row for row in outcome.rows()}
-    found: dict[Hashable, tuple[int | str, float | None]] = {}
-    for key, option in keyed.items():
-        row = rows.get(option["id"], {})
-        rank, score = row.get("rank"), row.get("score")
-        standing = rank if isinstance(rank, int) else str(row.get("status", "not ranked"))
-        found[key] = standing, score if isinstance(score, int | float) else None
-    return found
+def _singles(before: Side, after: Side, notices: list[str]) -> tuple[Single, ...]:
+    """Try every change on its own, if both can be ranked."""
+    if not (before.standings and after.standings):
+        return ()
+    found = list(units(before.decision, after.decision, before.tables, after.tables))
+    if len(found) > MOST_TRIED:
+        notices.append(f"{len(found):,} changes: what each does on its own is tried with up to {MOST_TRIED}")
+        return ()
+    names = {table: _names(before.tables[table], after.tables[table]) for table in NAMED}
+    return tuple(Single(_called_unit(before, after, unit, names), *effects(before, after, unit)) for unit in found)
+
+
+def _called_unit(before: Side, after: Side, unit: Unit, names: Mapping[str, Mapping[Hashable, str]]) -> str:
+    """Return what a change is called: what it is about, and from what to what."""
+    if unit.table == HEADING:
+        field = str(unit.key)
+        was, now = (_shown(getattr(side.decision, field)) for side in (before, after))
+        return f"{field.replace('_', ' ')} from {was} to {now}"
+    was_row, now_row = before.tables[unit.table].get(unit.key), after.tables[unit.table].get(unit.key)
+    what = _called(unit.table).split("{")[0] + _what(unit.table, was_row or now_row or {}, unit.key, names)
+    if was_row is None or now_row is None:
+        return f"{what} {ADDED if was_row is None else REMOVED}"
+    gist = GIST.get(unit.table)
+    fields = [field for field in was_row if was_row[field] != now_row[field] and field not in ("id", "name")]
+    numbers = [field for field in fields if isinstance(was_row[field], int | float)] or fields
+    field = gist if gist in fields else numbers[0]
+    said = "" if field == gist else f", {field.replace('_', ' ')}"
+    return f"{what}{said} from {_shown(was_row[field])} to {_shown(now_row[field])}"
 
 
 def _position(standing: int | str) -> tuple[int, int]:

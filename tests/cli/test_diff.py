@@ -40,6 +40,14 @@ def test_changes_in_words_as_json_and_as_csv() -> None:
     assert {each["option"] for each in found["ranking"]} == {o.name for o in decision().options}
 
 
+def test_what_one_change_does_alone_in_words_and_as_json() -> None:
+    dk.save(decision().with_weights({"Gain": 0, "Cost": 3}), "after")
+    found = data("diff", "case", "after", "--json")
+    assert [set(each) for each in found["singles"]] == [{"what", "alone", "undone"}] * 2
+    assert found["singles"][0]["what"] == "criterion Gain, weight from 1 to 0"
+    assert "\nOf 2 inputs that changed, " in done("diff", "case", "after")
+
+
 def test_wrong_use_is_said() -> None:
     assert "Choose one of --json and --csv" in refused("diff", "case", "case", "--json", "--csv")
     assert "no such file or folder" in refused("diff", "case", "nowhere")
