@@ -68,11 +68,24 @@ LINES: dict[str, tuple[str, ...]] = {
         "snapback and escrowed_arms make up the compromise: snapback leads by 0.123, less than the 0.2 that would set "
         "it apart",
     ),
+    "08_nightly_refresh_of_a_folder": (
+        "Subject: 1 of 2 workbooks refreshed, 1 left alone",
+        "phones.xlsx: First leads with 6.2 of 10. Second has 4.3, and takes the lead when Price weighs less than 31 %.",
+    ),
+    "09_a_workbook_that_changed_hands": (
+        "Snapback pre-commitment on Automatic enforcement, mode: 8 -> 3, by Vera",
+        "criterion Feasibility, weight from 1 to 2: alone it moves places, undone alone the lead",
+    ),
+    "10_new_scores_into_fifty_workbooks": ("50 workbooks refreshed, 0 faults",),
 }
+#: Of those that have something to complain of.
+EXITS = {"08_nightly_refresh_of_a_folder": 1}
 BOOKS: dict[str, tuple[str, ...]] = {
     "02_own_decision_from_a_dict": ("field-office.xlsx",),
     "03_many_workbooks_from_a_csv": ("cleaning.xlsx", "laptops.xlsx", "office-chairs.xlsx"),
     "04_read_back_an_edited_workbook": ("ceasefire-edited.xlsx", "ceasefire.xlsx"),
+    "09_a_workbook_that_changed_hands": ("returned.xlsx", "sent.xlsx"),
+    "10_new_scores_into_fifty_workbooks": tuple(f"branch-{number:02}.xlsx" for number in range(1, 51)),
 }
 LONGEST = 60
 
@@ -116,7 +129,7 @@ def run(name: str, folder: Path, *arguments: str, examples: Path = EXAMPLES) -> 
         text=True,
         check=False,
     )
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.returncode == EXITS.get(name, 0), done.stdout + done.stderr
     assert done.stderr == ""
     return done.stdout.splitlines()
 
