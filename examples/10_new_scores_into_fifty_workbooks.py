@@ -50,10 +50,9 @@ with tempfile.TemporaryDirectory() as own:
     Path(own, "week.csv").write_text(WEEK, encoding="utf-8")
     vans = dk.load(Path(own, "vans.csv"), better={"Price": "lower", "Load": "higher"})
     plain = decorated(dk.build(vans, Path(own, "plain.xlsx")))
-    before = {}
     for number in range(1, 51):
-        copy_for(number, plain, path := folder / f"branch-{number:02}.xlsx")
-        before[path] = parts(path)
+        copy_for(number, plain, folder / f"branch-{number:02}.xlsx")
+    before = {path: parts(path) for path in folder.glob("branch-*.xlsx")}
     found = dk.refresh_all(before, Path(own, "week.csv"), backup=0)
 
 changed = {name for path, old in before.items() for name, data in parts(path).items() if old.get(name) != data}

@@ -76,7 +76,11 @@ LINES: dict[str, tuple[str, ...]] = {
         "Snapback pre-commitment on Automatic enforcement, mode: 8 -> 3, by Vera",
         "criterion Feasibility, weight from 1 to 2: alone it moves places, undone alone the lead",
     ),
-    "10_new_scores_into_fifty_workbooks": ("50 workbooks refreshed, 0 faults",),
+    "10_new_scores_into_fifty_workbooks": (
+        "50 workbooks refreshed, 0 faults",
+        "Parts that changed in any of them: xl/charts/chart1.xml, xl/charts/chart2.xml, xl/charts/chart3.xml, "
+        "xl/worksheets/sheet1.xml, xl/worksheets/sheet2.xml, xl/worksheets/sheet3.xml",
+    ),
 }
 #: Of those that have something to complain of.
 EXITS = {"08_nightly_refresh_of_a_folder": 1}
