@@ -15,7 +15,7 @@ from decisionkit.core.version import __version__
 from decisionkit.storage.columns import INPUT_NAMES, POINTS_TO
 from decisionkit.views.logged import entry_of, new_entries
 from decisionkit.views.matching import NEW, Keyed, tables_of
-from decisionkit.views.single import HEADING, MOST_TRIED, Side, Single, Unit, effects, units
+from decisionkit.views.single import HEADING, MOST_READ, MOST_TRIED, Side, Single, Unit, effects, units
 from decisionkit.views.singles_words import singles_words
 from decisionkit.views.standings import Standings, standings
 
@@ -287,6 +287,9 @@ def _singles(before: Side, after: Side, notices: list[str]) -> tuple[Single, ...
     found = list(units(before.decision, after.decision, before.tables, after.tables))
     if len(found) > MOST_TRIED:
         notices.append(f"{len(found):,} changes: what each does on its own is tried with up to {MOST_TRIED}")
+        return ()
+    if len(found) * len(after.decision.judgments) > MOST_READ:
+        notices.append("what each change does on its own is not tried: there are too many scores for it")
         return ()
     names = {table: _names(before.tables[table], after.tables[table]) for table in NAMED}
     return tuple(Single(_called_unit(before, after, unit, names), *effects(before, after, unit)) for unit in found)

@@ -16,6 +16,8 @@ from decisionkit.views.standings import Standings, leaders, places, standings
 LEAD, PLACES, NOTHING, UNKNOWN = "the lead", "places", "nothing", "cannot be told"
 #: With more changes than this none is tried on its own.
 MOST_TRIED = 100
+#: Nor with more than so many scores to read for all of them, which would take long.
+MOST_READ = 50_000
 #: The kinds of columns whose cells can move a ranking.
 COUNTING = ("number", "choice", "direction", "method", "reference")
 #: Columns that say what a score rests on; a ranking does not depend on it.

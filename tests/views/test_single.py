@@ -118,6 +118,12 @@ def test_many_changes_are_not_tried_and_that_is_said() -> None:
     found = dk.diff(one, two)
     assert found.singles == ()
     assert found.notices == ("101 changes: what each does on its own is tried with up to 100",)
+    names = [f"option {n}" for n in range(2_000)]
+    data = {**data, "criteria": {"a": {}, "b": {}}, "options": names, "scores": {n: {"a": 5, "b": 5} for n in names}}
+    one = dk.decision_from(data)
+    found = dk.diff(one, one.with_scores({name: {"a": 6} for name in names[:20]}))
+    assert found.singles == ()
+    assert found.notices == ("what each change does on its own is not tried: there are too many scores for it",)
 
 
 @pytest.mark.parametrize(
