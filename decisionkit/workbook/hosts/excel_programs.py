@@ -170,7 +170,8 @@ def _shown(book: Any, found: There) -> Iterator[SetCache]:
         rows = whole.options(ndim=2, err_to_str=True).value
         for (row, column), content in formulas.items():
             value = _constant(rows[row - 1][column - 1])
-            if not same(value, content.value):
+            alike = value == content.value if isinstance(value, ErrorValue) else same(value, content.value)
+            if not alike:
                 yield SetCache(sheet, cell_name(row, column), value)
 
 

@@ -86,7 +86,7 @@ def _excel(path: Path, program: Program, *, mac: bool) -> Iterator[Subject]:
     yield Subject(book, save, book)
     assert not file.lifted, "sheets are protected again"
     usual = {"screen_updating": True, "enable_events": True, "calculation": "automatic"}
-    assert apps.active.impl.settings == usual, "Excel is left as it was"
+    assert apps[0].impl.settings == usual, "Excel is left as it was"
 
 
 def address() -> str:

@@ -27,15 +27,15 @@ class ComBook:
     def __init__(self, file: File) -> None:
         self.file = file
 
-    def SaveCopyAs(self, path: str) -> None:
+    def SaveCopyAs(self, path: str) -> None:  # noqa: N802
         Path(path).write_bytes(self.file.settle().data)
 
     @property
-    def Saved(self) -> bool:
+    def Saved(self) -> bool:  # noqa: N802
         return self.file.saved
 
     @Saved.setter
-    def Saved(self, value: bool) -> None:
+    def Saved(self, value: bool) -> None:  # noqa: N802
         self.file.saved = value
 
 
@@ -47,19 +47,19 @@ class ComSheet:
         self._flags = protection_of(file.settle(), name)
 
     @property
-    def ProtectContents(self) -> bool:
+    def ProtectContents(self) -> bool:  # noqa: N802
         return self.file.is_locked(self.name)
 
     @property
-    def ProtectDrawingObjects(self) -> bool:
+    def ProtectDrawingObjects(self) -> bool:  # noqa: N802
         return b'objects="1"' in self._flags
 
     @property
-    def ProtectScenarios(self) -> bool:
+    def ProtectScenarios(self) -> bool:  # noqa: N802
         return b'scenarios="1"' in self._flags
 
     @property
-    def Protection(self) -> Any:
+    def Protection(self) -> Any:  # noqa: N802
         return SimpleNamespace(**{name: self._may(name) for name, _ in ALLOWED})
 
     def _may(self, name: str) -> bool:
@@ -67,12 +67,12 @@ class ComSheet:
         attribute |= {"AllowFiltering": b"autoFilter"}
         return name in attribute and attribute[name] + b'="0"' in self._flags
 
-    def Unprotect(self, password: str) -> None:
+    def Unprotect(self, password: str) -> None:  # noqa: N802
         if b"password=" in self._flags:
             raise ValueError("The password you supplied is not correct.")
         self.file.lifted.add(self.name)
 
-    def Protect(self, password: str, *how: bool) -> None:
+    def Protect(self, password: str, *how: bool) -> None:  # noqa: N802
         drawing, contents, scenarios, interface_only, *allowed = how
         assert (password, contents, interface_only) == ("", True, False)
         assert [drawing, scenarios] == [self.ProtectDrawingObjects, self.ProtectScenarios]

@@ -82,7 +82,7 @@ class File:
         return sheet not in self.lifted and bool(protection_of(self.settle(), sheet))
 
 
-class Apps(base_classes.Apps):  # type: ignore[misc]
+class Apps(base_classes.Apps):
     def __init__(self, *apps: App) -> None:
         self._apps = apps
 
@@ -92,8 +92,11 @@ class Apps(base_classes.Apps):  # type: ignore[misc]
     def __len__(self) -> int:
         return len(self._apps)
 
+    def __getitem__(self, pid: int) -> App:
+        return self._apps[pid]
 
-class App(base_classes.App):  # type: ignore[misc]
+
+class App(base_classes.App):
     engine = Engine()
 
     def __init__(self, files: Sequence[File], front: int = 0) -> None:
@@ -138,7 +141,7 @@ class App(base_classes.App):  # type: ignore[misc]
         self.settings["calculation"] = value
 
 
-class Books(base_classes.Books):  # type: ignore[misc]
+class Books(base_classes.Books):
     def __init__(self, app: App) -> None:
         self.app = app
 
@@ -153,7 +156,7 @@ class Books(base_classes.Books):  # type: ignore[misc]
         return (OpenBook(self.app, file) for file in self.app.files)
 
 
-class OpenBook(base_classes.Book):  # type: ignore[misc]
+class OpenBook(base_classes.Book):
     def __init__(self, app: App, file: File) -> None:
         self._app, self.file = app, file
 
@@ -182,7 +185,7 @@ class OpenBook(base_classes.Book):  # type: ignore[misc]
         return Names(self)
 
 
-class Sheets(base_classes.Sheets):  # type: ignore[misc]
+class Sheets(base_classes.Sheets):
     def __init__(self, book: OpenBook) -> None:
         self.book = book
 
@@ -198,7 +201,7 @@ class Sheets(base_classes.Sheets):  # type: ignore[misc]
         return (Sheet(self.book, name) for name in self.book.file.book.sheets)
 
 
-class Sheet(base_classes.Sheet):  # type: ignore[misc]
+class Sheet(base_classes.Sheet):
     def __init__(self, book: OpenBook, name: str) -> None:
         self._book, self._name = book, name
 
@@ -207,7 +210,7 @@ class Sheet(base_classes.Sheet):  # type: ignore[misc]
         file = self._book.file
         return MacSheet(file, self._name) if file.mac else ComSheet(file, self._name)
 
-    @property
+    @property  # type: ignore[misc]  # read only, as far as it is used
     def name(self) -> str:
         return self._name
 
@@ -226,7 +229,7 @@ class Sheet(base_classes.Sheet):  # type: ignore[misc]
         return Range(self, min(rows, default=1), min(columns, default=1), max(rows, default=1), max(columns, default=1))
 
 
-class Range(base_classes.Range):  # type: ignore[misc]
+class Range(base_classes.Range):
     def __init__(self, sheet: Sheet, top: int, left: int, bottom: int, right: int) -> None:
         self.sheet, self.at = sheet, (top, left, bottom, right)
         self.options: Any = None
@@ -269,7 +272,7 @@ class Range(base_classes.Range):  # type: ignore[misc]
             for row in range(top, bottom + 1)
         ]
 
-    @property
+    @property  # type: ignore[misc]
     def raw_value(self) -> list[list[Any]]:
         return self._cells(False)
 
@@ -291,7 +294,7 @@ class Range(base_classes.Range):  # type: ignore[misc]
         file.write(edits, f"{self.sheet.name}!{cell_name(top, left)} {self.shape[0]}x{self.shape[1]}")
 
 
-class Names(base_classes.Names):  # type: ignore[misc]
+class Names(base_classes.Names):
     def __init__(self, book: OpenBook) -> None:
         self.book = book
 
@@ -310,11 +313,11 @@ class Names(base_classes.Names):  # type: ignore[misc]
         return Name(self.book, name)
 
 
-class Name(base_classes.Name):  # type: ignore[misc]
+class Name(base_classes.Name):
     def __init__(self, book: OpenBook, name: str) -> None:
         self.book, self._name = book, name
 
-    @property
+    @property  # type: ignore[misc]
     def name(self) -> str:
         return self._name
 
