@@ -13,7 +13,11 @@ from decisionkit.ooxml.file_bytes import as_path
 from decisionkit.workbook.hosts.excel import Excel, open_book, running
 from decisionkit.workbook.hosts.libreoffice import ADDRESS, LibreOffice
 from decisionkit.workbook.hosts.port import Host
+from decisionkit.workbook.hosts.server import ServerBook
 from decisionkit.workbook.refresh.report import Refreshed
+
+#: What xlwings calls the engine of books that its server hands to a script.
+REMOTE = "remote"
 
 
 def refresh_live(
@@ -30,7 +34,7 @@ def refresh_live(
     Parameters
     ----------
     book : its path, or its name as the window shows it; None for the only one of decisionkit, or the one in front;
-        or an ``xlwings.Book``.
+        or an ``xlwings.Book``, also one that xlwings Server hands to a script.
     address : where a LibreOffice listens, which is then taken: what it was started with as ``--accept``, up to the
         first semicolon.
     dry_run : only say what would be changed.
@@ -61,7 +65,7 @@ def _host(book: str | os.PathLike[str] | Any | None, address: str | None) -> Hos
     if _is_of_xlwings(book):
         if address is not None:
             raise HostError("address: names a LibreOffice, and the book is one of xlwings. Give one of the two.")
-        return Excel(book)
+        return ServerBook(book) if book.app.engine.name == REMOTE else Excel(book)
     name = None if book is None else str(as_path(book))
     if address is None and running():
         return Excel(open_book(name))

@@ -201,30 +201,10 @@ def _sources(found: There) -> Iterator[tuple[Cell, Cell]]:
 
 def _renewed(found: There, decision: Decision) -> There:
     """Return the workbook with what no formula gives calculated for today's inputs."""
-    constants: dict[Cell, Constant] = dict(kept.new_keys(found))
-    names: dict[str, str | None] = {}
-    for each in kept.wanted(found, decision):
-        constants |= {cell: value if isinstance(value, str) else float(value or 0) for cell, value in each.cells()}
-        names |= {each.name: each.target} if each.target else {}
-    renewed = _with_constants(found.with_names(names), constants)
+    renewed = kept.renewed(found, decision)
     values = calculated(renewed)
-    return _with_constants(renewed, {cell: values[source] or 0.0 for cell, source in _sources(renewed)})
-
-
-def _with_constants(found: There, constants: Mapping[Cell, Value]) -> There:
-    """Return the workbook with these constants; a cell that is new looks like the one above it."""
-    return found.with_contents(
-        {
-            (sheet, place): Content(constant(value), style=_style(found, sheet, place))
-            for (sheet, place), value in constants.items()
-        }
-    )
-
-
-def _style(found: There, sheet: str, place: Place) -> int:
-    cells = found.sheets[sheet]
-    near = cells.get(place) or cells.get((place[0] - 1, place[1]))
-    return near.style if near else 0
+    sources = {cell: constant(values[source] or 0.0) for cell, source in _sources(renewed)}
+    return kept.with_constants(renewed, sources)
 
 
 def _ranking(found: There, show: Callable[[Cell], object]) -> tuple[tuple[str, float], ...]:
