@@ -62,9 +62,7 @@ def _name(name: str, text: str, sheets: list[str]) -> dict[str, Any]:
 def _sheet(book: Book, sheet: str) -> dict[str, Any]:
     cells = contents(book, sheet)
     bottom, right = max((row for row, _ in cells), default=0), max((column for _, column in cells), default=0)
-    values = [
-        [_shown(cells.get((row, column))) for column in range(1, right + 1)] for row in range(1, bottom + 1)
-    ]
+    values = [[_shown(cells.get((row, column))) for column in range(1, right + 1)] for row in range(1, bottom + 1)]
     return {
         "name": sheet,
         "visibility": "Visible",

@@ -60,7 +60,9 @@ function show(shown) {
     element("state").textContent = shown.refused;
   } else if (stale > 0) {
     element("state").textContent =
-      `Stale: ${stale} ${stale === 1 ? "value that has" : "values that have"} no formula belong to other inputs.`;
+      stale === 1
+        ? "Stale: 1 value without a formula is for other inputs."
+        : `Stale: ${stale} values without formulas are for other inputs.`;
   } else if (shown.written > 0) {
     element("state").textContent = `Refreshed: ${shown.written} ${shown.written === 1 ? "change" : "changes"}.`;
   } else {
