@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -31,6 +32,8 @@ from tests.workbook.refresh.test_fresh_words import decision
 
 pytestmark = pytest.mark.skipif(chromium() is None, reason="Chromium is not installed (Debian: apt install chromium)")
 
+#: By then, xlwings' own code has given up waiting for Excel.
+LATER = 6
 OFFICE = Path(xlwings_server.__file__).parent.joinpath("static")
 #: What the page uses of Office.js: whether it is in Excel, and the protection of sheets.
 OFFICE_JS = """
@@ -141,7 +144,11 @@ def test_a_click_on_refresh_brings_the_open_workbook_up_to_date(tmp_path: Path) 
 def test_in_a_browser_alone_the_page_says_what_it_is(server: Server, tmp_path: Path) -> None:
     with opened(f"http://127.0.0.1:{server.port}/taskpane.html", tmp_path / "profile") as page:
         page.wait("document.readyState === 'complete'")
-        assert "belongs into the task pane of Excel" in text(page, "outside")
+        assert "belongs in the task pane of Excel" in text(page, "outside")
         assert page.run("document.getElementById('decisionkit-outside').checkVisibility()")
         assert not page.run("document.getElementById('decisionkit-book').checkVisibility()")
+        time.sleep(LATER)
         page.picture(tmp_path / "alone.png")
+        place = "document.getElementById('decisionkit-outside').getBoundingClientRect()"
+        on_top = f"document.elementFromPoint({place}.left + 5, {place}.top + 5).id"
+        assert page.run(on_top) == "decisionkit-outside", "nothing stands over it"

@@ -3,6 +3,12 @@ const element = (name) => document.getElementById(`decisionkit-${name}`);
 const OFTEN = 3; // an option that was added takes two steps: Excel calculates between them
 let found = null;
 
+// In a browser alone, xlwings' page would say that the add-in did not load, over everything. Excel names itself in the
+// address or keeps it for the session, and on the web it holds the page in a frame.
+const inExcel =
+  window.top !== window || location.search.includes("_host_Info") || sessionStorage.getItem("hostInfoValue") !== null;
+if (!inExcel) document.getElementById("xlwings-office-ready-error")?.remove();
+
 // Called by the scripts on the server, as the last of their actions.
 async function decisionkitShow(context, shown) {
   found = shown;
