@@ -101,6 +101,7 @@ class App(base_classes.App):
 
     def __init__(self, files: Sequence[File], front: int = 0) -> None:
         self.files, self.front = files, front
+        self.said: list[str] = []
         self.settings: dict[str, Any] = {"screen_updating": True, "enable_events": True, "calculation": "automatic"}
 
     @property
@@ -114,6 +115,17 @@ class App(base_classes.App):
     def calculate(self) -> None:
         for file in self.files:
             file.calculate()
+
+    def alert(self, prompt: str, title: str, buttons: Any, mode: Any, callback: Any) -> None:
+        self.said.append(f"{title}: {prompt}")
+
+    @property
+    def status_bar(self) -> str:
+        return self.said[-1]
+
+    @status_bar.setter
+    def status_bar(self, value: str) -> None:
+        self.said.append(value)
 
     @property
     def screen_updating(self) -> bool:

@@ -13,10 +13,11 @@ import decisionkit as dk
 from decisionkit.core.errors import HostError
 from decisionkit.ooxml.cells import Book
 from decisionkit.ooxml.contents import contents
-from decisionkit.ooxml.patch.edits import Edit, Formula, RemoveCell, SetCell, SetName, SetPart
+from decisionkit.ooxml.patch.edits import Edit, Formula, RemoveCell, RemoveName, SetCell, SetName, SetPart
 from decisionkit.ooxml.patch.in_memory import patched
 from decisionkit.workbook.hosts import excel as host
 from decisionkit.workbook.hosts import live
+from decisionkit.workbook.hosts.active import refresh_active
 from decisionkit.workbook.hosts.excel import Excel, open_book
 from decisionkit.workbook.hosts.excel_programs import Mac, Program, Windows
 from tests.workbook.hosts.excel.standin import File, excel
@@ -166,3 +167,14 @@ def test_where_xlwings_reaches_no_excel_none_is_running(monkeypatch: pytest.Monk
     monkeypatch.setattr(host, "SYSTEMS", (sys.platform,))
     monkeypatch.setattr(xw, "apps", None)
     assert not host.running()
+
+
+def test_the_macro_refreshes_the_book_in_front_and_says_so_in_excel(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(BLANK.read_bytes())
+    apps, (file,) = excel(path)
+    refresh_active(apps)
+    assert apps[0].impl.said[-1].startswith("decisionkit: everything is up to date. Not ready: ")
+    file.write([RemoveName("dk_grid")], "a person")
+    refresh_active(apps)
+    assert apps[0].impl.said[-1].startswith("decisionkit: Calculations!AB16: there is no name dk_grid")
