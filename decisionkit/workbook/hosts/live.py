@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -60,7 +59,7 @@ def refresh_live(
     return _host(book, address).refresh(dry_run=dry_run, strict=strict)
 
 
-def _host(book: str | os.PathLike[str] | Any | None, address: str | None) -> Host:
+def _host(book: Any, address: str | None) -> Host:
     """Return the workbook that is meant."""
     if _is_of_xlwings(book):
         if address is not None:

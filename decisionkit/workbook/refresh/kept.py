@@ -67,7 +67,7 @@ def new_keys(there: There) -> Iterator[tuple[tuple[str, Place], str]]:
 
 
 def renewed(found: There, decision: Decision) -> There:
-    """Return the workbook with what no formula gives as it should be; a cell that is new looks like the one above it."""
+    """Return the workbook with what no formula gives as it should be today."""
     constants: dict[tuple[str, Place], Constant] = dict(new_keys(found))
     names: dict[str, str | None] = {}
     for each in wanted(found, decision):

@@ -10,9 +10,7 @@ from math import isclose
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.errors import DecisionKitError, Fault, WorkbookError
 from decisionkit.formula.addresses import cell_name
-from decisionkit.formula.book import Constant
 from decisionkit.formula.cells import Value
-from decisionkit.ooxml.contents import Content, Place
 from decisionkit.ooxml.package import Package, package_of
 from decisionkit.ooxml.patch.edits import Edit, SetCache, shown
 from decisionkit.ooxml.patch.plan import planned

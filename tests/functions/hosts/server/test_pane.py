@@ -81,10 +81,10 @@ def excel(path: Path) -> Iterator[str]:
             self.end_headers()
             self.wfile.write(data)
 
-        def do_GET(self) -> None:  # noqa: N802
+        def do_GET(self) -> None:
             self._send(json.dumps(book_json(path)).encode())
 
-        def do_POST(self) -> None:  # noqa: N802
+        def do_POST(self) -> None:
             acted(path, json.loads(self.rfile.read(int(self.headers["Content-Length"])))["actions"])
             self._send(b"")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -101,7 +101,7 @@ def _shown(content: Any) -> Any:
     return "" if value is None else str(value) if isinstance(value, ErrorValue) else value
 
 
-def acted(path: Path, actions: list[Mapping[str, Any]]) -> list[str]:
+def acted(path: Path, actions: Sequence[Mapping[str, Any]]) -> list[str]:
     """Do in a file what Excel would do, and calculate; return what the page in the task pane is asked to do."""
     package = open_package(path)
     sheets = list(Book(package).sheets)
