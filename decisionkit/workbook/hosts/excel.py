@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -29,6 +29,9 @@ Answer = TypeVar("Answer")
 SYSTEMS = ("win32", "darwin")
 #: A name that every workbook of ours has, and what all of our names begin with.
 MARK, OURS = "dk_layout", "dk_"
+#: While a copy is made, nobody's macros run and nothing is asked; while cells are written, nothing is drawn or calculated.
+COPYING: Mapping[str, object] = {"enable_events": False, "display_alerts": False}
+WRITING: Mapping[str, object] = {"screen_updating": False, "enable_events": False, "calculation": "manual"}
 CHANGED = "the workbook was changed while its refresh was planned; nothing was written. Refresh it again."
 AFTER = "it was changed right after the refresh, and is not taken back. Close it without saving it."
 NOT_BACK = "What was written before cannot be taken back. Close it without saving it."
@@ -53,7 +56,7 @@ class Excel:
     def package(self) -> Package:
         """Return the workbook as it is now; the open workbook is not saved, and its state stays as it is."""
         self._mark = self._asked(lambda: _mark_of(self._book))
-        self._seen = self._asked(lambda: self._program.package(self._book))
+        self._seen = self._asked(self._copy)
         return self._seen
 
     def apply(self, edits: Sequence[Edit]) -> None:
@@ -89,13 +92,17 @@ class Excel:
         self._asked(lambda: self._write(back))
         self._program.taken_back()
 
+    def _copy(self) -> Package:
+        with _set(self._book.app, COPYING):
+            return self._program.package(self._book)
+
     def _write(self, step: Step) -> None:
         """Write names and then cells, each block at once."""
         if not step.names and not step.blocks:
             return
         app, sheets = self._book.app, {sheet: self._book.sheets[sheet] for sheet in sorted(step.sheets)}
         with ExitStack() as stack:
-            stack.enter_context(_quietly(app))
+            stack.enter_context(_set(app, WRITING))
             for sheet in sheets.values():
                 stack.enter_context(self._program.unprotected(sheet))
             for name, target in step.names.items():
@@ -105,14 +112,7 @@ class Excel:
             app.calculate()
 
     def _asked(self, ask: Callable[[], Answer]) -> Answer:
-        """Return what Excel answers; what goes wrong there is the user's to hear about."""
-        try:
-            return ask()
-        except DecisionKitError:
-            raise
-        except Exception as error:  # of COM, of AppleScript and of xlwings: they share no class
-            name = getattr(self, "name", "the workbook")
-            raise HostError(f"{name}: Excel: {str(error).rstrip('.')}. {BUSY}") from error
+        return _answer(getattr(self, "name", "the workbook"), ask)
 
 
 def running() -> bool:
@@ -137,14 +137,19 @@ def open_book(name: str | None, apps: Any = None) -> Any:
     """
     if apps is None:
         from xlwings import apps
+    return _answer("the open workbook" if name is None else name, lambda: _meant(name, apps))
+
+
+def _meant(name: str | None, apps: Any) -> Any:
+    """Return the workbook that is meant."""
     ours = [book for app in apps for book in app.books if MARK in book.names]
     if name is not None:
         meant = [book for book in ours if _is_file(book, name)] or [book for book in ours if book.name == name]
         if not meant:
             raise HostError(f"{name}: Excel has no such workbook of decisionkit open.{_said(ours)}")
     else:
-        front = apps.active.books.active if ours else None
-        meant = [book for book in ours if front is not None and book.fullname == front.fullname] or ours
+        front = (apps.active.pid, apps.active.books.active.name) if ours else None
+        meant = [book for book in ours if (book.app.pid, book.name) == front] or ours
         if not meant:
             raise HostError("Excel has no workbook of decisionkit open. --at names a LibreOffice instead.")
     if len(meant) > 1:
@@ -154,9 +159,21 @@ def open_book(name: str | None, apps: Any = None) -> Any:
 
 def _is_file(book: Any, name: str) -> bool:
     """Is it the workbook in this file?  Links are followed."""
-    return Path(name).exists() and os.path.normcase(os.path.realpath(book.fullname)) == os.path.normcase(
-        os.path.realpath(name)
-    )
+    path = Path(name)
+    if not path.exists() or path.resolve().name != Path(book.name).name:
+        return False  # before it is asked for its path, which it has none of if it lies in a cloud
+    at: str = os.path.normcase(os.path.realpath(book.fullname))
+    return at == os.path.normcase(os.path.realpath(name))
+
+
+def _answer(name: str, ask: Callable[[], Answer]) -> Answer:
+    """Return what Excel answers; what goes wrong there is the user's to hear about."""
+    try:
+        return ask()
+    except DecisionKitError:
+        raise
+    except Exception as error:  # of COM, of AppleScript and of xlwings: they share no class
+        raise HostError(f"{name}: Excel: {str(error).rstrip('.')}. {BUSY}") from error
 
 
 def _said(books: Sequence[Any]) -> str:
@@ -181,10 +198,10 @@ def _set_name(book: Any, name: str, target: str | None) -> None:
 
 
 @contextmanager
-def _quietly(app: Any) -> Iterator[None]:
-    """Let nothing be drawn, announced or calculated meanwhile; afterwards it is as it was, whatever happens."""
+def _set(app: Any, settings: Mapping[str, object]) -> Iterator[None]:
+    """Set Excel otherwise meanwhile; afterwards it is as it was, whatever happens."""
     with ExitStack() as stack:
-        for setting, value in (("screen_updating", False), ("enable_events", False), ("calculation", "manual")):
+        for setting, value in settings.items():
             stack.callback(setattr, app, setting, getattr(app, setting))
             setattr(app, setting, value)
         yield

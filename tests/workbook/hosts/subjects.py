@@ -21,7 +21,7 @@ from decisionkit.workbook.hosts.libreoffice import LibreOffice
 from decisionkit.workbook.hosts.port import Host, OpenBook
 from tests.office import office
 from tests.office.live import Live, opened
-from tests.workbook.hosts.excel.standin import excel
+from tests.workbook.hosts.excel.standin import USUAL, excel
 
 
 @dataclass(frozen=True)
@@ -85,8 +85,7 @@ def _excel(path: Path, program: Program, *, mac: bool) -> Iterator[Subject]:
 
     yield Subject(book, save, book)
     assert not file.lifted, "sheets are protected again"
-    usual = {"screen_updating": True, "enable_events": True, "calculation": "automatic"}
-    assert apps[0].impl.settings == usual, "Excel is left as it was"
+    assert apps[0].impl.settings == USUAL, "Excel is left as it was"
 
 
 def address() -> str:

@@ -6,7 +6,7 @@ Cells of a protected sheet refuse, and whatever is written is calculated unless 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,14 @@ from decisionkit.workbook.refresh.difference import differences
 from decisionkit.workbook.refresh.there import there
 from decisionkit.workbook.refresh.values import calculated
 from tests.workbook.hosts.excel.native import ComBook, ComSheet, MacBook, MacSheet, protection_of
+
+#: How Excel is set when it is started.
+USUAL: Mapping[str, Any] = {
+    "screen_updating": True,
+    "enable_events": True,
+    "calculation": "automatic",
+    "display_alerts": True,
+}
 
 
 class RefusedError(Exception):
@@ -102,7 +110,7 @@ class App(base_classes.App):
     def __init__(self, files: Sequence[File], front: int = 0) -> None:
         self.files, self.front = files, front
         self.said: list[str] = []
-        self.settings: dict[str, Any] = {"screen_updating": True, "enable_events": True, "calculation": "automatic"}
+        self.settings: dict[str, Any] = dict(USUAL)
 
     @property
     def pid(self) -> int:
@@ -142,6 +150,14 @@ class App(base_classes.App):
     @enable_events.setter
     def enable_events(self, value: bool) -> None:
         self.settings["enable_events"] = value
+
+    @property
+    def display_alerts(self) -> bool:
+        return bool(self.settings["display_alerts"])
+
+    @display_alerts.setter
+    def display_alerts(self, value: bool) -> None:
+        self.settings["display_alerts"] = value
 
     @property
     def calculation(self) -> str:

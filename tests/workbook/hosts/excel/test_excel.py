@@ -162,6 +162,17 @@ def test_a_book_of_xlwings_is_taken_and_excel_comes_before_libreoffice(
         dk.refresh_live(address="pipe,name=nobody")
 
 
+def test_what_excel_does_not_answer_is_a_sentence(tmp_path: Path) -> None:
+    class Broken:
+        def __iter__(self) -> Any:
+            raise OSError("Call was rejected by callee.")
+
+    with pytest.raises(
+        HostError, match=r"the open workbook: Excel: Call was rejected by callee\. Is a cell being edited"
+    ):
+        open_book(None, Broken())
+
+
 def test_where_xlwings_reaches_no_excel_none_is_running(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not host.running() or sys.platform in host.SYSTEMS
     monkeypatch.setattr(host, "SYSTEMS", (sys.platform,))

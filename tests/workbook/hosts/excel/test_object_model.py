@@ -72,10 +72,11 @@ def test_the_stand_in_has_nothing_that_xlwings_lacks(name: str, engine: str) -> 
     assert checked
 
 
+SETTINGS = tuple({**excel.COPYING, **excel.WRITING})
 #: What our code reads, sets and calls of xlwings' own objects: class, and name.
 USED = {
     xw.main.Apps: ("active",),
-    xw.App: ("books", "calculate", "screen_updating", "enable_events", "calculation"),
+    xw.App: ("books", "pid", "calculate", *SETTINGS),
     xw.main.Books: ("active",),
     xw.Book: ("name", "fullname", "app", "api", "sheets", "names"),
     xw.main.Sheets: ("__getitem__", "__iter__"),
@@ -84,7 +85,7 @@ USED = {
     xw.main.Names: ("__contains__", "__getitem__", "__iter__", "add"),
     xw.main.Name: ("name", "refers_to", "delete"),
 }
-SET = ("screen_updating", "enable_events", "calculation", "formula", "refers_to")
+SET = (*SETTINGS, "formula", "refers_to")
 
 
 def test_all_that_is_used_is_part_of_xlwings() -> None:
@@ -96,7 +97,7 @@ def test_all_that_is_used_is_part_of_xlwings() -> None:
                 assert value.fset is not None, f"{owner.__name__}.{name} cannot be set"
     read = {each.attr for text in sources() for each in ast.walk(ast.parse(text)) if isinstance(each, ast.Attribute)}
     used = {name for names in USED.values() for name in names if not name.startswith("__")}
-    assert used <= read | {"screen_updating", "enable_events", "calculation"}, "what is listed is used"
+    assert used <= read | set(SETTINGS), "what is listed is used"
 
 
 def sources() -> list[str]:
