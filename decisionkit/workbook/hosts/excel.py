@@ -29,7 +29,7 @@ Answer = TypeVar("Answer")
 SYSTEMS = ("win32", "darwin")
 #: A name that every workbook of ours has, and what all of our names begin with.
 MARK, OURS = "dk_layout", "dk_"
-#: While a copy is made, nobody's macros run and nothing is asked; while cells are written, nothing is drawn or calculated.
+#: While a copy is made nobody's macros run and nothing is asked; while cells are written nothing is calculated either.
 COPYING: Mapping[str, object] = {"enable_events": False, "display_alerts": False}
 WRITING: Mapping[str, object] = {"screen_updating": False, "enable_events": False, "calculation": "manual"}
 CHANGED = "the workbook was changed while its refresh was planned; nothing was written. Refresh it again."
