@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import isclose
@@ -11,11 +10,9 @@ from decisionkit.core.decision.decision import Decision
 from decisionkit.core.errors import DecisionKitError, Fault, WorkbookError
 from decisionkit.formula.addresses import cell_name
 from decisionkit.formula.cells import Value
-from decisionkit.ooxml.package import Package, package_of
+from decisionkit.ooxml.package import Package
 from decisionkit.ooxml.patch.edits import Edit, SetCache, shown
-from decisionkit.ooxml.patch.plan import planned
-from decisionkit.ooxml.patch.source import source_of
-from decisionkit.ooxml.patch.write import write
+from decisionkit.ooxml.patch.in_memory import patched
 from decisionkit.storage.workbook import decision_in
 from decisionkit.workbook.book import calculating
 from decisionkit.workbook.pages import lists
@@ -88,7 +85,7 @@ def plan(package: Package, *, strict: bool = False, inputs: Inputs | None = None
         return _planned(package, strict)
     found = there(package)
     given = written(found, _with(package, found, found, calculated(found)), inputs)
-    following = _planned(_patched(package, [change.edit for change in given.changes]), strict)
+    following = _planned(patched(package, [change.edit for change in given.changes]), strict)
     if following.decision is not None:
         given.require_read(found.file, following.decision)
     changes = (*given.changes, *following.changes)
@@ -165,16 +162,7 @@ def _with(package: Package, found: There, wanted: There, values: Mapping[Cell, V
     def is_read(edit: Edit) -> bool:
         return not isinstance(edit, SetCache) or edit.sheet not in results or (edit.sheet, edit.cell) == headline
 
-    return _patched(package, list(filter(is_read, (change.edit for change in differences(found, wanted, values)))))
-
-
-def _patched(package: Package, edits: Sequence[Edit]) -> Package:
-    """Return the workbook with edits made."""
-    if not edits:
-        return package
-    source, out = source_of(io.BytesIO(package.data), package.path.name), io.BytesIO()
-    write(source, planned(source, edits), out)
-    return package_of(out.getvalue(), package.path)
+    return patched(package, list(filter(is_read, (change.edit for change in differences(found, wanted, values)))))
 
 
 def _require_whole(found: There, decision: Decision) -> None:
