@@ -12,10 +12,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-import xlwings_server
 
 import decisionkit as dk
 from decisionkit.functions.hosts.folders import write_folder
@@ -32,9 +32,18 @@ from tests.workbook.refresh.test_fresh_words import decision
 
 pytestmark = pytest.mark.skipif(chromium() is None, reason="Chromium is not installed (Debian: apt install chromium)")
 
+
+def home(package: str) -> Path:
+    """Where is a package?  It is not imported: xlwings Server sets environment variables when it is."""
+    found = find_spec(package)
+    assert found is not None
+    assert found.origin is not None
+    return Path(found.origin).parent
+
+
 #: By then, xlwings' own code has given up waiting for Excel.
 LATER = 6
-OFFICE = Path(xlwings_server.__file__).parent.joinpath("static")
+OFFICE = home("xlwings_server") / "static"
 #: What the page uses of Office.js: whether it is in Excel, and the protection of sheets.
 OFFICE_JS = """
 globalThis.protectedSheets = new Map([["dk_lists", {allowFormatCells: false}]]);
