@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from decisionkit.storage import Loaded, ceasefire, decision_from, load, load_all, save
     from decisionkit.views.difference import Differences, diff
     from decisionkit.workbook import build
-    from decisionkit.workbook.hosts.libreoffice import refresh_live
+    from decisionkit.workbook.hosts.live import refresh_live
     from decisionkit.workbook.refresh.refresh import plan, refresh
     from decisionkit.workbook.refresh.report import Refreshed
     from decisionkit.workbook.refresh.restore import restore
@@ -111,7 +111,7 @@ _HOMES = {
     "decisionkit.storage": "Loaded ceasefire decision_from load load_all save",
     "decisionkit.views.difference": "Differences diff",
     "decisionkit.workbook": "build",
-    "decisionkit.workbook.hosts.libreoffice": "refresh_live",
+    "decisionkit.workbook.hosts.live": "refresh_live",
     "decisionkit.workbook.refresh.refresh": "plan refresh",
     "decisionkit.workbook.refresh.report": "Refreshed",
     "decisionkit.workbook.refresh.restore": "restore",

@@ -26,7 +26,7 @@ BREACHES = {
     ),
     "No circles among neighbours, however deep": ("ooxml/lint/text.py", "decisionkit.ooxml.lint.book"),
     "No method imports another": ("scoring/topsis.py", "decisionkit.scoring.vikor"),
-    "Only the hosts of cell functions know xlwings": ("functions/score.py", "xlwings"),
+    "Only the hosts of cell functions and of workbooks know xlwings": ("functions/score.py", "xlwings"),
     "Only the classic host of cell functions writes macros": ("functions/hosts/answers.py", "pyopenvba"),
     "Only its host knows xlwings Server and what it is made of": ("cli/functions/serve.py", "uvicorn"),
     "Only the readers of foreign files know openpyxl": ("workbook/build.py", "openpyxl"),

@@ -35,7 +35,7 @@ OF_A_FILE = {"ignore_lock": "--ignore-lock", "backup": "--backup"}
     "--migrate", is_flag=True, help="Make a workbook of layout 2 of one of layout 1, in a new file beside it."
 )
 @click.option("--in-place", is_flag=True, help="Of --migrate: in its place; the old one becomes a backup.")
-@click.option("--live", is_flag=True, help="Refresh the workbook that is open in LibreOffice; it may be named.")
+@click.option("--live", is_flag=True, help="Refresh the workbook that is open in Excel or LibreOffice.")
 @click.option("--watch", is_flag=True, help="Refresh each one again when it is saved, until Ctrl-C; no backups.")
 @click.option("--at", "address", metavar="ADDRESS", envvar=ADDRESS_FROM, help="Where LibreOffice listens.")
 @table_options
@@ -71,8 +71,9 @@ def refresh(
     With --watch a folder is watched: a workbook is refreshed once it was saved, is closed, and has not
     changed for a moment. No backups are made then.
 
-    With --live it is done in the open workbook, where Undo takes it back. LibreOffice must have been started
-    with --accept="socket,host=localhost,port=2002;urp;" or another ADDRESS.
+    With --live it is done in the open workbook: in Excel where one is running, in LibreOffice otherwise or
+    with --at. LibreOffice must have been started with --accept="socket,host=localhost,port=2002;urp;" or another
+    ADDRESS. BOOK is its path or its name.
     """
     from decisionkit.cli.shared.output import busy, say, write_json
     from decisionkit.cli.shared.policy import complain
@@ -154,12 +155,12 @@ def _is_given(name: str) -> bool:
 def _live(books: tuple[str, ...], address: str | None, **how: bool) -> RefreshedAll:
     """Refresh the workbook that is open."""
     from decisionkit.core.errors import DecisionKitError
-    from decisionkit.workbook.hosts.libreoffice import ADDRESS, refresh_live
+    from decisionkit.workbook.hosts.live import refresh_live
     from decisionkit.workbook.refresh.several import RefreshedAll
 
     book = books[0] if books else None
     try:
-        done = refresh_live(book, address=address or ADDRESS, **how)
+        done = refresh_live(book, address=address, **how)
     except DecisionKitError as error:
         return RefreshedAll({}, {book or "": error})
     return RefreshedAll({str(done.path): done}, {})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,9 +9,7 @@ from pathlib import Path
 from decisionkit.core.errors import DecisionKitError, HostError
 from decisionkit.ooxml.package import Package, package_of
 from decisionkit.ooxml.patch.edits import Edit
-from decisionkit.ooxml.patch.plan import planned
-from decisionkit.ooxml.patch.source import source_of
-from decisionkit.ooxml.patch.write import write
+from decisionkit.ooxml.patch.in_memory import patched
 from decisionkit.workbook.hosts.in_open_book import refresh_in
 from decisionkit.workbook.refresh.difference import differences
 from decisionkit.workbook.refresh.report import Refreshed
@@ -42,23 +39,14 @@ class FakeBook:
     def apply(self, edits: Sequence[Edit]) -> None:
         """Make all of these edits and calculate, or make none of them."""
         try:
-            done = _patched(self.data, self.name, edits)
-            found = there(package_of(done, Path(self.name)))
-            values = [each.edit for each in differences(found, found, calculated(found))]
-            done = _patched(done, self.name, values)
+            done = patched(self.package(), edits)
+            found = there(done)
+            done = patched(done, [each.edit for each in differences(found, found, calculated(found))])
         except DecisionKitError as error:
             raise HostError(f"{self.name}: {error} Nothing was changed.") from error
         self._before.append(self.data)
-        self.data = done
+        self.data = done.data
 
     def take_back(self) -> None:
         """Undo what was applied last."""
         self.data = self._before.pop()
-
-
-def _patched(data: bytes, name: str, edits: Sequence[Edit]) -> bytes:
-    if not edits:
-        return data
-    source, out = source_of(io.BytesIO(data), name), io.BytesIO()
-    write(source, planned(source, edits), out)
-    return out.getvalue()

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from decisionkit.core.asked import require_flag, require_text
+from decisionkit.core.asked import require_text
 from decisionkit.core.errors import HostError
 from decisionkit.ooxml.cells import ErrorValue, target_of
 from decisionkit.ooxml.contents import Place
@@ -30,41 +30,6 @@ ADDRESS = "socket,host=localhost,port=2002"
 SCRIPT = Path(__file__).with_name("in_libreoffice.py")
 #: How many seconds LibreOffice may take for an answer.
 PATIENCE = 120.0
-
-
-def refresh_live(
-    book: str | os.PathLike[str] | None = None,
-    *,
-    address: str = ADDRESS,
-    dry_run: bool = False,
-    strict: bool = False,
-) -> Refreshed:
-    """Bring every result in a workbook that is open in LibreOffice up to date, and change nothing else in it.
-
-    Parameters
-    ----------
-    book : its path, or its name as the window shows it; None for the only one of decisionkit, or the one in front.
-    address : where LibreOffice listens: what it was started with as ``--accept``, up to the first semicolon.
-    dry_run : only say what would be changed.
-    strict : refuse where something of yours points by address at a cell of ours that moves.
-
-    Returns
-    -------
-    Refreshed
-        The changes and the options that moved; Undo in LibreOffice takes all of it back in one step.
-
-    Raises
-    ------
-    HostError
-        If LibreOffice does not listen there, has no such workbook open, or fails; then the workbook is as it was.
-    WorkbookError
-        If it holds what a refresh cannot keep, or needs more room than it has.
-    InputError
-        Lists every fault of the inputs.
-    """
-    require_flag("dry_run", dry_run)
-    require_flag("strict", strict)
-    return LibreOffice(address, book).refresh(dry_run=dry_run, strict=strict)
 
 
 class LibreOffice:

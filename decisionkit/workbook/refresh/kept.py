@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.words import as_seen
 from decisionkit.formula.addresses import cell_name
-from decisionkit.ooxml.contents import Place
+from decisionkit.ooxml.contents import Content, Place
+from decisionkit.ooxml.patch.edits import Constant
 from decisionkit.ooxml.references import Area
 from decisionkit.storage.books.shown import as_text
 from decisionkit.workbook.described.sheet import Value
@@ -63,6 +64,32 @@ def new_keys(there: There) -> Iterator[tuple[tuple[str, Place], str]]:
     for sheet, row, column, name, key in _rows(there):
         if name and not key:
             yield (sheet, (row, column)), name
+
+
+def renewed(found: There, decision: Decision) -> There:
+    """Return the workbook with what no formula gives as it should be today."""
+    constants: dict[tuple[str, Place], Constant] = dict(new_keys(found))
+    names: dict[str, str | None] = {}
+    for each in wanted(found, decision):
+        constants |= {cell: value if isinstance(value, str) else float(value or 0) for cell, value in each.cells()}
+        names |= {each.name: each.target} if each.target else {}
+    return with_constants(found.with_names(names), constants)
+
+
+def with_constants(found: There, constants: Mapping[tuple[str, Place], Constant]) -> There:
+    """Return the workbook with these constants; a cell that is new looks like the one above it."""
+    return found.with_contents(
+        {
+            (sheet, place): Content(value, style=_style(found, sheet, place))
+            for (sheet, place), value in constants.items()
+        }
+    )
+
+
+def _style(found: There, sheet: str, place: Place) -> int:
+    cells = found.sheets[sheet]
+    near = cells.get(place) or cells.get((place[0] - 1, place[1]))
+    return near.style if near else 0
 
 
 def _by_built_name(row: Sequence[Value], built: Mapping[str, str]) -> Sequence[Value]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import isclose
@@ -10,14 +9,10 @@ from math import isclose
 from decisionkit.core.decision.decision import Decision
 from decisionkit.core.errors import DecisionKitError, Fault, WorkbookError
 from decisionkit.formula.addresses import cell_name
-from decisionkit.formula.book import Constant
 from decisionkit.formula.cells import Value
-from decisionkit.ooxml.contents import Content, Place
-from decisionkit.ooxml.package import Package, package_of
+from decisionkit.ooxml.package import Package
 from decisionkit.ooxml.patch.edits import Edit, SetCache, shown
-from decisionkit.ooxml.patch.plan import planned
-from decisionkit.ooxml.patch.source import source_of
-from decisionkit.ooxml.patch.write import write
+from decisionkit.ooxml.patch.in_memory import patched
 from decisionkit.storage.workbook import decision_in
 from decisionkit.workbook.book import calculating
 from decisionkit.workbook.pages import lists
@@ -90,7 +85,7 @@ def plan(package: Package, *, strict: bool = False, inputs: Inputs | None = None
         return _planned(package, strict)
     found = there(package)
     given = written(found, _with(package, found, found, calculated(found)), inputs)
-    following = _planned(_patched(package, [change.edit for change in given.changes]), strict)
+    following = _planned(patched(package, [change.edit for change in given.changes]), strict)
     if following.decision is not None:
         given.require_read(found.file, following.decision)
     changes = (*given.changes, *following.changes)
@@ -167,16 +162,7 @@ def _with(package: Package, found: There, wanted: There, values: Mapping[Cell, V
     def is_read(edit: Edit) -> bool:
         return not isinstance(edit, SetCache) or edit.sheet not in results or (edit.sheet, edit.cell) == headline
 
-    return _patched(package, list(filter(is_read, (change.edit for change in differences(found, wanted, values)))))
-
-
-def _patched(package: Package, edits: Sequence[Edit]) -> Package:
-    """Return the workbook with edits made."""
-    if not edits:
-        return package
-    source, out = source_of(io.BytesIO(package.data), package.path.name), io.BytesIO()
-    write(source, planned(source, edits), out)
-    return package_of(out.getvalue(), package.path)
+    return patched(package, list(filter(is_read, (change.edit for change in differences(found, wanted, values)))))
 
 
 def _require_whole(found: There, decision: Decision) -> None:
@@ -201,30 +187,10 @@ def _sources(found: There) -> Iterator[tuple[Cell, Cell]]:
 
 def _renewed(found: There, decision: Decision) -> There:
     """Return the workbook with what no formula gives calculated for today's inputs."""
-    constants: dict[Cell, Constant] = dict(kept.new_keys(found))
-    names: dict[str, str | None] = {}
-    for each in kept.wanted(found, decision):
-        constants |= {cell: value if isinstance(value, str) else float(value or 0) for cell, value in each.cells()}
-        names |= {each.name: each.target} if each.target else {}
-    renewed = _with_constants(found.with_names(names), constants)
+    renewed = kept.renewed(found, decision)
     values = calculated(renewed)
-    return _with_constants(renewed, {cell: values[source] or 0.0 for cell, source in _sources(renewed)})
-
-
-def _with_constants(found: There, constants: Mapping[Cell, Value]) -> There:
-    """Return the workbook with these constants; a cell that is new looks like the one above it."""
-    return found.with_contents(
-        {
-            (sheet, place): Content(constant(value), style=_style(found, sheet, place))
-            for (sheet, place), value in constants.items()
-        }
-    )
-
-
-def _style(found: There, sheet: str, place: Place) -> int:
-    cells = found.sheets[sheet]
-    near = cells.get(place) or cells.get((place[0] - 1, place[1]))
-    return near.style if near else 0
+    sources = {cell: constant(values[source] or 0.0) for cell, source in _sources(renewed)}
+    return kept.with_constants(renewed, sources)
 
 
 def _ranking(found: There, show: Callable[[Cell], object]) -> tuple[tuple[str, float], ...]:

@@ -18,7 +18,7 @@ from decisionkit.ooxml.references import area
 from decisionkit.workbook.hosts import in_open_book
 from decisionkit.workbook.hosts.fake import FakeBook
 from decisionkit.workbook.hosts.in_open_book import MORE_ROOM, refresh_in
-from decisionkit.workbook.hosts.libreoffice import refresh_live
+from decisionkit.workbook.hosts.live import refresh_live
 from decisionkit.workbook.refresh import refresh as of_file
 from decisionkit.workbook.refresh.there import There, there
 from tests.cli import done

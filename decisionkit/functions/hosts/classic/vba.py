@@ -82,6 +82,11 @@ _TAIL = """\
     ThisWorkbook.Saved = saved
 End Sub
 
+'Brings the workbook in front up to date; the status bar says what came of it.
+Public Sub dk_refresh()
+    RunPython "from decisionkit.workbook.hosts.active import refresh_active; refresh_active()"
+End Sub
+
 'Says in one sentence which decisionkit answers, and what to do where it is not the one of this workbook.
 Public Function dk_version()
     On Error GoTo failed

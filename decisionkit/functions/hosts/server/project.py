@@ -32,6 +32,7 @@ _COPIED = {
     "auth/__init__.py": "auth.py.txt",
     "auth/token/__init__.py": "token.py.txt",
     "static/js/main.js": "main.js",
+    "static/js/pane.js": "pane.js",
     "templates/taskpane.html": "taskpane.html",
     ".gitignore": "gitignore.txt",
     "pyproject.toml": "pyproject.toml.txt",

@@ -9,6 +9,8 @@ from decisionkit.core.version import __version__
 from decisionkit.functions.catalogue import CATALOGUE
 from decisionkit.functions.declaration import LONGEST_DESCRIPTION, Argument
 from decisionkit.functions.hosts.classic import vba
+from decisionkit.functions.hosts.classic.book import modules
+from decisionkit.workbook.hosts.active import refresh_active
 from tests.functions.hosts.classic import windows
 
 #: What VBA takes on one line, and how often a line may go on in the next.
@@ -64,3 +66,12 @@ def test_a_description_is_cut_and_what_vba_cannot_store_is_replaced() -> None:
     assert vba.cut("x" * 300) == "x" * (LONGEST_DESCRIPTION - 3) + "..."
     assert vba.cut("at least ≥ 3 – or “more”") == "at least ? 3 – or “more”"
     assert vba.quoted('say "yes"') == '"say ""yes"""'
+
+
+def test_a_macro_without_arguments_refreshes_the_workbook_in_front() -> None:
+    (command,) = re.findall(
+        r'^Public Sub dk_refresh\(\)\n    RunPython "(.*)"\nEnd Sub$', vba.help_module(), flags=re.M
+    )
+    assert command.endswith("; refresh_active()")
+    assert command.startswith(f"from {refresh_active.__module__} import {refresh_active.__name__};")
+    assert "Public Function RunPython(PythonCommand As String)" in modules()["xlwings"]

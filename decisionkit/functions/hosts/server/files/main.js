@@ -1,3 +1,5 @@
+import { begin } from "./pane.js";
+
 // The token of this server, typed into the task pane once and kept by Excel on this computer.
 const KEPT = "decisionkit-token";
 
@@ -19,4 +21,8 @@ if (globalThis.config?.authProviders?.includes("token")) {
       said.textContent = "The token is kept. Recalculate the cells: Ctrl+Alt+F9, or type the formulas again.";
     });
   }
+}
+
+if (document.getElementById("decisionkit-book")) {
+  begin();
 }
