@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -13,7 +13,7 @@ from decisionkit.core.errors import DecisionKitError, excerpt
 from decisionkit.core.shown import general
 from decisionkit.core.version import __version__
 from decisionkit.storage.columns import INPUT_NAMES, POINTS_TO
-from decisionkit.views.logged import entry_of, new_entries
+from decisionkit.views.logged import NOBODY, By, Logged, Subject
 from decisionkit.views.matching import NEW, Keyed, tables_of
 from decisionkit.views.single import HEADING, MOST_READ, MOST_TRIED, Side, Single, Unit, effects, units
 from decisionkit.views.singles_words import singles_words
@@ -136,9 +136,11 @@ def diff(before: Decision, after: Decision) -> Differences:
     --------
     >>> import decisionkit as dk
     >>> case = dk.ceasefire()
-    >>> found = dk.diff(case, case.with_weights({"Credibility": 2}).without("The 28-point plan"))
+    >>> found = dk.diff(case, case.with_weights({"Credibility": 3}).without("28-point plan"))
     >>> [(each.kind, each.what, each.field) for each in found.changes]
-    [('changed', 'Credibility', 'weight')]
+    [('changed', 'Credibility', 'weight'), ('removed', '28-point plan', '')]
+    >>> [(each.alone, each.back) for each in found.singles]
+    [('the lead', True), ('nothing', False)]
     """
     require_decision(before)
     require_decision(after)
@@ -148,7 +150,7 @@ def diff(before: Decision, after: Decision) -> Differences:
     return Differences(
         parameters={"before": before.fingerprint, "after": after.fingerprint},
         provenance=Provenance(__version__, after),
-        changes=tuple(_logged(before, after, _changes(before, after, first, second))),
+        changes=tuple(_logged(before, after, first, second)),
         ranking=_ranking(*sides) if sides[0].standings and sides[1].standings else (),
         singles=_singles(*sides, notices),
         notices=tuple(notices),
@@ -157,41 +159,46 @@ def diff(before: Decision, after: Decision) -> Differences:
 
 def _changes(
     before: Decision, after: Decision, first: Mapping[str, Keyed], second: Mapping[str, Keyed]
-) -> Iterator[Difference]:
+) -> Iterator[tuple[Difference, Row, Hashable]]:
+    """Yield what is not as it was, each with its row and the key of that."""
     for field in INPUT_NAMES:
         was, now = getattr(before, field), getattr(after, field)
         if was != now:
-            yield Difference("decision", CHANGED, "", field, was, now)
+            yield Difference("decision", CHANGED, "", field, was, now), {}, field
     names = {table: _names(first[table], second[table]) for table in NAMED}
     for table, rows in first.items():
         others = second[table]
         for key, row in rows.items():
             what = _what(table, row, key, names)
             if key in others:
-                yield from _of_row(table, what, row, others[key], names)
+                yield from ((each, row, key) for each in _of_row(table, what, row, others[key], names))
             elif _on_its_own(table, row, second):
-                yield Difference(table, REMOVED, what, "", row.get(GIST.get(table, "")), None)
+                yield Difference(table, REMOVED, what, "", row.get(GIST.get(table, "")), None), row, key
         for key, row in others.items():
             if key not in rows and _on_its_own(table, row, first):
                 what = _what(table, row, key, names)
-                yield Difference(table, ADDED, what, "", None, row.get(GIST.get(table, "")))
+                yield Difference(table, ADDED, what, "", None, row.get(GIST.get(table, ""))), row, key
 
 
-def _logged(before: Decision, after: Decision, changes: Iterable[Difference]) -> Iterator[Difference]:
+def _logged(
+    before: Decision, after: Decision, first: Mapping[str, Keyed], second: Mapping[str, Keyed]
+) -> Iterator[Difference]:
     """Yield the changes with who made them, where new entries of the log say so."""
-    entries = new_entries(before, after)
-    for change in changes:
-        about = [each for each in entries if each.what == change.what] if change.table == "log" else entries
-        entry = entry_of(_words_of(change), about)
-        yield change if entry is None else replace(change, who=entry.who, when=entry.when)
+    logged = Logged(before, after, {table: _spelt(first[table], second[table]) for table in NAMED})
+    for change, row, key in _changes(before, after, first, second):
+        by = _by(logged, change, row, key)
+        yield replace(change, who=by.who, when=by.when)
 
 
-def _words_of(change: Difference) -> list[str]:
-    """Return the names that an entry of the log has to hold to be about a change."""
-    if change.table == "decision":
-        return [change.field.replace("_", " ")]
-    between = [word for word in _called(change.table).split("{}")[1:-1] if word]
-    return change.what.split(between[0]) if between else [change.what]
+def _by(logged: Logged, change: Difference, row: Row, key: Hashable) -> By:
+    """Return who made a change: what a new entry of the log says of itself, and of other things that it names."""
+    table = change.table
+    if table == "log":
+        return By(str(row["who"] or ""), str(row["when"] or "")) if change.kind == ADDED else NOBODY
+    if table == "decision":
+        return logged.of((), change.field.replace("_", " "))
+    about: list[Subject] = [(to, row[field]) for field, to in POINTS_TO[table].items()]
+    return logged.of([(table, key)] if table in NAMED else about)
 
 
 def _of_row(
@@ -215,6 +222,11 @@ def _on_its_own(table: str, row: Row, other: Mapping[str, Keyed]) -> bool:
     """Does a row come or go by itself, and not with an option, a criterion or a party?"""
     points = POINTS_TO[table] if table != "criteria" else {}
     return all(row[field] in other[named] for field, named in points.items())
+
+
+def _spelt(first: Keyed, second: Keyed) -> dict[Hashable, Collection[str]]:
+    """Return every name that a row had and has, by its key."""
+    return {key: {str(side[key]["name"]) for side in (first, second) if key in side} for key in {**first, **second}}
 
 
 def _names(first: Keyed, second: Keyed) -> dict[Hashable, str]:
@@ -292,7 +304,7 @@ def _singles(before: Side, after: Side, notices: list[str]) -> tuple[Single, ...
         notices.append("what each change does on its own is not tried: there are too many scores for it")
         return ()
     names = {table: _names(before.tables[table], after.tables[table]) for table in NAMED}
-    return tuple(Single(_called_unit(before, after, unit, names), *effects(before, after, unit)) for unit in found)
+    return tuple(effects(before, after, unit, _called_unit(before, after, unit, names)) for unit in found)
 
 
 def _called_unit(before: Side, after: Side, unit: Unit, names: Mapping[str, Mapping[Hashable, str]]) -> str:

@@ -40,12 +40,13 @@ class Single:
     """What one change does on its own: "the lead", "places", "nothing", or "cannot be told".
 
     ``alone`` is what it moves where it alone is made in the decision before, ``undone`` what is moved where it alone
-    is undone in the decision after.
+    is undone in the decision after, and ``back`` whether the same options lead then as before.
     """
 
     what: str
     alone: str
     undone: str
+    back: bool
 
 
 @dataclass(frozen=True)
@@ -77,16 +78,16 @@ def units(before: Decision, after: Decision, first: Keyeds, second: Keyeds) -> I
                 yield Unit(table, key)
 
 
-def effects(before: Side, after: Side, unit: Unit) -> tuple[str, str]:
+def effects(before: Side, after: Side, unit: Unit, what: str) -> Single:
     """Return what a change moves that is made alone, and what it moves where it alone is undone."""
-    return _effect(before, after, unit), _effect(after, before, unit)
+    made, undone = _trial(before, after, unit), _trial(after, before, unit)
+    back = undone is not None and leaders(undone) == leaders(before.standings)
+    return Single(what, _effect(before, made), _effect(after, undone), back)
 
 
-def _effect(base: Side, other: Side, unit: Unit) -> str:
-    """Return what moves in a decision that takes one input of another one."""
-    try:
-        found = _trial(base, other, unit)
-    except DecisionKitError:
+def _effect(base: Side, found: Standings | None) -> str:
+    """Return what has moved in a decision that took one input of another one."""
+    if found is None:
         return UNKNOWN
     if leaders(found) != leaders(base.standings):
         return LEAD
@@ -94,8 +95,8 @@ def _effect(base: Side, other: Side, unit: Unit) -> str:
     return NOTHING if places(found, both) == places(base.standings, both) else PLACES
 
 
-def _trial(base: Side, other: Side, unit: Unit) -> Standings:
-    """Return where options stand in a decision that takes one input of another one."""
+def _trial(base: Side, other: Side, unit: Unit) -> Standings | None:
+    """Return where options stand in a decision that takes one input of another one, None where that breaks a rule."""
     heading = {field: getattr(base.decision, field) for field in INPUT_NAMES}
     found = {table: dict(rows) for table, rows in base.tables.items() if table not in ("evidence", "log")}
     if unit.table == HEADING:
@@ -108,8 +109,11 @@ def _trial(base: Side, other: Side, unit: Unit) -> Standings:
         _take_along(found)
     prefix = _prefix(found)
     rows = {table: [_plain(table, key, row, prefix) for key, row in keyed.items()] for table, keyed in found.items()}
-    decision = assemble(heading, {**rows, "evidence": [], "log": []}, _where, complete=False)
-    return standings(decision, {key: str(key).replace(NEW, prefix) for key in found["options"]})
+    try:
+        decision = assemble(heading, {**rows, "evidence": [], "log": []}, _where, complete=False)
+        return standings(decision, {key: str(key).replace(NEW, prefix) for key in found["options"]})
+    except DecisionKitError:
+        return None
 
 
 def _bring_along(found: dict[str, Keyed], base: Keyeds, other: Keyeds) -> None:

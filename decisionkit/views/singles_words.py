@@ -27,11 +27,11 @@ def singles_words(singles: Sequence[Single], lead_moved: bool) -> Iterator[str]:
         yield f"{of} {_number(places)} alone {_verb(places, 'moves', 'move')} places: {_listed(places)}"
     else:
         yield f"{of} none alone moves the ranking"
-    back = [each.what for each in singles if each.undone == LEAD]
+    back = [each.what for each in singles if each.back]
     if lead_moved and back:
-        yield f"Undone alone, {_number(back)} {_verb(back, 'moves', 'move')} the lead again: {_listed(back)}"
+        yield f"Undone alone, {_number(back)} {_verb(back, 'moves', 'move')} the lead back: {_listed(back)}"
     elif lead_moved:
-        yield "Undone alone, none moves the lead again"
+        yield "Undone alone, none moves the lead back"
     unknown = [each.what for each in singles if UNKNOWN in (each.alone, each.undone)]
     if unknown:
         yield f"What {_number(unknown)} of them {_verb(unknown, 'does', 'do')} alone cannot be told: {_listed(unknown)}"

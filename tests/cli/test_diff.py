@@ -43,7 +43,7 @@ def test_changes_in_words_as_json_and_as_csv() -> None:
 def test_what_one_change_does_alone_in_words_and_as_json() -> None:
     dk.save(decision().with_weights({"Gain": 0, "Cost": 3}), "after")
     found = data("diff", "case", "after", "--json")
-    assert [set(each) for each in found["singles"]] == [{"what", "alone", "undone"}] * 2
+    assert [set(each) for each in found["singles"]] == [{"what", "alone", "undone", "back"}] * 2
     assert found["singles"][0]["what"] == "criterion Gain, weight from 1 to 0"
     assert "\nOf 2 inputs that changed, " in done("diff", "case", "after")
 

@@ -10,9 +10,12 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from decisionkit.workbook.refresh.several import RefreshedAll, refresh_all
+from decisionkit.workbook.refresh.watch import saved
 from decisionkit.workbook.refresh.watch.saved import Watch
 from tests.cli import ENVIRONMENT, listing, refused
 from tests.workbook.refresh.subject import contents
@@ -156,6 +159,29 @@ def test_while_another_refresh_is_at_work_it_is_tried_again(both: tuple[bytes, b
         assert [event for now in range(4) for event in watch.turn(now)] == []
         assert path.read_bytes() == old
     assert [event.path for event in watch.turn(4)] == [str(path)]
+    assert path.read_bytes() == new
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_what_is_saved_or_taken_away_meanwhile_is_no_fault(
+    gone: bool, both: tuple[bytes, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = both
+    path = Path("folder/book.xlsx")
+    path.write_bytes(old)
+    quick = [path.unlink if gone else lambda: save("book.xlsx", old[:2_000])]
+
+    def meanwhile(found: str, **how: Any) -> RefreshedAll:
+        if quick:
+            quick.pop()()
+        return refresh_all(found, **how)
+
+    monkeypatch.setattr(saved, "refresh_all", meanwhile)
+    watch = Watch(["folder"], quiet=0)
+    assert [event for now in range(2) for event in watch.turn(now)] == []
+    assert quick == []
+    save("book.xlsx", old)
+    assert [event.path for now in range(2, 5) for event in watch.turn(now)] == [str(path)]
     assert path.read_bytes() == new
 
 

@@ -32,7 +32,7 @@ def test_the_one_change_that_moves_the_lead_is_named_with_both_values() -> None:
     after = BEFORE.with_scores({"hill": {"light": 10}, "lake": {"light": 3, "quiet": 2}})
     assert said(after) == [
         "Of 3 inputs that changed, one alone moves the lead: score of hill on Light from 6 to 10",
-        "Undone alone, one moves the lead again: score of hill on Light from 6 to 10",
+        "Undone alone, one moves the lead back: score of hill on Light from 6 to 10",
     ]
     found = dk.diff(BEFORE, after)
     assert [(each.what, each.alone, each.undone) for each in found.singles] == [
@@ -41,14 +41,15 @@ def test_the_one_change_that_moves_the_lead_is_named_with_both_values() -> None:
         ("score of lake on Quiet from 3 to 2", NOTHING, NOTHING),
     ]
     assert found.data()["singles"][0] == {
-        "what": "score of hill on Light from 6 to 10", "alone": "the lead", "undone": "the lead"
+        "what": "score of hill on Light from 6 to 10", "alone": "the lead", "undone": "the lead",
+        "back": True,
     }  # fmt: skip
 
 
 def test_several_together_and_changes_that_make_up_for_each_other() -> None:
     assert said(BEFORE.with_scores({"hill": {"light": 7, "quiet": 7.5}})) == [
         "Of 2 inputs that changed, none alone moves the lead; it takes several together",
-        "Undone alone, 2 move the lead again: score of hill on Light from 6 to 7; score of hill on Quiet from 6 to 7.5",
+        "Undone alone, 2 move the lead back: score of hill on Light from 6 to 7; score of hill on Quiet from 6 to 7.5",
     ]
     assert said(BEFORE.with_scores({"hill": {"light": 10}, "park": {"light": 10, "quiet": 8}})) == [
         "Of 3 inputs that changed, one alone would move the lead, and the others make up for it: "
@@ -142,3 +143,16 @@ def test_who_changed_it_is_said_where_a_new_entry_of_the_log_names_it(what: str,
     )
     assert found[what] == ("Ann", "2026-03-01")
     assert (" (Ann, 2026-03-01)" in str(dk.diff(before, after)).splitlines()[1]) == bool(who)
+
+
+def test_a_lead_that_goes_elsewhere_is_not_given_back() -> None:
+    def sites(*scores: tuple[int, int]) -> dk.Decision:
+        rows = {
+            name: dict(zip("ab", said, strict=True)) for name, said in zip(("One", "Two", "Three"), scores, strict=True)
+        }
+        return dk.decision_from({"title": "T", "criteria": {"a": {}, "b": {}}, "options": list(rows), "scores": rows})
+
+    found = dk.diff(sites((9, 5), (5, 5), (4, 4)), sites((5, 5), (9, 5), (6, 9)))
+    three = [each for each in found.singles if "Three" in each.what]
+    assert [(each.alone, each.undone, each.back) for each in three] == [("places", "the lead", False)] * 2
+    assert "Undone alone, none moves the lead back" in str(found)

@@ -128,7 +128,9 @@ def test_anchors_thresholds_points_and_unit_of_a_new_criterion_are_written() -> 
 def test_what_a_workbook_has_no_place_for_is_named() -> None:
     shutil.copy(book("3 x 3"), "book.xlsx")
     data = with_noise(read()).to_dict()
-    data["parties"] = [{"id": "p", "name": "Neighbours", "vetoes": [{"criterion": "dust", "limit": 30}]}]
+    data["parties"] = [
+        {"id": "p", "name": "Neighbours", "acceptance": "dust", "vetoes": [{"criterion": "dust", "limit": 30}]}
+    ]
     data["comparisons"] = [{"first": "dust", "second": "rent", "ratio": 2}]
     data["options"].append({"id": "lake", "name": "Near the lake", "note": "seen twice"})
     wanted = dk.decision_from(data, complete=False)
@@ -138,6 +140,7 @@ def test_what_a_workbook_has_no_place_for_is_named() -> None:
         "not written, as the workbook has no sheet for it",
         "Near the lake: the note of the option is not written",
         "Neighbours on Dust: the veto is not written",
+        "Neighbours (Dust): the acceptance is not written",
         "Dust with Rent: the comparison is not written",
     ):
         assert said in done.notices

@@ -70,6 +70,7 @@ def say_left(given: Given, pen: Pen, seen: Collection[str]) -> None:
         for veto in party.vetoes
         if veto.criterion in added
     ]
+    accepting = [f"{party.name} ({added[party.acceptance]})" for party in decision.parties if party.acceptance in added]
     pairs = [
         f"{decision.by_id[pair.first].name} with {decision.by_id[pair.second].name}"
         for pair in decision.comparisons
@@ -81,7 +82,12 @@ def say_left(given: Given, pen: Pen, seen: Collection[str]) -> None:
         if (judgment.option in new or judgment.criterion in added)
         and any((judgment.low is not None, judgment.high is not None, judgment.evidence, judgment.who, judgment.why))
     ]
-    for what, found in (("note of the option", notes), ("veto", limits), ("comparison", pairs)):
+    for what, found in (
+        ("note of the option", notes),
+        ("veto", limits),
+        ("acceptance", accepting),
+        ("comparison", pairs),
+    ):
         if found:
             pen.notices.append(f"{names(found)}: the {what} is not written")
     if sources:

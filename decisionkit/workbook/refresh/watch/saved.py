@@ -70,8 +70,8 @@ class Watch:
         seen.waits = False
         found = refresh_all(path, strict=self.strict, backup=0)
         fault = found.faults.get(path)
-        if fault is not None and (isinstance(fault.__cause__, BusyError) or _lock(path)):
-            return  # somebody was quicker: it is tried again
+        if fault is not None and (isinstance(fault.__cause__, BusyError) or _lock(path) or _sign(path) != seen.sign):
+            return  # somebody was quicker, or saved it meanwhile: it is tried again
         seen.handled = True
         if fault is not None:
             yield Event(path, fault=fault)
