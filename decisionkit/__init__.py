@@ -120,6 +120,7 @@ _HOMES = {
 
 bound_by("methods", lambda: import_module("decisionkit.methods"))
 bound_by("verbs", lambda: import_module("decisionkit.verbs"))
+bound_by("functions of formulas", lambda: import_module("decisionkit.functions.hosts.calculator"))
 
 
 def __getattr__(name: str) -> Any:

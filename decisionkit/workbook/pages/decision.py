@@ -11,6 +11,7 @@ from decisionkit.workbook.calculations.faults import SHIFTED
 from decisionkit.workbook.described.refs import fix, quoted
 from decisionkit.workbook.described.sheet import Sheet
 from decisionkit.workbook.pages import decision_look as look
+from decisionkit.workbook.pages.answered import FUNCTIONS, answered
 from decisionkit.workbook.pages.anchors import put_anchors
 from decisionkit.workbook.pages.lists import title_of
 from decisionkit.workbook.pages.tables import Named
@@ -31,7 +32,7 @@ from decisionkit.workbook.plan.grid import (
     TITLE,
     Grid,
 )
-from decisionkit.workbook.plan.layout import DEEP, FLAT, PARTS, Layout
+from decisionkit.workbook.plan.layout import DEEP, FLAT, NATIVE, PARTS, Layout
 
 #: How many rows right below the grid stay free, since what is typed there was meant as a row of it.
 BELOW = 4
@@ -178,7 +179,11 @@ def _results(page: Sheet, grid: Grid, frame: int, count: int, before: int) -> No
         (BLOCKED, "who", "grid_blocked"),
     ):
         formula, twin = (_result(layout, fact, f"ROW()-ROW({top}){more}", before, room) for more in ("", "+0"))
-        page.fill(frame + 1, column, formula, style, count, twin=twin)
+        hosted = layout.host != NATIVE and fact in FUNCTIONS and not before
+        if hosted:
+            formula = answered(layout, fact, formula, f"ROW()-ROW({top})")
+            twin = answered(layout, fact, twin, f"ROW()-ROW({top})+0")
+        page.fill(frame + 1, column, formula, style, count, twin=twin, array=hosted)
 
 
 def _result(layout: Layout, fact: str, own: str, before: int, room: int) -> str:

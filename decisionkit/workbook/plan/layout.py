@@ -12,6 +12,10 @@ VERSION = 2
 #: How the criteria hang together in the grid: side by side, under parts, or in a deeper tree that Criteria holds.
 FLAT, PARTS, DEEP = "flat", "parts", "deep"
 
+#: What answers functions in cells: the spreadsheet alone, or a host of cell functions.
+NATIVE = "native"
+HOSTS = (NATIVE, "classic", "libreoffice")
+
 #: Yellow rows and columns that stay free to type into.
 SPARE_OPTIONS, SPARE_CRITERIA = 5, 3
 #: In so many columns at most weights are looked at one by one in one formula.
@@ -50,7 +54,7 @@ class Layout:
     shown_tops: int = 3
     lines: int = 5
     swept: int = 0
-    host: str = "native"
+    host: str = NATIVE
 
     @property
     def room(self) -> int:
