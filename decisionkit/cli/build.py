@@ -20,9 +20,23 @@ if TYPE_CHECKING:
 @click.option("-o", "--out", metavar="BOOK", help="The workbook; by default named after the decision, here.")
 @click.option("--method", metavar="KEY", help="The scoring method to start with; see decisionkit methods.")
 @click.option("--full", is_flag=True, help="With every sheet, and every method that has formulas.")
+@click.option(
+    "--functions",
+    metavar="HOST",
+    default="native",
+    help="What answers places and scores: native (the default), classic or libreoffice.",
+)
 @click.option("--force", is_flag=True, help="Replace the workbook if it exists.")
 @table_options
-def build(decision: str, out: str | None, method: str | None, full: bool, force: bool, table: TableOptions) -> None:
+def build(
+    decision: str,
+    out: str | None,
+    method: str | None,
+    full: bool,
+    functions: str,
+    force: bool,
+    table: TableOptions,
+) -> None:
     """How do I get a workbook? Makes one of your table or decision.
 
     Begin with a table as you have it, options in rows and criteria in columns or the other
@@ -31,6 +45,9 @@ def build(decision: str, out: str | None, method: str | None, full: bool, force:
 
     DECISION may have missing scores: the workbook then says what is missing. A workbook has the
     sheets that the decision needs; --full adds the others.
+
+    With --functions, DK_RANK and DK_SCORE of a host answer in the cells of places and scores;
+    where that host is not installed they show #NAME?.
     """
     from decisionkit import workbook
     from decisionkit.cli.shared.files import require_free
@@ -49,7 +66,7 @@ def build(decision: str, out: str | None, method: str | None, full: bool, force:
     if method is not None:
         found = _with_method(found, method)
     with busy("Building the workbook"):
-        workbook.build(found, target, sheets="full" if full else "light", overwrite=force)
+        workbook.build(found, target, sheets="full" if full else "light", functions=functions, overwrite=force)
     cells = len(found.options) * len(found.leaves)
     options = sum(o.role == "option" for o in found.options)
     say(f"Written: {target} ({sizes(options, len(found.leaves))}, {cells} score{'' if cells == 1 else 's'})")

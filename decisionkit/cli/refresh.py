@@ -30,6 +30,7 @@ OF_A_FILE = {"ignore_lock": "--ignore-lock", "backup": "--backup"}
 @click.option("--dry-run", is_flag=True, help="Say what would be changed, and change nothing.")
 @click.option("--ignore-lock", is_flag=True, help="Write although a lock file says that a program has it open.")
 @click.option("--strict", is_flag=True, help="Refuse where a cell of yours points at one of ours that moves.")
+@click.option("--functions", metavar="HOST", help="Have places and scores answered by native, classic, libreoffice.")
 @click.option("--backup", metavar="N", type=click.IntRange(0, 1000), default=5, show_default=True, help="Copies kept.")
 @click.option(
     "--migrate", is_flag=True, help="Make a workbook of layout 2 of one of layout 1, in a new file beside it."

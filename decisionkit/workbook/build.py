@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from decisionkit.core.errors import WorkbookError, excerpt
 from decisionkit.core.words import did_you_mean
 from decisionkit.ooxml.file_bytes import as_path
 from decisionkit.storage.whole.write import write_file
+from decisionkit.workbook.plan.layout import NATIVE, require_host
 from decisionkit.workbook.plan.planned import FULL, LIGHT, SHEETS
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ def build(
     path: str | os.PathLike[str],
     *,
     sheets: str | Sequence[str] = LIGHT,
+    functions: str = NATIVE,
     overwrite: bool = False,
 ) -> Path:
     """Write a decision as a workbook that recalculates in any spreadsheet, without Python.
@@ -34,6 +37,8 @@ def build(
     path : of the .xlsx file; its folder is made if it does not exist
     sheets : "light" for what the decision needs; "full" for every sheet, with every method that has formulas; or the
         names of sheets to have beside what it needs.
+    functions : "native" for a workbook that needs no program beside the spreadsheet; "classic" or "libreoffice" for one
+        whose places and scores are answered by DK_RANK and DK_SCORE of that host.
     overwrite : whether an existing file may be replaced; the analyst's changes in it are lost.
 
     Returns
@@ -43,12 +48,13 @@ def build(
     Raises
     ------
     WorkbookError
-        If there is no such sheet, the file exists and ``overwrite`` is not given, the name does not end in .xlsx, or
+        If there is no such sheet or host, the file exists and ``overwrite`` is not given, the name does not end in .xlsx, or
         the folder cannot be written to.
     """
     require_decision(decision)
     require_flag("overwrite", overwrite)
     _require_sheets(sheets)
+    require_host(functions)
     target = as_path(path)
     try:
         _require_free(target, overwrite)
@@ -63,7 +69,7 @@ def build(
     if not os.access(target.parent, os.W_OK):
         raise WorkbookError(f"{target}: the folder cannot be written to (it is read-only). Choose another.")
     try:
-        write_file(target, _bytes(decision, sheets), overwrite)
+        write_file(target, _bytes(decision, sheets, functions), overwrite)
     except FileExistsError as error:
         raise WorkbookError(_there(target)) from error
     except OSError as error:
@@ -96,9 +102,9 @@ def _require_sheets(sheets: str | Sequence[str]) -> None:
             raise WorkbookError(f"sheets: found {excerpt(name)}.{meant} It may be {known}.")
 
 
-def _bytes(decision: Decision, sheets: str | Sequence[str]) -> bytes:
+def _bytes(decision: Decision, sheets: str | Sequence[str], functions: str) -> bytes:
     from decisionkit.workbook.book import described
     from decisionkit.workbook.plan.planned import plan
     from decisionkit.workbook.written.write import to_bytes
 
-    return to_bytes(described(decision, plan(decision, sheets)))
+    return to_bytes(described(decision, replace(plan(decision, sheets), host=functions)))

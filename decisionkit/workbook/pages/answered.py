@@ -22,6 +22,7 @@ AS_THEY_ARE = {"normalisation": "none"}
 #: What a cell function has no argument for.
 THRESHOLDS = {"indifference", "preference"}
 
+_BEGINS = "IF(ISNUMBER("
 _NUMBER = "(ROW(dk_o_ranked)-MIN(ROW(dk_o_ranked))+1)"
 _COUNTED = f"MMULT(({_NUMBER}>=TRANSPOSE({_NUMBER}))*1,dk_o_ranked)"
 _PICKED = f"(TRANSPOSE({_COUNTED})={_NUMBER})*TRANSPOSE(dk_o_ranked)"
@@ -47,7 +48,21 @@ def answered(layout: Layout, fact: str, native: str, own: str) -> str:
     call = f"{FUNCTIONS[fact]}({options},dk_c_share,{directions},dk_method,IF({{1;0}},{low},{high}))"
     picked = f"INDEX({call},SUM(({_NUMBER}<=SUM({own}))*dk_o_ranked))"
     found = f"{picked}*{factor}" if factor != "1" else picked
-    return f"IF(ISNUMBER({native}),IF({_any(asked.values())},{found},{native}),{native})"
+    return f"{_BEGINS}{native}),IF({_any(asked.values())},{found},{native}),{native})"
+
+
+def native_of(formula: str) -> str:
+    """Return the workbook's own formula inside one that asks a host; any other formula as it is."""
+    if not formula.startswith(_BEGINS):
+        return formula
+    depth, quote = 1, False
+    for at in range(len(_BEGINS), len(formula)):
+        sign = formula[at]
+        quote ^= sign == '"'
+        depth += 0 if quote else (sign == "(") - (sign == ")")
+        if depth == 0:
+            return formula[len(_BEGINS) : at]
+    return formula
 
 
 def _factors() -> Mapping[str, float]:

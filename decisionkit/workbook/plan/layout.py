@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
+from decisionkit.core.errors import WorkbookError, excerpt
+from decisionkit.core.words import did_you_mean
+
 VERSION = 2
 
 #: How the criteria hang together in the grid: side by side, under parts, or in a deeper tree that Criteria holds.
@@ -94,6 +97,20 @@ class Layout:
     def text(self) -> str:
         """Return the record as a text that a cell can hold."""
         return json.dumps(asdict(self), ensure_ascii=True, separators=(",", ":"))
+
+
+def require_host(host: object) -> None:
+    """Refuse what is not a host whose spelling of functions in a file is known."""
+    if host == "officejs":
+        known = "how Excel stores functions of Office.js in a file was not tried"
+        raise WorkbookError(f'functions: found "officejs"; {known}. It may be {_listed()}.')
+    if not isinstance(host, str) or host not in HOSTS:
+        meant = f" {did_you_mean(host, HOSTS)}" if isinstance(host, str) else ""
+        raise WorkbookError(f"functions: found {excerpt(host)}.{meant} It may be {_listed()}.")
+
+
+def _listed() -> str:
+    return ", ".join(f'"{host}"' for host in HOSTS)
 
 
 def from_text(text: str) -> Layout:

@@ -65,7 +65,9 @@ class Plan:
         return tuple(change.edit for change in self.changes)
 
 
-def plan(package: Package, *, strict: bool = False, inputs: Inputs | None = None) -> Plan:
+def plan(
+    package: Package, *, strict: bool = False, inputs: Inputs | None = None, functions: str | None = None
+) -> Plan:
     """Return what a refresh of an open workbook changes.
 
     Parameters
@@ -73,6 +75,7 @@ def plan(package: Package, *, strict: bool = False, inputs: Inputs | None = None
     package : the workbook.
     strict : refuse where something of the analyst points by address at a cell that moves.
     inputs : new scores, weights, options and criteria; what follows from them is planned for a workbook with them.
+    functions : the host that is to answer places and scores; None for the one that does.
 
     Raises
     ------
@@ -82,10 +85,10 @@ def plan(package: Package, *, strict: bool = False, inputs: Inputs | None = None
         Lists every fault of the inputs.
     """
     if inputs is None:
-        return _planned(package, strict)
+        return _planned(package, strict, functions)
     found = there(package)
     given = written(found, _with(package, found, found, calculated(found)), inputs)
-    following = _planned(patched(package, [change.edit for change in given.changes]), strict)
+    following = _planned(patched(package, [change.edit for change in given.changes]), strict, functions)
     if following.decision is not None:
         given.require_read(found.file, following.decision)
     changes = (*given.changes, *following.changes)
@@ -96,7 +99,7 @@ def plan(package: Package, *, strict: bool = False, inputs: Inputs | None = None
     return replace(following, changes=changes, before=_ranking(found, found.shown), notices=notices)
 
 
-def _planned(package: Package, strict: bool) -> Plan:
+def _planned(package: Package, strict: bool, functions: str | None = None) -> Plan:
     """Return what a refresh changes in a workbook with the inputs that it has."""
     found = there(package)
     values = calculated(found)
@@ -110,6 +113,7 @@ def _planned(package: Package, strict: bool) -> Plan:
     else:
         growths.append(growth(found, decision, layout))
         wanted = grown(wanted, growths[0])
+    wanted = results.switched(wanted, functions or wanted.layout.host)
     if wanted is not found:
         values = calculated(wanted)
     if growths:  # only now is everything found that names something beyond the room

@@ -26,6 +26,7 @@ from decisionkit.storage.whole.left import swept
 from decisionkit.storage.whole.lock import BusyError, alone_in
 from decisionkit.workbook.migrate.earlier import is_earlier
 from decisionkit.workbook.migrate.plan import Migration, migration
+from decisionkit.workbook.plan.layout import require_host
 from decisionkit.workbook.refresh import backups
 from decisionkit.workbook.refresh.given import Inputs, inputs_of
 from decisionkit.workbook.refresh.guard import require_closed, require_writable
@@ -45,6 +46,7 @@ def plan(
     add_criteria: bool = False,
     remove: bool = False,
     strict: bool = False,
+    functions: str | None = None,
 ) -> Plan:
     """What would a refresh change in this workbook?  Nothing is written.
 
@@ -53,6 +55,7 @@ def plan(
     path : of an .xlsx or .xlsm file; a link is followed.
     decision, add_criteria, remove : new inputs, as for ``refresh``.
     strict : refuse where something of yours points by address at a cell of ours that moves.
+    functions : the host of places and scores that the workbook is to have, as for ``refresh``.
 
     Raises
     ------
@@ -62,23 +65,27 @@ def plan(
         Lists every fault of the inputs, with sheet and cell.
     """
     require_flag("strict", strict)
+    if functions is not None:
+        require_host(functions)
     inputs = inputs_of(decision, add_criteria=add_criteria, remove=remove)
     given = as_path(path)
-    return _plan(open_package(given), given, strict, inputs)
+    return _plan(open_package(given), given, strict, inputs, functions)
 
 
-def _plan(package: Package, given: Path, strict: bool, inputs: Inputs | None) -> Plan:
+def _plan(package: Package, given: Path, strict: bool, inputs: Inputs | None, functions: str | None) -> Plan:
     try:
-        return plan_of(package, strict=strict, inputs=inputs)
+        return plan_of(package, strict=strict, inputs=inputs, functions=functions)
     except WorkbookError as error:
         if is_earlier(package):
             raise refused(given, package) from error
         raise
 
 
-def _plan_or_migration(package: Package, given: Path, strict: bool, inputs: Inputs | None) -> Plan | Migration:
+def _plan_or_migration(
+    package: Package, given: Path, strict: bool, inputs: Inputs | None, functions: str | None
+) -> Plan | Migration:
     if not is_earlier(package):
-        return _plan(package, given, strict, inputs)
+        return _plan(package, given, strict, inputs, functions)
     if inputs is not None:
         rule, remedy = "new inputs are written into workbooks of layout 2", "Migrate it first."
         raise WorkbookError(str(Fault(str(given), rule, "one of layout 1", remedy)))
@@ -94,6 +101,7 @@ def refresh(
     dry_run: bool = False,
     ignore_lock: bool = False,
     strict: bool = False,
+    functions: str | None = None,
     backup: int = backups.KEPT,
     migrate: bool = False,
     in_place: bool = False,
@@ -110,6 +118,8 @@ def refresh(
     dry_run : only say what would be changed.
     ignore_lock : write although a lock file says that a program has the workbook open.
     strict : refuse where something of yours points by address at a cell of ours that moves, instead of following.
+    functions : "native", "classic" or "libreoffice", to have places and scores answered by the spreadsheet alone or by
+        cell functions of that host; None leaves it as it is.
     backup : how many copies of earlier states are kept beside it in ``.decisionkit``; 0 for none.
     migrate : make a workbook of layout 2 of one of layout 1, in a new file beside it, ``NAME.migrated.xlsx``.
     in_place : of ``migrate``: in its place; as it was before, it is kept as a backup.
@@ -135,7 +145,10 @@ def refresh(
     if in_place and not migrate:
         raise InputError([Fault("in_place", "it says where a migration goes", "no migrate", "Give migrate=True too.")])
     inputs = inputs_of(decision, add_criteria=add_criteria, remove=remove)
-    planned_of = partial(_plan_or_migration if migrate else _plan, given=given, strict=strict, inputs=inputs)
+    if functions is not None:
+        require_host(functions)
+    asked_for = _plan_or_migration if migrate else _plan
+    planned_of = partial(asked_for, given=given, strict=strict, inputs=inputs, functions=functions)
     if dry_run:
         return _outcome(given, planned_of(open_package(given)), dry=True)
     try:
