@@ -65,9 +65,7 @@ class Plan:
         return tuple(change.edit for change in self.changes)
 
 
-def plan(
-    package: Package, *, strict: bool = False, inputs: Inputs | None = None, functions: str | None = None
-) -> Plan:
+def plan(package: Package, *, strict: bool = False, inputs: Inputs | None = None, functions: str | None = None) -> Plan:
     """Return what a refresh of an open workbook changes.
 
     Parameters
