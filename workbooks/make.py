@@ -16,12 +16,15 @@ FUNCTIONS = {
     "functions_libreoffice.xlsx": write_for_libreoffice,
     "functions_server.xlsx": write_for_office_js,
 }
+#: The case with places and scores that the add-in for LibreOffice answers.
+ANSWERED = "ceasefire_functions.xlsx"
 
 
 def main() -> None:
     """Build them all, over what is there."""
     for decision, name in ((dk.ceasefire(), "ceasefire.xlsx"), (blank(), "blank.xlsx")):
         print(dk.build(decision, HERE / name, overwrite=True).name)
+    print(dk.build(dk.ceasefire(), HERE / ANSWERED, functions="libreoffice", overwrite=True).name)
     for name, write in FUNCTIONS.items():
         write(HERE / name)
         print(name)

@@ -37,7 +37,7 @@ def build(
     path : of the .xlsx file; its folder is made if it does not exist
     sheets : "light" for what the decision needs; "full" for every sheet, with every method that has formulas; or the
         names of sheets to have beside what it needs.
-    functions : "native" for a workbook that needs no program beside the spreadsheet; "classic" or "libreoffice" for one
+    functions : "native" for a workbook that needs nothing beside the spreadsheet; "classic" or "libreoffice" for one
         whose places and scores are answered by DK_RANK and DK_SCORE of that host.
     overwrite : whether an existing file may be replaced; the analyst's changes in it are lost.
 

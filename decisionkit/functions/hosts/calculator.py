@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from itertools import zip_longest
+from typing import Any
 
 import numpy as np
 
@@ -53,7 +54,7 @@ def _sent(value: Value) -> object:
 
 
 def _answer(entry: CellFunction, given: list[Table]) -> list[list[Value]]:
-    named = {
+    named: dict[str, Any] = {
         argument.name: table
         for argument, table in zip(entry.arguments, given, strict=False)
         if not (argument.optional and table == [[None]])

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from decisionkit.core.declarations.registry import scoring_methods
 from decisionkit.core.decision.scale import BEST_VALUE
+from decisionkit.core.declarations.registry import scoring_methods
 from decisionkit.workbook.described.refs import quoted
 from decisionkit.workbook.pages.lists import title_of
 from decisionkit.workbook.plan.layout import Layout

@@ -11,8 +11,8 @@ from decisionkit.workbook.calculations.faults import SHIFTED
 from decisionkit.workbook.described.refs import fix, quoted
 from decisionkit.workbook.described.sheet import Sheet
 from decisionkit.workbook.pages import decision_look as look
-from decisionkit.workbook.pages.answered import FUNCTIONS, answered
 from decisionkit.workbook.pages.anchors import put_anchors
+from decisionkit.workbook.pages.answered import FUNCTIONS, answered
 from decisionkit.workbook.pages.lists import title_of
 from decisionkit.workbook.pages.tables import Named
 from decisionkit.workbook.paint import SERIES

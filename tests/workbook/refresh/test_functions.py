@@ -53,7 +53,9 @@ def test_there_and_back_are_the_same_parts(decision: dk.Decision, tmp_path: Path
         cell: pytest.approx(value, rel=1e-9) if isinstance(value, float) else value for cell, value in shown.items()
     }
     changed = {name for name, data in parts(path).items() if before.get(name) != data}
-    assert len(changed) <= len(("Decision: values in all their digits", "dk_lists: the record of the layout", "workbook.xml"))
+    assert len(changed) <= len(
+        ("Decision: values in all their digits", "dk_lists: the record of the layout", "workbook.xml")
+    )
 
 
 def test_a_changed_score_is_answered_by_the_functions_at_the_next_refresh(tmp_path: Path) -> None:
@@ -73,7 +75,7 @@ def test_a_changed_score_is_answered_by_the_functions_at_the_next_refresh(tmp_pa
 
 @pytest.mark.parametrize("host", ["officejs", "libreofice", None, 3])
 def test_other_hosts_are_refused(host: object, tmp_path: Path) -> None:
-    with pytest.raises(dk.WorkbookError, match="functions: found .*It may be"):
+    with pytest.raises(dk.WorkbookError, match=r"functions: found .*It may be"):
         dk.build(dk.ceasefire(), tmp_path / "book.xlsx", functions=host)  # type: ignore[arg-type]
     assert not (tmp_path / "book.xlsx").exists()
 

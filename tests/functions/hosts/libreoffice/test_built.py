@@ -20,7 +20,7 @@ def test_the_add_in_answers_what_the_library_does(method: str, tmp_path: Path) -
     decision = replace(dk.ceasefire(), method=method)
     path = dk.build(decision, tmp_path / "book.xlsx", functions="libreoffice")
     stored = read_values(path)
-    place = decision.options[0].id, decision.leaves[0].id
+    place = next(o.id for o in decision.options if o.role == "option"), decision.leaves[0].id
     moved = [replace(j, mode=j.high) if (j.option, j.criterion) == place else j for j in decision.judgments]
     changed = replace(decision, judgments=tuple(moved))
     score = next(j.mode for j in moved if (j.option, j.criterion) == place)
