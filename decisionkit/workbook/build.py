@@ -48,8 +48,8 @@ def build(
     Raises
     ------
     WorkbookError
-        If there is no such sheet or host, the file exists and ``overwrite`` is not given, the name does not end in .xlsx, or
-        the folder cannot be written to.
+        If there is no such sheet or host, the file exists and ``overwrite`` is not given, the name does not end in
+        .xlsx, or the folder cannot be written to.
     """
     require_decision(decision)
     require_flag("overwrite", overwrite)
