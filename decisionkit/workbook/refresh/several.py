@@ -72,8 +72,8 @@ def refresh_all(
     Parameters
     ----------
     paths : workbooks and folders of workbooks; lock files (``~$…``) and backups are skipped.
-    decision, add_criteria, remove, dry_run, ignore_lock, strict, backup, migrate, in_place : as for ``refresh``, for
-        all of them.
+    decision, add_criteria, remove, dry_run, ignore_lock, strict, functions, backup, migrate, in_place : as for
+        ``refresh``, for all of them.
 
     Returns
     -------
