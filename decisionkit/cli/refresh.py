@@ -85,6 +85,8 @@ def refresh(
     _require_books(books, live, source)
     if how["in_place"] and not how["migrate"]:
         raise click.UsageError("--in-place says where --migrate goes: give both.")
+    if how["functions"] is not None and (live or how["migrate"]):
+        raise click.UsageError("--functions takes closed workbooks of layout 2: leave out --live and --migrate.")
     if how["migrate"] and (live or source is not None):
         raise click.UsageError("--migrate takes closed workbooks, and no new inputs: refresh them afterwards.")
     if watch:

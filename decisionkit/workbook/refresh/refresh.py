@@ -89,6 +89,9 @@ def _plan_or_migration(
     if inputs is not None:
         rule, remedy = "new inputs are written into workbooks of layout 2", "Migrate it first."
         raise WorkbookError(str(Fault(str(given), rule, "one of layout 1", remedy)))
+    if functions is not None:
+        rule, remedy = "cell functions answer in workbooks of layout 2", "Migrate it first."
+        raise WorkbookError(str(Fault(str(given), rule, "one of layout 1", remedy)))
     return migration(package, strict=strict)
 
 

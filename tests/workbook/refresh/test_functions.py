@@ -7,8 +7,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 
 import decisionkit as dk
+from decisionkit.cli import main
 from decisionkit.ooxml.package import open_package
 from tests.random_decision import random_decision
 from tests.workbook_file import formulas, read_values, set_inputs
@@ -88,3 +90,42 @@ def parts(path: Path) -> dict[str, bytes]:
     """Return every part of a file by its name."""
     package = open_package(path)
     return {name: package.read(name) for name in package.names}
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("blank", [False, True])
+def test_flat_decisions_with_typed_weights_and_blanks(seed: int, blank: bool, tmp_path: Path) -> None:
+    found = random_decision(SEED + seed, 4 + seed, 3, 1, n_parties=0, n_evidence=0)
+    decision = replace(found, method=METHODS[seed], judgments=found.judgments[blank:])
+    native = read_values(dk.build(decision, tmp_path / "native.xlsx"))
+    hosted = read_values(dk.build(decision, tmp_path / "hosted.xlsx", functions="libreoffice"))
+    assert native.keys() == hosted.keys()
+    for cell, value in native.items():
+        if "host" not in str(value):
+            assert hosted[cell] == (pytest.approx(value, abs=1e-9) if isinstance(value, float) else value), cell
+
+
+def test_functions_of_an_open_workbook_are_refused() -> None:
+    done = CliRunner().invoke(main, ["refresh", "--live", "--functions", "native"])
+    assert (done.exit_code, "takes closed workbooks" in done.output) == (2, True)
+
+
+def test_options_that_are_added_are_answered_too(tmp_path: Path) -> None:
+    decision = random_decision(SEED, 4, 3, 1, n_parties=0, n_evidence=0, n_references=0)
+    path = dk.build(decision, tmp_path / "book.xlsx", functions="libreoffice")
+    more = random_decision(SEED, 9, 3, 1, n_parties=0, n_evidence=0, n_references=0)
+    names = [f"Added {n}" for n in range(5)]
+    head = ",".join(["Option", *(leaf.name for leaf in decision.leaves)])
+    rows = [
+        f"{name},{','.join(str(j.mode) for j in more.judgments[3 * n : 3 * n + 3])}" for n, name in enumerate(names)
+    ]
+    (tmp_path / "more.csv").write_text("\n".join([head, *rows]))
+    dk.refresh(path, tmp_path / "more.csv")
+    values, texts, loaded = read_values(path), formulas(path), dk.load(path)
+    outcome, shown = loaded.score(), {o.id: o.name for o in loaded.options}
+    rows_of = {value: cell[1][1:] for cell, value in values.items() if cell[0] == "Decision" and cell[1][:1] == "E"}
+    assert len(outcome.options) == len(decision.options) + len(names)
+    for option, rank in zip(outcome.options, outcome.ranks, strict=True):
+        row = rows_of[shown[option]]
+        assert values["Decision", f"B{row}"] == rank
+        assert "DK_RANK(" in texts["Decision", f"B{row}"]
