@@ -55,7 +55,7 @@ def plan(
     path : of an .xlsx or .xlsm file; a link is followed.
     decision, add_criteria, remove : new inputs, as for ``refresh``.
     strict : refuse where something of yours points by address at a cell of ours that moves.
-    functions : the host of places and scores that the workbook is to have, as for ``refresh``.
+    functions : what is to answer places and scores, as for ``refresh``.
 
     Raises
     ------
