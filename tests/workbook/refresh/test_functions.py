@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -76,13 +77,15 @@ def test_a_changed_score_is_answered_by_the_functions_at_the_next_refresh(tmp_pa
     for option, rank in zip(outcome.options, outcome.ranks, strict=True):
         row = rows[names[option]]
         assert values["Decision", f"B{row}"] == rank
-        assert np.isclose(float(values["Decision", f"C{row}"]), outcome.score_of(option))
+        score = values["Decision", f"C{row}"]
+        assert isinstance(score, float)
+        assert np.isclose(score, outcome.score_of(option))
 
 
 @pytest.mark.parametrize("host", ["officejs", "libreofice", None, 3])
-def test_other_hosts_are_refused(host: object, tmp_path: Path) -> None:
+def test_other_hosts_are_refused(host: Any, tmp_path: Path) -> None:
     with pytest.raises(dk.WorkbookError, match=r"functions: found .*It may be"):
-        dk.build(dk.ceasefire(), tmp_path / "book.xlsx", functions=host)  # type: ignore[arg-type]
+        dk.build(dk.ceasefire(), tmp_path / "book.xlsx", functions=host)
     assert not (tmp_path / "book.xlsx").exists()
 
 
