@@ -112,7 +112,6 @@ def opened(url: str, folder: Path, width: int = 350, height: int = 700) -> Itera
             page.ask("Emulation.setDeviceMetricsOverride", **how)
             page.ask("Page.enable")
             page.ask("Page.navigate", url=url)
-            page.wait("location.href !== 'about:blank' && document.readyState === 'complete'")
             yield page
     finally:
         process.terminate()
