@@ -91,6 +91,8 @@ WAITING = (
     ),
     *(("", size) for size in ("1e+15", "1e+16", "1e+300")),
     ("dk_vetoes", ""),
+    *(("Source", value) for value in ("two", "xxx")),
+    ("Party", "a date"),
     ("dk_parties", ""),
     ("dk_criteria", "' '"),
     ("title", ""),
