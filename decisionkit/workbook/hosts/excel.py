@@ -79,7 +79,7 @@ class Excel:
         try:
             self._write(back)
             self._program.set_saved(self._book, saved)
-        except Exception:  # as in _asked
+        except Exception:  # of COM, of AppleScript and of xlwings: they share no class
             raise HostError(f"{self.name}: {error} {NOT_BACK}") from error
 
     def take_back(self) -> None:

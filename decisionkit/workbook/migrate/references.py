@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -160,7 +160,10 @@ class _Part:
         formula = cell.first("f")
         if formula is None:
             return
-        reads: Callable[[str], str] = lambda text: self._read(text, f"!{cell.get('r')}")  # noqa: E731
+
+        def reads(text: str) -> str:
+            return self._read(text, f"!{cell.get('r')}")
+
         number = formula.get("si") if formula.get("t") == "shared" else ""
         if not number:
             self.splices += with_text(self.data, formula, reads(text_of(self.data, formula)))
